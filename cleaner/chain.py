@@ -1,0 +1,131 @@
+"""Runs the phases over a document until nothing changes, and stamps each removal."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+from cleaner.model import Claim, Cut, Document, Flag, Removal
+from cleaner.view import View
+
+MAX_ROUNDS = 12
+
+
+class Filter(Protocol):
+    """One kind of residue. A frozen dataclass: its fields are its settings, it keeps no state."""
+
+    @property
+    def name(self) -> str:
+        """The name that presets, configs and removals know it by."""
+
+    def __call__(self, view: View) -> Iterable[Cut]:
+        """What should go from `view`, and how certain that is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Phase:
+    """Filters that all see the same view, so that their order cannot matter."""
+
+    name: str
+    filters: tuple[Filter, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a chain did: the last view, the removals (layout among them), and what was read off the cuts."""
+
+    view: View
+    removals: tuple[Removal, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    flags: tuple[Flag, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Stamped:
+    cut: Cut
+    filter: str
+
+
+def run(document: Document, phases: Sequence[Phase], floor: float = 0.0) -> Outcome:
+    """Run `phases` over `document`, again and again until a round cuts nothing.
+
+    Args:
+        document: the article as read.
+        phases: the filters, in order.
+        floor: the least certainty (0 to 1) at which a cut is carried out.
+
+    A plan that would leave no word standing, or that has not settled after `MAX_ROUNDS` rounds, is not
+    carried out: the document comes back whole, with a flag.
+    """
+    view = View(document)
+    claims: list[Claim] = []
+    for _ in range(MAX_ROUNDS):
+        before = view
+        for phase in phases:
+            view = _run_phase(view, phase, floor, claims)
+        if view is before:
+            break
+    else:
+        return _refused(document, "not-settled", f"cutting had not come to rest after {MAX_ROUNDS} rounds")
+    if view.removals and not any(c.isalnum() for c in view.text):
+        return _refused(document, "would-cut-all", "every line looks like residue, so nothing was cut; check the input")
+    removals = tuple(sorted((*view.removals, *view.layout), key=lambda r: (r.start, r.end)))
+    return Outcome(view, removals, tuple(dict.fromkeys(claims)))
+
+
+def _refused(document: Document, code: str, message: str) -> Outcome:
+    return Outcome(View(document), flags=(Flag(code, message),))
+
+
+def _run_phase(view: View, phase: Phase, floor: float, claims: list[Claim]) -> View:
+    stamped = [_Stamped(c, f.name) for f in phase.filters for c in f(view) if c.certainty >= floor and c.start < c.end]
+    if not stamped:
+        return view
+    stamped.sort(key=_rank)
+    removals: list[Removal] = []
+    for s in stamped:
+        claims.extend(_located(view, c) for c in s.cut.claims)
+    for start, end, s in _disjoint(view, stamped):
+        for a, b in view.to_document(start, end):
+            c = s.cut
+            text = view.document.text[a:b]
+            removals.append(Removal(a, b, text, c.kind, s.filter, c.rule, c.certainty, c.reasons))
+    return view.less(removals) if removals else view
+
+
+def _rank(s: _Stamped) -> tuple[float, int, int, str, str]:
+    """The surest cut first, then the longest; the rest only makes the order independent of the filters'."""
+    return (-s.cut.certainty, s.cut.start - s.cut.end, s.cut.start, s.filter, s.cut.rule)
+
+
+def _disjoint(view: View, ranked: Sequence[_Stamped]) -> Iterator[tuple[int, int, _Stamped]]:
+    """Share the characters of each block out among the cuts, the first in rank first.
+
+    White space between blocks is nobody's: the layout decides on it.
+    """
+    blocks = view.blocks
+    starts = [b.start for b in blocks]
+    free: dict[int, list[tuple[int, int]]] = {}
+    for s in ranked:
+        i = max(0, bisect_right(starts, s.cut.start) - 1)
+        while i < len(blocks) and blocks[i].start < s.cut.end:
+            left: list[tuple[int, int]] = []
+            for a, b in free.get(i, [(blocks[i].start, blocks[i].end)]):
+                lo, hi = max(a, s.cut.start), min(b, s.cut.end)
+                if lo >= hi:
+                    left.append((a, b))
+                    continue
+                yield lo, hi, s
+                left += [span for span in ((a, lo), (hi, b)) if span[0] < span[1]]
+            free[i] = left
+            i += 1
+
+
+def _located(view: View, claim: Claim) -> Claim:
+    """`claim` with its span moved from the view onto the document."""
+    if claim.span is None:
+        return claim
+    spans = view.to_document(*claim.span)
+    return replace(claim, span=(spans[0][0], spans[-1][1]) if spans else None)

@@ -1,0 +1,29 @@
+"""One tree of exceptions; each message says what is wrong and what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+
+class CleanerError(Exception):
+    """Anything that this package raises on purpose."""
+
+
+class InputError(CleanerError):
+    """The input cannot be read: no such file, a folder, no permission, a type that is none of ours."""
+
+
+class ConfigError(CleanerError):
+    """A setting is unknown or has a value that it cannot have."""
+
+
+class UnknownNameError(ConfigError):
+    """A preset, filter, phase or setting that does not exist."""
+
+    def __init__(self, what: str, name: str, known: Iterable[str]) -> None:
+        from difflib import get_close_matches
+
+        names = sorted(known)
+        near = get_close_matches(name, names, n=1, cutoff=0.5)
+        hint = f"did you mean {near[0]!r}?" if near else f"there are: {', '.join(names)}"
+        super().__init__(f"unknown {what} {name!r}; {hint}")

@@ -1,0 +1,238 @@
+"""The values that everything else is made of: frozen, plain, and free of behaviour that needs other modules.
+
+Offsets are character offsets (code points), ends exclusive. Two texts are counted on:
+`Document.original` (the decoded input) and `Document.text` (what the filters see).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+SourceKind = Literal["text", "html"]
+BlockKind = Literal["line", "paragraph", "heading", "list_item", "quote", "caption", "table", "code"]
+ResidueKind = Literal[
+    "ad",
+    "boilerplate",
+    "byline",
+    "caption",
+    "comments",
+    "cookies",
+    "duplicate",
+    "headline",
+    "layout",
+    "legal",
+    "media",
+    "menu",
+    "prompt",
+    "related",
+    "share",
+    "standfirst",
+    "tags",
+    "timestamp",
+]
+Field = Literal[
+    "title",
+    "description",
+    "authors",
+    "published",
+    "modified",
+    "dateline",
+    "site",
+    "section",
+    "tags",
+    "language",
+    "captions",
+    "image",
+    "canonical_url",
+    "licence",
+    "paywalled",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Dom:
+    """What a block of an HTML page knows about where it stood.
+
+    Args:
+        path: element path from the root, such as ``body/div[2]/article/p[3]``.
+        tag: name of the element that makes the block.
+        tokens: words of the class and id attributes, nearest element first.
+        link_density: share (0 to 1) of the block's characters that stand inside links.
+        hidden: whether the page's own markup hides the block.
+    """
+
+    path: str
+    tag: str
+    tokens: tuple[str, ...] = ()
+    link_density: float = 0.0
+    hidden: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A span of text that stands by itself: a line of plain text, or a text block of a page.
+
+    Args:
+        start: offset of its first character that is not white space.
+        end: offset behind its last character that is not white space.
+        kind: what it is; plain text knows only ``line``.
+        dom: where it stood in the page; None for plain text.
+    """
+
+    start: int
+    end: int
+    kind: BlockKind = "line"
+    dom: Dom | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """One repair: `before`, at `start` to `end` of the original, became `replacement`.
+
+    Args:
+        start: offset on `Document.original`.
+        end: offset on `Document.original`, exclusive.
+        before: the characters that stood there.
+        replacement: the characters that stand there now.
+        rule: name of the repair, such as ``mojibake`` or ``lossy-nbsp``.
+        plan: the steps that led to it, where a library made it (ftfy's explanation).
+    """
+
+    start: int
+    end: int
+    before: str
+    replacement: str
+    rule: str
+    plan: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Caption:
+    """A photo caption and, if it is named, who the photo is by."""
+
+    text: str
+    credit: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Dateline:
+    """Where and when a story was filed, as printed: ``Brussels (AFP) -``, ``Feb. 16 (UPI) --``."""
+
+    place: str | None = None
+    agency: str | None = None
+    date: str | None = None
+
+
+ClaimValue = str | bool | tuple[str, ...] | Caption | Dateline
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One source's word on one metadata field.
+
+    Args:
+        field: the metadata field it speaks of.
+        value: what it says; plain text, ISO dates.
+        source: who says it, such as ``byline``, ``json-ld`` or ``og``.
+        certainty: 0 to 1.
+        span: where on `Document.text` it was read; None if it was not read off the text.
+    """
+
+    field: Field
+    value: ClaimValue
+    source: str
+    certainty: float = 1.0
+    span: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """Something that the user should know about a result.
+
+    Args:
+        code: short name, such as ``binary-input`` or ``would-cut-all``.
+        message: what happened and, where there is something to do, what to do.
+    """
+
+    code: str
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.code}: {self.message}"
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A scraped article as read: the input, the text the filters see, and what the reader knows.
+
+    Args:
+        original: the decoded input, character for character.
+        text: what the filters see; for plain text `original` with `repairs` applied,
+            for HTML all text blocks of the page in order, a blank line between two.
+        blocks: spans of `text`, in order, without overlap; white space lies between them.
+        kind: ``text`` or ``html``.
+        repairs: edits on `original` (plain text) or on the page's raw text blocks (HTML), in order.
+        claims: metadata that the input itself declares.
+        flags: what went wrong or was refused while reading.
+        url: where the input came from, if known.
+        encoding: the encoding that bytes were decoded with; None for str.
+    """
+
+    original: str
+    text: str
+    blocks: tuple[Block, ...]
+    kind: SourceKind = "text"
+    repairs: tuple[Edit, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    flags: tuple[Flag, ...] = ()
+    url: str | None = None
+    encoding: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """A filter's proposal to take a span away; offsets are those of the `View` that it was shown.
+
+    Args:
+        start: offset on `View.text`.
+        end: offset on `View.text`, exclusive.
+        kind: what kind of residue it is.
+        rule: name of the rule inside the filter.
+        certainty: 0 to 1; a pipeline carries out cuts at or above its floor.
+        claims: metadata read off what is cut (their spans are offsets on `View.text` too).
+        reasons: what decided, for rules that weigh evidence.
+    """
+
+    start: int
+    end: int
+    kind: ResidueKind
+    rule: str
+    certainty: float = 1.0
+    claims: tuple[Claim, ...] = ()
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Removal:
+    """A cut that was carried out; offsets are those of `Document.text`.
+
+    Args:
+        start: offset on `Document.text`.
+        end: offset on `Document.text`, exclusive.
+        text: the characters that were taken away.
+        kind: what kind of residue it was.
+        filter: name of the filter that asked for it.
+        rule: name of the rule inside the filter.
+        certainty: 0 to 1.
+        reasons: what decided, for rules that weigh evidence.
+    """
+
+    start: int
+    end: int
+    text: str
+    kind: ResidueKind
+    filter: str
+    rule: str
+    certainty: float = 1.0
+    reasons: tuple[str, ...] = ()

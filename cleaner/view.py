@@ -1,0 +1,176 @@
+"""What still stands of a document; the only code that turns removals into text."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cached_property
+from typing import TypeVar
+
+from cleaner.model import Block, Document, Removal
+
+T = TypeVar("T")
+Span = tuple[int, int]
+
+
+class View:
+    """A document less its removals, laid out as if what is gone had never been there.
+
+    Filters see a view as they would see a fresh document: `text` is the standing text and `blocks`
+    are spans of it. A chain that finds nothing to cut in a view would therefore find nothing to cut
+    in that text read anew, which is what makes cleaning idempotent.
+    """
+
+    def __init__(self, document: Document, removals: Sequence[Removal] = ()) -> None:
+        """Show `document` less `removals` (in order of start, without overlap, layout not among them)."""
+        self.document = document
+        self.removals = tuple(removals)
+        self._memo: dict[object, object] = {}
+        self.layout: tuple[Removal, ...] = tuple(_layout(document.text, self.removals))
+        gone = sorted([(r.start, r.end) for r in self.removals] + [(r.start, r.end) for r in self.layout])
+        self._pieces = list(_complement(gone, len(document.text)))
+        starts, at = [], 0
+        for start, end in self._pieces:
+            starts.append(at)
+            at += end - start
+        self._starts = starts
+        self.text = document.text if not gone else "".join(document.text[a:b] for a, b in self._pieces)
+
+    @cached_property
+    def blocks(self) -> tuple[Block, ...]:
+        """The blocks of which anything still stands, as spans of `text`."""
+        if not self.removals:
+            return self.document.blocks
+        return tuple(self._standing_blocks())
+
+    @cached_property
+    def texts(self) -> tuple[str, ...]:
+        """The text of each block, in the order of `blocks`."""
+        text = self.text
+        return tuple([text[b.start : b.end] for b in self.blocks])
+
+    def memo(self, compute: Callable[[View], T]) -> T:
+        """What `compute` says of this view, worked out once however many filters ask."""
+        if compute not in self._memo:
+            self._memo[compute] = compute(self)
+        return self._memo[compute]  # type: ignore[return-value]
+
+    def less(self, removals: Iterable[Removal]) -> View:
+        """This view with more taken away; `removals` must not overlap those already made."""
+        both = sorted((*self.removals, *removals), key=lambda r: r.start)
+        return View(self.document, both)
+
+    def to_document(self, start: int, end: int) -> list[Span]:
+        """The spans of `Document.text` which stand at `start` to `end` of this view's text."""
+        spans: list[Span] = []
+        i = max(0, bisect_right(self._starts, start) - 1)
+        while i < len(self._pieces) and self._starts[i] < end:
+            a, b = self._pieces[i]
+            at = self._starts[i]
+            lo, hi = max(start, at), min(end, at + b - a)
+            if lo < hi:
+                spans.append((a + lo - at, a + hi - at))
+            i += 1
+        return spans
+
+    def _standing_blocks(self) -> Iterator[Block]:
+        text = self.document.text
+        i = 0
+        for block in self.document.blocks:
+            while i < len(self._pieces) and self._pieces[i][1] <= block.start:
+                i += 1
+            j, first, last = i, -1, -1
+            while j < len(self._pieces) and self._pieces[j][0] < block.end:
+                a, b = self._pieces[j]
+                lo, hi = max(a, block.start), min(b, block.end)
+                piece = text[lo:hi]
+                if stripped := piece.strip():
+                    shift = self._starts[j] - a
+                    lead = len(piece) - len(piece.lstrip())
+                    if first < 0:
+                        first = lo + lead + shift
+                    last = lo + lead + len(stripped) + shift
+                j += 1
+            if first >= 0:
+                yield block if (first, last) == (block.start, block.end) else _moved(block, first, last)
+
+
+def _moved(block: Block, start: int, end: int) -> Block:
+    return Block(start, end, block.kind, block.dom)
+
+
+def _complement(gone: Sequence[Span], length: int) -> Iterator[Span]:
+    at = 0
+    for start, end in gone:
+        if start > at:
+            yield at, start
+        at = max(at, end)
+    if at < length:
+        yield at, length
+
+
+def _layout(text: str, removals: Sequence[Removal]) -> Iterator[Removal]:
+    """The white space that has lost its purpose around `removals`.
+
+    Removals with only white space between them make one hole. Of the blank runs around and inside a
+    hole the one with the most line breaks stays; at the start of the text none, at the end the last.
+    """
+    i = 0
+    while i < len(removals):
+        left = _skip_space_back(text, removals[i].start)
+        runs = [(left, removals[i].start)]
+        while True:
+            end = removals[i].end
+            right = _skip_space(text, end)
+            runs.append((end, right))
+            i += 1
+            if i == len(removals) or removals[i].start > right:
+                break
+            runs[-1] = (end, removals[i].start)
+        for start, end in _superfluous(text, runs):
+            yield Removal(start, end, text[start:end], "layout", "layout", "fold")
+
+
+def _superfluous(text: str, runs: list[Span]) -> Iterator[Span]:
+    """Of the blank runs of one hole, first to last, those (or parts of them) that must go."""
+    breaks = [_breaks(text, run) for run in runs]
+    (first_start, first_end), (last_start, last_end) = runs[0], runs[-1]
+    if last_end == len(text):
+        keep = len(runs) - 1
+    elif first_start == 0:
+        keep = -1
+    else:
+        keep = max(range(len(runs)), key=lambda i: (breaks[i], -i))
+    for i, (start, end) in enumerate(runs):
+        if i == keep or start == end:
+            continue
+        if i == 0 and breaks[i] and keep >= 0 and last_end != len(text):
+            start = _first_break(text, start, end)
+        if i == len(runs) - 1 and breaks[i]:
+            end = _behind_last_break(text, start, end)
+        if start < end:
+            yield start, end
+
+
+def _breaks(text: str, run: Span) -> int:
+    return text.count("\n", *run) or text.count("\r", *run)
+
+
+def _first_break(text: str, start: int, end: int) -> int:
+    return next(i for i in range(start, end) if text[i] in "\r\n")
+
+
+def _behind_last_break(text: str, start: int, end: int) -> int:
+    return next(i for i in range(end, start, -1) if text[i - 1] in "\r\n")
+
+
+def _skip_space(text: str, at: int) -> int:
+    while at < len(text) and text[at].isspace():
+        at += 1
+    return at
+
+
+def _skip_space_back(text: str, at: int) -> int:
+    while at > 0 and text[at - 1].isspace():
+        at -= 1
+    return at
