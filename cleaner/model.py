@@ -9,6 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+# The scale of certainty: cutting everything at or above `1 - x` loses at most the share x of body characters.
+CERTAIN = 1.0  # a loss of body text would be a bug
+LIKELY = 0.997  # right on unseen sites but for rare cases
+
 SourceKind = Literal["text", "html"]
 BlockKind = Literal["line", "paragraph", "heading", "list_item", "quote", "caption", "table", "code"]
 ResidueKind = Literal[

@@ -1,0 +1,67 @@
+"""What filters share: how one documents itself, and the plain case of cutting the blocks that a phrase gives away."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from cleaner.lang import Hit, block_hits
+from cleaner.model import Block, Claim, Cut, ResidueKind
+from cleaner.view import View
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A small article in which a filter has something to cut and something to leave; the suite runs it.
+
+    Args:
+        marked: the article; lines that the filter must cut begin with ``- ``, all others with two blanks.
+    """
+
+    marked: str
+
+    @property
+    def text(self) -> str:
+        """The article as a scraper would give it."""
+        return "\n".join(line[2:] for line in self._lines())
+
+    @property
+    def cut(self) -> tuple[str, ...]:
+        """The lines that must go."""
+        return tuple(line[2:] for line in self._lines() if line.startswith("- "))
+
+    @property
+    def kept(self) -> tuple[str, ...]:
+        """The lines that must stay."""
+        return tuple(line[2:] for line in self._lines() if not line.startswith("- ") and line.strip())
+
+    def _lines(self) -> list[str]:
+        return self.marked.strip("\n").split("\n")
+
+
+@dataclass(frozen=True, slots=True)
+class PhraseFilter:
+    """Cuts every block that a phrase of the language packs gives away as this filter's kind of residue."""
+
+    name: ClassVar[str]
+    kind: ClassVar[ResidueKind]
+    example: ClassVar[Example]
+
+    def __call__(self, view: View) -> Iterator[Cut]:
+        """The blocks of `view` that a phrase gives away."""
+        for block, hits in zip(view.blocks, block_hits(view), strict=True):
+            if hit := own_hit(hits, self.name):
+                yield cut_block(block, self.kind, hit.rule, hit.certainty)
+
+
+def own_hit(hits: tuple[Hit, ...], name: str) -> Hit | None:
+    """The surest of `hits` that belongs to the filter called `name`."""
+    return max((h for h in hits if h.filter == name), key=lambda h: h.certainty, default=None)
+
+
+def cut_block(
+    block: Block, kind: ResidueKind, rule: str, certainty: float, claims: tuple[Claim, ...] = ()
+) -> Cut:
+    """A cut of a whole block."""
+    return Cut(block.start, block.end, kind, rule, certainty, claims)

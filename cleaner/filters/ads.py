@@ -1,0 +1,29 @@
+"""Labels that an ad left behind."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from cleaner.filters._base import Example, PhraseFilter
+from cleaner.model import ResidueKind
+
+
+@dataclass(frozen=True, slots=True)
+class AdLabels(PhraseFilter):
+    """Ad labels that stand as a line of their own, in any language.
+
+    A sentence that mentions an advertisement is not a label and stays.
+    """
+
+    name: ClassVar[str] = "ads"
+    kind: ClassVar[ResidueKind] = "ad"
+    example: ClassVar[Example] = Example(
+        """
+  The council voted on Tuesday to close the bridge for repairs.
+
+- ADVERTISEMENT - CONTINUE READING BELOW
+
+  The advertisement for the post ran for six weeks, the mayor said.
+
+- Werbung
+"""
+    )

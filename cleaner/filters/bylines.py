@@ -1,0 +1,46 @@
+"""Who wrote it, as a line of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from cleaner.filters._base import Example, cut_block, own_hit
+from cleaner.lang import block_hits
+from cleaner.meta.names import authors
+from cleaner.model import LIKELY, Claim, Cut, ResidueKind
+from cleaner.view import View
+
+_MAX_CHARS = 160
+
+
+@dataclass(frozen=True, slots=True)
+class Bylines:
+    """Lines such as "By Jane Roe": they begin as a byline does and go on with names only.
+
+    The names become the authors. A sentence that begins with the same word stays.
+    """
+
+    name: ClassVar[str] = "bylines"
+    kind: ClassVar[ResidueKind] = "byline"
+    example: ClassVar[Example] = Example(
+        """
+- By Hanna Lind and Omar Haddad
+
+  By noon the river was over its banks, and the lower town could be reached by boat only.
+"""
+    )
+
+    def __call__(self, view: View) -> Iterator[Cut]:
+        """The bylines of `view`."""
+        for block, text, hits in zip(view.blocks, view.texts, block_hits(view), strict=True):
+            hit = own_hit(hits, self.name) if len(text) <= _MAX_CHARS else None
+            if hit is None:
+                continue
+            names = authors(text)
+            if names:
+                claim = Claim("authors", names, "byline", 0.9, (block.start, block.end))
+                yield cut_block(block, self.kind, hit.rule, LIKELY, (claim,))
+            elif hit.match == "line":
+                yield cut_block(block, self.kind, hit.rule, hit.certainty)

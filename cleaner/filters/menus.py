@@ -1,0 +1,69 @@
+"""Breadcrumbs and menus."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from cleaner.filters._base import Example, cut_block, own_hit
+from cleaner.filters._opening import is_prose
+from cleaner.lang import Hit, block_hits
+from cleaner.model import LIKELY, Cut, ResidueKind
+from cleaner.view import View
+
+_CRUMB = re.compile(r"\s*[>›»→/]\s+|\s+[>›»→/]\s*")
+_MAX_CRUMB_CHARS, _MAX_ITEM_CHARS, _MAX_ITEM_WORDS = 40, 30, 4
+_MIN_RUN, _MIN_KNOWN = 4, 2
+
+
+@dataclass(frozen=True, slots=True)
+class Menus:
+    """Breadcrumb lines ("Home › World › Europe") and runs of short lines that hold several words of menus.
+
+    A list in the body, between paragraphs, stays.
+    """
+
+    name: ClassVar[str] = "menus"
+    kind: ClassVar[ResidueKind] = "menu"
+    example: ClassVar[Example] = Example(
+        """
+- Home › World › Europe
+
+  The ferry stops at the mill, at the market and at the old harbour, in that order.
+"""
+    )
+
+    def __call__(self, view: View) -> Iterator[Cut]:
+        """The breadcrumbs and menus of `view`."""
+        texts, all_hits = view.texts, block_hits(view)
+        for i, text in enumerate(texts):
+            if _is_breadcrumb(text):
+                yield cut_block(view.blocks[i], self.kind, "breadcrumb", LIKELY)
+        prose = [i for i, text in enumerate(texts) if is_prose(text)]
+        if not prose:
+            return
+        for run in (range(prose[0]), range(prose[-1] + 1, len(texts))):
+            for i in _menu_items(texts, all_hits, run):
+                yield cut_block(view.blocks[i], self.kind, "run", LIKELY)
+
+
+def _is_breadcrumb(text: str) -> bool:
+    if len(text) > 4 * _MAX_CRUMB_CHARS:
+        return False
+    crumbs = _CRUMB.split(text)
+    return len(crumbs) >= 3 and all(0 < len(c) <= _MAX_CRUMB_CHARS for c in crumbs) and text[-1] not in ".!?"
+
+
+def _menu_items(texts: Sequence[str], all_hits: Sequence[tuple[Hit, ...]], where: range) -> Iterator[int]:
+    """The lines of the runs of short lines in `where` in which words of menus are known."""
+    run: list[int] = []
+    for i in [*where, -1]:
+        if i >= 0 and len(texts[i]) <= _MAX_ITEM_CHARS and texts[i].count(" ") < _MAX_ITEM_WORDS:
+            run.append(i)
+            continue
+        known = sum(own_hit(all_hits[k], "menu") is not None for k in run)
+        if len(run) >= _MIN_RUN and known >= _MIN_KNOWN:
+            yield from run
+        run = []

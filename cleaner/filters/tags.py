@@ -1,0 +1,64 @@
+"""Tag lists."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from cleaner.filters._base import Example, cut_block, own_hit
+from cleaner.filters._opening import is_prose
+from cleaner.lang import block_hits
+from cleaner.model import Claim, Cut, ResidueKind
+from cleaner.view import View
+
+_LABEL_END = re.compile(r"[:：]\s*")
+_SEPARATOR = re.compile(r"\s*[,;|#•·、]\s*")
+_MAX_TAG_CHARS, _MAX_FOLLOWING = 40, 12
+
+
+@dataclass(frozen=True, slots=True)
+class TagLists:
+    """A list of tags: all in one line, or the label and then a tag a line at the end of the text; they become the tags."""
+
+    name: ClassVar[str] = "tags"
+    kind: ClassVar[ResidueKind] = "tags"
+    example: ClassVar[Example] = Example(
+        """
+  Topics for the next meeting include the bridge, the ferry and the price of both, the mayor said.
+
+- Tags: bridge, ferry, Valley Council
+"""
+    )
+
+    def __call__(self, view: View) -> Iterator[Cut]:
+        """The tag lists of `view`."""
+        for i, hits in enumerate(block_hits(view)):
+            hit = own_hit(hits, self.name)
+            if hit is None or is_prose(view.texts[i]):
+                continue
+            block = view.blocks[i]
+            tags = _tags(view.texts[i])
+            members = [] if tags else _following(view, i + 1)
+            tags = tags or tuple(view.texts[j] for j in members)
+            claims = (Claim("tags", tags, "tag-list", 0.9, (block.start, block.end)),) if tags else ()
+            yield cut_block(block, self.kind, hit.rule, hit.certainty, claims)
+            for j in members:
+                yield cut_block(view.blocks[j], self.kind, "tag", hit.certainty)
+
+
+def _tags(text: str) -> tuple[str, ...]:
+    """The tags that stand behind the label in the same line."""
+    parts = _LABEL_END.split(text, maxsplit=1)
+    if len(parts) < 2:
+        return ()
+    return tuple(tag for tag in _SEPARATOR.split(parts[1]) if tag)
+
+
+def _following(view: View, first: int) -> list[int]:
+    """The blocks from `first` on, if all up to the end of the text are as short as tags."""
+    rest = range(first, len(view.texts))
+    if len(rest) > _MAX_FOLLOWING or any(len(view.texts[j]) > _MAX_TAG_CHARS or is_prose(view.texts[j]) for j in rest):
+        return []
+    return [j for j in rest if not block_hits(view)[j]]

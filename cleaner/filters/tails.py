@@ -1,0 +1,50 @@
+"""Section tails: "Latest Headlines" and the list under it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from cleaner.filters._base import Example, cut_block, own_hit
+from cleaner.filters._opening import is_prose
+from cleaner.lang import block_hits
+from cleaner.model import LIKELY, Cut, ResidueKind
+from cleaner.view import View
+
+_MAX_ITEM_CHARS = 200
+
+
+@dataclass(frozen=True, slots=True)
+class SectionTails:
+    """The heading of a list of other articles, and the headlines under it.
+
+    Headlines go only up to the end of the text: where prose follows, the list may be the article's own.
+    """
+
+    name: ClassVar[str] = "tails"
+    kind: ClassVar[ResidueKind] = "related"
+    example: ClassVar[Example] = Example(
+        """
+  The latest headlines were no comfort, and the town switched the radio off and went to bed.
+
+- Latest Headlines
+- Ferry to run on Sundays again
+- Two held after break-in at the mill
+"""
+    )
+
+    def __call__(self, view: View) -> Iterator[Cut]:
+        """The section tails of `view`."""
+        all_hits, texts = block_hits(view), view.texts
+        last_prose = max((i for i, text in enumerate(texts) if is_prose(text)), default=-1)
+        for i, hits in enumerate(all_hits):
+            hit = own_hit(hits, self.name)
+            if hit is None:
+                continue
+            yield cut_block(view.blocks[i], self.kind, hit.rule, hit.certainty)
+            if 0 <= last_prose < i:
+                for j in range(i + 1, len(texts)):
+                    if len(texts[j]) > _MAX_ITEM_CHARS:
+                        break
+                    yield cut_block(view.blocks[j], self.kind, "item", LIKELY)
