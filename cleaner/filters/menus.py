@@ -25,7 +25,7 @@ class Menus:
     A list in the body, between paragraphs, stays.
     """
 
-    name: ClassVar[str] = "menus"
+    name: ClassVar[str] = "menu"
     kind: ClassVar[ResidueKind] = "menu"
     example: ClassVar[Example] = Example(
         """
@@ -63,7 +63,7 @@ def _menu_items(texts: Sequence[str], all_hits: Sequence[tuple[Hit, ...]], where
         if i >= 0 and len(texts[i]) <= _MAX_ITEM_CHARS and texts[i].count(" ") < _MAX_ITEM_WORDS:
             run.append(i)
             continue
-        known = sum(own_hit(all_hits[k], "menu") is not None for k in run)
+        known = sum(own_hit(all_hits[k], Menus.name) is not None for k in run)
         if len(run) >= _MIN_RUN and known >= _MIN_KNOWN:
             yield from run
         run = []
