@@ -26,6 +26,7 @@ class Config:
         repairs: how far broken characters are put right; None for the preset's own.
         max_loss: share of body characters that may be lost on unseen sites; None for the preset's own.
         source: the file that the settings came from; None for the defaults.
+
     """
 
     preset: str | None = None
@@ -75,6 +76,7 @@ def load_config(path: Path, *, required: bool = True) -> Config | None:
 
     Raises:
         ConfigError: the file cannot be read, is no TOML, or holds an unknown key or a value of a wrong type.
+
     """
     import tomllib
 

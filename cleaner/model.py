@@ -64,6 +64,7 @@ class Dom:
         tokens: words of the class and id attributes, nearest element first.
         link_density: share (0 to 1) of the block's characters that stand inside links.
         hidden: whether the page's own markup hides the block.
+
     """
 
     path: str
@@ -82,6 +83,7 @@ class Block:
         end: offset behind its last character that is not white space.
         kind: what it is; plain text knows only ``line``.
         dom: where it stood in the page; None for plain text.
+
     """
 
     start: int
@@ -101,6 +103,7 @@ class Edit:
         replacement: the characters that stand there now.
         rule: name of the repair, such as ``mojibake`` or ``lossy-nbsp``.
         plan: the steps that led to it, where a library made it (ftfy's explanation).
+
     """
 
     start: int
@@ -141,6 +144,7 @@ class Claim:
         source: who says it, such as ``byline``, ``json-ld`` or ``og``.
         certainty: 0 to 1.
         span: where on `Document.text` it was read; None if it was not read off the text.
+
     """
 
     field: Field
@@ -157,6 +161,7 @@ class Flag:
     Args:
         code: short name, such as ``binary-input`` or ``would-cut-all``.
         message: what happened and, where there is something to do, what to do.
+
     """
 
     code: str
@@ -181,6 +186,7 @@ class Document:
         flags: what went wrong or was refused while reading.
         url: where the input came from, if known.
         encoding: the encoding that bytes were decoded with; None for str.
+
     """
 
     original: str
@@ -206,6 +212,7 @@ class Cut:
         certainty: 0 to 1; a pipeline carries out cuts at or above its floor.
         claims: metadata read off what is cut (their spans are offsets on `View.text` too).
         reasons: what decided, for rules that weigh evidence.
+
     """
 
     start: int
@@ -230,6 +237,7 @@ class Removal:
         rule: name of the rule inside the filter.
         certainty: 0 to 1.
         reasons: what decided, for rules that weigh evidence.
+
     """
 
     start: int

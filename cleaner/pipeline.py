@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cleaner.chain import Filter, Outcome, Phase, run
+from cleaner.chain import Filter, Phase, run
 from cleaner.errors import ConfigError, UnknownNameError
 from cleaner.meta import from_text, pick
 from cleaner.presets import preset as find_preset
@@ -33,6 +33,7 @@ class Pipeline:
         >>> from cleaner import Pipeline
         >>> Pipeline.preset("article").without("captions").clean("Advertisement\\n\\nIt rained.").text
         'It rained.'
+
     """
 
     phases: tuple[Phase, ...] = ()
@@ -66,6 +67,7 @@ class Pipeline:
         Args:
             new: any callable with a `name` that gives cuts for a view.
             phase: the phase that it joins; a name that no phase has, or None, adds a phase at the end.
+
         """
         if not callable(new) or not isinstance(getattr(new, "name", None), str):
             raise ConfigError(f"{new!r} is no filter; a filter has a name and is called with a view")
@@ -98,6 +100,7 @@ class Pipeline:
 
         Raises:
             InputError: the source cannot be read. No str and no bytes raise it.
+
         """
         document = read(source, url=url, kind=kind, repairs=self.repairs)
         outcome = run(document, self.phases, 1.0 - self.max_loss)
@@ -139,5 +142,6 @@ def clean(
         >>> import cleaner
         >>> cleaner.clean("It rained all night.\\n\\nAdvertisement\\n\\nBy noon the river was over its banks.").text
         'It rained all night.\\n\\nBy noon the river was over its banks.'
+
     """
     return Pipeline.preset(preset).clean(source, url=url, kind=kind)

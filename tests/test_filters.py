@@ -62,7 +62,9 @@ def test_keep(name, around, case):
 
 
 @pytest.mark.parametrize(("name", "around", "case"), cases("known_failures"))
-@pytest.mark.xfail(strict=True, reason="known failure: residue that is left; it must be moved to drop when it is mended")
+@pytest.mark.xfail(
+    strict=True, reason="known failure: residue that is left; it must be moved to drop when it is mended"
+)
 def test_known_failure(name, around, case):
     assert case in removed(name, around, case)
 

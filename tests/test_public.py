@@ -39,8 +39,23 @@ def test_every_filter_is_importable_by_name():
 def test_metadata_fields():
     fields = cleaner.clean("It rained.").metadata.to_dict()
     assert sorted(fields) == sorted(
-        "title description authors published modified dateline site section tags language captions image "
-        "canonical_url licence paywalled".split()
+        [
+            "title",
+            "description",
+            "authors",
+            "published",
+            "modified",
+            "dateline",
+            "site",
+            "section",
+            "tags",
+            "language",
+            "captions",
+            "image",
+            "canonical_url",
+            "licence",
+            "paywalled",
+        ]
     )
 
 

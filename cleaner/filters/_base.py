@@ -17,6 +17,7 @@ class Example:
 
     Args:
         marked: the article; lines that the filter must cut begin with ``- ``, all others with two blanks.
+
     """
 
     marked: str
@@ -60,8 +61,6 @@ def own_hit(hits: tuple[Hit, ...], name: str) -> Hit | None:
     return max((h for h in hits if h.filter == name), key=lambda h: h.certainty, default=None)
 
 
-def cut_block(
-    block: Block, kind: ResidueKind, rule: str, certainty: float, claims: tuple[Claim, ...] = ()
-) -> Cut:
+def cut_block(block: Block, kind: ResidueKind, rule: str, certainty: float, claims: tuple[Claim, ...] = ()) -> Cut:
     """A cut of a whole block."""
     return Cut(block.start, block.end, kind, rule, certainty, claims)

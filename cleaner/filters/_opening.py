@@ -26,6 +26,7 @@ class Opening:
         body: index of the first body block; the number of blocks if no body was found near the top.
         anchor: index of the first byline or time stamp before the body; None if there is none.
         plain: indexes of the blocks before the anchor (or, without one, before the body) that no phrase explains.
+
     """
 
     body: int

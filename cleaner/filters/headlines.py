@@ -67,7 +67,7 @@ def _could_be(text: str) -> bool:
     if len(text) > _MAX_CHARS or is_prose(text):
         return False
     words = _WORD.findall(text)
-    return len(words) >= _MIN_WORDS or sum(map(len, words)) >= _MIN_CJK_CHARS and not text.isascii()
+    return len(words) >= _MIN_WORDS or (sum(map(len, words)) >= _MIN_CJK_CHARS and not text.isascii())
 
 
 def _groups(texts: Sequence[str]) -> list[list[int]]:

@@ -20,6 +20,7 @@ class Repeats:
 
     Args:
         min_chars: the least length of a paragraph, in characters, at which a copy is taken for residue.
+
     """
 
     min_chars: int = _MIN_CHARS

@@ -20,7 +20,10 @@ _MAX_TAG_CHARS, _MAX_FOLLOWING = 40, 12
 
 @dataclass(frozen=True, slots=True)
 class TagLists:
-    """A list of tags: all in one line, or the label and then a tag a line at the end of the text; they become the tags."""
+    """A list of tags: all in one line, or the label and then a tag a line at the end of the text.
+
+    They become the tags in the metadata. Prose that begins with the word stays.
+    """
 
     name: ClassVar[str] = "tags"
     kind: ClassVar[ResidueKind] = "tags"

@@ -54,7 +54,9 @@ def is_date(text: str) -> bool:
     if len(text) > _MAX_CHARS or not _DIGIT.search(text) or iso(text) is None:
         return False
     known = grammar()
-    return all(w in known.months or w in known.weekdays or w in known.time_words for w in _WORD.findall(text.casefold()))
+    return all(
+        w in known.months or w in known.weekdays or w in known.time_words for w in _WORD.findall(text.casefold())
+    )
 
 
 def _claims(text: str, hit: Hit | None, span: tuple[int, int]) -> tuple[Claim, ...]:

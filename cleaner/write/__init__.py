@@ -33,6 +33,7 @@ def render(result: Result, form: str = "text", *, metadata: bool = False) -> str
         result: what a cleaning gave.
         form: name of a format in `FORMATS`.
         metadata: for ``text``, put the metadata before the text as a front-matter block.
+
     """
     try:
         return FORMATS[form].render(result, metadata)

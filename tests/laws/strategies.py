@@ -2,7 +2,6 @@
 
 from hypothesis import strategies as st
 
-
 LINES = [
     "Advertisement",
     "ADVERTISEMENT - CONTINUE READING BELOW",

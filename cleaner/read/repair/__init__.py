@@ -17,6 +17,7 @@ def repair(original: str, level: RepairLevel = "certain") -> tuple[Edit, ...]:
     Args:
         original: decoded text.
         level: ``none``, ``certain`` (only what cannot be meant) or ``thorough``.
+
     """
     if level == "none" or original.isascii():
         return ()
