@@ -1,0 +1,1 @@
+"""Metadata: each source makes claims, `pick` chooses among them and keeps the losers."""
