@@ -41,13 +41,21 @@ class Example:
         return self.marked.strip("\n").split("\n")
 
 
-@dataclass(frozen=True, slots=True)
-class PhraseFilter:
-    """Cuts every block that a phrase of the language packs gives away as this filter's kind of residue."""
+@dataclass(frozen=True)
+class BuiltIn:
+    """What every built-in filter says of itself; its settings, if it has any, are dataclass fields of its own.
+
+    A subclass without settings needs no decorator: it is frozen, comparable and picklable as this class is,
+    and each `dataclass` costs start-up time.
+    """
 
     name: ClassVar[str]
     kind: ClassVar[ResidueKind]
     example: ClassVar[Example]
+
+
+class PhraseFilter(BuiltIn):
+    """Cuts every block that a phrase of the language packs gives away as this filter's kind of residue."""
 
     def __call__(self, view: View) -> Iterator[Cut]:
         """The blocks of `view` that a phrase gives away."""

@@ -1,22 +1,17 @@
 """Labels that an ad left behind."""
 
-from dataclasses import dataclass
-from typing import ClassVar
-
 from cleaner.filters._base import Example, PhraseFilter
-from cleaner.model import ResidueKind
 
 
-@dataclass(frozen=True, slots=True)
 class AdLabels(PhraseFilter):
     """Ad labels that stand as a line of their own, in any language.
 
     A sentence that mentions an advertisement is not a label and stays.
     """
 
-    name: ClassVar[str] = "ads"
-    kind: ClassVar[ResidueKind] = "ad"
-    example: ClassVar[Example] = Example(
+    name = "ads"
+    kind = "ad"
+    example = Example(
         """
   The council voted on Tuesday to close the bridge for repairs.
 

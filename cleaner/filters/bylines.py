@@ -3,28 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import ClassVar
 
-from cleaner.filters._base import Example, cut_block, own_hit
+from cleaner.filters._base import BuiltIn, Example, cut_block, own_hit
 from cleaner.lang import block_hits
 from cleaner.meta.names import authors
-from cleaner.model import LIKELY, Claim, Cut, ResidueKind
+from cleaner.model import LIKELY, Claim, Cut
 from cleaner.view import View
 
 _MAX_CHARS = 160
 
 
-@dataclass(frozen=True, slots=True)
-class Bylines:
+class Bylines(BuiltIn):
     """Lines such as "By Jane Roe": they begin as a byline does and go on with names only.
 
     The names become the authors. A sentence that begins with the same word stays.
     """
 
-    name: ClassVar[str] = "bylines"
-    kind: ClassVar[ResidueKind] = "byline"
-    example: ClassVar[Example] = Example(
+    name = "bylines"
+    kind = "byline"
+    example = Example(
         """
 - By Hanna Lind and Omar Haddad
 

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import ClassVar
 
-from cleaner.filters._base import Example, cut_block
+from cleaner.filters._base import BuiltIn, Example, cut_block
 from cleaner.lang import block_hits
 from cleaner.meta.credits import credit_of, split_credit
-from cleaner.model import LIKELY, Caption, Claim, Cut, ResidueKind
+from cleaner.model import LIKELY, Caption, Claim, Cut
 from cleaner.view import View
 
 _MAX_CHARS = 700
@@ -17,16 +15,15 @@ _NEIGHBOURS = 3
 _MIN_TWIN_CHARS = 25
 
 
-@dataclass(frozen=True, slots=True)
-class Captions:
+class Captions(BuiltIn):
     """Captions that end in a photo credit, their uncredited twins next to them, and credits by themselves.
 
     They become captions in the metadata. A paragraph without a credit stays, however much it describes a photo.
     """
 
-    name: ClassVar[str] = "captions"
-    kind: ClassVar[ResidueKind] = "caption"
-    example: ClassVar[Example] = Example(
+    name = "captions"
+    kind = "caption"
+    example = Example(
         """
 - A cyclist crosses the flooded market square on Monday.
 - A cyclist crosses the flooded market square on Monday. (Photo: Jane Roe/Reuters)

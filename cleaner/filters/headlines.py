@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import ClassVar
 
-from cleaner.filters._base import Example, cut_block
+from cleaner.filters._base import BuiltIn, Example, cut_block
 from cleaner.filters._opening import is_prose, opening
-from cleaner.model import CERTAIN, LIKELY, Claim, Cut, ResidueKind
+from cleaner.model import CERTAIN, LIKELY, Claim, Cut
 from cleaner.view import View
 
 _WORD = re.compile(r"\w+")
@@ -19,16 +17,15 @@ _MIN_WORDS, _MIN_CJK_CHARS = 3, 6
 _NEAR = 0.8
 
 
-@dataclass(frozen=True, slots=True)
-class Headlines:
+class Headlines(BuiltIn):
     """The headline above the body and its copies, exact or near (kicker, site suffix, truncation, case).
 
     A first line is a headline only with more evidence: a copy of it, or a byline or time stamp below it.
     """
 
-    name: ClassVar[str] = "headlines"
-    kind: ClassVar[ResidueKind] = "headline"
-    example: ClassVar[Example] = Example(
+    name = "headlines"
+    kind = "headline"
+    example = Example(
         """
 - FLOODS: River towns count the cost of a wet spring
 - River towns count the cost of a wet spring - The Valley Post

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import ClassVar
 
-from cleaner.filters._base import Example, cut_block, own_hit
+from cleaner.filters._base import BuiltIn, Example, cut_block, own_hit
 from cleaner.filters._opening import is_prose
 from cleaner.lang import Hit, block_hits
-from cleaner.model import LIKELY, Cut, ResidueKind
+from cleaner.model import LIKELY, Cut
 from cleaner.view import View
 
 _CRUMB = re.compile(r"\s*[>›»→/]\s+|\s+[>›»→/]\s*")
@@ -18,16 +16,15 @@ _MAX_CRUMB_CHARS, _MAX_ITEM_CHARS, _MAX_ITEM_WORDS = 40, 30, 4
 _MIN_RUN, _MIN_KNOWN = 4, 2
 
 
-@dataclass(frozen=True, slots=True)
-class Menus:
+class Menus(BuiltIn):
     """Breadcrumb lines ("Home › World › Europe") and runs of short lines that hold several words of menus.
 
     A list in the body, between paragraphs, stays.
     """
 
-    name: ClassVar[str] = "menu"
-    kind: ClassVar[ResidueKind] = "menu"
-    example: ClassVar[Example] = Example(
+    name = "menu"
+    kind = "menu"
+    example = Example(
         """
 - Home › World › Europe
 

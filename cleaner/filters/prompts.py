@@ -1,22 +1,17 @@
 """Requests to the reader: newsletter, app, subscription, registration, donation, paywall."""
 
-from dataclasses import dataclass
-from typing import ClassVar
-
 from cleaner.filters._base import Example, PhraseFilter
-from cleaner.model import ResidueKind
 
 
-@dataclass(frozen=True, slots=True)
 class Prompts(PhraseFilter):
     """Prompts to subscribe, sign up, register, donate or get the app.
 
     A paragraph that reports on subscriptions stays.
     """
 
-    name: ClassVar[str] = "prompts"
-    kind: ClassVar[ResidueKind] = "prompt"
-    example: ClassVar[Example] = Example(
+    name = "prompts"
+    kind = "prompt"
+    example = Example(
         """
   The paper lost a third of its subscribers within a year of the merger, its editor said.
 

@@ -1,22 +1,17 @@
 """Lines that send the reader to another article."""
 
-from dataclasses import dataclass
-from typing import ClassVar
-
 from cleaner.filters._base import Example, PhraseFilter
-from cleaner.model import ResidueKind
 
 
-@dataclass(frozen=True, slots=True)
 class RelatedLinks(PhraseFilter):
     """Lines such as "Read more: …" that name another article.
 
     A sentence that goes on in prose after the words stays.
     """
 
-    name: ClassVar[str] = "related"
-    kind: ClassVar[ResidueKind] = "related"
-    example: ClassVar[Example] = Example(
+    name = "related"
+    kind = "related"
+    example = Example(
         """
   The river rose by two metres in a single night, the warden said.
 

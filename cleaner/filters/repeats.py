@@ -4,30 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import ClassVar
 
-from cleaner.filters._base import Example, cut_block
+from cleaner.filters._base import BuiltIn, Example, cut_block
 from cleaner.filters._opening import is_prose
-from cleaner.model import LIKELY, Cut, ResidueKind
+from cleaner.model import LIKELY, Cut
 from cleaner.view import View
 
 _MIN_CHARS = 100
 
 
-@dataclass(frozen=True, slots=True)
-class Repeats:
+@dataclass(frozen=True)
+class Repeats(BuiltIn):
     """Second copies of long paragraphs. A refrain, a short answer or a repeated line of a list stays.
 
     Args:
         min_chars: the least length of a paragraph, in characters, at which a copy is taken for residue.
-
     """
 
     min_chars: int = _MIN_CHARS
 
-    name: ClassVar[str] = "repeats"
-    kind: ClassVar[ResidueKind] = "duplicate"
-    example: ClassVar[Example] = Example(
+    name = "repeats"
+    kind = "duplicate"
+    example = Example(
         """
   The river rose by two metres in a single night, the warden said, and nobody in the lower town had been told.
 

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import ClassVar
 
-from cleaner.filters._base import Example, cut_block, own_hit
+from cleaner.filters._base import BuiltIn, Example, cut_block, own_hit
 from cleaner.lang import block_folds, block_hits, hits
-from cleaner.model import LIKELY, Cut, ResidueKind
+from cleaner.model import LIKELY, Cut
 from cleaner.view import View
 
 _MAX_CHARS = 120
@@ -17,13 +15,12 @@ _SPLIT = re.compile(r"[\s|,/·•]+")
 _COUNTER = re.compile(r"[\d.]+[km]?", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class ShareBars:
+class ShareBars(BuiltIn):
     """Share buttons, alone or in a row, with their counters; a sentence about sharing stays."""
 
-    name: ClassVar[str] = "share"
-    kind: ClassVar[ResidueKind] = "share"
-    example: ClassVar[Example] = Example(
+    name = "share"
+    kind = "share"
+    example = Example(
         """
 - Share on Facebook
 - Facebook Twitter WhatsApp Email

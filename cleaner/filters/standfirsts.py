@@ -3,27 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import ClassVar
 
-from cleaner.filters._base import Example, cut_block
+from cleaner.filters._base import BuiltIn, Example, cut_block
 from cleaner.filters._opening import opening
-from cleaner.model import LIKELY, Claim, Cut, ResidueKind
+from cleaner.model import LIKELY, Claim, Cut
 from cleaner.view import View
 
 _MIN_CHARS, _MAX_CHARS = 40, 350
 
 
-@dataclass(frozen=True, slots=True)
-class Standfirsts:
+class Standfirsts(BuiltIn):
     """A line between the headline and the byline; it becomes the description.
 
     Without a byline or time stamp below it, it could as well be the first paragraph, and stays.
     """
 
-    name: ClassVar[str] = "standfirsts"
-    kind: ClassVar[ResidueKind] = "standfirst"
-    example: ClassVar[Example] = Example(
+    name = "standfirsts"
+    kind = "standfirst"
+    example = Example(
         """
   Town keeps its last ferry
 - After forty years the crossing gets a new boat, and the price of a ticket stays what it was.

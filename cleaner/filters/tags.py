@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import ClassVar
 
-from cleaner.filters._base import Example, cut_block, own_hit
+from cleaner.filters._base import BuiltIn, Example, cut_block, own_hit
 from cleaner.filters._opening import is_prose
 from cleaner.lang import block_hits
-from cleaner.model import Claim, Cut, ResidueKind
+from cleaner.model import Claim, Cut
 from cleaner.view import View
 
 _LABEL_END = re.compile(r"[:：]\s*")
@@ -18,16 +16,15 @@ _SEPARATOR = re.compile(r"\s*[,;|#•·、]\s*")
 _MAX_TAG_CHARS, _MAX_FOLLOWING = 40, 12
 
 
-@dataclass(frozen=True, slots=True)
-class TagLists:
+class TagLists(BuiltIn):
     """A list of tags: all in one line, or the label and then a tag a line at the end of the text.
 
     They become the tags in the metadata. Prose that begins with the word stays.
     """
 
-    name: ClassVar[str] = "tags"
-    kind: ClassVar[ResidueKind] = "tags"
-    example: ClassVar[Example] = Example(
+    name = "tags"
+    kind = "tags"
+    example = Example(
         """
   Topics for the next meeting include the bridge, the ferry and the price of both, the mayor said.
 

@@ -3,28 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import ClassVar
 
-from cleaner.filters._base import Example, cut_block, own_hit
+from cleaner.filters._base import BuiltIn, Example, cut_block, own_hit
 from cleaner.filters._opening import is_prose
 from cleaner.lang import block_hits
-from cleaner.model import LIKELY, Cut, ResidueKind
+from cleaner.model import LIKELY, Cut
 from cleaner.view import View
 
 _MAX_ITEM_CHARS = 200
 
 
-@dataclass(frozen=True, slots=True)
-class SectionTails:
+class SectionTails(BuiltIn):
     """The heading of a list of other articles, and the headlines under it.
 
     Headlines go only up to the end of the text: where prose follows, the list may be the article's own.
     """
 
-    name: ClassVar[str] = "tails"
-    kind: ClassVar[ResidueKind] = "related"
-    example: ClassVar[Example] = Example(
+    name = "tails"
+    kind = "related"
+    example = Example(
         """
   The latest headlines were no comfort, and the town switched the radio off and went to bed.
 

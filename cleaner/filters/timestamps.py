@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import ClassVar
 
-from cleaner.filters._base import Example, cut_block, own_hit
+from cleaner.filters._base import BuiltIn, Example, cut_block, own_hit
 from cleaner.lang import Hit, block_hits, grammar
 from cleaner.meta.dates import iso
-from cleaner.model import LIKELY, Claim, Cut, Field, ResidueKind
+from cleaner.model import LIKELY, Claim, Cut, Field
 from cleaner.view import View
 
 _MAX_CHARS = 120
@@ -18,16 +16,15 @@ _WORD = re.compile(r"[^\W\d_]+")
 _DIGIT = re.compile(r"\d")
 
 
-@dataclass(frozen=True, slots=True)
-class Timestamps:
+class Timestamps(BuiltIn):
     """Dates, times and reading times that stand alone in a line; the date becomes the date of publication.
 
     A sentence that begins with a date stays.
     """
 
-    name: ClassVar[str] = "timestamps"
-    kind: ClassVar[ResidueKind] = "timestamp"
-    example: ClassVar[Example] = Example(
+    name = "timestamps"
+    kind = "timestamp"
+    example = Example(
         """
 - Published 3 March 2024
 - 4 min read
