@@ -13,7 +13,7 @@ def _phrases(text: str) -> frozenset[str]:
 
 
 BYLINE_PREFIXES = _phrases(
-    """by, written by, story by, words by, text by, report by, reported by, posted by, published by, author, authors, reviewed by, a post by,
+    """by, written by, written and reviewed by, medically reviewed by, geprüft von, veröffentlicht von, erstellt von, eingestellt von, gepostet von, alle beiträge von, alle posts vom autor, autor/in, redaktion, written-by,  story by, words by, text by, report by, reported by, posted by, published by, author, authors, reviewed by, a post by,
     an article by, article by, opinion by, von, text, autor, autorin, autoren, verfasst von, geschrieben von, ein beitrag von, ein gastbeitrag von,
     eine analyse von, ein kommentar von, par, écrit par, publié par, auteur, propos recueillis par, por, escrito por, publicado por,
     texto, di, a cura di, scritto da, autore, door, geschreven door, av, af, skrevet af, skrevet av, tekst, tekst av, tekst og foto, text och foto, skribent, kirjoittaja,
@@ -39,6 +39,10 @@ NOT_NAMES = _set(
     support january february monday tuesday wednesday thursday friday saturday sunday
     home menu login today yesterday about contact privacy copyright rights reserved more latest breaking exclusive analysis opinion special
     the this that our your my we bureau board administrator policy partner partners publisher moderator member members founder
+    expert experts attorney engineer consultant specialist analyst strategist coach posts articles article bio disclosure advertiser written reviewed
+    fact checked facebook twitter instagram linkedin pinterest youtube whatsapp email e-mail view all full see profile last advisor adviser trial
+    medically verified geprüft foto fotos bild text alle veröffentlicht einträge beiträge beitrag stand aktualisiert lesedauer impressum kontakt teilen drucken newsletter
+    publicado actualizado compartir por publié mis modifié partager gast gastbeitrag gastautor für für reply replies views likes posted
     ceo cto coo president professor phd md jr sr dvm rn mba"""
 )
 SUFFIXES = _set("jr sr ii iii iv jr. sr. phd md ph.d. m.d. esq esq. mba dvm rn")

@@ -152,3 +152,21 @@ def _starts_date(parts: list[str], i: int) -> bool:
     word = _clean_word(parts[i]).casefold()
     following = parts[i + 1] if i + 1 < len(parts) else ""
     return (word in _words.MONTHS or word in _words.WEEKDAYS) and any(c.isdigit() for c in following)
+
+
+def stated_name(text: str, *, site: str | None = None) -> str | None:
+    """The name in a field that is meant to hold one, user names (``jroe84``) among them; None if it cannot be one.
+
+    Args:
+        text: what the field says.
+        site: name of the publication, which is never an author.
+    """
+    name = without_prefix(plain(text, MAX_BYLINE)).strip(" .,;|")
+    parts = name.split()
+    if not 1 <= len(parts) <= 5 or not 2 <= len(name) <= MAX_NAME or any(c in name for c in "@/\\|<>{}=:;?"):
+        return None
+    if name.isdecimal() or any(_is_stop(p) for p in parts) or (site and folded(name) == folded(site)):
+        return None
+    if "." in name and " " not in name and not name.endswith("."):
+        return None
+    return name
