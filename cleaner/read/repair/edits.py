@@ -80,17 +80,12 @@ def _merge(s: Step, first: Steps, i: int, shift: int) -> tuple[Step, int, int]:
 
 
 def to_edits(original: str, at: int, steps: Steps) -> list[Edit]:
-    """`steps` of the stretch that begins at `at` as edits on `original`, each trimmed to what changes."""
+    """`steps` of the stretch that begins at `at` as edits on `original`."""
     edits: list[Edit] = []
     for start, end, replacement, rule, plan in steps:
-        a, b = start + at, end + at
-        before = original[a:b]
-        while before and replacement and before[-1] == replacement[-1]:
-            before, replacement, b = before[:-1], replacement[:-1], b - 1
-        while before and replacement and before[0] == replacement[0]:
-            before, replacement, a = before[1:], replacement[1:], a + 1
-        if before or replacement:
-            edits.append(Edit(a, b, before, replacement, rule, plan))
+        before = original[start + at : end + at]
+        if before != replacement:
+            edits.append(Edit(start + at, end + at, before, replacement, rule, plan))
     return edits
 
 

@@ -31,16 +31,22 @@ class _Stretch:
 
     def _round(self, evidence: Evidence, thorough: bool) -> bool:
         before = self.text
-        for find in (entities.find, mojibake.find, lossy.find):
-            self._take(find(self.text, evidence, thorough))
-        self._take(foreign.find(self.text))
+        self._take(entities.find(self.text, evidence, thorough))
+        if not self.text.isascii():
+            self._take(lossy.find_quotes(self.text, evidence, thorough))
+            # Soft hyphens and spaces are bytes of what was encoded twice: all of it first, then the rest.
+            while self._take(mojibake.find(self.text, evidence, thorough)):
+                pass
+            self._take(lossy.find(self.text, evidence, thorough))
+            self._take(foreign.find(self.text))
         self._take(invisible.find(self.text, evidence, thorough))
         return self.text != before
 
-    def _take(self, steps: list[Step]) -> None:
+    def _take(self, steps: list[Step]) -> bool:
         if steps:
             self.text = carry_out(self.text, steps)
             self.steps = compose(self.steps, steps)
+        return bool(steps)
 
 
 def repair_lines(original: str, thorough: bool) -> Iterator[Edit]:

@@ -15,6 +15,7 @@ LETTER = "lossy-letter"
 SPACED = "spaced-nbsp"
 LEAST_SPACED = 2
 MANY_SPACED = 5
+NEAR = 60
 _LATIN = f"{WINDOWS.name}:latin"
 _SIGNS = f"{WINDOWS.name}:signs"
 _A_CIRCUMFLEX = re.compile(r"Â(?=[ \n\r\t\xa0]|$)")
@@ -26,12 +27,10 @@ _LETTER_TALK = re.compile(r"(?<!\w)[ĂăâãÎîÊÔôÛûŴŵŶŷẽĤÄËÏÜ]
 
 
 def find(text: str, evidence: Evidence, thorough: bool) -> list[Step]:
-    """What is left of lost bytes in `text`."""
+    """The letters and spaces in `text` that are left of lost bytes."""
     steps: list[Step] = []
     if "Â" in text:
         steps += _no_break_spaces(text, evidence, thorough)
-    if "â€" in text:
-        steps += _quotes(text, evidence, thorough)
     if "Ã" in text:
         steps += _a_grave(text, evidence, thorough)
     return sorted(steps)
@@ -41,9 +40,8 @@ def weigh(text: str, evidence: Evidence) -> None:
     """Count the Â of `text` that stand by themselves: one may be meant, several in plain prose are not."""
     if "Â" not in text or _LETTER_TALK.search(text):
         return
-    alone = sum(_stands_alone(text, m.start()) for m in _A_CIRCUMFLEX.finditer(text))
-    if alone and not _letter_words().search(text):
-        evidence.add(SPACED, alone)
+    alone = [m.start() for m in _A_CIRCUMFLEX.finditer(text) if _stands_alone(text, m.start())]
+    evidence.add(SPACED, sum(not _near_letter_words(text, at) for at in alone))
 
 
 def _no_break_spaces(text: str, evidence: Evidence, thorough: bool) -> list[Step]:
@@ -54,7 +52,7 @@ def _no_break_spaces(text: str, evidence: Evidence, thorough: bool) -> list[Step
         clear = _amid_other_script(text, at) if alone else _clear(text, at)
         if clear:
             evidence.add(NBSP)
-        if clear or (_likely_alone(text, evidence, thorough) if alone else thorough or _proven(evidence)):
+        if clear or (_likely_alone(text, at, evidence, thorough) if alone else thorough or _proven(evidence)):
             steps.append(_blank(text, at))
     return steps
 
@@ -63,13 +61,13 @@ def _proven(evidence: Evidence) -> bool:
     return evidence.has(NBSP) or evidence.has(_LATIN)
 
 
-def _likely_alone(text: str, evidence: Evidence, thorough: bool) -> bool:
-    """Whether a lone Â in `text` is a lost no-break space, going by the rest of the document."""
+def _likely_alone(text: str, at: int, evidence: Evidence, thorough: bool) -> bool:
+    """Whether the lone Â at `at` is a lost no-break space, going by the rest of the document."""
     if _LETTER_TALK.search(text):
         return False
     if thorough or _proven(evidence) or evidence.has(SPACED, MANY_SPACED):
         return True
-    return evidence.has(SPACED, LEAST_SPACED) and not _letter_words().search(text)
+    return evidence.has(SPACED, LEAST_SPACED) and not _near_letter_words(text, at)
 
 
 def _stands_alone(text: str, at: int) -> bool:
@@ -97,8 +95,12 @@ def _letter_words() -> re.Pattern[str]:
     from importlib.resources import files
 
     data = tomllib.loads((files("cleaner") / "data" / "repair" / "letters.toml").read_text("utf-8"))
-    stems = [stem for group in data["stems"].values() for stem in group]
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, stems))})", re.IGNORECASE)
+    words = [word for group in data["words"].values() for word in group]
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\b", re.IGNORECASE)
+
+
+def _near_letter_words(text: str, at: int) -> bool:
+    return bool(_letter_words().search(text, max(0, at - NEAR), at + NEAR))
 
 
 def _blank(text: str, at: int) -> Step:
@@ -107,17 +109,18 @@ def _blank(text: str, at: int) -> Step:
     return Step(at, at + 1 + spaced, "", NBSP)
 
 
-def _quotes(text: str, evidence: Evidence, thorough: bool) -> list[Step]:
+def find_quotes(text: str, evidence: Evidence, thorough: bool) -> list[Step]:
+    """The quotation marks in `text` whose last byte is lost. To be found before other mojibake, which could take them up."""
     steps: list[Step] = []
     for m in _QUOTE.finditer(text):
         start, end = m.span()
         prev, after = text[start - 1 : start], text[end : end + 1]
         if after == "ð":
             steps.append(Step(start, end, "\u200d", QUOTE))
-        elif after in ('"', "'") and after:
+        elif after == '"':
             # The byte was a curly quote that somebody straightened: one of two dashes.
             if thorough:
-                steps.append(Step(start, end + 1, "—" if after == '"' else "‒", QUOTE))
+                steps.append(Step(start, end + 1, "—", QUOTE))
         elif thorough or not (_plain_letter(prev) and _plain_letter(after)):
             evidence.add(_SIGNS)
             steps.append(Step(start, end, "”", QUOTE))

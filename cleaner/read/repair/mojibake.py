@@ -126,6 +126,8 @@ def _clear(seq: str, good: str, before: str, after: str) -> bool | None:
 
 def _clear_pair(lead: str, trail: str, good: str, before: str, after: str) -> bool | None:
     prev = before[-1:]
+    if lead in "ß×":
+        return None
     if prev.islower() and not (good.isupper() and trail in _LETTERS):
         return True if trail not in _LETTERS or lead in "ÃÅÄÈ" else None
     if not _about(good) and not (lead == "Â" and "\x80" <= good <= "\x9f"):
@@ -136,7 +138,7 @@ def _clear_pair(lead: str, trail: str, good: str, before: str, after: str) -> bo
     if lead == "Â":
         return not shouted and prev not in _OPENERS and trail not in "\xa0\xad" or prev.isdigit() or trail in _SIGNS
     if trail in _SIGNS:
-        return lead != "×"
+        return True
     if trail in _LETTERS:
         return lead in "ÃÅÄÈ"
     if trail in "\xa0\xad":
