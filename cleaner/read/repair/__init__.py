@@ -16,12 +16,18 @@ def repair(original: str, level: RepairLevel = "certain") -> tuple[Edit, ...]:
 
     Args:
         original: decoded text.
-        level: ``none``, ``certain`` (only what cannot be meant) or ``thorough``.
-
+        level: ``none``, ``certain`` (only what cannot be meant) or ``thorough`` (also what is likely).
     """
-    if level == "none" or original.isascii():
+    if level == "none":
         return ()
-    return ()
+    if original.isascii():
+        from cleaner.read.repair.gate import suspicious
+
+        if not suspicious(original):
+            return ()
+    from cleaner.read.repair.lines import repair_lines
+
+    return tuple(repair_lines(original, thorough=level == "thorough"))
 
 
 def apply(original: str, edits: Sequence[Edit]) -> str:

@@ -1,0 +1,64 @@
+"""What the bytes of UTF-8 look like when they were read with a one-byte encoding."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+
+@dataclass(frozen=True)
+class Charset:
+    """A one-byte encoding as a source of mojibake.
+
+    Args:
+        name: what ftfy calls it, so that a plan can be replayed.
+        chars: the character (for cp1252 the characters) of each byte from 0x80 on.
+    """
+
+    name: str
+    chars: tuple[str, ...]
+
+    def run(self, first: int, last: int) -> str:
+        """The characters of the bytes `first` to `last`, ready for a character class."""
+        return "".join(map(re.escape, "".join(self.chars[first - 0x80 : last - 0x80 + 1])))
+
+    @property
+    def sequences(self) -> str:
+        """A pattern for one UTF-8 sequence, without groups."""
+        trail = f"[{self.run(0x80, 0xBF)}]"
+        two, three, four = self.run(0xC2, 0xDF), self.run(0xE0, 0xEF), self.run(0xF0, 0xF4)
+        return f"[{two}]{trail}|[{three}]{trail}{trail}|[{four}]{trail}{trail}{trail}"
+
+    @property
+    def plan(self) -> tuple[str, ...]:
+        """The steps that undo it, in ftfy's words."""
+        return f"encode {self.name}", "decode utf-8"
+
+
+def _decoded(encoding: str) -> tuple[str, ...]:
+    return tuple(bytes([b]).decode(encoding, "replace") for b in range(0x80, 0x100))
+
+
+def _windows() -> tuple[str, ...]:
+    """cp1252 and Latin-1 at once: texts mix them, and they differ only where Latin-1 has control characters."""
+    pairs = zip(_decoded("cp1252"), _decoded("latin-1"), strict=True)
+    return tuple(latin if win in ("\ufffd", latin) else win + latin for win, latin in pairs)
+
+
+WINDOWS = Charset("sloppy-windows-1252", _windows())
+MAC = Charset("macroman", _decoded("mac_roman"))
+
+
+@lru_cache(maxsize=4)
+def _table(charset: Charset) -> dict[int, int]:
+    return {ord(c): i + 0x80 for i, chars in enumerate(charset.chars) for c in chars}
+
+
+@lru_cache(maxsize=4096)
+def decode(charset: Charset, chain: str) -> str | None:
+    """What the characters of `chain` say when their bytes are read as UTF-8; None if that is not UTF-8."""
+    try:
+        return chain.translate(_table(charset)).encode("latin-1").decode("utf-8")
+    except UnicodeError:
+        return None

@@ -1,0 +1,29 @@
+"""What a document has shown so far: its clear cases make the like cases in it more credible."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+
+class Evidence:
+    """Counts of clear cases, by kind.
+
+    Evidence only ever speaks *for* a repair. So a text whose repairs rested on it is not repaired any
+    further once they are made, nor once some of its lines are gone.
+    """
+
+    def __init__(self) -> None:
+        """Know nothing yet."""
+        self._seen: Counter[str] = Counter()
+
+    def add(self, kind: str, times: int = 1) -> None:
+        """Note `times` clear cases of `kind`."""
+        self._seen[kind] += times
+
+    def has(self, kind: str, times: int = 1) -> bool:
+        """Whether there were at least `times` clear cases of `kind`."""
+        return self._seen[kind] >= times
+
+    def kinds(self) -> int:
+        """How many kinds of case were seen at all."""
+        return len(self._seen)

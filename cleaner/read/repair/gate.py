@@ -1,0 +1,81 @@
+"""Which stretches of a text need a closer look: one pass of one pattern, and none over plain ASCII."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from cleaner.read.repair.charsets import MAC, WINDOWS
+from cleaner.read.repair.invisible import CLASS
+
+LONGEST = 1 << 15
+_CONTROLS = tuple(map(chr, (*range(9), 11, 12, *range(14, 32), 127)))
+FOREIGN = (
+    "вЂ|[РС][°±²³µ¶·ё№є»јЅѕї\u0400-\u040f\u0450-\u045f‚„…†‡€‰‹‘’“”•–—™›][РС]|"
+    "[βā]€|ΓÇ|├[\u00a1-\u00ff\u2500-\u25ff]|[ĂÄĹ][\u0080-\u00bf¤§©‚„…†‡€‰‹‘’“”•–—™›ˇ˘łŁş]"
+)
+
+
+@cache
+def _suspect() -> re.Pattern[str]:
+    """The first character is one class, so that the search can skip fast; what follows depends on it."""
+    w = f"[{WINDOWS.run(0x80, 0xBF)}]"
+    m = f"[{MAC.run(0x80, 0xBF)}]"
+    tails = {
+        CLASS + "\ud800-\udbff": "",
+        "&": "[#A-Za-z]",
+        WINDOWS.run(0xC2, 0xDF): w,
+        WINDOWS.run(0xE0, 0xF4): w + w,
+        "Â": "(?=\\s|$)",
+        "Ã": "(?=[ \r\n]|$)",
+        "â": "€",
+        MAC.run(0xC2, 0xC6): m,
+        MAC.run(0xC8, 0xC8): m,
+        MAC.run(0xE0, 0xF4): m + m,
+        MAC.run(0xC7, 0xDF): f"{m}[{MAC.run(0xC7, 0xDF)}]{m}",
+        "вРСβāΓ├ĂĹ": f"(?<=(?=(?:{FOREIGN})).)",
+    }
+    first = "".join(tails)
+    return re.compile(f"[{first}](?:{'|'.join(f'(?<=[{lead}]){tail}' for lead, tail in tails.items())})", re.MULTILINE)
+
+
+def suspicious(text: str) -> bool:
+    """Whether `text` holds anything that a repair could want."""
+    if text.isascii():
+        return "&" in text or any(c in text for c in _CONTROLS)
+    return _suspect().search(text) is not None
+
+
+def stretches(text: str) -> Iterator[tuple[int, int]]:
+    """The lines of `text` that need a closer look, without their ends; huge lines come in pieces.
+
+    A piece ends in front of a space, or else behind an ASCII character, so that no sequence is torn.
+    """
+    suspect = _suspect()
+    at = 0
+    while m := suspect.search(text, at):
+        hit = m.start()
+        start = max(at, text.rfind("\n", at, hit) + 1)
+        end = text.find("\n", hit)
+        end = len(text) if end < 0 else end
+        if hit - start > LONGEST:
+            start = _cut(text, hit - 256, hit) or start
+        if end - hit > LONGEST:
+            end = _cut(text, hit + LONGEST, end) or end
+        yield start, end
+        at = max(end, hit + 1)
+        if at >= len(text):
+            return
+
+
+def _cut(text: str, at: int, limit: int) -> int | None:
+    """The first good place to cut at or behind `at`, before `limit`."""
+    space = text.find(" ", at, min(limit, at + LONGEST))
+    if space >= 0:
+        return space
+    m = _BOUNDARY.search(text, at, limit)
+    return m.start() if m else None
+
+
+_BOUNDARY = re.compile(r"(?<=[A-Za-z0-9])(?=[A-Za-z0-9])(?<!&.)|(?<=[。、，])")

@@ -1,0 +1,79 @@
+"""The lines of a document, one by one, and the document as their context."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cleaner.model import Edit
+from cleaner.read.repair import entities, foreign, gate, invisible, lossy, mojibake
+from cleaner.read.repair.edits import Step, as_one, carry_out, compose, to_edits
+from cleaner.read.repair.evidence import Evidence
+
+MOST_EDITS = 200_000
+
+
+class _Stretch:
+    """A line under repair: what it was, what it is, and the steps in between."""
+
+    __slots__ = ("start", "steps", "text")
+
+    def __init__(self, start: int, text: str) -> None:
+        self.start = start
+        self.text = text
+        self.steps: list[Step] = []
+
+    def work(self, evidence: Evidence, thorough: bool) -> bool:
+        """Repair until nothing more is found: one repair may lay bare another. Whether there was any."""
+        worked = False
+        while gate.suspicious(self.text) and self._round(evidence, thorough):
+            worked = True
+        return worked
+
+    def _round(self, evidence: Evidence, thorough: bool) -> bool:
+        before = self.text
+        self._take(entities.find(self.text, evidence, thorough))
+        if not self.text.isascii():
+            self._take(lossy.find_quotes(self.text, evidence, thorough))
+            # Soft hyphens and spaces are bytes of what was encoded twice: all of it first, then the rest.
+            while self._take(mojibake.find(self.text, evidence, thorough)):
+                pass
+            self._take(lossy.find(self.text, evidence, thorough))
+            self._take(foreign.find(self.text))
+        self._take(invisible.find(self.text, evidence, thorough))
+        return self.text != before
+
+    def _take(self, steps: list[Step]) -> bool:
+        if steps:
+            self.text = carry_out(self.text, steps)
+            self.steps = compose(self.steps, steps)
+        return bool(steps)
+
+
+def repair_lines(original: str, thorough: bool) -> Iterator[Edit]:
+    """The edits that put `original` right, in order.
+
+    The lines are gone through at least twice: for their clear cases, then for the likely ones in the light of those.
+    """
+    evidence = Evidence()
+    stretches = [_Stretch(start, original[start:end]) for start, end in gate.stretches(original)]
+    for s in stretches:
+        s.work(evidence, thorough)
+    stretches = [s for s in stretches if s.steps or gate.suspicious(s.text)]
+    for s in stretches:
+        lossy.weigh(s.text, evidence)
+    known = 0
+    while evidence.kinds() > known:
+        known = evidence.kinds()
+        for s in stretches:
+            s.work(evidence, thorough)
+    return _edits(original, stretches)
+
+
+def _edits(original: str, stretches: list[_Stretch]) -> Iterator[Edit]:
+    coarse = sum(len(s.steps) for s in stretches) > MOST_EDITS
+    for s in stretches:
+        edits = to_edits(original, s.start, s.steps)
+        if edits and coarse:
+            yield as_one(original, edits)
+        else:
+            yield from edits

@@ -1,0 +1,143 @@
+"""Mojibake that lost a byte on the way: the Â of a stripped no-break space, â€ for ”, Ã for à."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from cleaner.read.repair.charsets import WINDOWS
+from cleaner.read.repair.edits import Step
+from cleaner.read.repair.evidence import Evidence
+
+NBSP = "lossy-nbsp"
+QUOTE = "lossy-quote"
+LETTER = "lossy-letter"
+SPACED = "spaced-nbsp"
+LEAST_SPACED = 2
+MANY_SPACED = 5
+NEAR = 60
+_LATIN = f"{WINDOWS.name}:latin"
+_SIGNS = f"{WINDOWS.name}:signs"
+_A_CIRCUMFLEX = re.compile(r"Â(?=[ \n\r\t\xa0]|$)")
+_QUOTE = re.compile(f"â€(?![{WINDOWS.run(0x80, 0xBF)}])")
+_A_TILDE = re.compile(r"Ã(?=[ \n\r]|$)")
+_OPENERS = frozenset("(«“„‘‚['\"‹")
+# Another letter that is spoken of by itself, a hat on a letter, a code point: here somebody writes about letters.
+_LETTER_TALK = re.compile(r"(?<!\w)[ĂăâãÎîÊÔôÛûŴŵŶŷẽĤÄËÏÜ](?!\w)|[\u0302⟨⟩]|U\+[0-9A-F]{2}|\^\d")
+
+
+def find(text: str, evidence: Evidence, thorough: bool) -> list[Step]:
+    """The letters and spaces in `text` that are left of lost bytes."""
+    steps: list[Step] = []
+    if "Â" in text:
+        steps += _no_break_spaces(text, evidence, thorough)
+    if "Ã" in text:
+        steps += _a_grave(text, evidence, thorough)
+    return sorted(steps)
+
+
+def weigh(text: str, evidence: Evidence) -> None:
+    """Count the Â of `text` that stand by themselves: one may be meant, several in plain prose are not."""
+    if "Â" not in text or _LETTER_TALK.search(text):
+        return
+    alone = [m.start() for m in _A_CIRCUMFLEX.finditer(text) if _stands_alone(text, m.start())]
+    evidence.add(SPACED, sum(not _near_letter_words(text, at) for at in alone))
+
+
+def _no_break_spaces(text: str, evidence: Evidence, thorough: bool) -> list[Step]:
+    steps: list[Step] = []
+    for m in _A_CIRCUMFLEX.finditer(text):
+        at = m.start()
+        alone = _stands_alone(text, at)
+        clear = _amid_other_script(text, at) if alone else _clear(text, at)
+        if clear:
+            evidence.add(NBSP)
+        if clear or (_likely_alone(text, at, evidence, thorough) if alone else thorough or _proven(evidence)):
+            steps.append(_blank(text, at))
+    return steps
+
+
+def _proven(evidence: Evidence) -> bool:
+    return evidence.has(NBSP) or evidence.has(_LATIN)
+
+
+def _likely_alone(text: str, at: int, evidence: Evidence, thorough: bool) -> bool:
+    """Whether the lone Â at `at` is a lost no-break space, going by the rest of the document."""
+    if _LETTER_TALK.search(text):
+        return False
+    if thorough or _proven(evidence) or evidence.has(SPACED, MANY_SPACED):
+        return True
+    return evidence.has(SPACED, LEAST_SPACED) and not _near_letter_words(text, at)
+
+
+def _stands_alone(text: str, at: int) -> bool:
+    return at == 0 or text[at - 1].isspace()
+
+
+def _clear(text: str, at: int) -> bool:
+    """Whether nobody can have written the Â at `at`, which hangs on something."""
+    prev = text[at - 1]
+    if prev.isupper() or prev in _OPENERS:
+        return False
+    # Maths may multiply by an operator; prose has a word or a mark before its no-break space.
+    return not prev.isdigit() or not text[max(0, at - 2) : at - 1].isspace()
+
+
+def _amid_other_script(text: str, at: int) -> bool:
+    """Whether the words around a lone Â are in a script that has no Â."""
+    near = (text[max(0, at - 3) : at].strip()[-1:], text[at + 1 : at + 4].strip()[:1])
+    return any(c.isalpha() and (c >= "\u0370" and not "\u1e00" <= c < "\u1f00") or "\u3000" <= c < "\u3100" for c in near)
+
+
+@cache
+def _letter_words() -> re.Pattern[str]:
+    import tomllib
+    from importlib.resources import files
+
+    data = tomllib.loads((files("cleaner") / "data" / "repair" / "letters.toml").read_text("utf-8"))
+    words = [word for group in data["words"].values() for word in group]
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\b", re.IGNORECASE)
+
+
+def _near_letter_words(text: str, at: int) -> bool:
+    return bool(_letter_words().search(text, max(0, at - NEAR), at + NEAR))
+
+
+def _blank(text: str, at: int) -> Step:
+    """Take the Â at `at` away, with one of the two spaces that it stood between."""
+    spaced = text[at - 1 : at] == " " and text[at + 1 : at + 2] == " "
+    return Step(at, at + 1 + spaced, "", NBSP)
+
+
+def find_quotes(text: str, evidence: Evidence, thorough: bool) -> list[Step]:
+    """The quotation marks in `text` whose last byte is lost. To be found before other mojibake, which could take them up."""
+    steps: list[Step] = []
+    for m in _QUOTE.finditer(text):
+        start, end = m.span()
+        prev, after = text[start - 1 : start], text[end : end + 1]
+        if after == "ð":
+            steps.append(Step(start, end, "\u200d", QUOTE))
+        elif after == '"':
+            # The byte was a curly quote that somebody straightened: one of two dashes.
+            if thorough:
+                steps.append(Step(start, end + 1, "—", QUOTE))
+        elif thorough or not (_plain_letter(prev) and _plain_letter(after)):
+            evidence.add(_SIGNS)
+            steps.append(Step(start, end, "”", QUOTE))
+    return steps
+
+
+def _plain_letter(c: str) -> bool:
+    return c.isalpha() and c < "\u0250"
+
+
+def _a_grave(text: str, evidence: Evidence, thorough: bool) -> list[Step]:
+    steps: list[Step] = []
+    for m in _A_TILDE.finditer(text):
+        at = m.start()
+        prev = text[at - 1 : at]
+        word = not prev or prev.isspace() or prev in "'’(“«\""
+        if prev.islower() or (word and (thorough or evidence.has(_LATIN))):
+            doubled = text[at + 1 : at + 3] == "  "
+            steps.append(Step(at, at + 1 + doubled, "à", LETTER))
+    return steps
