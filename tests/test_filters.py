@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -36,14 +35,16 @@ def test_filter_does_what_its_example_says(made):
     assert {r.filter for r in result.removals} <= {made.name, "layout"}
 
 
-def cases(group: str) -> Iterator[object]:
+def cases(group: str) -> list[object]:
     """One case for each string in a case file: tests/cases/<filter>/<lang>.toml."""
+    found: list[object] = []
     for path in sorted(CASES.glob("*/*.toml")):
         table = tomllib.loads(path.read_text(encoding="utf-8"))
         assert set(table) <= {"drop", "keep", "known_failures", "around"}, path
         name, around = path.parent.name, table.get("around", "{}")
         for i, case in enumerate(table.get(group, [])):
-            yield pytest.param(name, around, case, id=f"{name}-{path.stem}-{i}")
+            found.append(pytest.param(name, around, case, id=f"{name}-{path.stem}-{i}"))
+    return found
 
 
 def removed(name: str, around: str, case: str) -> list[str]:

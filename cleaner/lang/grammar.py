@@ -30,6 +30,7 @@ class Grammar:
         particles: lower-case parts of names ("von", "de la", "bin").
         credits: what marks a photo credit ("photo by", "getty images"), longest first.
         agencies: news agencies ("reuters", "dpa").
+        time_words: what else stands in a time stamp ("am", "uhr", "gmt").
     """
 
     months: Mapping[str, int]
@@ -40,6 +41,7 @@ class Grammar:
     particles: frozenset[str]
     credits: tuple[str, ...]
     agencies: frozenset[str]
+    time_words: frozenset[str]
 
 
 @cache
@@ -55,6 +57,7 @@ def grammar() -> Grammar:
         particles=frozenset(data["particles"]),
         credits=tuple(data["credits"]),
         agencies=frozenset(data["agencies"]),
+        time_words=frozenset(data["time_words"]),
     )
 
 

@@ -33,6 +33,7 @@ class GrammarData(TypedDict):
     particles: list[str]
     credits: list[str]
     agencies: list[str]
+    time_words: list[str]
 
 
 class Compiled(TypedDict):

@@ -23,7 +23,7 @@ _MATCHES = ("line", "start", "end")
 _MAX_CHARS = 120
 _FIRST = ("und", "en")  # whose rule stands for a phrase that several languages share
 _MIN_AFFIX = 2
-_WORD_LISTS = ("weekdays", "byline_prefixes", "conjunctions", "roles", "particles", "credits", "agencies")
+_WORD_LISTS = ("weekdays", "byline_prefixes", "conjunctions", "roles", "particles", "credits", "agencies", "time_words")
 _LONGEST_FIRST = ("byline_prefixes", "roles", "credits")
 
 
@@ -246,4 +246,5 @@ def _merge_grammars(packs: Packs) -> GrammarData:
         particles=merged("particles"),
         credits=merged("credits"),
         agencies=merged("agencies"),
+        time_words=merged("time_words"),
     )
