@@ -38,4 +38,23 @@ BUILT_IN = (
     Timestamps,
 )
 
-__all__ = [*(made.__name__ for made in BUILT_IN), "BUILT_IN"]
+__all__ = [
+    "BUILT_IN",
+    "AdLabels",
+    "Bylines",
+    "Captions",
+    "CommentPrompts",
+    "CookieNotices",
+    "Headlines",
+    "Legal",
+    "MediaLeftovers",
+    "Menus",
+    "Prompts",
+    "RelatedLinks",
+    "Repeats",
+    "SectionTails",
+    "ShareBars",
+    "Standfirsts",
+    "TagLists",
+    "Timestamps",
+]

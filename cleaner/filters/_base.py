@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -59,14 +59,23 @@ class PhraseFilter(BuiltIn):
 
     def __call__(self, view: View) -> Iterator[Cut]:
         """The blocks of `view` that a phrase gives away."""
-        for block, hits in zip(view.blocks, block_hits(view), strict=True):
-            if hit := own_hit(hits, self.name):
-                yield cut_block(block, self.kind, hit.rule, hit.certainty)
+        for i, hit in own_hits(view, self.name).items():
+            yield cut_block(view.blocks[i], self.kind, hit.rule, hit.certainty)
 
 
-def own_hit(hits: tuple[Hit, ...], name: str) -> Hit | None:
-    """The surest of `hits` that belongs to the filter called `name`."""
-    return max((h for h in hits if h.filter == name), key=lambda h: h.certainty, default=None)
+def own_hits(view: View, name: str) -> Mapping[int, Hit]:
+    """The surest phrase of the filter called `name` in each block that has one, by the block's index."""
+    return view.memo(_hits_by_filter).get(name, {})
+
+
+def _hits_by_filter(view: View) -> Mapping[str, Mapping[int, Hit]]:
+    found: dict[str, dict[int, Hit]] = {}
+    for i, hits in enumerate(block_hits(view)):
+        for hit in hits:
+            own = found.setdefault(hit.filter, {})
+            if i not in own or hit.certainty > own[i].certainty:
+                own[i] = hit
+    return found
 
 
 def cut_block(block: Block, kind: ResidueKind, rule: str, certainty: float, claims: tuple[Claim, ...] = ()) -> Cut:

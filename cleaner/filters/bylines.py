@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cleaner.filters._base import BuiltIn, Example, cut_block, own_hit
-from cleaner.lang import block_hits
+from cleaner.filters._base import BuiltIn, Example, cut_block, own_hits
 from cleaner.meta.names import authors
 from cleaner.model import LIKELY, Claim, Cut
 from cleaner.view import View
@@ -31,9 +30,9 @@ class Bylines(BuiltIn):
 
     def __call__(self, view: View) -> Iterator[Cut]:
         """The bylines of `view`."""
-        for block, text, hits in zip(view.blocks, view.texts, block_hits(view), strict=True):
-            hit = own_hit(hits, self.name) if len(text) <= _MAX_CHARS else None
-            if hit is None:
+        for i, hit in own_hits(view, self.name).items():
+            block, text = view.blocks[i], view.texts[i]
+            if len(text) > _MAX_CHARS:
                 continue
             names = authors(text)
             if names:

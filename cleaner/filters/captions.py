@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from cleaner.filters._base import BuiltIn, Example, cut_block
-from cleaner.lang import block_hits
+from cleaner.filters._base import BuiltIn, Example, cut_block, own_hits
 from cleaner.meta.credits import credit_of, split_credit
 from cleaner.model import LIKELY, Caption, Claim, Cut
 from cleaner.view import View
@@ -35,9 +34,8 @@ class Captions(BuiltIn):
     def __call__(self, view: View) -> Iterator[Cut]:
         """The captions of `view`."""
         credited = {i: c for i, text in enumerate(view.texts) if (c := _credited(text)) is not None}
-        for i, hits in enumerate(block_hits(view)):
-            if any(h.filter == self.name for h in hits):
-                credited.setdefault(i, Caption("", view.texts[i]))
+        for i in own_hits(view, self.name):
+            credited.setdefault(i, Caption("", view.texts[i]))
         for i, caption in credited.items():
             yield self._cut(view, i, caption, "credit" if caption.text else "credit-line", LIKELY)
             for j in _twins(view.texts, i, caption, credited):

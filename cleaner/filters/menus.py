@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 
-from cleaner.filters._base import BuiltIn, Example, cut_block, own_hit
+from cleaner.filters._base import BuiltIn, Example, cut_block, own_hits
 from cleaner.filters._opening import is_prose
-from cleaner.lang import Hit, block_hits
 from cleaner.model import LIKELY, Cut
 from cleaner.view import View
 
@@ -34,7 +33,7 @@ class Menus(BuiltIn):
 
     def __call__(self, view: View) -> Iterator[Cut]:
         """The breadcrumbs and menus of `view`."""
-        texts, all_hits = view.texts, block_hits(view)
+        texts, known = view.texts, own_hits(view, self.name)
         for i, text in enumerate(texts):
             if _is_breadcrumb(text):
                 yield cut_block(view.blocks[i], self.kind, "breadcrumb", LIKELY)
@@ -42,7 +41,7 @@ class Menus(BuiltIn):
         if not prose:
             return
         for run in (range(prose[0]), range(prose[-1] + 1, len(texts))):
-            for i in _menu_items(texts, all_hits, run):
+            for i in _menu_items(texts, known, run):
                 yield cut_block(view.blocks[i], self.kind, "run", LIKELY)
 
 
@@ -53,14 +52,13 @@ def _is_breadcrumb(text: str) -> bool:
     return len(crumbs) >= 3 and all(0 < len(c) <= _MAX_CRUMB_CHARS for c in crumbs) and text[-1] not in ".!?"
 
 
-def _menu_items(texts: Sequence[str], all_hits: Sequence[tuple[Hit, ...]], where: range) -> Iterator[int]:
+def _menu_items(texts: Sequence[str], known: Container[int], where: range) -> Iterator[int]:
     """The lines of the runs of short lines in `where` in which words of menus are known."""
     run: list[int] = []
     for i in [*where, -1]:
         if i >= 0 and len(texts[i]) <= _MAX_ITEM_CHARS and texts[i].count(" ") < _MAX_ITEM_WORDS:
             run.append(i)
             continue
-        known = sum(own_hit(all_hits[k], Menus.name) is not None for k in run)
-        if len(run) >= _MIN_RUN and known >= _MIN_KNOWN:
+        if len(run) >= _MIN_RUN and sum(k in known for k in run) >= _MIN_KNOWN:
             yield from run
         run = []

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
-from cleaner.filters._base import BuiltIn, Example, cut_block, own_hit
-from cleaner.lang import block_folds, block_hits, hits
+from cleaner.filters._base import Example, PhraseFilter, cut_block
+from cleaner.lang import block_folds, hits
 from cleaner.model import LIKELY, Cut
 from cleaner.view import View
 
@@ -15,7 +16,7 @@ _SPLIT = re.compile(r"[\s|,/·•]+")
 _COUNTER = re.compile(r"[\d.]+[km]?", re.IGNORECASE)
 
 
-class ShareBars(BuiltIn):
+class ShareBars(PhraseFilter):
     """Share buttons, alone or in a row, with their counters; a sentence about sharing stays."""
 
     name = "share"
@@ -31,11 +32,9 @@ class ShareBars(BuiltIn):
 
     def __call__(self, view: View) -> Iterator[Cut]:
         """The share bars of `view`."""
-        folds = block_folds(view)
-        for block, text, found, folded in zip(view.blocks, view.texts, block_hits(view), folds, strict=True):
-            if hit := own_hit(found, self.name):
-                yield cut_block(block, self.kind, hit.rule, hit.certainty)
-            elif len(text) <= _MAX_CHARS and _is_bar(folded):
+        yield from super().__call__(view)
+        for block, folded in zip(view.blocks, block_folds(view), strict=True):
+            if block.end - block.start <= _MAX_CHARS and _is_bar(folded):
                 yield cut_block(block, self.kind, "bar", LIKELY)
 
 
@@ -43,8 +42,13 @@ def _is_bar(folded: str) -> bool:
     """Whether a line is nothing but button labels and counters, two labels at least."""
     labels = 0
     for word in _SPLIT.split(folded):
-        if own_hit(hits(word), ShareBars.name):
+        if _is_label(word):
             labels += 1
         elif word and not _COUNTER.fullmatch(word):
             return False
     return labels >= 2
+
+
+@lru_cache(maxsize=4096)
+def _is_label(word: str) -> bool:
+    return any(hit.filter == ShareBars.name for hit in hits(word))

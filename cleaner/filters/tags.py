@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from cleaner.filters._base import BuiltIn, Example, cut_block, own_hit
+from cleaner.filters._base import BuiltIn, Example, cut_block, own_hits
 from cleaner.filters._opening import is_prose
 from cleaner.lang import block_hits
 from cleaner.model import Claim, Cut
@@ -34,9 +34,8 @@ class TagLists(BuiltIn):
 
     def __call__(self, view: View) -> Iterator[Cut]:
         """The tag lists of `view`."""
-        for i, hits in enumerate(block_hits(view)):
-            hit = own_hit(hits, self.name)
-            if hit is None or is_prose(view.texts[i]):
+        for i, hit in own_hits(view, self.name).items():
+            if is_prose(view.texts[i]):
                 continue
             block = view.blocks[i]
             tags = _tags(view.texts[i])

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cleaner.filters._base import BuiltIn, Example, cut_block, own_hit
+from cleaner.filters._base import BuiltIn, Example, cut_block, own_hits
 from cleaner.filters._opening import is_prose
-from cleaner.lang import block_hits
 from cleaner.model import LIKELY, Cut
 from cleaner.view import View
 
@@ -33,12 +32,9 @@ class SectionTails(BuiltIn):
 
     def __call__(self, view: View) -> Iterator[Cut]:
         """The section tails of `view`."""
-        all_hits, texts = block_hits(view), view.texts
-        last_prose = max((i for i, text in enumerate(texts) if is_prose(text)), default=-1)
-        for i, hits in enumerate(all_hits):
-            hit = own_hit(hits, self.name)
-            if hit is None:
-                continue
+        texts = view.texts
+        last_prose = next((i for i in range(len(texts) - 1, -1, -1) if is_prose(texts[i])), -1)
+        for i, hit in own_hits(view, self.name).items():
             yield cut_block(view.blocks[i], self.kind, hit.rule, hit.certainty)
             if 0 <= last_prose < i:
                 for j in range(i + 1, len(texts)):

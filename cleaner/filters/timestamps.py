@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from cleaner.filters._base import BuiltIn, Example, cut_block, own_hit
-from cleaner.lang import Hit, block_hits, grammar
+from cleaner.filters._base import BuiltIn, Example, cut_block, own_hits
+from cleaner.lang import Hit, grammar
 from cleaner.meta.dates import iso
 from cleaner.model import LIKELY, Claim, Cut, Field
 from cleaner.view import View
@@ -35,11 +35,10 @@ class Timestamps(BuiltIn):
 
     def __call__(self, view: View) -> Iterator[Cut]:
         """The time stamps of `view`."""
-        for block, text, hits in zip(view.blocks, view.texts, block_hits(view), strict=True):
-            if len(text) > _MAX_CHARS:
-                continue
-            hit = own_hit(hits, self.name)
-            if hit is None and not is_date(text):
+        hits = own_hits(view, self.name)
+        for i, (block, text) in enumerate(zip(view.blocks, view.texts, strict=True)):
+            hit = hits.get(i)
+            if len(text) > _MAX_CHARS or (hit is None and not is_date(text)):
                 continue
             claims = _claims(text, hit, (block.start, block.end))
             rule, certainty = (hit.rule, hit.certainty) if hit else ("date", LIKELY)
