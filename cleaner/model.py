@@ -67,6 +67,8 @@ class Dom:
         tokens: words of the class and id attributes, nearest element first.
         link_density: share (0 to 1) of the block's characters that stand inside links.
         hidden: whether the page's own markup hides the block.
+        score: how likely (0 to 1) it is main content, as weighed when the page was read.
+        main: whether it was chosen as main content.
 
     """
 
@@ -75,6 +77,8 @@ class Dom:
     tokens: tuple[str, ...] = ()
     link_density: float = 0.0
     hidden: bool = False
+    score: float = 1.0
+    main: bool = True
 
 
 @dataclass(frozen=True, slots=True)

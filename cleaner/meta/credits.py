@@ -34,6 +34,7 @@ def split_credit(caption: str) -> Caption:
 
     Returns:
         The caption; without a credit if none is recognised, with an empty text if there is nothing else.
+
     """
     text = _LEFTOVER.sub("", plain(caption, MAX_CAPTION))
     if credit := credit_of(text):

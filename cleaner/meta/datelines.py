@@ -28,6 +28,7 @@ def dateline(paragraph: str) -> tuple[Dateline, int] | None:
 
     Returns:
         The dateline and the offset in `paragraph` at which the story proper begins, or None.
+
     """
     head = paragraph[:MAX_DATELINE]
     if m := _CJK.match(head):

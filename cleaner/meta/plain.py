@@ -24,6 +24,7 @@ def plain(value: str, limit: int = MAX_VALUE) -> str:
     Args:
         value: what a page or text says.
         limit: characters of `value` that are read; what is beyond is ignored.
+
     """
     value = value[:limit]
     if value.isascii() and value.isprintable() and not any(c in value for c in "<&"):

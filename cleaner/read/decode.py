@@ -36,7 +36,9 @@ _OTHERS = ("iso8859-4", "iso8859-5", "iso8859-6", "iso8859-7", "iso8859-8", "iso
            "koi8-r", "koi8-u", "hz", "big5", "utf-16", "utf-16-le", "utf-16-be")  # fmt: skip
 _KNOWN = frozenset((*_LATIN, *_DETECTABLE, *_OTHERS))
 _WESTERN = frozenset("àâäãåæçèéêëíîïñóôöòõøúùûüßáÀÁÂÄÅÆÇÈÉÊÍÎÑÓÔÖØÚÜ’‘“”–—…«»·•©®€£°¿¡\xa0")
+_CONTROLS = bytes(set(range(32)) - set(b"\t\n\r\f\x1b"))
 _SHORT = 200
+_INSIDE_WORD = re.compile(r"(?<=[a-z])([\x80-\xff])(?=[a-z])")
 _SAMPLE = 1 << 16
 _PROBE = 4096
 _MARKUP = re.compile(rb"<(script|style)\b.{0,20000}?</\1|<[^<>]{0,2000}>", re.S | re.I)
@@ -69,7 +71,8 @@ def decode(data: bytes, *, declared: str | None = None, html: bool | None = None
         return _binary(data)
     if wide := _utf16_without_bom(data):
         return _with(data, wide)
-    if b"\0" in data[:_PROBE] and data[:_PROBE].count(b"\0") * 50 > len(data[:_PROBE]):
+    probe = data[:_PROBE]
+    if b"\0" in probe and (len(probe) - len(probe.translate(None, _CONTROLS))) * 20 > len(probe):
         return _binary(data)
     if data.isascii() and b"\x1b$" in data and _fits(data, "iso2022_jp"):
         return _with(data, "iso2022_jp")
@@ -170,16 +173,16 @@ def _detected(data: bytes) -> str | None:
     sample = text if text.translate(None, bytes(range(128))) else data[:_SAMPLE]
     if b"\x1b$" not in sample and _fits(sample, "cp1252") and len(sample) < _SHORT:
         return None
-    best = from_bytes(sample, cp_isolation=list(_DETECTABLE)).best()
-    if best is None:
-        return None
-    name = codecs.lookup(best.encoding).name
-    if name in _LATIN and _western(sample):
-        return "cp1252"
-    return _WIDER.get(name, name)
+    found = [codecs.lookup(m.encoding).name for m in from_bytes(sample, cp_isolation=list(_DETECTABLE))]
+    if found and found[0] in _LATIN:
+        # Detectors mix the Latin alphabets up.
+        western = _western(sample.decode("cp1252", "replace"))
+        found = ["cp1252"] if western else [n for n in found if n != "cp1252" and n in _LATIN] or found
+    return _WIDER.get(found[0], found[0]) if found else None
 
 
-def _western(data: bytes) -> bool:
-    """Whether what is not ASCII reads as the letters and marks of western Europe; detectors mix Latin alphabets up."""
-    high = data.translate(None, bytes(range(128))).decode("cp1252", "replace")
-    return sum(c in _WESTERN for c in high) * 5 >= len(high) * 4
+def _western(text: str) -> bool:
+    """Whether what is not ASCII reads as the letters and marks of western Europe, with no sign inside a word."""
+    high = [c for c in text if not c.isascii()]
+    signs = sum(not m[1].isalpha() for m in _INSIDE_WORD.finditer(text))
+    return sum(c in _WESTERN for c in high) * 5 >= len(high) * 4 and signs * 50 <= len(high)
