@@ -23,6 +23,8 @@ class Preset:
 
 
 CLEANING = (
+    # The other filters look at what the article consists of, not at the page around it.
+    Phase("region", (f.Region(),)),
     Phase(
         "residue",
         (

@@ -26,7 +26,25 @@ _NOT_CLASS = (
     "bio", "avatar", "image", "photo", "social", "comment", "related", "description", "follow", "share", "date", "count", "-box",
     "-img", "about", "job", "role", "-desc", "button", "caption", "meta-sep",
 )  # fmt: skip
-_HREF = ("/author/", "/authors/", "/autor/", "/autoren/", "/auteur/", "/people/", "/profile/", "/by/", "/staff/", "/contributor", "/reporter", "/journalist", "author=", "/writers/", "/team/", "/redaktion/", "/profil/")
+_HREF = (
+    "/author/",
+    "/authors/",
+    "/autor/",
+    "/autoren/",
+    "/auteur/",
+    "/people/",
+    "/profile/",
+    "/by/",
+    "/staff/",
+    "/contributor",
+    "/reporter",
+    "/journalist",
+    "author=",
+    "/writers/",
+    "/team/",
+    "/redaktion/",
+    "/profil/",
+)
 
 
 def _any(attribute: str, words: tuple[str, ...]) -> str:
@@ -53,7 +71,21 @@ def bylines(page: Page) -> Iterator[Claim]:
 
 
 def _source(element: _Element) -> str | None:
-    if element.tag in ("meta", "link", "body", "html", "img", "script", "style", "main", "article", "h1", "svg", "form", "input"):
+    if element.tag in (
+        "meta",
+        "link",
+        "body",
+        "html",
+        "img",
+        "script",
+        "style",
+        "main",
+        "article",
+        "h1",
+        "svg",
+        "form",
+        "input",
+    ):
         return None
     if "author" in (element.get("itemprop") or element.get("property") or "").split():
         return "microdata"
@@ -89,7 +121,12 @@ def _stand_together(a: _Element, b: _Element) -> bool:
         return False
     if one is two:
         return a.tag == b.tag
-    return one.getparent() is two.getparent() and one.tag == two.tag and one.get("class") == two.get("class") and len(one) + len(two) <= 6
+    return (
+        one.getparent() is two.getparent()
+        and one.tag == two.tag
+        and one.get("class") == two.get("class")
+        and len(one) + len(two) <= 6
+    )
 
 
 def _names(element: _Element, lone: bool) -> tuple[str, ...]:
@@ -117,7 +154,9 @@ def _prefixed_line(page: Page) -> tuple[str, ...]:
     """The names of the first short element below the headline that opens with "By", "Von", "Par" …"""
     if page.headline is None:
         return ()
-    below = page.headline.xpath("following::*[self::p or self::div or self::span or self::li or self::em or self::strong or self::small or self::b or self::address or self::h2 or self::h3 or self::h4 or self::h5 or self::i or self::cite]")
+    below = page.headline.xpath(
+        "following::*[self::p or self::div or self::span or self::li or self::em or self::strong or self::small or self::b or self::address or self::h2 or self::h3 or self::h4 or self::h5 or self::i or self::cite]"
+    )
     for element in below[:MAX_LINES] if isinstance(below, list) else []:
         text = (element.text or "").strip()
         if not 2 <= len(text) <= MAX_TEXT or not has_prefix(f"{text} X") or page.is_away(element):

@@ -94,7 +94,9 @@ def _back(found: dict[str, Candidate], value: str, claim: Claim, evidence: str) 
         return
     candidate = found.setdefault(key, Candidate(key))
     candidate.evidence[evidence] = None
-    candidate.backers.append(claim if isinstance(claim.value, tuple) or claim.field != "title" else replace(claim, value=value))
+    candidate.backers.append(
+        claim if isinstance(claim.value, tuple) or claim.field != "title" else replace(claim, value=value)
+    )
 
 
 def _disagree(candidate: Candidate, claims: Sequence[Claim]) -> None:

@@ -8,13 +8,30 @@ from cleaner.meta.page import Page, attribute_words, text_of
 from cleaner.model import Claim
 
 MAX_TITLE = 400
-_WORDS = ("headline", "entry-title", "post-title", "article-title", "article__title", "article-headline", "title--article", "posttitle", "entrytitle", "articletitle", "page-title", "headline-title")
+_WORDS = (
+    "headline",
+    "entry-title",
+    "post-title",
+    "article-title",
+    "article__title",
+    "article-headline",
+    "title--article",
+    "posttitle",
+    "entrytitle",
+    "articletitle",
+    "page-title",
+    "headline-title",
+)
 
 
 def headings(page: Page) -> Iterator[Claim]:
     """Claims of the page's title element and headings."""
     for element in page.elements("title")[:3]:
-        if element.getparent() is not None and element.getparent().tag != "svg" and (text := text_of(element, MAX_TITLE)):
+        if (
+            element.getparent() is not None
+            and element.getparent().tag != "svg"
+            and (text := text_of(element, MAX_TITLE))
+        ):
             yield Claim("title", text, "title", 0.6)
             break
     found = [(e, text_of(e, MAX_TITLE)) for e in page.elements("h1")[:20]]

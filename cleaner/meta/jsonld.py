@@ -21,7 +21,22 @@ MAX_ITEMS = 50
 
 Node = dict[str, Any]
 _PAGES = frozenset({"webpage", "itempage", "aboutpage", "qapage", "medicalwebpage", "collectionpage"})
-_WORKS = frozenset({"report", "review", "recipe", "podcastepisode", "videoobject", "creativework", "howto", "techarticle", "socialmediaposting", "liveblogposting", "interview", "claimreview"})
+_WORKS = frozenset(
+    {
+        "report",
+        "review",
+        "recipe",
+        "podcastepisode",
+        "videoobject",
+        "creativework",
+        "howto",
+        "techarticle",
+        "socialmediaposting",
+        "liveblogposting",
+        "interview",
+        "claimreview",
+    }
+)
 
 
 def jsonld(page: Page) -> Iterator[Claim]:
@@ -44,7 +59,9 @@ def jsonld(page: Page) -> Iterator[Claim]:
 def _article_claims(node: Node, by_id: dict[str, Node], page: Page) -> Iterator[Claim]:
     source = "json-ld" if _rank(node) >= 3 else "json-ld-page"
     publisher = _text(_name(_resolve(node.get("publisher"), by_id)))
-    yield from _texts(node, source, (("title", "headline"), ("description", "description"), ("section", "articleSection")))
+    yield from _texts(
+        node, source, (("title", "headline"), ("description", "description"), ("section", "articleSection"))
+    )
     if not _text(node.get("headline")):
         yield from _texts(node, f"{source}-name", (("title", "name"),))
     elif alternative := _text(node.get("alternativeHeadline")):
@@ -69,7 +86,9 @@ def _article_claims(node: Node, by_id: dict[str, Node], page: Page) -> Iterator[
 
 
 def _page_claims(node: Node, by_id: dict[str, Node], page: Page) -> Iterator[Claim]:
-    yield from _texts(node, "json-ld-webpage", (("title", "headline"), ("title", "name"), ("description", "description")))
+    yield from _texts(
+        node, "json-ld-webpage", (("title", "headline"), ("title", "name"), ("description", "description"))
+    )
     yield from _dates(node, "json-ld-webpage")
     yield from _authors(node, by_id, None, "json-ld-webpage")
 
@@ -94,7 +113,9 @@ def _authors(node: Node, by_id: dict[str, Node], site: str | None, source: str) 
     for key in ("author", "creator"):
         for value in _listed(node.get(key))[:MAX_ITEMS]:
             value = _resolve(value, by_id)
-            is_group = isinstance(value, dict) and bool(_types(value) & {"organization", "newsmediaorganization", "corporation"})
+            is_group = isinstance(value, dict) and bool(
+                _types(value) & {"organization", "newsmediaorganization", "corporation"}
+            )
             for name in _listed(_name(value)):
                 for one in _names(_text(name), site):
                     (others if is_group else people).setdefault(folded(one), one)
@@ -155,11 +176,36 @@ def _nodes(page: Page) -> Iterator[Node]:
                 queue.extend(value[:200])
 
 
-_INNER = frozenset({"comment", "review", "itemListElement", "isPartOf", "hasPart", "mentions", "about", "video", "relatedLink", "citation", "subjectOf", "@context", "potentialAction"})
+_INNER = frozenset(
+    {
+        "comment",
+        "review",
+        "itemListElement",
+        "isPartOf",
+        "hasPart",
+        "mentions",
+        "about",
+        "video",
+        "relatedLink",
+        "citation",
+        "subjectOf",
+        "@context",
+        "potentialAction",
+    }
+)
 
 
 def _parsed(text: str) -> Any:
-    text = text.strip().removeprefix("<!--").removesuffix("-->").strip().removeprefix("//<![CDATA[").removesuffix("//]]>").strip().rstrip(";")
+    text = (
+        text.strip()
+        .removeprefix("<!--")
+        .removesuffix("-->")
+        .strip()
+        .removeprefix("//<![CDATA[")
+        .removesuffix("//]]>")
+        .strip()
+        .rstrip(";")
+    )
     if not text:
         return None
     try:

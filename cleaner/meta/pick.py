@@ -12,9 +12,9 @@ from typing import cast
 
 from cleaner.meta import evidence
 from cleaner.meta.evidence import Candidate
-from cleaner.meta.plain import folded, plain
+from cleaner.meta.plain import folded
 from cleaner.meta.titles import site_keys
-from cleaner.model import Caption, Claim, ClaimValue, Dateline, Field
+from cleaner.model import Caption, Claim, ClaimValue, Field
 from cleaner.result import Metadata
 
 Weights = Mapping[str, Mapping[str, float]]

@@ -13,8 +13,17 @@ from cleaner.model import Claim
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_IN_ADDRESS = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d{2})[/-](?P<m>\d{1,2})[/-](?P<d>\d{1,2})(?!\d)|(?<!\d)(?P<c>20\d{6})(?!\d)")
-_DATE_QUERY = "//*[" + " or ".join(f"contains(@class,'{w}') or contains(@id,'{w}')" for w in ("date", "Date", "time", "datum", "fecha", "publish", "posted", "meta", "data")) + "] | //h1"
+_IN_ADDRESS = re.compile(
+    r"(?<!\d)(?P<y>(?:19|20)\d{2})[/-](?P<m>\d{1,2})[/-](?P<d>\d{1,2})(?!\d)|(?<!\d)(?P<c>20\d{6})(?!\d)"
+)
+_DATE_QUERY = (
+    "//*["
+    + " or ".join(
+        f"contains(@class,'{w}') or contains(@id,'{w}')"
+        for w in ("date", "Date", "time", "datum", "fecha", "publish", "posted", "meta", "data")
+    )
+    + "] | //h1"
+)
 _MODIFIED = ("modif", "update", "aktualis", "last")
 
 
@@ -75,7 +84,11 @@ def _date_elements(page: Page) -> Iterator[Claim]:
         if element.tag == "h1":
             below = below or element is page.headline
             continue
-        if element.tag in ("body", "html", "meta", "script", "link", "time") or page.is_away(element) or _is_modified(element):
+        if (
+            element.tag in ("body", "html", "meta", "script", "link", "time")
+            or page.is_away(element)
+            or _is_modified(element)
+        ):
             continue
         text = text_of(element, 200)
         if len(text) > 150 or not (days := printed_dates(text)):

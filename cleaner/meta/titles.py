@@ -10,7 +10,9 @@ from cleaner.meta.urls import host_of
 
 MAX_SITE_WORDS = 8
 
-_SEPARATOR = re.compile(r"\s+(?:[|\-–—·•»«:/~]|::|\|\||>|<|›|‹)\s+|\s*[|｜]\s*|\s+»|:\s+|\s*_\s*(?=\S+$)|\s*[—–]\s*(?=\S+$)")
+_SEPARATOR = re.compile(
+    r"\s+(?:[|\-–—·•»«:/~]|::|\|\||>|<|›|‹)\s+|\s*[|｜]\s*|\s+»|:\s+|\s*_\s*(?=\S+$)|\s*[—–]\s*(?=\S+$)"
+)
 
 
 def site_keys(sites: Sequence[str], url: str | None) -> tuple[str, ...]:
@@ -42,7 +44,9 @@ def without_site(title: str, sites: Sequence[str]) -> str:
             title = title[first.end() :].lstrip()
         else:
             # a tagline behind the site's name: ``Headline | Site - All the news``
-            at = next((i for i in range(len(cuts) - 1) if names_site(title[cuts[i].end() : cuts[i + 1].start()], sites)), None)
+            at = next(
+                (i for i in range(len(cuts) - 1) if names_site(title[cuts[i].end() : cuts[i + 1].start()], sites)), None
+            )
             if at is None:
                 break
             title = title[: cuts[at].start()].rstrip()
@@ -55,7 +59,12 @@ def names_site(text: str, sites: Sequence[str]) -> bool:
     if len(key) < 2 or len(text.split()) > MAX_SITE_WORDS:
         return False
     bare = key.removeprefix("the")
-    return any(key == s or bare == s.removeprefix("the") or (len(s) >= 4 and len(bare) >= 4 and (s in key or bare in s) and _alike(key, s)) for s in sites)
+    return any(
+        key == s
+        or bare == s.removeprefix("the")
+        or (len(s) >= 4 and len(bare) >= 4 and (s in key or bare in s) and _alike(key, s))
+        for s in sites
+    )
 
 
 def _alike(one: str, two: str) -> bool:

@@ -52,7 +52,7 @@ def find(text: str, evidence: Evidence, thorough: bool) -> list[Step]:
 
 def _quoted(text: str, start: int, end: int) -> bool:
     """Whether the entity stands alone between quotation marks, as one does that is being spoken of."""
-    return text[start - 1 : start] in _QUOTES and text[end : end + 1] in _QUOTES and 0 < start and end < len(text)
+    return text[start - 1 : start] in _QUOTES and text[end : end + 1] in _QUOTES and start > 0 and end < len(text)
 
 
 def _decoded(text: str, m: re.Match[str]) -> tuple[int, str] | None:
@@ -82,7 +82,7 @@ def _numbered(code: int) -> str | None:
     if 0x80 <= code <= 0x9F:
         good = bytes([code]).decode("cp1252", "ignore")
         return good or None
-    if code < 0x20 and code not in (9, 10) or code == 0x7F or 0xD800 <= code <= 0xDFFF or not code < 0x110000:
+    if (code < 0x20 and code not in (9, 10)) or code == 0x7F or 0xD800 <= code <= 0xDFFF or not code < 0x110000:
         return None
     return chr(code)
 

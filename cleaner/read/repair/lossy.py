@@ -86,7 +86,9 @@ def _clear(text: str, at: int) -> bool:
 def _amid_other_script(text: str, at: int) -> bool:
     """Whether the words around a lone Â are in a script that has no Â."""
     near = (text[max(0, at - 3) : at].strip()[-1:], text[at + 1 : at + 4].strip()[:1])
-    return any(c.isalpha() and (c >= "\u0370" and not "\u1e00" <= c < "\u1f00") or "\u3000" <= c < "\u3100" for c in near)
+    return any(
+        (c.isalpha() and (c >= "\u0370" and not "\u1e00" <= c < "\u1f00")) or "\u3000" <= c < "\u3100" for c in near
+    )
 
 
 @cache

@@ -136,7 +136,7 @@ def _clear_pair(lead: str, trail: str, good: str, before: str, after: str) -> bo
     if shouted and good.islower() and good != "ß" and not after.islower():
         return None if trail not in _SIGNS else False
     if lead == "Â":
-        return not shouted and prev not in _OPENERS and trail not in "\xa0\xad" or prev.isdigit() or trail in _SIGNS
+        return (not shouted and prev not in _OPENERS and trail not in "\xa0\xad") or prev.isdigit() or trail in _SIGNS
     if trail in _SIGNS:
         return True
     if trail in _LETTERS:
@@ -145,7 +145,7 @@ def _clear_pair(lead: str, trail: str, good: str, before: str, after: str) -> bo
         return trail == "\xad" and after.islower()
     if not after.isalpha() or not after.isascii() or (trail == "’" and shouted):
         return False
-    return lead == "Ã" or trail not in _DASHES and trail != "’"
+    return lead == "Ã" or (trail not in _DASHES and trail != "’")
 
 
 def _clear_mac(seq: str, good: str, before: str, after: str) -> bool | None:
