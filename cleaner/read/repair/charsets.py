@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 
 @dataclass(frozen=True)
@@ -18,6 +18,11 @@ class Charset:
 
     name: str
     chars: tuple[str, ...]
+
+    @cached_property
+    def every(self) -> frozenset[str]:
+        """All its characters that are not ASCII."""
+        return frozenset("".join(self.chars))
 
     def run(self, first: int, last: int) -> str:
         """The characters of the bytes `first` to `last`, ready for a character class."""

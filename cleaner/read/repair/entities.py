@@ -16,7 +16,9 @@ RULE = "entity"
 _ENTITY = re.compile(r"&(?:amp;)*(?:#(\d{1,7})|#[xX]([0-9A-Fa-f]{1,6})|([A-Za-z][A-Za-z0-9]{1,30}))?(;?)")
 _TAG = re.compile(r"<[A-Za-z!/?]")
 _ESCAPED_TAG = re.compile(r"&(?:amp;)*(?:lt|#0*60|#[xX]0*3[cC]);(?:[A-Za-z!/?]|[^\s&]{0,40}&)")
-_ACCENTED = re.compile(r"(?:[A-Za-z]{1,2}(?:acute|grave|uml|circ|tilde|cedil|ring|slash|caron)|szlig|[aA][eE]lig)")
+_ACCENTED = re.compile(
+    r"(?:[A-Za-z](?:acute|grave|uml|circ|tilde|cedil|ring|slash)|szlig|[aA][eE]lig|nbsp|laquo|raquo|iquest|iexcl)"
+)
 _ABOUT_MARKUP = re.compile(r"\b(?:HTML|XML|entit|escap|markup|unicode)", re.IGNORECASE)
 _URL = re.compile(r"(?:://|www\.|[?&][\w.-]+=)\S*$")
 _MARKUP = frozenset("<>&\"'")
@@ -65,7 +67,7 @@ def _decoded(text: str, m: re.Match[str]) -> tuple[int, str] | None:
         return None
     if name and semicolon and (known := _names().get(name)):
         return m.end(), known
-    if name and not semicolon and (bare := _without_semicolon(text, m, name)):
+    if name and (bare := _without_semicolon(text, m, name)):
         return bare
     doubled = text.find("amp;", m.start(), m.end())
     return (text.rfind("amp;", m.start(), m.end()) + 4, "&") if doubled == m.start() + 1 else None
@@ -95,7 +97,7 @@ def _without_semicolon(text: str, m: re.Match[str], name: str) -> tuple[int, str
     after = text[end : end + 1]
     if name not in legacy or _URL.search(text, max(0, m.start() - 200), m.start()):
         return None
-    if not accented and (after.isalnum() or after in ("=", "_", "-", "(")) and not (name == "nbsp" and after.isupper()):
+    if not accented and (after.isalnum() or after in ("=", "_", "-", "(")):
         return None
     return end, legacy[name]
 

@@ -44,8 +44,8 @@ class _Stretch:
 
     def _take(self, steps: list[Step]) -> bool:
         if steps:
+            self.steps = compose(self.steps, steps, self.text)
             self.text = carry_out(self.text, steps)
-            self.steps = compose(self.steps, steps)
         return bool(steps)
 
 

@@ -18,6 +18,7 @@ MANY_SPACED = 5
 NEAR = 60
 _LATIN = f"{WINDOWS.name}:latin"
 _SIGNS = f"{WINDOWS.name}:signs"
+_OPERATORS = ("|", "+", "=", "*", "⟩", "^", "-", "−")
 _A_CIRCUMFLEX = re.compile(r"Â(?=[ \n\r\t\xa0]|$)")
 _QUOTE = re.compile(f"â€(?![{WINDOWS.run(0x80, 0xBF)}])")
 _A_TILDE = re.compile(r"Ã(?=[ \n\r]|$)")
@@ -49,7 +50,7 @@ def _no_break_spaces(text: str, evidence: Evidence, thorough: bool) -> list[Step
     for m in _A_CIRCUMFLEX.finditer(text):
         at = m.start()
         alone = _stands_alone(text, at)
-        clear = _amid_other_script(text, at) if alone else _clear(text, at)
+        clear = _clear_alone(text, at) if alone else _clear(text, at)
         if clear:
             evidence.add(NBSP)
         if clear or (_likely_alone(text, at, evidence, thorough) if alone else thorough or _proven(evidence)):
@@ -79,14 +80,21 @@ def _clear(text: str, at: int) -> bool:
     prev = text[at - 1]
     if prev.isupper() or prev in _OPENERS:
         return False
-    # Maths may multiply by an operator; prose has a word or a mark before its no-break space.
-    return not prev.isdigit() or not text[max(0, at - 2) : at - 1].isspace()
+    # Maths may multiply by an operator; prose does not.
+    return not prev.isdigit() or text[at + 1 : at + 4].lstrip()[:1] not in _OPERATORS
 
 
-def _amid_other_script(text: str, at: int) -> bool:
-    """Whether the words around a lone Â are in a script that has no Â."""
-    near = (text[max(0, at - 3) : at].strip()[-1:], text[at + 1 : at + 4].strip()[:1])
-    return any(c.isalpha() and (c >= "\u0370" and not "\u1e00" <= c < "\u1f00") or "\u3000" <= c < "\u3100" for c in near)
+def _clear_alone(text: str, at: int) -> bool:
+    """Whether nobody can have written the lone Â at `at`."""
+    before, after = text[max(0, at - 3) : at].rstrip()[-1:], text[at + 1 : at + 4].lstrip()[:1]
+    if before and before in ".!?…" and (not after or after.isupper()):
+        return True
+    return _is_other_script(before) or _is_other_script(after)
+
+
+def _is_other_script(c: str) -> bool:
+    """Whether `c` is of a script that has no Â."""
+    return (c.isalpha() and c >= "\u0370" and not "\u1e00" <= c < "\u1f00") or "\u3000" <= c < "\u3040"
 
 
 @cache

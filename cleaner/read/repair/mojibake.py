@@ -79,41 +79,76 @@ Judged = tuple[int, int, str, tuple[str, ...], bool]
 
 @lru_cache(maxsize=8192)
 def _judged(charset: Charset, chain: str, before: str, after: str) -> tuple[Judged, ...]:
-    """The parts of `chain` that can be put right: span, good text, kinds of evidence, whether they are clear."""
-    whole = decode(charset, chain)
-    if whole is None or not _printable(whole):
-        return tuple(_piecewise(charset, chain, before, after))
-    kinds = tuple(dict.fromkeys(f"{charset.name}:{_kind(c)}" for c in whole))
-    if len(whole) == 1:
-        verdict = _clear if charset is WINDOWS else _clear_mac
-        clear = verdict(chain, whole, before, after)
-        if clear is None:
-            return ()
-        return ((0, len(chain), whole, kinds, clear),)
-    parts = [m.group() for m in _single(charset).finditer(chain)]
+    """The parts of `chain` that can be put right: span, good text, kinds of evidence, whether they are clear.
+
+    Args:
+        charset: what the chain was read with.
+        chain: sequences of UTF-8, one behind the other.
+        before: the two characters in front of it.
+        after: the character behind it.
+    """
+    parts = list(_parts(charset, chain, before, after))
+    if any(clear for *_, clear in parts):
+        # What hangs on a clear case is of one piece with it.
+        parts = [(lo, hi, good, kinds, True) for lo, hi, good, kinds, _ in parts]
+    return tuple(_joined(parts))
+
+
+def _joined(parts: list[Judged]) -> Iterator[Judged]:
+    """Neighbours that share a verdict as one."""
+    held: Judged | None = None
+    for part in parts:
+        if held and held[1] == part[0] and held[4] == part[4]:
+            held = (held[0], part[1], held[2] + part[2], tuple(dict.fromkeys(held[3] + part[3])), held[4])
+            continue
+        if held:
+            yield held
+        held = part
+    if held:
+        yield held
+
+
+def _parts(charset: Charset, chain: str, before: str, after: str) -> Iterator[Judged]:
+    """Each stretch of `chain` that says characters of one kind, judged by itself; what cannot be meant is left out."""
+    verdict = _clear if charset is WINDOWS else _clear_mac
+    for group in _groups(charset, chain):
+        lo, hi = group[0][0], group[-1][1]
+        good = "".join(c for *_, c in group)
+        if len(group) == 1:
+            clear = verdict(chain[lo:hi], good, (before + chain[:lo])[-2:], (chain[hi:] + after)[:1])
+        else:
+            clear = _clear_group(charset, chain[lo:hi], good)
+        if clear is not None:
+            yield lo, hi, good, tuple(dict.fromkeys(f"{charset.name}:{_kind(c)}" for c in good)), clear
+
+
+def _groups(charset: Charset, chain: str) -> Iterator[list[tuple[int, int, str]]]:
+    """The sequences of `chain` (start, end, what they say), by kind."""
+    held: list[tuple[int, int, str]] = []
+    for m in _single(charset).finditer(chain):
+        good = decode(charset, m.group())
+        if good is None or not _printable(good):
+            good = ""
+        if held and (not good or _family(held[-1][2]) != _family(good)):
+            yield held
+            held = []
+        if good:
+            held.append((*m.span(), good))
+    if held:
+        yield held
+
+
+def _clear_group(charset: Charset, chain: str, good: str) -> bool:
+    """Whether several sequences in a row cannot have been meant."""
     if charset is MAC:
-        clear = any(p[0] in "¬√ƒ≈∆‚„‡·" for p in parts) or any(_kind(c) not in ("latin", "marks") for c in whole)
-    else:
-        clear = not all(c in _LETTERS for p in parts for c in p[1:])
-    return ((0, len(chain), whole, kinds, clear),)
-
-
-def _piecewise(charset: Charset, chain: str, before: str, after: str) -> Iterator[Judged]:
-    """A chain that is not good UTF-8 as a whole, one sequence at a time."""
-    spans = [m.span() for m in _single(charset).finditer(chain)]
-    if len(spans) < 2:
-        return
-    for lo, hi in spans:
-        for a, b, good, kinds, clear in _judged(
-            charset, chain[lo:hi], (before + chain[:lo])[-2:], (chain[hi:] + after)[:1]
-        ):
-            yield lo + a, lo + b, good, kinds, clear
+        return _kind(good[0]) not in ("latin", "marks") or any(c in "¬√ƒ≈∆‚„‡·" for c in chain)
+    return any(c not in _LETTERS and not c.isupper() for c in chain)
 
 
 def _clear(seq: str, good: str, before: str, after: str) -> bool | None:
     """Whether one cp1252 sequence cannot have been meant; None if what it would say cannot be either."""
-    trail = seq[1:]
-    if any("\x80" <= c <= "\x9f" for c in trail):
+    trail = "".join(map(_as_windows, seq[1:]))
+    if any(c < "\xa0" for c in trail):
         return True
     if len(seq) == 4:
         return seq[0] == "ð" or any(c in _SIGNS for c in trail)
@@ -132,7 +167,7 @@ def _clear_pair(lead: str, trail: str, good: str, before: str, after: str) -> bo
         return True if trail not in _LETTERS or lead in "ÃÅÄÈ" else None
     if not _about(good) and not (lead == "Â" and "\x80" <= good <= "\x9f"):
         return None
-    shouted = prev.isupper()
+    shouted = before.isupper() and len(before) == 2
     if shouted and good.islower() and good != "ß" and not after.islower():
         return None if trail not in _SIGNS else False
     if lead == "Â":
@@ -153,10 +188,10 @@ def _clear_mac(seq: str, good: str, before: str, after: str) -> bool | None:
     lead, trail, prev = seq[0], seq[1:], before[-1:]
     amid = prev.islower() or (after.islower() and not prev.isupper())
     if len(seq) == 2:
-        if lead not in "¬√ƒ≈∆»" or not _about(good):
+        if not _about(good):
             return None
-        if lead == "»":
-            return prev.islower() and after.islower()
+        if lead not in "¬√ƒ≈∆":
+            return lead == "»" and prev.islower() and after.islower()
         if lead == "¬":
             return not trail.isalpha() or amid or not prev.isalpha()
         return amid or trail not in _MATHS
@@ -170,8 +205,19 @@ def _about(good: str) -> bool:
 
 
 def _printable(good: str) -> bool:
-    """Whether every character of `good` exists. C1 controls may be read again as cp1252."""
-    return all(unicodedata.category(c) not in ("Cn", "Co", "Cs") for c in good)
+    """Whether there is such a character. C1 controls may be read again as cp1252."""
+    return unicodedata.category(good) not in ("Cn", "Co", "Cs")
+
+
+@cache
+def _as_windows(c: str) -> str:
+    """A C1 control as cp1252 shows it; those that it lacks are themselves."""
+    return bytes([ord(c)]).decode("cp1252", "ignore") or c if "\x80" <= c <= "\x9f" else c
+
+
+def _family(c: str) -> str:
+    """The characters that go together in a row; those of cp1252 may be one more layer of mojibake."""
+    return "latin" if c in WINDOWS.every else _kind(c)
 
 
 def _kind(c: str) -> str:
