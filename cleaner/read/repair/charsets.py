@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Charset:
     """A one-byte encoding as a source of mojibake.
 
@@ -35,7 +35,7 @@ class Charset:
         two, three, four = self.run(0xC2, 0xDF), self.run(0xE0, 0xEF), self.run(0xF0, 0xF4)
         return f"[{two}]{trail}|[{three}]{trail}{trail}|[{four}]{trail}{trail}{trail}"
 
-    @property
+    @cached_property
     def plan(self) -> tuple[str, ...]:
         """The steps that undo it, in ftfy's words."""
         return f"encode {self.name}", "decode utf-8"

@@ -167,11 +167,14 @@ def _clear_pair(lead: str, trail: str, good: str, before: str, after: str) -> bo
         return True if trail not in _LETTERS or lead in "ÃÅÄÈ" else None
     if not _about(good) and not (lead == "Â" and "\x80" <= good <= "\x9f"):
         return None
-    shouted = before.isupper() and len(before) == 2
+    shouted = len(before) == 2 and before[0].isupper() and before[1].isupper()
     if shouted and good.islower() and good != "ß" and not after.islower():
         return None if trail not in _SIGNS else False
     if lead == "Â":
-        return not shouted and prev not in _OPENERS and trail not in "\xa0\xad" or prev.isdigit() or trail in _SIGNS
+        opened = prev in _OPENERS and not before[:-1].strip()
+        if trail not in "\xa0\xad":
+            return trail in _SIGNS or not (shouted or opened)
+        return trail in _SIGNS or not (prev.isupper() or opened or prev.isspace() or (not prev and after in "»”"))
     if trail in _SIGNS:
         return True
     if trail in _LETTERS:
