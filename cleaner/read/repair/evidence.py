@@ -20,6 +20,11 @@ class Evidence:
         """Note `times` clear cases of `kind`."""
         self._seen[kind] += times
 
+    def add_all(self, kinds: tuple[str, ...]) -> None:
+        """Note one clear case of each of `kinds`."""
+        for kind in kinds:
+            self._seen[kind] += 1
+
     def has(self, kind: str, times: int = 1) -> bool:
         """Whether there were at least `times` clear cases of `kind`."""
         return self._seen[kind] >= times

@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from cleaner.read.repair.charsets import MAC, WINDOWS, Charset, decode
 from cleaner.read.repair.edits import Step
@@ -33,15 +34,13 @@ def find(text: str, evidence: Evidence, thorough: bool) -> list[Step]:
     """The mojibake in `text`, and word to `evidence` of what is clear."""
     steps: list[Step] = []
     for charset, start, end in _chains(text):
-        before, after = text[max(0, start - 2) : start], text[end : end + 1]
-        chain = text[start:end]
-        for lo, hi, good, kinds, clear in _judged(charset, chain, before, after):
+        before = text[start - 2 : start] if start > 1 else text[:start]
+        for lo, hi, good, kinds, clear, layers in _judged(charset, text[start:end], before, text[end : end + 1]):
             if clear:
-                for kind in kinds:
-                    evidence.add(kind)
-            elif not thorough and not all(evidence.has(k) for k in kinds):
+                evidence.add_all(kinds)
+            elif not thorough and not all(map(evidence.has, kinds)):
                 continue
-            steps.append(Step(start + lo, start + hi, good, RULE, charset.plan))
+            steps.append(Step(start + lo, start + hi, good, RULE, charset.plan * layers))
     return steps
 
 
@@ -55,31 +54,43 @@ def _single(charset: Charset) -> re.Pattern[str]:
     return re.compile(charset.sequences)
 
 
-def _chains(text: str) -> Iterator[tuple[Charset, int, int]]:
+Claim = tuple[Charset, int, int]
+
+
+def _chains(text: str) -> list[Claim]:
     """Runs of UTF-8 sequences, in order; where both charsets claim a run, the one that explains more of it."""
     found = [(WINDOWS, *m.span()) for m in _pattern(WINDOWS).finditer(text)]
     other = [(MAC, *m.span()) for m in _pattern(MAC).finditer(text)]
-    if not other:
-        yield from found
-        return
-    end = 0
+    return _settled(found, other) if found and other else found or other
+
+
+def _settled(found: list[Claim], other: list[Claim]) -> list[Claim]:
+    """Of claims that overlap the longest."""
     claims = sorted(found + other, key=lambda c: (c[1], c[1] - c[2]))
-    for i, claim in enumerate(claims):
-        if claim[1] < end:
-            continue
-        rival = claims[i + 1] if i + 1 < len(claims) else None
-        if rival and rival[1] < claim[2] and rival[2] - rival[1] > claim[2] - claim[1]:
-            continue
-        end = claim[2]
-        yield claim
+    kept: list[Claim] = []
+    for claim in claims:
+        if kept and claim[1] < kept[-1][2]:
+            if claim[2] - claim[1] <= kept[-1][2] - kept[-1][1]:
+                continue
+            kept.pop()
+        kept.append(claim)
+    return kept
 
 
-Judged = tuple[int, int, str, tuple[str, ...], bool]
+class Judged(NamedTuple):
+    """A part of a chain that can be put right."""
+
+    lo: int
+    hi: int
+    good: str
+    kinds: tuple[str, ...]
+    clear: bool
+    layers: int = 1
 
 
 @lru_cache(maxsize=8192)
 def _judged(charset: Charset, chain: str, before: str, after: str) -> tuple[Judged, ...]:
-    """The parts of `chain` that can be put right: span, good text, kinds of evidence, whether they are clear.
+    """The parts of `chain` that can be put right.
 
     Args:
         charset: what the chain was read with.
@@ -88,18 +99,25 @@ def _judged(charset: Charset, chain: str, before: str, after: str) -> tuple[Judg
         after: the character behind it.
     """
     parts = list(_parts(charset, chain, before, after))
-    if any(clear for *_, clear in parts):
+    if any(p.clear for p in parts):
         # What hangs on a clear case is of one piece with it.
-        parts = [(lo, hi, good, kinds, True) for lo, hi, good, kinds, _ in parts]
-    return tuple(_joined(parts))
+        parts = [p._replace(clear=True) for p in parts]
+    joined = tuple(_joined(parts))
+    if len(joined) == 1 and joined[0].clear and _pattern(charset).fullmatch(joined[0].good):
+        (outer,) = joined
+        inner = _judged(charset, outer.good, before, after)
+        if len(inner) == 1 and inner[0].clear and len(outer.good) == inner[0].hi - inner[0].lo:
+            return (inner[0]._replace(lo=outer.lo, hi=outer.hi, layers=inner[0].layers + 1),)
+    return joined
 
 
 def _joined(parts: list[Judged]) -> Iterator[Judged]:
     """Neighbours that share a verdict as one."""
     held: Judged | None = None
     for part in parts:
-        if held and held[1] == part[0] and held[4] == part[4]:
-            held = (held[0], part[1], held[2] + part[2], tuple(dict.fromkeys(held[3] + part[3])), held[4])
+        if held and held.hi == part.lo and held.clear == part.clear:
+            kinds = tuple(dict.fromkeys(held.kinds + part.kinds))
+            held = Judged(held.lo, part.hi, held.good + part.good, kinds, part.clear)
             continue
         if held:
             yield held
@@ -119,7 +137,8 @@ def _parts(charset: Charset, chain: str, before: str, after: str) -> Iterator[Ju
         else:
             clear = _clear_group(charset, chain[lo:hi], good)
         if clear is not None:
-            yield lo, hi, good, tuple(dict.fromkeys(f"{charset.name}:{_kind(c)}" for c in good)), clear
+            kinds = tuple(dict.fromkeys(f"{charset.name}:{_kind(c)}" for c in good))
+            yield Judged(lo, hi, good, kinds, clear)
 
 
 def _groups(charset: Charset, chain: str) -> Iterator[list[tuple[int, int, str]]]:
