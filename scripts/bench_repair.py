@@ -14,7 +14,9 @@ import ftfy
 from cleaner.read.repair import repair
 
 ENGLISH = "The council met on Monday to talk about the bridge, and nobody said 'no' to the plan for the north bank.\n\n"
-FRENCH = "Le maire a été très étonné : à Besançon, l’été dernier, « ça » n’était déjà plus là où l’on s’y attendait.\n\n"
+FRENCH = (
+    "Le maire a été très étonné : à Besançon, l’été dernier, « ça » n’était déjà plus là où l’on s’y attendait.\n\n"
+)
 GERMAN = "Die Übung überraschte die Ärzte: „Größer wäre schöner“, sagte Jörg – für 30 € pro m² bei bis zu 5 °C.\n\n"
 RUSSIAN = "Совет собрался в понедельник, чтобы обсудить мост, — «никто не против», сказал глава района журналистам.\n\n"
 CHINESE = "市议会星期一开会讨论大桥的问题，“没有人反对这个计划”，市长在会后对记者说。北岸的居民表示欢迎。\n\n"

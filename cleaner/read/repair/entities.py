@@ -10,7 +10,7 @@ import re
 from functools import cache
 
 from cleaner.read.repair.edits import Step
-from cleaner.read.repair.evidence import Evidence
+from cleaner.read.repair.evidence import Context
 
 RULE = "entity"
 _ENTITY = re.compile(r"&(?:amp;)*(?:#(\d{1,7})|#[xX]([0-9A-Fa-f]{1,6})|([A-Za-z][A-Za-z0-9]{1,30}))?(;?)")
@@ -26,8 +26,8 @@ _QUOTES = frozenset("\"'`“”‘’„«»")
 LEAST_ABOUT_MARKUP = 3
 
 
-def find(text: str, evidence: Evidence, thorough: bool) -> list[Step]:
-    """The entities in `text`, and word to `evidence` of what is clear."""
+def find(text: str, context: Context) -> list[Step]:
+    """The entities in `text`, and word of what is clear."""
     if "&" not in text:
         return []
     tags, escaped_tags = bool(_TAG.search(text)), bool(_ESCAPED_TAG.search(text))
@@ -38,23 +38,23 @@ def find(text: str, evidence: Evidence, thorough: bool) -> list[Step]:
         if got is None:
             continue
         end, good = got
-        if good in _MARKUP and (tags or (escaped_tags and not (thorough or evidence.has(RULE)))):
+        if good in _MARKUP and (tags or (escaped_tags and not context.has(RULE))):
             continue
         if about_markup:
-            if not (thorough or evidence.has(RULE, LEAST_ABOUT_MARKUP)):
+            if not context.has(RULE, LEAST_ABOUT_MARKUP):
                 continue
         elif _quoted(text, m.start(), end):
-            if not (thorough or evidence.has(RULE)):
+            if not context.has(RULE):
                 continue
         elif not escaped_tags:
-            evidence.add(RULE)
+            context.evidence.add(RULE)
         steps.append(Step(m.start(), end, good, RULE))
     return steps
 
 
 def _quoted(text: str, start: int, end: int) -> bool:
     """Whether the entity stands alone between quotation marks, as one does that is being spoken of."""
-    return text[start - 1 : start] in _QUOTES and text[end : end + 1] in _QUOTES and 0 < start and end < len(text)
+    return text[start - 1 : start] in _QUOTES and text[end : end + 1] in _QUOTES and start > 0 and end < len(text)
 
 
 def _decoded(text: str, m: re.Match[str]) -> tuple[int, str] | None:
@@ -84,7 +84,7 @@ def _numbered(code: int) -> str | None:
     if 0x80 <= code <= 0x9F:
         good = bytes([code]).decode("cp1252", "ignore")
         return good or None
-    if code < 0x20 and code not in (9, 10) or code == 0x7F or 0xD800 <= code <= 0xDFFF or not code < 0x110000:
+    if (code < 0x20 and code not in (9, 10)) or code == 0x7F or 0xD800 <= code <= 0xDFFF or not code < 0x110000:
         return None
     return chr(code)
 

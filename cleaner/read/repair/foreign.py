@@ -15,9 +15,7 @@ if TYPE_CHECKING:
 RULE = "mojibake"
 _PROBE = re.compile(FOREIGN)
 _RUN = re.compile(r"[^\x00-\x7f]+")
-_ENCODINGS = frozenset(
-    f"sloppy-windows-{n}" for n in (1250, 1251, 1253, 1254, 1257)
-) | {"iso-8859-2", "cp437"}
+_ENCODINGS = frozenset(f"sloppy-windows-{n}" for n in (1250, 1251, 1253, 1254, 1257)) | {"iso-8859-2", "cp437"}
 
 
 @cache

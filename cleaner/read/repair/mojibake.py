@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from cleaner.read.repair.charsets import MAC, WINDOWS, Charset, decode
 from cleaner.read.repair.edits import Step
-from cleaner.read.repair.evidence import Evidence
+from cleaner.read.repair.evidence import Context
 
 RULE = "mojibake"
 # Of the characters that continue a sequence: signs that never stand behind a letter in good text ...
@@ -25,23 +25,38 @@ _NEVER_SECOND = frozenset("ºª¡¿«“‘„‚•·¹²³°®©™´¸")
 _LETTERS = frozenset("ŠšŽžŒœŸ")
 _MATHS = frozenset("π∫∑∏∂Ωµ≤≥±∞≠")
 _OPENERS = frozenset("«“„‘‚(['\"‹»”")
+_ACCENTED = re.compile("[À-ÁÄ-ÖØ-öø-ɏ]")
 _DASHES = frozenset("–—")
 _ABOUT_ANYWHERE = ((0xA0, 0x17F), (0x384, 0x3CE), (0x400, 0x491), (0x5D0, 0x5EA), (0x60C, 0x6D5))
 _ABOUT_LATIN = frozenset("ƏəƒƠơƯưȘșȚțǍǎǏǐǑǒǓǔʻʼ\u0300\u0301\u0303\u0304\u0308\u030a\u030b\u030c\u0323\u0327\u0328")
 
 
-def find(text: str, evidence: Evidence, thorough: bool) -> list[Step]:
-    """The mojibake in `text`, and word to `evidence` of what is clear."""
+def find(text: str, context: Context) -> list[Step]:
+    """The mojibake in `text`, and word of what is clear."""
     steps: list[Step] = []
     for charset, start, end in _chains(text):
         before = text[start - 2 : start] if start > 1 else text[:start]
         for lo, hi, good, kinds, clear, layers in _judged(charset, text[start:end], before, text[end : end + 1]):
             if clear:
-                evidence.add_all(kinds)
-            elif not thorough and not all(map(evidence.has, kinds)):
+                context.evidence.add_all(kinds)
+            elif not _likely(kinds, context):
                 continue
             steps.append(Step(start + lo, start + hi, good, RULE, charset.plan * layers))
     return steps
+
+
+def _likely(kinds: tuple[str, ...], context: Context) -> bool:
+    if context.thorough:
+        return True
+    if not all(map(context.evidence.has, kinds)):
+        return False
+    return f"{WINDOWS.name}:latin" not in kinds or not sound_letters(context.original)
+
+
+@lru_cache(maxsize=64)
+def sound_letters(line: str) -> bool:
+    """Whether `line` has accented letters that are no part of any mojibake, so that it did not break as a whole."""
+    return bool(_ACCENTED.search(_pattern(MAC).sub("", _pattern(WINDOWS).sub("", line))))
 
 
 @cache
@@ -202,7 +217,7 @@ def _clear_pair(lead: str, trail: str, good: str, before: str, after: str) -> bo
         return trail == "\xad" and after.islower()
     if not after.isalpha() or not after.isascii() or (trail == "’" and shouted):
         return False
-    return lead == "Ã" or trail not in _DASHES and trail != "’"
+    return lead == "Ã" or (trail not in _DASHES and trail != "’")
 
 
 def _clear_mac(seq: str, good: str, before: str, after: str) -> bool | None:
