@@ -9,6 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+# The scale of certainty: cutting everything at or above `1 - x` loses at most the share x of body characters.
+CERTAIN = 1.0  # a loss of body text would be a bug
+LIKELY = 0.997  # right on unseen sites but for rare cases
+
 SourceKind = Literal["text", "html"]
 BlockKind = Literal["line", "paragraph", "heading", "list_item", "quote", "caption", "table", "code"]
 ResidueKind = Literal[
@@ -49,6 +53,9 @@ Field = Literal[
     "paywalled",
 ]
 
+CERTAIN = 1.0  # cutting it can never lose body text
+LIKELY = 0.997  # it is body text in a few documents in a thousand
+
 
 @dataclass(frozen=True, slots=True)
 class Dom:
@@ -60,6 +67,9 @@ class Dom:
         tokens: words of the class and id attributes, nearest element first.
         link_density: share (0 to 1) of the block's characters that stand inside links.
         hidden: whether the page's own markup hides the block.
+        score: how likely (0 to 1) it is main content, as weighed when the page was read.
+        main: whether it was chosen as main content.
+
     """
 
     path: str
@@ -67,6 +77,8 @@ class Dom:
     tokens: tuple[str, ...] = ()
     link_density: float = 0.0
     hidden: bool = False
+    score: float = 1.0
+    main: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +90,7 @@ class Block:
         end: offset behind its last character that is not white space.
         kind: what it is; plain text knows only ``line``.
         dom: where it stood in the page; None for plain text.
+
     """
 
     start: int
@@ -97,6 +110,7 @@ class Edit:
         replacement: the characters that stand there now.
         rule: name of the repair, such as ``mojibake`` or ``lossy-nbsp``.
         plan: the steps that led to it, where a library made it (ftfy's explanation).
+
     """
 
     start: int
@@ -137,6 +151,7 @@ class Claim:
         source: who says it, such as ``byline``, ``json-ld`` or ``og``.
         certainty: 0 to 1.
         span: where on `Document.text` it was read; None if it was not read off the text.
+
     """
 
     field: Field
@@ -153,6 +168,7 @@ class Flag:
     Args:
         code: short name, such as ``binary-input`` or ``would-cut-all``.
         message: what happened and, where there is something to do, what to do.
+
     """
 
     code: str
@@ -177,6 +193,7 @@ class Document:
         flags: what went wrong or was refused while reading.
         url: where the input came from, if known.
         encoding: the encoding that bytes were decoded with; None for str.
+
     """
 
     original: str
@@ -202,6 +219,7 @@ class Cut:
         certainty: 0 to 1; a pipeline carries out cuts at or above its floor.
         claims: metadata read off what is cut (their spans are offsets on `View.text` too).
         reasons: what decided, for rules that weigh evidence.
+
     """
 
     start: int
@@ -226,6 +244,7 @@ class Removal:
         rule: name of the rule inside the filter.
         certainty: 0 to 1.
         reasons: what decided, for rules that weigh evidence.
+
     """
 
     start: int

@@ -134,17 +134,17 @@ def _layout(text: str, removals: Sequence[Removal]) -> Iterator[Removal]:
 def _superfluous(text: str, runs: list[Span]) -> Iterator[Span]:
     """Of the blank runs of one hole, first to last, those (or parts of them) that must go."""
     breaks = [_breaks(text, run) for run in runs]
-    (first_start, first_end), (last_start, last_end) = runs[0], runs[-1]
-    if last_end == len(text):
+    at_start, at_end = runs[0][0] == 0, runs[-1][1] == len(text)
+    if at_end:
         keep = len(runs) - 1
-    elif first_start == 0:
+    elif at_start:
         keep = -1
     else:
         keep = max(range(len(runs)), key=lambda i: (breaks[i], -i))
     for i, (start, end) in enumerate(runs):
         if i == keep or start == end:
             continue
-        if i == 0 and breaks[i] and keep >= 0 and last_end != len(text):
+        if i == 0 and breaks[i] and not (at_start or at_end):
             start = _first_break(text, start, end)
         if i == len(runs) - 1 and breaks[i]:
             end = _behind_last_break(text, start, end)

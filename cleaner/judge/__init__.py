@@ -1,0 +1,1 @@
+"""The learned judgement of blocks: what is main content and what stands around it."""

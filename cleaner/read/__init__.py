@@ -1,0 +1,95 @@
+"""Input into a Document: bytes are decoded, the kind is found out, broken characters are repaired."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from cleaner.errors import ConfigError, InputError
+from cleaner.model import Document, Flag, SourceKind
+from cleaner.read.repair import RepairLevel
+from cleaner.read.text import read_text
+
+if TYPE_CHECKING:
+    from bs4 import BeautifulSoup
+
+KindChoice = Literal["auto", "text", "html"]
+KINDS: tuple[KindChoice, ...] = ("auto", "text", "html")
+
+_HTML_SUFFIXES = frozenset({".html", ".htm", ".xhtml"})
+_HTML_HEAD = re.compile(r"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
+_HTML_BLOCK = re.compile(r"</(?:p|div|article|section|table|ul|h[1-6])\s*>", re.IGNORECASE)
+_SNIFF_CHARS = 4096
+
+
+def read(
+    source: str | bytes | Path | BeautifulSoup,
+    *,
+    url: str | None = None,
+    kind: KindChoice = "auto",
+    repairs: RepairLevel = "certain",
+) -> Document:
+    """Read one article.
+
+    Args:
+        source: text or HTML as str or bytes, the path of a file, or a parsed page.
+        url: where it came from, if known.
+        kind: ``text``, ``html``, or ``auto`` to find out.
+        repairs: how far broken characters are put right.
+
+    Raises:
+        InputError: the file cannot be read, or the source is of a type that cannot be.
+        ConfigError: no such kind.
+
+    """
+    if kind not in KINDS:
+        raise ConfigError(f"unknown kind {kind!r}; use one of: {', '.join(KINDS)}")
+    suffix = source.suffix.lower() if isinstance(source, Path) else ""
+    text, encoding, flags, parsed = _as_text(source)
+    found = ("html" if parsed or suffix in _HTML_SUFFIXES else sniff(text)) if kind == "auto" else kind
+    if found == "html":
+        from cleaner.read.html import read_html
+
+        return read_html(text, url=url, repairs=repairs, flags=flags, encoding=encoding)
+    return read_text(text, url=url, repairs=repairs, flags=flags, encoding=encoding)
+
+
+def sniff(text: str) -> SourceKind:
+    """Tell HTML from plain text by its first few thousand characters; text that mentions a tag stays text."""
+    head = text[:_SNIFF_CHARS]
+    if "<" not in head:
+        return "text"
+    start = head.lstrip("\ufeff \t\r\n")
+    if start.startswith("<") and (_HTML_HEAD.search(head) or _HTML_BLOCK.search(text[: 16 * _SNIFF_CHARS])):
+        return "html"
+    return "html" if len(_HTML_BLOCK.findall(head)) >= 3 else "text"
+
+
+def _as_text(source: object) -> tuple[str, str | None, tuple[Flag, ...], bool]:
+    """The text of `source`, its encoding, flags, and whether it is a parsed page."""
+    if isinstance(source, str):
+        return source, None, (), False
+    if isinstance(source, Path):
+        source = _read_bytes(source)
+    if isinstance(source, bytes | bytearray | memoryview):
+        from cleaner.read.decode import decode
+
+        return *decode(bytes(source)), False
+    if type(source).__module__.partition(".")[0] == "bs4":
+        return str(source), None, (), True
+    raise InputError(
+        f"cannot clean a value of type {type(source).__name__}; give str, bytes, pathlib.Path or BeautifulSoup"
+    )
+
+
+def _read_bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise InputError(f"{path}: no such file; check the path") from None
+    except IsADirectoryError:
+        raise InputError(f"{path}: is a folder; name the files in it") from None
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else error
+        raise InputError(f"{path}: cannot be read ({reason})") from None

@@ -1,0 +1,41 @@
+"""A result written out: one file a format, one line here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from cleaner.errors import UnknownNameError
+from cleaner.result import Result
+from cleaner.write.json import as_json, as_jsonl
+from cleaner.write.text import as_text
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """How a result is written: the suffix of its files and the function that makes the text."""
+
+    suffix: str
+    render: Callable[[Result, bool], str]
+
+
+FORMATS = {
+    "text": Format(".txt", as_text),
+    "json": Format(".json", as_json),
+    "jsonl": Format(".jsonl", as_jsonl),
+}
+
+
+def render(result: Result, form: str = "text", *, metadata: bool = False) -> str:
+    """`result` in a format, ready to be written.
+
+    Args:
+        result: what a cleaning gave.
+        form: name of a format in `FORMATS`.
+        metadata: for ``text``, put the metadata before the text as a front-matter block.
+
+    """
+    try:
+        return FORMATS[form].render(result, metadata)
+    except KeyError:
+        raise UnknownNameError("format", form, FORMATS) from None

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal
+from typing import Literal, get_args
 
 from cleaner.model import Edit
 
 RepairLevel = Literal["none", "certain", "thorough"]
+LEVELS: tuple[RepairLevel, ...] = get_args(RepairLevel)
 
 
 def repair(original: str, level: RepairLevel = "certain") -> tuple[Edit, ...]:

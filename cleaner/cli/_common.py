@@ -1,0 +1,93 @@
+"""What several commands share: the parser, the options that make a pipeline, safe printing."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from difflib import get_close_matches
+from pathlib import Path
+from typing import NoReturn, TextIO
+
+from cleaner.config import Config, find_config, load_config
+from cleaner.read.repair import LEVELS
+
+
+class Parser(argparse.ArgumentParser):
+    """An argument parser that names the nearest right option."""
+
+    def __init__(self, prog: str, description: str, epilog: str | None = None) -> None:
+        super().__init__(
+            prog=prog,
+            description=description,
+            epilog=epilog,
+            allow_abbrev=False,
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+        )
+
+    def error(self, message: str) -> NoReturn:
+        """Print the usage and the mistake, with the nearest option if one was misspelt, and exit with 2."""
+        known = [option for action in self._actions for option in action.option_strings]
+        _, _, rest = message.partition("unrecognized arguments: ")
+        for word in rest.split():
+            near = get_close_matches(word.partition("=")[0], known, n=1)
+            if near:
+                message += f"; did you mean {near[0]}?"
+                break
+        super().error(message)
+
+
+def add_pipeline_options(parser: argparse.ArgumentParser, default: str) -> None:
+    """Add the options that choose what is cut; `default` is the command's own preset."""
+    group = parser.add_argument_group("what is cut")
+    group.add_argument("--preset", metavar="NAME", help=f"repair, safe or article (default: {default})")
+    group.add_argument("--only", metavar="FILTER", action="append", help="run no filter but this one; may be repeated")
+    group.add_argument("--without", metavar="FILTER", action="append", help="do not run this filter; may be repeated")
+    group.add_argument("--repairs", metavar="LEVEL", help=f"{', '.join(LEVELS)} (default: certain)")
+    group.add_argument(
+        "--max-loss", metavar="SHARE", type=float, help="share of body text that may be lost on unseen sites, 0 to 1"
+    )
+    group.add_argument(
+        "--config", metavar="FILE", type=Path, help="read the settings from this file, not the nearest upward"
+    )
+    group.add_argument("--isolated", action="store_true", help="read no settings from any file")
+
+
+def config_from(args: argparse.Namespace) -> Config:
+    """The settings of the nearest config file, overridden by the command line."""
+    if args.isolated:
+        config = Config()
+    elif args.config is not None:
+        config = load_config(args.config) or Config()
+    else:
+        config = find_config(Path.cwd())
+    return config.override(
+        preset=args.preset,
+        only=_names(args.only),
+        without=_names(args.without),
+        repairs=args.repairs,
+        max_loss=args.max_loss,
+    )
+
+
+def _names(values: list[str] | None) -> tuple[str, ...] | None:
+    """Names given one by one or with commas between them."""
+    if values is None:
+        return None
+    return tuple(name.strip() for value in values for name in value.split(",") if name.strip())
+
+
+def emit(text: str, stream: TextIO | None = None) -> None:
+    """Write `text` as UTF-8 whatever the locale; what UTF-8 cannot hold (lone surrogates) becomes U+FFFD."""
+    out = stream or sys.stdout
+    buffer = getattr(out, "buffer", None)
+    if buffer is None:
+        out.write(text)
+        return
+    out.flush()
+    buffer.write(encodable(text).encode("utf-8"))
+    buffer.flush()
+
+
+def encodable(text: str) -> str:
+    """`text` with lone surrogates replaced by U+FFFD."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")

@@ -1,0 +1,20 @@
+"""`cleaner filters`: what there is, with an example each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from cleaner.cli._common import Parser, emit
+from cleaner.filters import BUILT_IN
+
+
+def main(argv: Sequence[str]) -> int:
+    """List the built-in filters; give the exit code."""
+    parser = Parser("cleaner filters", "List the built-in filters, each with an example of what it cuts and leaves.")
+    parser.parse_args(argv)
+    for made in BUILT_IN:
+        summary = (made.__doc__ or "").strip().partition("\n")[0]
+        emit(f"{made.name}\n    {summary}\n")
+        emit("".join(f"    - {line}\n" for line in made.example.cut))
+        emit("".join(f"      {line}\n" for line in made.example.kept) + "\n")
+    return 0

@@ -1,0 +1,126 @@
+"""Settings from a file: `[tool.cleaner]` in pyproject.toml, or cleaner.toml, the nearest upward."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
+from pathlib import Path
+from typing import Any, get_args
+
+from cleaner.errors import ConfigError, UnknownNameError
+from cleaner.pipeline import Pipeline
+from cleaner.presets import PRESETS
+from cleaner.read.repair import RepairLevel
+
+FILE_NAMES = ("cleaner.toml", "pyproject.toml")
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """What a user can set in a file; the command line overrides it.
+
+    Args:
+        preset: name of the preset; None leaves the choice to the command.
+        only: run no filters but these; empty for all.
+        without: do not run these filters.
+        repairs: how far broken characters are put right; None for the preset's own.
+        max_loss: share of body characters that may be lost on unseen sites; None for the preset's own.
+        source: the file that the settings came from; None for the defaults.
+
+    """
+
+    preset: str | None = None
+    only: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
+    repairs: RepairLevel | None = None
+    max_loss: float | None = None
+    source: Path | None = None
+
+    def pipeline(self, default: str = "article") -> Pipeline:
+        """The pipeline that these settings ask for; `default` names the preset if they name none."""
+        made = Pipeline.preset(self.preset or default)
+        if self.only:
+            made = made.only(*self.only)
+        if self.without:
+            made = made.without(*self.without)
+        if self.repairs is not None:
+            made = made.with_repairs(self.repairs)
+        if self.max_loss is not None:
+            made = made.with_max_loss(self.max_loss)
+        return made
+
+    def override(self, **settings: Any) -> Config:
+        """These settings with others in their place; None leaves one as it is."""
+        return replace(self, **{k: v for k, v in settings.items() if v is not None})
+
+
+_KEYS = {f.name.replace("_", "-"): f.name for f in fields(Config) if f.name != "source"}
+
+
+def find_config(start: Path) -> Config:
+    """The settings nearest upward from the folder `start`; the defaults if there are none."""
+    for folder in (start, *start.parents):
+        for name in FILE_NAMES:
+            path = folder / name
+            if path.is_file() and (config := load_config(path, required=False)):
+                return config
+    return Config()
+
+
+def load_config(path: Path, *, required: bool = True) -> Config | None:
+    """The settings of one file.
+
+    Args:
+        path: a cleaner.toml, or a pyproject.toml with a `[tool.cleaner]` table.
+        required: whether a pyproject.toml without that table is an error; if not, it gives None.
+
+    Raises:
+        ConfigError: the file cannot be read, is no TOML, or holds an unknown key or a value of a wrong type.
+
+    """
+    import tomllib
+
+    try:
+        table: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise ConfigError(f"{path}: cannot be read ({error.strerror or error})") from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ConfigError(f"{path}: is not valid TOML ({error})") from None
+    if path.name == "pyproject.toml":
+        tool = table.get("tool")
+        found = tool.get("cleaner") if isinstance(tool, dict) else None
+        if found is None:
+            if required:
+                raise ConfigError(f"{path}: has no [tool.cleaner] table; add one, or name another file")
+            return None
+        table = found
+    return _from_table(table, path)
+
+
+def _from_table(table: object, path: Path) -> Config:
+    if not isinstance(table, Mapping):
+        raise ConfigError(f"{path}: [tool.cleaner] must be a table")
+    settings: dict[str, Any] = {}
+    for key, value in table.items():
+        if key not in _KEYS:
+            raise UnknownNameError(f"setting in {path}:", key, _KEYS)
+        settings[_KEYS[key]] = _checked(key, value, path)
+    return Config(**settings, source=path)
+
+
+def _checked(key: str, value: object, path: Path) -> object:
+    """`value` in the type that `key` has, or a `ConfigError`."""
+    if key in ("only", "without"):
+        if isinstance(value, list) and all(isinstance(v, str) for v in value):
+            return tuple(value)
+        raise ConfigError(f'{path}: {key} must be a list of filter names, such as ["captions"]')
+    if key == "max-loss":
+        if isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value <= 1:
+            return float(value)
+        raise ConfigError(f"{path}: max-loss must be a number from 0 to 1")
+    known = tuple(PRESETS) if key == "preset" else get_args(RepairLevel)
+    if not isinstance(value, str):
+        raise ConfigError(f"{path}: {key} must be one of: {', '.join(known)}")
+    if value not in known:
+        raise UnknownNameError(f"{key} in {path}:", value, known)
+    return value

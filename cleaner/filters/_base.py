@@ -1,0 +1,83 @@
+"""What filters share: how one documents itself, and the plain case of cutting the blocks that a phrase gives away."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import ClassVar
+
+from cleaner.lang import Hit, block_hits
+from cleaner.model import Block, Claim, Cut, ResidueKind
+from cleaner.view import View
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A small article in which a filter has something to cut and something to leave; the suite runs it.
+
+    Args:
+        marked: the article; lines that the filter must cut begin with ``- ``, all others with two blanks.
+
+    """
+
+    marked: str
+
+    @property
+    def text(self) -> str:
+        """The article as a scraper would give it."""
+        return "\n".join(line[2:] for line in self._lines())
+
+    @property
+    def cut(self) -> tuple[str, ...]:
+        """The lines that must go."""
+        return tuple(line[2:] for line in self._lines() if line.startswith("- "))
+
+    @property
+    def kept(self) -> tuple[str, ...]:
+        """The lines that must stay."""
+        return tuple(line[2:] for line in self._lines() if not line.startswith("- ") and line.strip())
+
+    def _lines(self) -> list[str]:
+        return self.marked.strip("\n").split("\n")
+
+
+@dataclass(frozen=True)
+class BuiltIn:
+    """What every built-in filter says of itself; its settings, if it has any, are dataclass fields of its own.
+
+    A subclass without settings needs no decorator: it is frozen, comparable and picklable as this class is,
+    and each `dataclass` costs start-up time.
+    """
+
+    name: ClassVar[str]
+    kind: ClassVar[ResidueKind]
+    example: ClassVar[Example]
+
+
+class PhraseFilter(BuiltIn):
+    """Cuts every block that a phrase of the language packs gives away as this filter's kind of residue."""
+
+    def __call__(self, view: View) -> Iterator[Cut]:
+        """The blocks of `view` that a phrase gives away."""
+        for i, hit in own_hits(view, self.name).items():
+            yield cut_block(view.blocks[i], self.kind, hit.rule, hit.certainty)
+
+
+def own_hits(view: View, name: str) -> Mapping[int, Hit]:
+    """The surest phrase of the filter called `name` in each block that has one, by the block's index."""
+    return view.memo(_hits_by_filter).get(name, {})
+
+
+def _hits_by_filter(view: View) -> Mapping[str, Mapping[int, Hit]]:
+    found: dict[str, dict[int, Hit]] = {}
+    for i, hits in enumerate(block_hits(view)):
+        for hit in hits:
+            own = found.setdefault(hit.filter, {})
+            if i not in own or hit.certainty > own[i].certainty:
+                own[i] = hit
+    return found
+
+
+def cut_block(block: Block, kind: ResidueKind, rule: str, certainty: float, claims: tuple[Claim, ...] = ()) -> Cut:
+    """A cut of a whole block."""
+    return Cut(block.start, block.end, kind, rule, certainty, claims)

@@ -1,0 +1,42 @@
+"""Who wrote it, as a line of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cleaner.filters._base import BuiltIn, Example, cut_block, own_hits
+from cleaner.meta.names import authors
+from cleaner.model import LIKELY, Claim, Cut
+from cleaner.view import View
+
+_MAX_CHARS = 160
+
+
+class Bylines(BuiltIn):
+    """Lines such as "By Jane Roe": they begin as a byline does and go on with names only.
+
+    The names become the authors. A sentence that begins with the same word stays.
+    """
+
+    name = "bylines"
+    kind = "byline"
+    example = Example(
+        """
+- By Hanna Lind and Omar Haddad
+
+  By noon the river was over its banks, and the lower town could be reached by boat only.
+"""
+    )
+
+    def __call__(self, view: View) -> Iterator[Cut]:
+        """The bylines of `view`."""
+        for i, hit in own_hits(view, self.name).items():
+            block, text = view.blocks[i], view.texts[i]
+            if len(text) > _MAX_CHARS:
+                continue
+            names = authors(text)
+            if names:
+                claim = Claim("authors", names, "byline", 0.9, (block.start, block.end))
+                yield cut_block(block, self.kind, hit.rule, LIKELY, (claim,))
+            elif hit.match == "line":
+                yield cut_block(block, self.kind, hit.rule, hit.certainty)

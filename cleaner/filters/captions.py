@@ -1,0 +1,65 @@
+"""Photo captions and credits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from cleaner.filters._base import BuiltIn, Example, cut_block, own_hits
+from cleaner.meta.credits import credit_of, split_credit
+from cleaner.model import LIKELY, Caption, Claim, Cut
+from cleaner.view import View
+
+_MAX_CHARS = 700
+_NEIGHBOURS = 3
+_MIN_TWIN_CHARS = 25
+
+
+class Captions(BuiltIn):
+    """Captions that end in a photo credit, their uncredited twins next to them, and credits by themselves.
+
+    They become captions in the metadata. A paragraph without a credit stays, however much it describes a photo.
+    """
+
+    name = "captions"
+    kind = "caption"
+    example = Example(
+        """
+- A cyclist crosses the flooded market square on Monday.
+- A cyclist crosses the flooded market square on Monday. (Photo: Jane Roe/Reuters)
+
+  The photo of a cyclist on the flooded market square went round the world within hours.
+"""
+    )
+
+    def __call__(self, view: View) -> Iterator[Cut]:
+        """The captions of `view`."""
+        credited = {i: c for i, text in enumerate(view.texts) if (c := _credited(text)) is not None}
+        for i in own_hits(view, self.name):
+            credited.setdefault(i, Caption("", view.texts[i]))
+        for i, caption in credited.items():
+            yield self._cut(view, i, caption, "credit" if caption.text else "credit-line", LIKELY)
+            for j in _twins(view.texts, i, caption, credited):
+                yield self._cut(view, j, caption, "twin", LIKELY)
+
+    def _cut(self, view: View, i: int, caption: Caption, rule: str, certainty: float) -> Cut:
+        block = view.blocks[i]
+        claim = Claim("captions", caption, "caption", 0.9, (block.start, block.end))
+        return cut_block(block, self.kind, rule, certainty, (claim,) if caption.text else ())
+
+
+def _credited(text: str) -> Caption | None:
+    if len(text) > _MAX_CHARS:
+        return None
+    if (alone := credit_of(text)) is not None:
+        return Caption("", alone)
+    caption = split_credit(text)
+    return caption if caption.credit is not None else None
+
+
+def _twins(texts: Sequence[str], i: int, caption: Caption, known: dict[int, Caption]) -> Iterator[int]:
+    """Blocks near `i` that hold the caption's text and no more."""
+    if len(caption.text) < _MIN_TWIN_CHARS:
+        return
+    for j in range(max(0, i - _NEIGHBOURS), min(len(texts), i + _NEIGHBOURS + 1)):
+        if j not in known and texts[j].rstrip(" .") == caption.text.rstrip(" ."):
+            yield j

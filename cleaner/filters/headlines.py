@@ -1,0 +1,98 @@
+"""The headline, once or several times, before the body."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from cleaner.filters._base import BuiltIn, Example, cut_block
+from cleaner.filters._opening import is_prose, opening
+from cleaner.model import CERTAIN, LIKELY, Claim, Cut
+from cleaner.view import View
+
+_WORD = re.compile(r"\w+")
+_SUFFIX = re.compile(r"\s+[|–—-]\s+[^|–—]{2,40}$")
+_MAX_CHARS = 250
+_MIN_WORDS, _MIN_CJK_CHARS = 3, 6
+_NEAR = 0.8
+
+
+class Headlines(BuiltIn):
+    """The headline above the body and its copies, exact or near (kicker, site suffix, truncation, case).
+
+    A first line is a headline only with more evidence: a copy of it, or a byline or time stamp below it.
+    """
+
+    name = "headlines"
+    kind = "headline"
+    example = Example(
+        """
+- FLOODS: River towns count the cost of a wet spring
+- River towns count the cost of a wet spring - The Valley Post
+
+  The water came at night, and by morning the lower town could be reached by boat only.
+
+  Nobody was hurt, the fire brigade said, but forty families will not be back before winter.
+"""
+    )
+
+    def __call__(self, view: View) -> Iterator[Cut]:
+        """The headline of `view` and its copies."""
+        found = opening(view)
+        if found.body >= len(view.blocks):
+            return
+        texts = view.texts
+        heads = [i for i in found.plain if _could_be(texts[i])]
+        groups = _groups([texts[i] for i in heads])
+        for group in groups:
+            members = [heads[k] for k in group]
+            repeated = len(members) > 1
+            if not repeated and not (found.anchor is not None and members == heads[:1]):
+                continue
+            claim = Claim("title", texts[members[0]], "headline", 0.9 if repeated else 0.8, _span(view, members[0]))
+            for nth, i in enumerate(members):
+                rule = "copy" if nth else "repeated" if repeated else "above-byline"
+                yield cut_block(view.blocks[i], self.kind, rule, CERTAIN if nth else LIKELY, (claim,))
+            return
+
+
+def _span(view: View, i: int) -> tuple[int, int]:
+    return view.blocks[i].start, view.blocks[i].end
+
+
+def _could_be(text: str) -> bool:
+    if len(text) > _MAX_CHARS or is_prose(text):
+        return False
+    words = _WORD.findall(text)
+    return len(words) >= _MIN_WORDS or (sum(map(len, words)) >= _MIN_CJK_CHARS and not text.isascii())
+
+
+def _groups(texts: Sequence[str]) -> list[list[int]]:
+    """Indexes of lines that say the same, the lines in order and the first line's group first."""
+    groups: list[tuple[list[str], list[int]]] = []
+    for i, text in enumerate(texts):
+        words = _words(text)
+        for representative, members in groups:
+            if _near(representative, words):
+                members.append(i)
+                break
+        else:
+            groups.append((words, [i]))
+    return sorted((members for _, members in groups), key=lambda m: (len(m) < 2, m[0]))
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(_SUFFIX.sub("", text.rstrip("… .")).casefold())
+
+
+def _near(a: list[str], b: list[str]) -> bool:
+    if a == b:
+        return True
+    short, long = sorted((a, b), key=len)
+    if len(short) < _MIN_WORDS + 1:
+        return False
+    # A kicker stands before the headline, a truncation ends it early.
+    if (long[-len(short) :] == short or long[: len(short)] == short) and len(short) >= 0.5 * len(long):
+        return True
+    both = len(set(a) & set(b))
+    return both / len(set(a) | set(b)) >= _NEAR

@@ -1,0 +1,64 @@
+"""Breadcrumbs and menus."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Iterator, Sequence
+
+from cleaner.filters._base import BuiltIn, Example, cut_block, own_hits
+from cleaner.filters._opening import is_prose
+from cleaner.model import LIKELY, Cut
+from cleaner.view import View
+
+_CRUMB = re.compile(r"\s*[>›»→/]\s+|\s+[>›»→/]\s*")
+_MAX_CRUMB_CHARS, _MAX_ITEM_CHARS, _MAX_ITEM_WORDS = 40, 30, 4
+_MIN_RUN, _MIN_KNOWN = 4, 2
+
+
+class Menus(BuiltIn):
+    """Breadcrumb lines ("Home › World › Europe") and runs of short lines that hold several words of menus.
+
+    A list in the body, between paragraphs, stays.
+    """
+
+    name = "menu"
+    kind = "menu"
+    example = Example(
+        """
+- Home › World › Europe
+
+  The ferry stops at the mill, at the market and at the old harbour, in that order.
+"""
+    )
+
+    def __call__(self, view: View) -> Iterator[Cut]:
+        """The breadcrumbs and menus of `view`."""
+        texts, known = view.texts, own_hits(view, self.name)
+        for i, text in enumerate(texts):
+            if _is_breadcrumb(text):
+                yield cut_block(view.blocks[i], self.kind, "breadcrumb", LIKELY)
+        prose = [i for i, text in enumerate(texts) if is_prose(text)]
+        if not prose:
+            return
+        for run in (range(prose[0]), range(prose[-1] + 1, len(texts))):
+            for i in _menu_items(texts, known, run):
+                yield cut_block(view.blocks[i], self.kind, "run", LIKELY)
+
+
+def _is_breadcrumb(text: str) -> bool:
+    if len(text) > 4 * _MAX_CRUMB_CHARS:
+        return False
+    crumbs = _CRUMB.split(text)
+    return len(crumbs) >= 3 and all(0 < len(c) <= _MAX_CRUMB_CHARS for c in crumbs) and text[-1] not in ".!?"
+
+
+def _menu_items(texts: Sequence[str], known: Container[int], where: range) -> Iterator[int]:
+    """The lines of the runs of short lines in `where` in which words of menus are known."""
+    run: list[int] = []
+    for i in [*where, -1]:
+        if i >= 0 and len(texts[i]) <= _MAX_ITEM_CHARS and texts[i].count(" ") < _MAX_ITEM_WORDS:
+            run.append(i)
+            continue
+        if len(run) >= _MIN_RUN and sum(k in known for k in run) >= _MIN_KNOWN:
+            yield from run
+        run = []

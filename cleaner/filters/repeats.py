@@ -1,0 +1,48 @@
+"""Paragraphs that stand twice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from cleaner.filters._base import BuiltIn, Example, cut_block
+from cleaner.filters._opening import is_prose
+from cleaner.model import LIKELY, Cut
+from cleaner.view import View
+
+_MIN_CHARS = 100
+
+
+@dataclass(frozen=True)
+class Repeats(BuiltIn):
+    """Second copies of long paragraphs. A refrain, a short answer or a repeated line of a list stays.
+
+    Args:
+        min_chars: the least length of a paragraph, in characters, at which a copy is taken for residue.
+    """
+
+    min_chars: int = _MIN_CHARS
+
+    name = "repeats"
+    kind = "duplicate"
+    example = Example(
+        """
+  The river rose by two metres in a single night, the warden said, and nobody in the lower town had been told.
+
+  "We heard it before we saw it," he said.
+
+- The river rose by two metres in a single night, the warden said, and nobody in the lower town had been told.
+
+  "We heard it before we saw it," he said.
+"""
+    )
+
+    def __call__(self, view: View) -> Iterator[Cut]:
+        """The copies in `view`, all but the first of each paragraph."""
+        seen: set[str] = set()
+        for block, text in zip(view.blocks, view.texts, strict=True):
+            if len(text) < self.min_chars or not is_prose(text):
+                continue
+            if text in seen:
+                yield cut_block(block, self.kind, "copy", LIKELY)
+            seen.add(text)

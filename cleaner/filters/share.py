@@ -1,0 +1,54 @@
+"""Share bars and counters."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from cleaner.filters._base import Example, PhraseFilter, cut_block
+from cleaner.lang import block_folds, hits
+from cleaner.model import LIKELY, Cut
+from cleaner.view import View
+
+_MAX_CHARS = 120
+_SPLIT = re.compile(r"[\s|,/·•]+")
+_COUNTER = re.compile(r"[\d.]+[km]?", re.IGNORECASE)
+
+
+class ShareBars(PhraseFilter):
+    """Share buttons, alone or in a row, with their counters; a sentence about sharing stays."""
+
+    name = "share"
+    kind = "share"
+    example = Example(
+        """
+- Share on Facebook
+- Facebook Twitter WhatsApp Email
+
+  The photo was shared on Facebook more than a million times before anyone asked who had taken it.
+"""
+    )
+
+    def __call__(self, view: View) -> Iterator[Cut]:
+        """The share bars of `view`."""
+        yield from super().__call__(view)
+        for block, folded in zip(view.blocks, block_folds(view), strict=True):
+            if block.end - block.start <= _MAX_CHARS and _is_bar(folded):
+                yield cut_block(block, self.kind, "bar", LIKELY)
+
+
+def _is_bar(folded: str) -> bool:
+    """Whether a line is nothing but button labels and counters, two labels at least."""
+    labels = 0
+    for word in _SPLIT.split(folded):
+        if _is_label(word):
+            labels += 1
+        elif word and not _COUNTER.fullmatch(word):
+            return False
+    return labels >= 2
+
+
+@lru_cache(maxsize=4096)
+def _is_label(word: str) -> bool:
+    return any(hit.filter == ShareBars.name for hit in hits(word))

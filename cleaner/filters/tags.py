@@ -1,0 +1,63 @@
+"""Tag lists."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from cleaner.filters._base import BuiltIn, Example, cut_block, own_hits
+from cleaner.filters._opening import is_prose
+from cleaner.lang import block_hits
+from cleaner.model import Claim, Cut
+from cleaner.view import View
+
+_LABEL_END = re.compile(r"[:：]\s*")
+_SEPARATOR = re.compile(r"\s*[,;|#•·、]\s*")
+_MAX_TAG_CHARS, _MAX_FOLLOWING = 40, 12
+
+
+class TagLists(BuiltIn):
+    """A list of tags: all in one line, or the label and then a tag a line at the end of the text.
+
+    They become the tags in the metadata. Prose that begins with the word stays.
+    """
+
+    name = "tags"
+    kind = "tags"
+    example = Example(
+        """
+  Topics for the next meeting include the bridge, the ferry and the price of both, the mayor said.
+
+- Tags: bridge, ferry, Valley Council
+"""
+    )
+
+    def __call__(self, view: View) -> Iterator[Cut]:
+        """The tag lists of `view`."""
+        for i, hit in own_hits(view, self.name).items():
+            if is_prose(view.texts[i]):
+                continue
+            block = view.blocks[i]
+            tags = _tags(view.texts[i])
+            members = [] if tags else _following(view, i + 1)
+            tags = tags or tuple(view.texts[j] for j in members)
+            claims = (Claim("tags", tags, "tag-list", 0.9, (block.start, block.end)),) if tags else ()
+            yield cut_block(block, self.kind, hit.rule, hit.certainty, claims)
+            for j in members:
+                yield cut_block(view.blocks[j], self.kind, "tag", hit.certainty)
+
+
+def _tags(text: str) -> tuple[str, ...]:
+    """The tags that stand behind the label in the same line."""
+    parts = _LABEL_END.split(text, maxsplit=1)
+    if len(parts) < 2:
+        return ()
+    return tuple(tag for tag in _SEPARATOR.split(parts[1]) if tag)
+
+
+def _following(view: View, first: int) -> list[int]:
+    """The blocks from `first` on, if all up to the end of the text are as short as tags."""
+    rest = range(first, len(view.texts))
+    if len(rest) > _MAX_FOLLOWING or any(len(view.texts[j]) > _MAX_TAG_CHARS or is_prose(view.texts[j]) for j in rest):
+        return []
+    return [j for j in rest if not block_hits(view)[j]]

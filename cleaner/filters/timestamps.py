@@ -1,0 +1,63 @@
+"""When it was published, as a line of its own, and how long it takes to read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from cleaner.filters._base import BuiltIn, Example, cut_block, own_hits
+from cleaner.lang import Hit, grammar
+from cleaner.meta.dates import iso
+from cleaner.model import LIKELY, Claim, Cut, Field
+from cleaner.view import View
+
+_MAX_CHARS = 120
+_WORD = re.compile(r"[^\W\d_]+")
+_DIGIT = re.compile(r"\d")
+
+
+class Timestamps(BuiltIn):
+    """Dates, times and reading times that stand alone in a line; the date becomes the date of publication.
+
+    A sentence that begins with a date stays.
+    """
+
+    name = "timestamps"
+    kind = "timestamp"
+    example = Example(
+        """
+- Published 3 March 2024
+- 4 min read
+
+  March 2024 was the wettest month since the town began to measure, in 1871.
+"""
+    )
+
+    def __call__(self, view: View) -> Iterator[Cut]:
+        """The time stamps of `view`."""
+        hits = own_hits(view, self.name)
+        for i, (block, text) in enumerate(zip(view.blocks, view.texts, strict=True)):
+            hit = hits.get(i)
+            if len(text) > _MAX_CHARS or (hit is None and not is_date(text)):
+                continue
+            claims = _claims(text, hit, (block.start, block.end))
+            rule, certainty = (hit.rule, hit.certainty) if hit else ("date", LIKELY)
+            yield cut_block(block, self.kind, rule, certainty, claims)
+
+
+def is_date(text: str) -> bool:
+    """Whether a line holds a date or a time of day and nothing else."""
+    if len(text) > _MAX_CHARS or not _DIGIT.search(text) or iso(text) is None:
+        return False
+    known = grammar()
+    return all(
+        w in known.months or w in known.weekdays or w in known.time_words for w in _WORD.findall(text.casefold())
+    )
+
+
+def _claims(text: str, hit: Hit | None, span: tuple[int, int]) -> tuple[Claim, ...]:
+    date = iso(text)
+    if date is None:
+        return ()
+    field: Field = "modified" if hit is not None and hit.rule == "updated" else "published"
+    return (Claim(field, date, "timestamp", 0.8, span),)

@@ -1,0 +1,106 @@
+"""Brings a line into the form in which phrases are written and compared."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+# Runs of white space, control characters, brackets and ornaments count as one space wherever they stand.
+_SEPARATORS = "\t\n\v\f\r\x1c\x1d\x1e\x1f\x7f()[]{}<>|*_`~=\\^" + "".join(map(chr, range(0x1C)))
+_ORNAMENTS = "·•●○◦▪■□▶►▸▹▼▾▲△★☆→←↑↓⟶›‹¦│❘♦◆◇✓✔✕✖✉☰"
+_DASHES = "‐‑‒–—―−"
+_SINGLE_QUOTES = "‘’‚‛´ʼ′"
+_DOUBLE_QUOTES = "“”„‟«»″"
+_INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\ufe0e\ufe0f\u0307™®℠"
+
+_ASCII = bytes(
+    ord(" ") if chr(i) in _SEPARATORS else ord("0") if chr(i).isdigit() else ord(chr(i).lower()) for i in range(128)
+) + bytes(128)
+_ASCII_DECORATION = bytes(i for i in range(128) if not chr(i).isalnum())
+_ASCII_NUMBER = re.compile(rb"0+(?:[.,]0+)*")
+
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_SPACE = re.compile(rf"[\s{re.escape(_SEPARATORS + _ORNAMENTS)}]+")
+_REPLACE = (
+    *((c, "") for c in _INVISIBLE),
+    *((c, "-") for c in _DASHES),
+    *((c, "'") for c in _SINGLE_QUOTES),
+    *((c, '"') for c in _DOUBLE_QUOTES),
+    ("ı", "i"),
+)
+_REPLACEABLE = re.compile(f"[{''.join(re.escape(old) for old, _ in _REPLACE)}]")
+_KEPT = "©"  # the one sign that says what a line is
+
+
+def fold(text: str) -> str:
+    """The folded form of a line: what is left when case, digits, quotes, spacing and decoration do not matter.
+
+    NFKC, case folded; a number, its grouping marks with it, is ``0``; quotes and dashes are the ASCII
+    ones; brackets, bullets, arrows and white space are one space; what is neither letter, digit nor
+    ``©`` is gone from both ends; the dot of i does not count (Turkish). ``— Comments (1,204) »`` and
+    ``COMMENTS 3:`` both fold to ``comments 0``. Folding folded text changes nothing.
+
+    Args:
+        text: any str.
+    """
+    if not text.isascii():
+        return _fold_any(text)
+    raw = text.encode("ascii").translate(_ASCII).strip(_ASCII_DECORATION)
+    if b"  " in raw:
+        raw = b" ".join(raw.split())
+    if b"0" in raw:
+        raw = _ASCII_NUMBER.sub(b"0", raw)
+    return raw.decode("ascii")
+
+
+def _fold_any(text: str) -> str:
+    folded = _fold_once(text)
+    while not unicodedata.is_normalized("NFKC", folded):  # what was taken out stood between a letter and its mark
+        folded = _fold_once(folded)
+    return folded
+
+
+def _fold_once(text: str) -> str:
+    if not unicodedata.is_normalized("NFKC", text):
+        text = unicodedata.normalize("NFKC", text)
+    text = text.casefold()
+    if _REPLACEABLE.search(text):
+        for old, new in _REPLACE:
+            text = text.replace(old, new)
+    return _trim(_NUMBER.sub("0", _SPACE.sub(" ", text)))
+
+
+def _trim(text: str) -> str:
+    start, end = 0, len(text)
+    while start < end and not (text[start].isalnum() or text[start] in _KEPT):
+        start += 1
+    while start < end and not (is_word_char(text[end - 1]) or text[end - 1] in _KEPT):
+        end -= 1
+    return text[start:end]
+
+
+def is_word_char(char: str) -> bool:
+    """Whether `char` is part of a word: a letter, a digit, or a mark on one (Hindi vowel signs are marks)."""
+    return char.isalnum() or (char > "\x7f" and unicodedata.category(char)[0] == "M")
+
+
+def splits_word(left: str, right: str) -> bool:
+    """Whether a cut between the neighbours `left` and `right` would go through a word.
+
+    An apostrophe carries a word on (``author's``). Scripts that do not part words by spaces (Han, kana,
+    Thai, Lao, Khmer, Burmese) can be cut anywhere.
+    """
+    if not (is_word_char(left) and (right == "'" or is_word_char(right))):
+        return False
+    return not (_is_unspaced(left) or _is_unspaced(right))
+
+
+def _is_unspaced(char: str) -> bool:
+    return (
+        "\u3040" <= char <= "\u30ff"
+        or "\u3400" <= char <= "\u9fff"
+        or "\u0e00" <= char <= "\u0eff"
+        or "\u1000" <= char <= "\u109f"
+        or "\u1780" <= char <= "\u17ff"
+        or "\U00020000" <= char <= "\U0003ffff"
+    )

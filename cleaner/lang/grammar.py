@@ -1,0 +1,111 @@
+"""The small words that bylines, dates and credits are made of, and the guess at a text's language."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from types import MappingProxyType
+
+from cleaner.lang.fold import fold
+from cleaner.lang.load import compiled
+
+_GUESS_CHARS = 4000
+_MIN_HITS = 3  # stop words below which nothing is said
+_MARGIN = 1.25  # how far the best language must lead the next
+_MIN_SHARE = 0.1  # of the words must be stop words of the language
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """Words of all languages at once, every one in folded form.
+
+    Args:
+        months: full and short names, to 1 .. 12.
+        weekdays: full and short names.
+        byline_prefixes: what stands before an author ("by", "von", "par", "文"), longest first.
+        conjunctions: what joins the last two names of a list ("and", "und").
+        roles: what an author is ("staff writer", "korrespondent"), longest first.
+        particles: lower-case parts of names ("von", "de la", "bin").
+        credits: what marks a photo credit ("photo by", "getty images"), longest first.
+        agencies: news agencies ("reuters", "dpa").
+        time_words: what else stands in a time stamp ("am", "uhr", "gmt").
+    """
+
+    months: Mapping[str, int]
+    weekdays: frozenset[str]
+    byline_prefixes: tuple[str, ...]
+    conjunctions: frozenset[str]
+    roles: tuple[str, ...]
+    particles: frozenset[str]
+    credits: tuple[str, ...]
+    agencies: frozenset[str]
+    time_words: frozenset[str]
+
+
+@cache
+def grammar() -> Grammar:
+    """The grammar of all languages."""
+    data = compiled()["grammar"]
+    return Grammar(
+        months=MappingProxyType(data["months"]),
+        weekdays=frozenset(data["weekdays"]),
+        byline_prefixes=tuple(data["byline_prefixes"]),
+        conjunctions=frozenset(data["conjunctions"]),
+        roles=tuple(data["roles"]),
+        particles=frozenset(data["particles"]),
+        credits=tuple(data["credits"]),
+        agencies=frozenset(data["agencies"]),
+        time_words=frozenset(data["time_words"]),
+    )
+
+
+@cache
+def stopwords() -> Mapping[str, frozenset[str]]:
+    """The commonest words of each language, folded; by language tag."""
+    return MappingProxyType({lang: frozenset(words) for lang, words in compiled()["stopwords"].items()})
+
+
+@cache
+def _languages_of() -> Mapping[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for lang, words in stopwords().items():
+        for word in words:
+            found[word] = (*found.get(word, ()), lang)
+    return found
+
+
+def guess_language(text: str) -> str | None:
+    """The tag of the language that `text` is most likely in, None when that is not clear.
+
+    By script where one script means one language, by stop words otherwise, from the first few
+    thousand characters. Cheap, and meant for weighing other evidence, not as a language detector.
+    """
+    text = text[:_GUESS_CHARS]
+    if not text.isascii() and (lang := _by_script(text)):
+        return lang
+    words = fold(text).split()
+    by_word = _languages_of()
+    votes = Counter(lang for word in words for lang in by_word.get(word, ()))
+    ranked = sorted(votes.items(), key=lambda v: (-v[1], v[0]))
+    if not ranked or ranked[0][1] < max(_MIN_HITS, _MIN_SHARE * len(words)):
+        return None
+    if len(ranked) > 1 and ranked[0][1] < _MARGIN * ranked[1][1]:
+        return None
+    return ranked[0][0]
+
+
+_SCRIPTS = (("ja", "\u3040", "\u30ff"), ("ko", "\uac00", "\ud7a3"), ("hi", "\u0900", "\u097f"),
+            ("el", "\u0370", "\u03ff"), ("ar", "\u0600", "\u06ff"), ("zh", "\u4e00", "\u9fff"))  # fmt: skip
+_MIN_SCRIPT_SHARE = 0.3
+_KANA_SHARE = 0.05  # Japanese is half Han, but hardly a sentence is without kana
+
+
+def _by_script(text: str) -> str | None:
+    letters = [c for c in text if c.isalpha()]
+    counts = {lang: sum(lo <= c <= hi for c in letters) for lang, lo, hi in _SCRIPTS}
+    if counts["ja"] and counts["ja"] > _KANA_SHARE * len(letters) and counts["ja"] * 8 > counts["zh"]:
+        return "ja"
+    best = max(counts, key=lambda lang: counts[lang])
+    return best if counts[best] > max(_MIN_HITS, _MIN_SCRIPT_SHARE * len(letters)) else None

@@ -1,0 +1,250 @@
+"""Reads, checks and compiles language packs. Only the build script and the tests need it.
+
+A pack is a folder named by its language tag: ``phrases.toml`` (rules), ``grammar.toml`` (words).
+``und`` holds what belongs to no language.
+"""
+
+from __future__ import annotations
+
+import tomllib
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from cleaner.lang.fold import fold
+from cleaner.lang.load import Compiled, GrammarData, RuleData
+from cleaner.lang.match import Hit, Matcher
+from cleaner.model import CERTAIN, LIKELY
+
+_CERTAINTY = {"certain": CERTAIN, "likely": LIKELY}
+_MATCHES = ("line", "start", "end")
+_MAX_CHARS = 120
+_FIRST = ("und", "en")  # whose rule stands for a phrase that several languages share
+_MIN_AFFIX = 2
+_WORD_LISTS = ("weekdays", "byline_prefixes", "conjunctions", "roles", "particles", "credits", "agencies", "time_words")
+_LONGEST_FIRST = ("byline_prefixes", "roles", "credits")
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One ``[[rule]]`` of a pack."""
+
+    lang: str
+    filter: str
+    rule: str
+    match: str
+    certainty: str
+    phrases: tuple[str, ...]
+    hit: tuple[str, ...]
+    miss: tuple[str, ...]
+    max_chars: int = _MAX_CHARS
+
+    @property
+    def at(self) -> str:
+        """Where it is written, for messages."""
+        return f"{self.lang}/phrases.toml {self.filter}.{self.rule} ({self.match}, {self.certainty})"
+
+
+@dataclass(frozen=True, slots=True)
+class Packs:
+    """All packs as written."""
+
+    known: dict[str, dict[str, str]]
+    rules: tuple[Rule, ...]
+    grammars: dict[str, dict[str, Any]]
+
+
+def read_packs(folder: Path) -> Packs:
+    """Read every pack in `folder`.
+
+    Raises:
+        ValueError: a file is not TOML, or a rule has a field that there is not or lacks one.
+    """
+    rules: list[Rule] = []
+    grammars: dict[str, dict[str, Any]] = {}
+    tags = sorted((p.name for p in folder.iterdir() if p.is_dir()), key=_rank)
+    for tag in tags:
+        phrases, words = folder / tag / "phrases.toml", folder / tag / "grammar.toml"
+        if phrases.exists():
+            rules += [_rule(tag, table) for table in _toml(phrases).get("rule", [])]
+        if words.exists():
+            grammars[tag] = _toml(words)
+    return Packs(_toml(folder / "rules.toml"), tuple(rules), grammars)
+
+
+def _toml(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        raise ValueError(f"{path.parent.name}/{path.name}: {error}") from error
+
+
+def _rule(tag: str, table: dict[str, Any]) -> Rule:
+    fields: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in table.items()}
+    try:
+        return Rule(lang=tag, **fields)
+    except TypeError as error:
+        name = f"{table.get('filter')}.{table.get('rule')}"
+        raise ValueError(f"{tag}/phrases.toml {name}: {error}") from error
+
+
+def _rank(tag: str) -> tuple[int, str]:
+    return (_FIRST.index(tag) if tag in _FIRST else len(_FIRST), tag)
+
+
+def problems(packs: Packs) -> list[str]:
+    """What is wrong with `packs`, each with where it stands and what to do; empty if nothing is."""
+    found = [p for rule in packs.rules for p in _rule_problems(rule, packs.known)]
+    found += _clashes(packs.rules)
+    for tag, words in packs.grammars.items():
+        found += _grammar_problems(tag, words)
+    if not found:
+        matcher = Matcher(compile_packs(packs))
+        found += [p for rule in packs.rules for p in _example_problems(rule, matcher)]
+    return found
+
+
+def _rule_problems(rule: Rule, known: dict[str, dict[str, str]]) -> Iterator[str]:
+    if rule.rule not in known.get(rule.filter, {}):
+        yield f"{rule.at}: no such rule; rules.toml lists what there is"
+    if rule.match not in _MATCHES:
+        yield f"{rule.at}: match must be one of {', '.join(_MATCHES)}"
+    if rule.certainty not in _CERTAINTY:
+        yield f"{rule.at}: certainty must be one of {', '.join(_CERTAINTY)}"
+    if not (rule.phrases and rule.hit and rule.miss):
+        yield f"{rule.at}: needs phrases, hit and miss"
+    for phrase in rule.phrases:
+        if (folded := _folded_in_place(phrase, rule.match)) != phrase:
+            yield f"{rule.at}: {phrase!r} is not in folded form; write {folded!r}"
+        elif len(phrase) < _MIN_AFFIX:
+            yield f"{rule.at}: {phrase!r} is too short to go by"
+
+
+def _folded_in_place(phrase: str, match: str) -> str:
+    """The folded form of `phrase` with text behind (or before) it, so that ``read more:`` keeps its colon."""
+    if match == "start":
+        return fold(f"{phrase} x").removesuffix("x").removesuffix(" ")
+    if match == "end":
+        return fold(f"x {phrase}").removeprefix("x").removeprefix(" ")
+    return fold(phrase)
+
+
+def _clashes(rules: Sequence[Rule]) -> Iterator[str]:
+    """Phrases that mean two things in one language, or that one language is surer of than another."""
+    seen: dict[tuple[str, str], list[Rule]] = {}
+    for rule in rules:
+        for phrase in rule.phrases:
+            for other in seen.setdefault((rule.match, phrase), []):
+                same = (rule.filter, rule.rule) == (other.filter, other.rule)
+                if rule.lang == other.lang:
+                    yield f"{rule.at}: {phrase!r} stands under {other.at} already; keep one"
+                elif same and rule.certainty != other.certainty:
+                    yield f"{rule.at}: {phrase!r} is {other.certainty} in {other.at}; make both the less certain"
+            seen[rule.match, phrase].append(rule)
+
+
+def _grammar_problems(tag: str, words: dict[str, Any]) -> Iterator[str]:
+    for key, value in words.items():
+        if key not in (*_WORD_LISTS, "months", "stopwords"):
+            yield f"{tag}/grammar.toml: no such list as {key!r}"
+        for word in value:
+            if fold(word) != word:
+                yield f"{tag}/grammar.toml {key}: {word!r} is not in folded form; write {fold(word)!r}"
+
+
+def _example_problems(rule: Rule, matcher: Matcher) -> Iterator[str]:
+    def fires(text: str) -> bool:
+        return any(_is_of(hit, rule) for hit in matcher.hits(text))
+
+    yield from (f"{rule.at}: should hit {text!r} and does not" for text in rule.hit if not fires(text))
+    yield from (f"{rule.at}: should miss {text!r} and does not" for text in rule.miss if fires(text))
+
+
+def _is_of(hit: Hit, rule: Rule) -> bool:
+    return (hit.filter, hit.rule, hit.match) == (rule.filter, rule.rule, rule.match)
+
+
+def compile_packs(packs: Packs) -> Compiled:
+    """Everything in one, as ``compiled.json`` holds it."""
+    data = Compiled(rules=[], line={}, start={}, end={}, grammar=_merge_grammars(packs), stopwords={})
+    for index, rule in enumerate(packs.rules):
+        data["rules"].append(_rule_data(rule))
+        table = _table(data, rule.match)
+        for phrase in rule.phrases:
+            _enter(data, table.setdefault(phrase, []), index)
+    for index, rule in enumerate(packs.rules):
+        table = _table(data, rule.match)
+        for phrase in rule.phrases:
+            for variant in _unaccented(phrase):
+                _enter(data, table.setdefault(variant, []), index)
+    for tag, words in packs.grammars.items():
+        if "stopwords" in words:
+            data["stopwords"][tag] = sorted(set(words["stopwords"]))
+    return data
+
+
+def _table(data: Compiled, match: str) -> dict[str, list[int]]:
+    return data["line"] if match == "line" else data["start"] if match == "start" else data["end"]
+
+
+def _enter(data: Compiled, indices: list[int], index: int) -> None:
+    """Add rule `index` unless another language has entered the same rule for the phrase."""
+    rules = data["rules"]
+    names = {(rules[i]["filter"], rules[i]["rule"]) for i in indices}
+    if (rules[index]["filter"], rules[index]["rule"]) not in names:
+        indices.append(index)
+
+
+def _rule_data(rule: Rule) -> RuleData:
+    return RuleData(
+        filter=rule.filter,
+        rule=rule.rule,
+        match=rule.match,
+        certainty=_CERTAINTY[rule.certainty],
+        max_chars=0 if rule.match == "line" else rule.max_chars,
+        lang=rule.lang,
+    )
+
+
+def _unaccented(phrase: str) -> Iterator[str]:
+    """`phrase` as capitals often have it: without its accents, or without that of its first letter."""
+    if phrase.isascii() or not all(_takes_accents(c) for c in phrase if c.isalpha()):
+        return
+    bare = [_bare(c) for c in phrase]
+    for variant in ("".join(bare), bare[0] + phrase[1:]):
+        if variant != phrase and fold(variant) == variant:
+            yield variant
+
+
+def _takes_accents(char: str) -> bool:
+    return "LATIN" in (name := unicodedata.name(char, "")) or "GREEK" in name
+
+
+def _bare(char: str) -> str:
+    return "".join(c for c in unicodedata.normalize("NFD", char) if not unicodedata.combining(c))
+
+
+def _merge_grammars(packs: Packs) -> GrammarData:
+    grammars = list(packs.grammars.values())
+    months: dict[str, int] = {}
+    for words in grammars:
+        for name, number in words.get("months", {}).items():
+            months.setdefault(name, number)
+
+    def merged(key: str) -> list[str]:
+        words = {word for each in grammars for word in each.get(key, [])}
+        return sorted(words, key=(lambda w: (-len(w), w)) if key in _LONGEST_FIRST else None)
+
+    return GrammarData(
+        months=months,
+        weekdays=merged("weekdays"),
+        byline_prefixes=merged("byline_prefixes"),
+        conjunctions=merged("conjunctions"),
+        roles=merged("roles"),
+        particles=merged("particles"),
+        credits=merged("credits"),
+        agencies=merged("agencies"),
+        time_words=merged("time_words"),
+    )

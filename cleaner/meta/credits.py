@@ -1,0 +1,121 @@
+"""A caption and who its photo is by, told apart."""
+
+from __future__ import annotations
+
+import re
+
+from cleaner.meta import _words
+from cleaner.meta.names import looks_like_name
+from cleaner.meta.plain import plain
+from cleaner.model import Caption
+
+MAX_CAPTION = 2_000
+MAX_CREDIT = 160
+"""Characters of a credit; a longer tail is caption text."""
+
+_LEFTOVER = re.compile(
+    r"\s*[|•·]\s*(?:licen[sc]e photo|purchase photo|view full size|enlarge|zoom|buy photo)s?\s*$", re.IGNORECASE
+)
+_BRACKETED = re.compile(r"[(\[（【]([^()\[\]（）【】]{2,160})[)\]）】]\s*\.?$")
+_BOUNDARY = re.compile(r"(?<=[.!?…。！？\"”»)|•·–—])\s+|\s+[|•·–—-]\s+|\s{2,}|\s+(?=©|\(c\)\s)|(?<=[.!?。])(?=©)")
+_OPENING = re.compile(r"\s+(?=[^\W\d_a-z])")
+_LABEL = re.compile(r"^([^:：/／|]{2,30}?)\s?[:：／/|]\s*(\S.{0,158})$")
+_COPYRIGHT = re.compile(r"^(?:©|\(c\)|copyright\b)\s*(?:©\s*)?(?:\d{4}\s+)?(\S.{0,158})$", re.IGNORECASE)
+
+
+def split_credit(caption: str) -> Caption:
+    """Part the credit from a photo caption.
+
+    ``… File Photo by Olivier Douliery/UPI | License Photo`` is a text and the credit
+    ``Olivier Douliery/UPI``; ``(AP Photo/Jane Roe)``, ``Foto: dpa`` and ``© X`` are credits too.
+
+    Args:
+        caption: the caption as printed; at most `MAX_CAPTION` characters are read.
+
+    Returns:
+        The caption; without a credit if none is recognised, with an empty text if there is nothing else.
+
+    """
+    text = _LEFTOVER.sub("", plain(caption, MAX_CAPTION))
+    if credit := credit_of(text):
+        return Caption("", credit)
+    if (m := _BRACKETED.search(text)) and (credit := credit_of(m[1])):
+        return Caption(_rest(text[: m.start()]), credit)
+    for at, end in _boundaries(text):
+        if credit := credit_of(text[end:]):
+            return Caption(_rest(text[:at]), credit)
+    return Caption(text)
+
+
+def credit_of(text: str) -> str | None:
+    """Who a photo is by, if all of `text` is a credit: ``Photo: Jane Roe/Reuters``, ``Getty Images``."""
+    text = text.strip(" \t.|•·()[]–—-")
+    if not 2 <= len(text) <= MAX_CREDIT:
+        return None
+    if m := _COPYRIGHT.match(text):
+        return m[1].strip() or None
+    if (m := _LABEL.match(text)) and m[1].strip().casefold() in _words.CREDIT_WORDS and _is_short(m[2]):
+        return _unlabelled(m[2])
+    if rest := _after_by(text):
+        return rest
+    return text if _names_agency(text) else None
+
+
+def _unlabelled(text: str) -> str:
+    return _after_by(text) or text.strip(" .")
+
+
+def _is_short(text: str) -> bool:
+    """Not a sentence: at most a dozen words."""
+    return len(text.split()) <= 12
+
+
+def _after_by(text: str) -> str | None:
+    parts = text.split()
+    for length in (4, 3, 2):
+        if len(parts) > length and " ".join(parts[:length]).casefold() in _words.CREDIT_BY:
+            rest = " ".join(parts[length:])
+            return rest.strip(" .") if _is_short(rest) and not rest[0].islower() else None
+    return None
+
+
+def _names_agency(text: str) -> bool:
+    """``REUTERS/Jane Roe``, ``Jane Roe | Getty Images``, ``imago/ZUMA``: every part a name, one an agency."""
+    parts = [p.strip(" .") for p in re.split(r"\s*[/|,;]\s*|\s+(?:via|for|für|pour|per|über)\s+|\s+[-–—]\s+", text)]
+    parts = [p for p in parts if p]
+    if not parts or len(parts) > 6:
+        return False
+    known = [p for p in parts if p.casefold() in _agencies()]
+    return bool(known) and all(p.casefold() in _agencies() or _could_sign(p) for p in parts)
+
+
+def _could_sign(part: str) -> bool:
+    return looks_like_name(part) or (len(part.split()) == 1 and len(part) <= 25 and not part[0].isdigit())
+
+
+_AGENCIES: frozenset[str] = frozenset(a.casefold() for a in _words.PHOTO_AGENCIES | _words.AGENCIES)
+
+
+def _agencies() -> frozenset[str]:
+    return _AGENCIES
+
+
+def _boundaries(text: str) -> list[tuple[int, int]]:
+    """Where a credit may begin, the earliest first, within the last `MAX_CREDIT` characters."""
+    start = max(0, len(text) - MAX_CREDIT - 20)
+    spans = [m.span() for m in _BOUNDARY.finditer(text, start)]
+    spans += [m.span() for m in _OPENING.finditer(text, start) if _introduces(text[m.end() :])]
+    return sorted(spans)
+
+
+def _introduces(text: str) -> bool:
+    """Whether `text` opens with a capitalised credit label (``Credit:``, ``File Photo by``)."""
+    label, colon, _ = text[:40].partition(":")
+    if colon and label.strip().casefold() in _words.CREDIT_WORDS:
+        return True
+    parts = text[:60].split()
+    return any(" ".join(parts[:n]).casefold() in _words.CREDIT_BY for n in (4, 3, 2) if len(parts) > n)
+
+
+def _rest(text: str) -> str:
+    return text.rstrip(" \t|•·–—-(").strip()

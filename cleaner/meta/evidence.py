@@ -1,0 +1,106 @@
+"""What the sources say for and against each possible value of a field."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from cleaner.meta.plain import folded
+from cleaner.meta.titles import heads, names_site, without_site
+from cleaner.model import Claim
+
+
+@dataclass(slots=True)
+class Candidate:
+    """A possible value of a field.
+
+    Args:
+        key: what two spellings of the value share.
+        backers: the claims that say it, the value put right (a title less the site's name).
+        evidence: what is known for and against it: ``h1``, ``og begins``, ``json-ld other`` …
+    """
+
+    key: str
+    backers: list[Claim] = field(default_factory=list)
+    evidence: dict[str, None] = field(default_factory=dict)
+
+
+def titles(claims: Sequence[Claim], sites: Sequence[str]) -> list[Candidate]:
+    """Candidates for the headline: what each source says less the site's name, and what titles begin with."""
+    found: dict[str, Candidate] = {}
+    said: list[tuple[str, str]] = []
+    for claim in claims:
+        whole = str(claim.value)
+        value = without_site(whole, sites)
+        said.append((claim.source, value))
+        _back(found, value, claim, claim.source if value == whole else f"{claim.source} cut")
+        if claim.source in ("title", "og") and (shorter := heads(value)):
+            _back(found, shorter[0], claim, f"{claim.source} shortened")
+    for source, value in said:
+        for part in heads(value):
+            if candidate := found.get(folded(part)):
+                how = "begins" if value.startswith(part) else "ends"
+                candidate.evidence[f"{source} {how}"] = None
+    for candidate in found.values():
+        _shape(candidate, sites)
+    return list(found.values())
+
+
+def _shape(candidate: Candidate, sites: Sequence[str]) -> None:
+    value = str(candidate.backers[0].value)
+    words = len(value.split())
+    for holds, name in (
+        (names_site(value, sites), "names the site"),
+        (words <= 1, "one word"),
+        (words == 2, "two words"),
+        (len(value) > 160, "long"),
+    ):
+        if holds:
+            candidate.evidence[name] = None
+
+
+def people(claims: Sequence[Claim], sites: Sequence[str]) -> list[Candidate]:
+    """One candidate for each name that any source gives."""
+    found: dict[str, Candidate] = {}
+    for claim in claims:
+        for name in claim.value if isinstance(claim.value, tuple) else ():
+            if isinstance(name, str):
+                _back(found, name, replace(claim, value=(name,)), claim.source)
+    for candidate in found.values():
+        name = str(candidate.backers[0].value[0])  # type: ignore[index]
+        _disagree(candidate, claims)
+        if names_site(name, sites):
+            candidate.evidence["names the site"] = None
+        if len(name.split()) == 1:
+            candidate.evidence["one word"] = None
+    return list(found.values())
+
+
+def days(claims: Sequence[Claim]) -> list[Candidate]:
+    """One candidate for each day that any source gives."""
+    found: dict[str, Candidate] = {}
+    for claim in claims:
+        _back(found, str(claim.value)[:10], claim, claim.source)
+    for candidate in found.values():
+        _disagree(candidate, claims)
+    if found and len(found) > 1:
+        found[min(found)].evidence["earliest"] = None
+    return list(found.values())
+
+
+def _back(found: dict[str, Candidate], value: str, claim: Claim, evidence: str) -> None:
+    key = folded(value)
+    if not key:
+        return
+    candidate = found.setdefault(key, Candidate(key))
+    candidate.evidence[evidence] = None
+    candidate.backers.append(
+        claim if isinstance(claim.value, tuple) or claim.field != "title" else replace(claim, value=value)
+    )
+
+
+def _disagree(candidate: Candidate, claims: Sequence[Claim]) -> None:
+    backing = {c.source for c in candidate.backers}
+    for claim in claims:
+        if claim.source not in backing:
+            candidate.evidence[f"{claim.source} other"] = None

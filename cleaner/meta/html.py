@@ -1,0 +1,31 @@
+"""All claims of an HTML page: one source a file, each listed here."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cleaner.meta.bylines import bylines
+from cleaner.meta.figures import figures
+from cleaner.meta.headings import headings
+from cleaner.meta.jsonld import jsonld
+from cleaner.meta.links import links
+from cleaner.meta.metatags import metatags
+from cleaner.meta.page import Page
+from cleaner.meta.times import times
+from cleaner.model import Claim
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+SOURCES = (jsonld, metatags, headings, bylines, times, figures, links)
+
+
+def from_html(root: _Element, url: str | None = None) -> tuple[Claim, ...]:
+    """What a page says of itself: one claim for each field and source.
+
+    Args:
+        root: element tree of the whole page.
+        url: where the page came from, if known; relative addresses are resolved against it.
+    """
+    page = Page(root, url)
+    return tuple(claim for source in SOURCES for claim in source(page))

@@ -1,0 +1,173 @@
+"""Names of people out of byline strings: no sites, roles, handles, dates or "Staff"."""
+
+from __future__ import annotations
+
+import re
+
+from cleaner.meta import _words
+from cleaner.meta.plain import folded, plain
+
+MAX_BYLINE = 400
+"""Characters of a byline that are read."""
+MAX_NAME = 60
+MAX_AUTHORS = 30
+
+_NOISE = re.compile(
+    r"\S{1,80}@\S{0,80}|(?:https?://|www\.)\S{1,300}|\([^()]{0,120}\)|\[[^\[\]]{0,120}\]|<[^<>]{0,120}>"
+)
+_SEPARATOR = re.compile(r"\s*[|•·;,，、/&+\n]\s*|\s+[-–—]+\s+|：|\s:\s|(?<=[^\W\d_]):\s")
+_OTHERS = re.compile(
+    r"[,;|/(]\s*(?:photo|foto|video|bild|editing|edited|illustration|grafik|фото)\w{0,10}\b", re.IGNORECASE
+)
+_HAN_PREFIX = re.compile(r"^(?:文|撰文|作者|记者|記者|文字|执笔|取材・文)\s*[/／:：|｜\s]\s*")
+
+
+def authors(text: str, *, site: str | None = None) -> tuple[str, ...]:
+    """The names in a byline such as ``By Ed Adamczyk and Jane Roe, Reuters``, in order, each once.
+
+    Args:
+        text: the byline, with or without its prefix; at most `MAX_BYLINE` characters are read.
+        site: name of the publication, which is never an author.
+
+    Returns:
+        The names as printed; empty if the text does not look like names.
+
+    """
+    byline = without_prefix(_NOISE.sub(" ", plain(text, MAX_BYLINE)))
+    names: dict[str, str] = {}
+    site_key = folded(site) if site else None
+    for part in _SEPARATOR.split(_OTHERS.split(byline, maxsplit=1)[0]):
+        for piece in _split_at_conjunctions(part.split()):
+            name = _name_in(piece)
+            if name and (key := folded(name)) != site_key:
+                names.setdefault(key, name)
+    return tuple(names.values())[:MAX_AUTHORS]
+
+
+def has_prefix(text: str) -> bool:
+    """Whether `text` opens as a byline does: ``By …``, ``Von …``, ``Text: …``, ``文/…``."""
+    text = plain(text, MAX_BYLINE)
+    return without_prefix(text) != text
+
+
+def without_prefix(text: str) -> str:
+    """`text` less the words that introduce a byline."""
+    if m := _HAN_PREFIX.match(text):
+        return text[m.end() :]
+    parts = text.split()
+    for length in (4, 3, 2, 1):
+        if len(parts) <= length:
+            continue
+        head = " ".join(parts[:length]).casefold()
+        if head.rstrip(" :：") in _words.BYLINE_PREFIXES:
+            rest = parts[length:]
+            return " ".join(rest[1:] if rest[0] in (":", "：") else rest)
+    return text
+
+
+def looks_like_name(text: str) -> bool:
+    """Whether `text` as it stands could be the name of a person: two to five words written as names are.
+
+    A lone word does not look like a name; in scripts without capitals two to six characters do.
+    """
+    parts = text.split()
+    if not parts or len(text) > MAX_NAME or len(parts) > 6:
+        return False
+    if len(parts) == 1:
+        return _is_han_name(text)
+    if _clean_word(parts[0]).casefold() in _words.NOT_NAMES or any(_is_stop(p) for p in parts[1:]):
+        return False
+    full = [p for p in parts if _is_name_word(p)]
+    return len(full) >= 2 and all(_is_name_word(p) or _is_particle(p) for p in parts)
+
+
+def _name_in(parts: list[str]) -> str | None:
+    """The name that `parts` opens with, less a role, place or date behind it."""
+    end = 0
+    for i, part in enumerate(parts):
+        if _is_stop(part) or not (_is_name_word(part) or _is_particle(part)) or _starts_date(parts, i):
+            break
+        end = i + 1
+    while end and _is_particle(parts[end - 1]) and not _is_name_word(parts[end - 1]):
+        end -= 1
+    name = " ".join(parts[:end]).strip(" .:;,")
+    if end > 1 and parts[end - 1].endswith(".") and len(parts[end - 1]) <= 3:
+        name += "."
+    if not looks_like_name(name):
+        return None
+    if end < len(parts) and parts[end].rstrip(".").casefold() in ("jr", "sr", "ii", "iii", "iv"):
+        name += f" {parts[end]}"
+    return name
+
+
+def _split_at_conjunctions(parts: list[str]) -> list[list[str]]:
+    """`parts` cut at "and", "und", "y" …, unless the word stands inside one name (``Ortega y Gasset``)."""
+    pieces: list[list[str]] = [[]]
+    for i, part in enumerate(parts):
+        joins = part.casefold() in _words.CONJUNCTIONS
+        short = part.casefold() in _words.PARTICLES and (len(pieces[-1]) < 2 or len(parts) - i - 1 < 2)
+        if joins and not short:
+            pieces.append([])
+        else:
+            pieces[-1].append(part)
+    return [p for p in pieces if p]
+
+
+def _clean_word(word: str) -> str:
+    return word.strip("\"'“”‘’«».,:;!?*")
+
+
+def _is_stop(word: str) -> bool:
+    return _clean_word(word).casefold() in _words.NOT_NAMES or _clean_word(word) in _words.AGENCIES
+
+
+def _is_particle(word: str) -> bool:
+    return word.casefold() in _words.PARTICLES
+
+
+def _is_name_word(word: str) -> bool:
+    """A capitalised word, an initial, or a word in a script without capitals."""
+    core = _clean_word(word)
+    if not core or not all(map(_in_name, core)):
+        return False
+    first = core[0]
+    if not first.isalpha():
+        return False
+    if first.islower():
+        lead, mark, rest = core.replace("’", "'").partition("'")
+        elided = bool(mark) and len(lead) <= 2 and rest[:1].isupper()
+        return elided or ("-" in core and core.split("-", 1)[1][:1].isupper())
+    return True
+
+
+def _in_name(char: str) -> bool:
+    return char.isalpha() or char in "'’.-‐‑`´ʼ·・" or not (char.isascii() or char.isalnum())
+
+
+def _is_han_name(text: str) -> bool:
+    wide = [c for c in text if "\u3040" <= c <= "\u30ff" or "\u3400" <= c <= "\u9fff" or "\uac00" <= c <= "\ud7af"]
+    return 2 <= len(text) <= 6 and len(wide) == len(text)
+
+
+def _starts_date(parts: list[str], i: int) -> bool:
+    word = _clean_word(parts[i]).casefold()
+    following = parts[i + 1] if i + 1 < len(parts) else ""
+    return (word in _words.MONTHS or word in _words.WEEKDAYS) and any(c.isdigit() for c in following)
+
+
+def stated_name(text: str, *, site: str | None = None) -> str | None:
+    """The name in a field that is meant to hold one, user names (``jroe84``) among them; None if it cannot be one.
+
+    Args:
+        text: what the field says.
+        site: name of the publication, which is never an author.
+    """
+    name = without_prefix(plain(text, MAX_BYLINE)).strip(" .,;|")
+    parts = name.split()
+    if not 1 <= len(parts) <= 5 or not 2 <= len(name) <= MAX_NAME or any(c in name for c in "@/\\|<>{}=:;?"):
+        return None
+    if name.isdecimal() or any(_is_stop(p) for p in parts) or (site and folded(name) == folded(site)):
+        return None
+    if "." in name and " " not in name and not name.endswith("."):
+        return None
+    return name

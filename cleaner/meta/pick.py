@@ -1,0 +1,159 @@
+"""The choice among the claims of all sources: by agreement, weighed by how often each source is right."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from functools import cache
+from math import exp, log
+from pathlib import Path
+from typing import cast
+
+from cleaner.meta import evidence
+from cleaner.meta.evidence import Candidate
+from cleaner.meta.plain import folded
+from cleaner.meta.titles import site_keys
+from cleaner.model import Caption, Claim, ClaimValue, Field
+from cleaner.result import Metadata
+
+Weights = Mapping[str, Mapping[str, float]]
+
+FLOORS: Mapping[str, float] = {"title": 0.1, "authors": 0.4, "published": 0.35}
+"""Certainty below which a field stays empty."""
+_WEIGHTS = Path(__file__).parent.parent / "data" / "meta" / "weights.json"
+_BEST_OF: tuple[Field, ...] = (
+    "description", "modified", "dateline", "site", "section", "tags", "language", "image", "canonical_url", "licence",
+    "paywalled",
+)  # fmt: skip
+
+
+def pick(claims: Iterable[Claim], weights: Weights | None = None) -> Metadata:
+    """Choose the metadata among `claims`; the losers are kept in `Metadata.claims`.
+
+    Args:
+        claims: what all sources say, in any order of fields.
+        weights: how far each piece of evidence counts; None takes those that come with the package.
+    """
+    table = weights or learned_weights()
+    by_field: dict[str, list[Claim]] = {}
+    for claim in dict.fromkeys(claims):
+        by_field.setdefault(claim.field, []).append(claim)
+    known = sites(c for field in ("site", "canonical_url") for c in by_field.get(field, ()))
+    chosen: dict[str, list[Claim]] = {
+        "title": _likeliest("title", evidence.titles(by_field.get("title", []), known), table),
+        "authors": _authors(by_field.get("authors", []), known, table),
+        "published": _likeliest("published", evidence.days(by_field.get("published", [])), table),
+        "captions": _captions(by_field.get("captions", [])),
+    }
+    for field in _BEST_OF:
+        chosen[field] = _best_of(by_field.get(field, []))
+    return _metadata(chosen, by_field)
+
+
+def certainty(candidate: Candidate, table: Mapping[str, float]) -> float:
+    """How likely a candidate is right, 0 to 1: a logistic model over what the sources say."""
+    total = table["bias"]
+    known = False
+    for name in candidate.evidence:
+        if name in table:
+            total += table[name]
+            known = known or any(name == c.source for c in candidate.backers)
+    if not known:
+        total += max(_logit(c.certainty) for c in candidate.backers)
+    return 1 / (1 + exp(-max(-30.0, min(30.0, total))))
+
+
+def _logit(probability: float) -> float:
+    p = min(0.99, max(0.01, probability))
+    return log(p / (1 - p))
+
+
+@cache
+def learned_weights() -> Weights:
+    """For each field the weight of each piece of evidence, as scripts/train_metadata.py learned them."""
+    return cast(Weights, json.loads(_WEIGHTS.read_text("utf-8")))
+
+
+def sites(claims: Iterable[Claim]) -> tuple[str, ...]:
+    """What the site is called, folded, as far as `claims` tell."""
+    names: list[str] = []
+    address = None
+    for claim in claims:
+        if claim.field == "site":
+            names.append(str(claim.value))
+        elif claim.field == "canonical_url":
+            address = address or str(claim.value)
+    return site_keys(names, address)
+
+
+def _likeliest(field: Field, candidates: Sequence[Candidate], weights: Weights) -> list[Claim]:
+    """The claim of the most certain candidate; of its backers the surest, and the longest stamp of a date."""
+    rated = [(certainty(c, weights[field]), -i, c) for i, c in enumerate(candidates)]
+    if not rated:
+        return []
+    sure, _, best = max(rated, key=lambda r: r[:2])
+    if sure < FLOORS[field]:
+        return []
+    by = max(best.backers, key=lambda c: (len(str(c.value)) if field == "published" else 0, c.certainty))
+    return [replace(by, certainty=round(sure, 3))]
+
+
+def _authors(claims: Sequence[Claim], sites: Sequence[str], weights: Weights) -> list[Claim]:
+    """Every name that is likelier than not, in the order of the source that has most of them."""
+    sure: dict[str, tuple[float, Candidate]] = {}
+    for candidate in evidence.people(claims, sites):
+        p = certainty(candidate, weights["authors"])
+        if p >= FLOORS["authors"]:
+            sure[candidate.key] = (p, candidate)
+    if not sure:
+        return []
+    lead = max(claims, key=lambda c: (sum(folded(n) in sure for n in _names(c)), c.certainty))
+    order = list(dict.fromkeys([k for n in _names(lead) if (k := folded(n)) in sure] + list(sure)))
+    names = tuple(_names(sure[k][1].backers[0])[0] for k in order)
+    return [replace(lead, value=names, certainty=round(min(sure[k][0] for k in order), 3))]
+
+
+def _names(claim: Claim) -> tuple[str, ...]:
+    return tuple(n for n in claim.value if isinstance(n, str)) if isinstance(claim.value, tuple) else ()
+
+
+def _captions(claims: Sequence[Claim]) -> list[Claim]:
+    """Every caption once; of two that say the same the one with a credit."""
+    kept: dict[str, Claim] = {}
+    for claim in claims:
+        if not isinstance(claim.value, Caption) or not (key := folded(claim.value.text)):
+            continue
+        old = kept.get(key)
+        if old is None or (isinstance(old.value, Caption) and not old.value.credit and claim.value.credit):
+            kept[key] = claim
+    return list(kept.values())
+
+
+def _best_of(claims: Sequence[Claim]) -> list[Claim]:
+    """The surest claim; each source that agrees with another counts for both."""
+    if not claims:
+        return []
+    doubt: dict[str, float] = {}
+    for claim in claims:
+        key = _key(claim.value)
+        doubt[key] = doubt.get(key, 1.0) * (1 - min(claim.certainty, 0.99))
+    best = max(claims, key=lambda c: (-doubt[_key(c.value)], c.certainty))
+    return [replace(best, certainty=round(1 - doubt[_key(best.value)], 3))]
+
+
+def _key(value: ClaimValue) -> str:
+    return folded(value) if isinstance(value, str) else repr(value)
+
+
+def _metadata(chosen: Mapping[str, Sequence[Claim]], by_field: Mapping[str, Sequence[Claim]]) -> Metadata:
+    values: dict[str, object] = {}
+    ordered: list[Claim] = []
+    for field in dict.fromkeys([*chosen, *by_field]):
+        won = list(chosen.get(field, ()))
+        lost = [c for c in by_field.get(field, ()) if c not in won]
+        ordered += won + lost
+        if won:
+            values[field] = tuple(c.value for c in won) if field == "captions" else won[0].value
+    sources = {f: chosen[f][0].source for f in values}
+    return Metadata(**values, sources=sources, claims=tuple(ordered))  # type: ignore[arg-type]

@@ -1,0 +1,57 @@
+"""Values as plain text: no markup, no controls, no bidi tricks, never longer than they need be."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+MAX_VALUE = 1_000
+"""Characters of a title, name or caption that are looked at; no honest one is longer."""
+
+_TAG = re.compile(r"</?[A-Za-z][^<>]{0,400}>|<!--.{0,400}?-->", re.DOTALL)
+_ENTITY = re.compile(r"&(?:#\w{1,8}|\w{2,31});")
+_INVISIBLE = dict.fromkeys(
+    [0xAD, 0x61C, 0x180E, 0x200B, 0x200E, 0x200F, 0x2060, 0xFEFF, *range(0x202A, 0x202F), *range(0x2061, 0x206A)]
+)
+
+
+def plain(value: str, limit: int = MAX_VALUE) -> str:
+    """`value` as one line of plain text.
+
+    Tags and character references are undone, controls, bidi marks and lone surrogates dropped, white
+    space folded.
+
+    Args:
+        value: what a page or text says.
+        limit: characters of `value` that are read; what is beyond is ignored.
+
+    """
+    value = value[:limit]
+    if value.isascii() and value.isprintable() and not any(c in value for c in "<&"):
+        return " ".join(value.split())
+    for _ in range(2):
+        if not _ENTITY.search(value):
+            break
+        from html import unescape
+
+        value = unescape(value)
+    value = _TAG.sub(" ", value).translate(_INVISIBLE)
+    return " ".join("".join(map(_printing, value)).split())
+
+
+def _printing(char: str) -> str:
+    kind = unicodedata.category(char)
+    if kind in ("Cc", "Zs", "Zl", "Zp"):
+        return " "
+    return "" if kind in ("Cs", "Co", "Cn") else char
+
+
+def folded(value: str) -> str:
+    """The letters and digits of `value`, caseless, in NFKC: what two spellings of one thing share."""
+    return "".join(c for c in unicodedata.normalize("NFKC", value[:MAX_VALUE]).casefold() if c.isalnum())
+
+
+def words(value: str) -> list[str]:
+    """The words of `value`, caseless."""
+    spaced = "".join(c if c.isalnum() else " " for c in unicodedata.normalize("NFKC", value[:MAX_VALUE]).casefold())
+    return spaced.split()

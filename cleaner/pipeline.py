@@ -1,0 +1,147 @@
+"""A preset made into something to call: read, run the chain, choose the metadata."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cleaner.chain import Filter, Phase, run
+from cleaner.errors import ConfigError, UnknownNameError
+from cleaner.meta import from_text, pick
+from cleaner.presets import preset as find_preset
+from cleaner.read import KindChoice, read
+from cleaner.read.repair import LEVELS, RepairLevel
+from cleaner.result import Result
+
+if TYPE_CHECKING:
+    from bs4 import BeautifulSoup
+
+
+@dataclass(frozen=True, slots=True)
+class Pipeline:
+    """An immutable recipe for cleaning; the methods that change it give a new one.
+
+    Args:
+        phases: the filters, in order.
+        max_loss: the share of body characters (0 to 1) that may be lost on unseen sites; cuts that are less
+            certain than ``1 - max_loss`` are not made.
+        repairs: ``none``, ``certain`` or ``thorough``.
+
+    Example:
+        >>> from cleaner import Pipeline
+        >>> Pipeline.preset("article").without("captions").clean("Advertisement\\n\\nIt rained.").text
+        'It rained.'
+
+    """
+
+    phases: tuple[Phase, ...] = ()
+    max_loss: float = 0.0
+    repairs: RepairLevel = "certain"
+
+    @classmethod
+    def preset(cls, name: str) -> Pipeline:
+        """The pipeline of a preset: ``repair``, ``safe`` or ``article``."""
+        found = find_preset(name)
+        return cls(found.phases, found.max_loss)
+
+    @property
+    def filter_names(self) -> tuple[str, ...]:
+        """The names of the filters, in order."""
+        return tuple(f.name for phase in self.phases for f in phase.filters)
+
+    def without(self, *names: str) -> Pipeline:
+        """This pipeline less the filters called `names`; raises `UnknownNameError`."""
+        self._check_names(names)
+        return self._filtered(lambda f: f.name not in names)
+
+    def only(self, *names: str) -> Pipeline:
+        """This pipeline with no filter but those called `names`; raises `UnknownNameError`."""
+        self._check_names(names)
+        return self._filtered(lambda f: f.name in names)
+
+    def with_filter(self, new: Filter, phase: str | None = None) -> Pipeline:
+        """This pipeline with one more filter.
+
+        Args:
+            new: any callable with a `name` that gives cuts for a view.
+            phase: the phase that it joins; a name that no phase has, or None, adds a phase at the end.
+
+        """
+        if not callable(new) or not isinstance(getattr(new, "name", None), str):
+            raise ConfigError(f"{new!r} is no filter; a filter has a name and is called with a view")
+        if phase is None or all(p.name != phase for p in self.phases):
+            return replace(self, phases=(*self.phases, Phase(phase or new.name, (new,))))
+        joined = (Phase(p.name, (*p.filters, new)) if p.name == phase else p for p in self.phases)
+        return replace(self, phases=tuple(joined))
+
+    def with_max_loss(self, share: float) -> Pipeline:
+        """This pipeline with another loss accepted, as a share of body characters from 0 to 1."""
+        if not 0 <= share <= 1:
+            raise ConfigError(f"max_loss is a share from 0 to 1, not {share!r}")
+        return replace(self, max_loss=share)
+
+    def with_repairs(self, level: RepairLevel) -> Pipeline:
+        """This pipeline with another level of repairs."""
+        if level not in LEVELS:
+            raise UnknownNameError("level of repairs", level, LEVELS)
+        return replace(self, repairs=level)
+
+    def clean(
+        self, source: str | bytes | Path | BeautifulSoup, *, url: str | None = None, kind: KindChoice = "auto"
+    ) -> Result:
+        """Clean one article.
+
+        Args:
+            source: text or HTML as str or bytes, the path of a file, or a parsed page.
+            url: where it came from, if known.
+            kind: ``text``, ``html``, or ``auto`` to find out.
+
+        Raises:
+            InputError: the source cannot be read. No str and no bytes raise it.
+
+        """
+        document = read(source, url=url, kind=kind, repairs=self.repairs)
+        outcome = run(document, self.phases, 1.0 - self.max_loss)
+        claims = (*document.claims, *outcome.claims, *from_text(document, outcome.view))
+        flags = (*document.flags, *outcome.flags)
+        return Result(outcome.view.text, pick(claims), outcome.removals, document, flags)
+
+    def _check_names(self, names: Iterable[str]) -> None:
+        known = self.filter_names
+        for name in names:
+            if name not in known:
+                raise UnknownNameError("filter", name, known)
+
+    def _filtered(self, keep: Callable[[Filter], bool]) -> Pipeline:
+        phases = (Phase(p.name, tuple(f for f in p.filters if keep(f))) for p in self.phases)
+        return replace(self, phases=tuple(p for p in phases if p.filters))
+
+
+def clean(
+    source: str | bytes | Path | BeautifulSoup,
+    *,
+    url: str | None = None,
+    kind: KindChoice = "auto",
+    preset: str = "article",
+) -> Result:
+    """Clean one scraped article.
+
+    Args:
+        source: text or HTML as str or bytes, the path of a file, or a parsed page.
+        url: where it came from, if known.
+        kind: ``text``, ``html``, or ``auto`` to find out.
+        preset: ``article`` (the default), ``safe`` (only certainties) or ``repair`` (cuts nothing).
+
+    Raises:
+        InputError: the source cannot be read. No str and no bytes raise it.
+        UnknownNameError: no such preset.
+
+    Example:
+        >>> import cleaner
+        >>> cleaner.clean("It rained all night.\\n\\nAdvertisement\\n\\nBy noon the river was over its banks.").text
+        'It rained all night.\\n\\nBy noon the river was over its banks.'
+
+    """
+    return Pipeline.preset(preset).clean(source, url=url, kind=kind)

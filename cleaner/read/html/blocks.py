@@ -1,0 +1,190 @@
+"""The tree's text as blocks, in document order: every word once, none glued to its neighbour, none split."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from cleaner.judge.html_page import Node, PageBlock
+from cleaner.model import BlockKind
+from cleaner.read.html.tree import words
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+_SKIPPED = words(
+    "script style template title meta link base iframe object embed applet audio video canvas select option optgroup "
+    "datalist textarea input progress meter map area frame param source track img"
+)
+_INLINE = words(
+    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark math nobr q rb rp rt ruby s samp "
+    "small span strike strong sub sup time tt u var wbr picture"
+)
+# Elements of drawings: their own text is not the page's, but broken markup nests whole articles in them.
+_DRAWING = words("svg symbol defs g path text tspan desc use rect circle")
+_KINDS: dict[str, BlockKind] = {
+    **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), "heading"),
+    **dict.fromkeys(("li", "dt", "dd"), "list_item"),
+    **dict.fromkeys(("td", "th", "tr"), "table"),
+    "blockquote": "quote",
+    "figcaption": "caption",
+    "figure": "caption",
+    "pre": "code",
+    "address": "paragraph",
+    "article": "paragraph",
+    "section": "paragraph",
+}
+_CAPTION = re.compile(
+    r"(?<![a-z])caption|bildunterschrift|(?:image|photo|picture|img)[-_ ]?(?:desc|text|credit|legend)", re.I
+)
+_HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+_SPACE = re.compile(r"[ \t\n\r\f]+")
+# Marks set while text gathers; the guard has taken such characters out of the page.
+_BREAK, _SEAM, _CELL = "\0", "\1", "\2"
+_BREAKS = re.compile(r"(?: ?\0){2,} ?")
+_SEAM_OF_WORDS = re.compile(r"(?<=[a-z0-9.,])\x01(?=[A-Z])")
+_CELL_CHARS = 160
+
+
+def page_blocks(root: HtmlElement) -> list[PageBlock]:
+    """All text of the page under `root`, block by block; empty blocks are left out."""
+    return _Walk().over(root)
+
+
+class _Walk:
+    """One pass over a tree. Text gathers in `_pieces` until a block element begins or ends."""
+
+    def __init__(self) -> None:
+        self._blocks: list[PageBlock] = []
+        self._pieces: list[str] = []
+        self._here = Node("html", None)
+        self._home: Node | None = None
+        self._linked = self._links = self._bold = 0
+        self._in_link = self._in_bold = 0
+        self._seam: tuple[str, int] = ("", 0)
+
+    def over(self, root: HtmlElement) -> list[PageBlock]:
+        from lxml.etree import iterwalk
+
+        walker = iterwalk(root, events=("start", "end", "comment", "pi"))
+        for event, element in walker:
+            tag = element.tag
+            if event == "start":
+                if tag in _SKIPPED:
+                    walker.skip_subtree()
+                    continue
+                if element is not root:
+                    self._enter(tag, element)
+                if text := element.text:
+                    self._text(text)
+            else:
+                if event == "end" and tag not in _SKIPPED and element is not root:
+                    self._leave(tag)
+                if (text := element.tail) and element is not root:
+                    self._text(text)
+        self._flush()
+        return self._blocks
+
+    def _enter(self, tag: str, element: HtmlElement) -> None:
+        if tag in _INLINE:
+            last, at = self._seam
+            if at and at == len(self._pieces):
+                self._pieces.append(" " if "a" in (last, tag) else _SEAM)
+            if tag == "a":
+                self._in_link += 1
+                self._links += 1
+            elif tag in ("b", "strong"):
+                self._in_bold += 1
+        elif tag == "br":
+            self._pieces.append(_BREAK)
+        else:
+            if tag in ("td", "th"):
+                self._pieces.append(_CELL)
+            elif tag not in _DRAWING:
+                self._flush()
+            self._here = _node(tag, element, self._here)
+
+    def _leave(self, tag: str) -> None:
+        if tag in _INLINE:
+            self._seam = (tag, len(self._pieces))
+            if tag == "a":
+                self._in_link -= 1
+            elif tag in ("b", "strong"):
+                self._in_bold -= 1
+        elif tag != "br":
+            if tag not in ("td", "th") and tag not in _DRAWING:
+                self._flush()
+            self._here = self._here.parent or self._here
+
+    def _text(self, text: str) -> None:
+        here = self._here
+        if here.tag in _DRAWING:
+            return
+        if self._home is None and not text.isspace():
+            self._home = here
+        self._pieces.append(text)
+        if self._in_link or self._in_bold:
+            size = len(text.strip())
+            self._linked += size if self._in_link else 0
+            self._bold += size if self._in_bold else 0
+
+    def _flush(self) -> None:
+        if not self._pieces:
+            return
+        text, node = "".join(self._pieces), self._home
+        linked, links, bold = self._linked, self._links, self._bold
+        self._pieces.clear()
+        self._home = None
+        self._linked = self._links = self._bold = 0
+        self._seam = ("", 0)
+        if node is None:
+            return
+        for part in _parts(text, node):
+            share = min(1.0, len(part) / max(1, len(text.strip())))
+            size = len(part)
+            self._blocks.append(
+                PageBlock(
+                    part, node.kind, node, min(size, round(linked * share)), links, min(size, round(bold * share))
+                )
+            )
+
+
+def _parts(text: str, node: Node) -> list[str]:
+    """The blocks that gathered text makes: white space folded, cut at doubled line breaks and at long table cells."""
+    if node.kind == "code":
+        lines = [
+            line.rstrip() for line in text.replace(_BREAK, "\n").replace(_CELL, " ").replace(_SEAM, "").split("\n")
+        ]
+        code = "\n".join(lines).strip("\n")
+        return [code.strip()] if code.strip() else []
+    text = _SPACE.sub(" ", text)
+    if _SEAM in text:
+        text = _SEAM_OF_WORDS.sub(" ", text).replace(_SEAM, "")
+    parts = [text]
+    if _CELL in text:
+        cells = [c for c in text.split(_CELL) if c.strip(" \0")]
+        parts = cells if any(len(c) > _CELL_CHARS for c in cells) else ["\t".join(c.strip(" \0") for c in cells)]
+    if _BREAK in text:
+        parts = [piece for part in parts for piece in _BREAKS.split(part)]
+        parts = [part.replace(" \0", "\n").replace("\0 ", "\n").replace("\0", "\n") for part in parts]
+    return [stripped for part in parts if (stripped := part.strip())]
+
+
+def _node(tag: object, element: HtmlElement, parent: Node) -> Node:
+    name = tag if isinstance(tag, str) else "?"
+    attributes = element.attrib
+    label = " ".join([v for a in ("class", "id") if (v := attributes.get(a))]) if attributes else ""
+    hidden = False
+    if attributes:
+        style = attributes.get("style")
+        hidden = (
+            "hidden" in attributes
+            or attributes.get("aria-hidden") == "true"
+            or (style is not None and _HIDDEN_STYLE.search(style[:200]) is not None)
+        )
+    kind: BlockKind | None = "caption" if label and _CAPTION.search(label[:200]) else _KINDS.get(name)
+    if kind is None:
+        kind = "paragraph" if name == "p" and parent.kind == "table" else parent.kind
+    elif kind == "paragraph" and parent.kind == "caption":
+        kind = "caption"
+    return Node(name, parent, label, hidden, kind)

@@ -1,0 +1,140 @@
+"""A page into an element tree, once for all who need it: guarded before the parser, compared after."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from cleaner.model import Flag
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+
+def words(text: str) -> frozenset[str]:
+    """The words of `text`, for tables of tag names."""
+    return frozenset(text.split())
+
+
+# What libxml2 does not use and what XML forbids.
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_TAG = re.compile(r"""<[a-zA-Z](?:[^<>"']++|"[^"]*+"|'[^']*+'|["'])*+""")
+_ATTRIBUTE = re.compile(r"""[^\s"'>/=]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>]*+))?""")
+_TAGS = re.compile(r"<(/?)([a-zA-Z][^\s/>]*)[^>]*>")
+_NAME = re.compile(r"<[a-zA-Z][^\s/<>\"']*")
+_VOID = words("area base basefont br col embed frame hr img input isindex keygen link meta param source track wbr")
+_CLOSED_BY_THEMSELVES = words("p li dt dd tr td th option")
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What a page may have; what goes beyond is left out, with a flag.
+
+    Args:
+        chars: characters of the page.
+        depth: levels of nested elements; deeper ones are taken as their ancestor's own text.
+        attributes: attributes of one element; one with more loses them all.
+
+    """
+
+    chars: int = 50_000_000
+    depth: int = 240
+    attributes: int = 500
+
+
+LIMITS = Limits()
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A parsed page: the root element (None if there is no markup and no text) and what was left out."""
+
+    root: HtmlElement | None
+    flags: tuple[Flag, ...] = ()
+
+
+def parse(original: str, limits: Limits = LIMITS) -> Page:
+    """Parse `original`; never raises.
+
+    Args:
+        original: the page, decoded.
+        limits: what is refused.
+
+    """
+    flags: list[Flag] = []
+    html = original
+    if len(html) > limits.chars:
+        html = html[: limits.chars]
+        flags.append(Flag("page-too-long", f"only the first {limits.chars} characters were read; raise the limit"))
+    if _FORBIDDEN.search(html):
+        html = _FORBIDDEN.sub("", html)
+    # The parser's time is quadratic in the attributes of one element.
+    if len(html) > 100 * limits.attributes:
+        html, bare = _without_crowds_of_attributes(html, limits.attributes)
+        if bare:
+            flags.append(Flag("too-many-attributes", f"{bare} elements have over {limits.attributes}, all ignored"))
+    root = _tree(html)
+    if root is not None and _deeper_than(root, limits.depth):
+        root = _tree(_flattened(html, limits.depth))
+        flags.append(Flag("deep-nesting", f"elements below {limits.depth} levels were read without their structure"))
+    return Page(root, tuple(flags))
+
+
+def _tree(html: str) -> HtmlElement | None:
+    from lxml.etree import ParserError, XMLSyntaxError
+    from lxml.html import HTMLParser, document_fromstring
+
+    # Bytes, since lxml refuses a str that declares an encoding; huge_tree, since it drops text beyond 10 MB otherwise.
+    parser = HTMLParser(encoding="utf-8", huge_tree=True)
+    try:
+        return document_fromstring(html.encode("utf-8"), parser=parser)
+    except (ParserError, XMLSyntaxError):
+        return None
+
+
+def _deeper_than(root: HtmlElement, depth: int) -> bool:
+    return bool(root.xpath("boolean(." + "/*" * depth + ")"))
+
+
+def _without_crowds_of_attributes(html: str, limit: int) -> tuple[str, int]:
+    """`html` without the attributes of elements that have more than `limit`, and how many those are."""
+    pieces: list[str] = []
+    at = bare = 0
+    for tag in _TAG.finditer(html):
+        start, end = tag.span()
+        if end - start > 2 * limit and len(_ATTRIBUTE.findall(html, start, end)) > limit:
+            name = _NAME.match(html, start)
+            pieces += [html[at : name.end() if name else start]]
+            at = end
+            bare += 1
+    return ("".join([*pieces, html[at:]]) if bare else html), bare
+
+
+def _flattened(html: str, depth: int) -> str:
+    """`html` without the tags that stand deeper than `depth`; their text stays."""
+    pieces: list[str] = []
+    at = over = 0
+    names: list[str] = []
+    for m in _TAGS.finditer(html):
+        name = m[2].lower()
+        if name in _VOID:
+            continue
+        if m[1]:
+            drop = over > 0
+            if drop:
+                over -= 1
+            elif name in names[-8:]:
+                del names[len(names) - 1 - names[::-1].index(name) :]
+        elif names and name == names[-1] and name in _CLOSED_BY_THEMSELVES:
+            continue
+        else:
+            drop = len(names) >= depth // 2
+            if drop:
+                over += 1
+            else:
+                names.append(name)
+        if drop:
+            pieces += [html[at : m.start()], " "]
+            at = m.end()
+    return "".join([*pieces, html[at:]])

@@ -1,0 +1,15 @@
+"""A result as JSON: a document for people, or a line for pipelines."""
+
+from __future__ import annotations
+
+from cleaner.result import Result
+
+
+def as_json(result: Result, _metadata: bool) -> str:
+    """The whole result as indented JSON; the metadata is always in it."""
+    return result.to_json(indent=2) + "\n"
+
+
+def as_jsonl(result: Result, _metadata: bool) -> str:
+    """The whole result as one line of JSON."""
+    return result.to_json() + "\n"

@@ -1,0 +1,79 @@
+"""Check the language packs and compile them to cleaner/data/lang/compiled.json.
+
+    python scripts/build_lang.py                    # after any change to a pack
+    python scripts/build_lang.py --corpus DIR       # and say which lines of body text the phrases would hit
+
+DIR holds labelled lines: ``DIR/noisy.jsonl.gz``, one JSON object a line with ``text``, ``page`` and
+``labels`` (``i``: number of a line of ``text``, ``label``: keep or residue).
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import json
+import sys
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent.parent))
+
+from cleaner.lang.load import COMPILED, PACKS, Compiled
+from cleaner.lang.match import Hit, Matcher
+from cleaner.lang.pack import compile_packs, problems, read_packs
+
+
+def main() -> int:
+    """Run the command; 1 if a pack is wrong."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--corpus", type=Path, action="append", default=[], metavar="DIR")
+    args = parser.parse_args()
+    packs = read_packs(PACKS)
+    if found := problems(packs):
+        print(*found, sep="\n", file=sys.stderr)
+        return 1
+    data = compile_packs(packs)
+    COMPILED.write_text(render(data), encoding="utf-8")
+    print(f"{len(data['rules'])} rules, {sum(len(r.phrases) for r in packs.rules)} phrases")
+    for folder in args.corpus:
+        report(folder / "noisy.jsonl.gz", Matcher(data))
+    return 0
+
+
+def render(data: Compiled) -> str:
+    """One line a table, so that a diff stays readable and the file small."""
+    tables = [f"{json.dumps(key)}:{json.dumps(value, ensure_ascii=False, separators=(',', ':'))}"
+              for key, value in data.items()]  # fmt: skip
+    return "{" + ",\n".join(tables) + "}\n"
+
+
+def report(path: Path, matcher: Matcher) -> None:
+    """Print, by rule, on how many pages it hit residue and body, and the lines of body that it hit."""
+    residue: dict[Hit, set[str]] = defaultdict(set)
+    body: dict[Hit, dict[str, str]] = defaultdict(dict)
+    for page, label, line in labelled_lines(path):
+        for hit in matcher.hits(line):
+            if label == "keep":
+                body[hit].setdefault(page, line)
+            elif label == "residue":
+                residue[hit].add(page)
+    print(f"{path}: {len(residue)} phrases hit residue, {len(body)} hit body")
+    for hit, pages in sorted(body.items(), key=lambda b: (-b[0].certainty, -len(b[1]), b[0].phrase)):
+        name = f"{hit.certainty:g} {hit.lang} {hit.filter}.{hit.rule} {hit.match} {hit.phrase!r}"
+        print(f"{name}: residue on {len(residue[hit])} pages, body on {len(pages)}")
+        for page, line in list(pages.items())[:3]:
+            print(f"    {page}: {line[:150]!r}")
+
+
+def labelled_lines(path: Path) -> Iterator[tuple[str, str, str]]:
+    """Page, label and text of every labelled line."""
+    with gzip.open(path, "rt", encoding="utf-8") as file:
+        for row in map(json.loads, file):
+            lines = row["text"].split("\n")
+            for label in row["labels"]:
+                yield row["page"], label["label"], lines[label["i"]].strip()
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,19 @@
+#!/usr/bin/env python3
+# /// script
+# requires-python = ">=3.11"
+# dependencies = ["scrapewash"]
+# ///
+"""Clean scraped articles: `python scripts/clean.py FILE ...`, or `uv run scripts/clean.py FILE ...`.
+
+The same as `cleaner clean`, for use from a checkout without installing the package.
+"""
+
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from cleaner.cli import main
+
+if __name__ == "__main__":
+    sys.exit(main(["clean", *sys.argv[1:]]))

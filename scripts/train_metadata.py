@@ -1,0 +1,134 @@
+#!/usr/bin/env python3
+"""Learn how far each metadata source can be trusted, from pages with known metadata.
+
+    python scripts/train_metadata.py --corpus DIR [--check]
+
+DIR holds folders with ``pages.jsonl.gz`` and ``html/`` (see the corpus' own README; it is not part of this project).
+Writes cleaner/data/meta/weights.json; ``--check`` only reports the figures of a cross-validation by domain.
+Needs scikit-learn, which the package itself does not.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import hashlib
+import json
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from cleaner.meta import evidence, pick
+from cleaner.meta.evidence import Candidate
+from cleaner.meta.html import from_html
+from cleaner.meta.plain import folded
+from cleaner.model import Claim
+
+WEIGHTS = Path(__file__).parent.parent / "cleaner" / "data" / "meta" / "weights.json"
+SOURCES = ("fundus", "trafilatura", "wcxb_article")
+LEAST = 6
+"""Candidates in which a piece of evidence must occur to get a weight."""
+FOLDS = 5
+
+Sample = tuple[Candidate, bool, str]
+
+
+def pages(corpus: Path) -> Iterator[tuple[dict[str, Any], tuple[Claim, ...]]]:
+    """The corpus' pages with the claims that are made on each."""
+    from lxml import html
+
+    for index in sorted(corpus.glob("*/pages.jsonl.gz")):
+        with gzip.open(index, "rt", encoding="utf-8") as lines:
+            for page in map(json.loads, lines):
+                if page["source"] not in SOURCES:
+                    continue
+                with gzip.open(index.parent / page["html"], "rt", encoding="utf-8", errors="replace", newline="") as f:
+                    text = re.sub(r"^\s*<\?xml[^>]*\?>", "", f.read()).replace("\0", "")
+                yield page, from_html(html.document_fromstring(text or "<html></html>"), page["url"])
+
+
+def samples(found: Sequence[tuple[dict[str, Any], tuple[Claim, ...]]]) -> dict[str, list[Sample]]:
+    """For each field its candidates on all pages, whether each is right, and the page's domain."""
+    out: dict[str, list[Sample]] = {"title": [], "authors": [], "published": []}
+    for page, claims in found:
+        gold, domain = page["gold"], page["domain"]
+        sites = pick.sites(claims)
+        of = {f: [c for c in claims if c.field == f] for f in out}
+        if gold.get("title"):
+            right = _fold(gold["title"])
+            out["title"] += [(c, _fold(str(c.backers[0].value)) == right, domain) for c in evidence.titles(of["title"], sites)]
+        if gold.get("authors"):
+            names = {folded(n) for a in gold["authors"] for n in re.split(r"\s*(?:[;,/|&]|\band\b|\bund\b|\bet\b)\s*", a)}
+            out["authors"] += [(c, c.key in names, domain) for c in evidence.people(of["authors"], sites)]
+        if gold.get("date"):
+            out["published"] += [(c, c.key == folded(gold["date"]), domain) for c in evidence.days(of["published"])]
+    return out
+
+
+def _fold(text: str) -> str:
+    return folded(text)
+
+
+def learn(data: Sequence[Sample]) -> dict[str, float]:
+    """A logistic model over the evidence, as one weight for each piece."""
+    import numpy as np
+    from sklearn.linear_model import LogisticRegression
+
+    counts = Counter(e for c, _, _ in data for e in c.evidence)
+    names = sorted(n for n, k in counts.items() if k >= LEAST)
+    column = {n: i for i, n in enumerate(names)}
+    x = np.zeros((len(data), len(names)))
+    for row, (candidate, _, _) in enumerate(data):
+        for name in candidate.evidence:
+            if name in column:
+                x[row, column[name]] = 1
+    model = LogisticRegression(C=0.5, max_iter=5_000).fit(x, [right for _, right, _ in data])
+    weights = {n: round(float(w), 2) for n, w in zip(names, model.coef_[0], strict=True)}
+    return {"bias": round(float(model.intercept_[0]), 2), **weights}
+
+
+def fold_of(domain: str) -> int:
+    """The fold that a domain belongs to, the same in every run."""
+    return hashlib.md5(domain.encode()).digest()[0] % FOLDS
+
+
+def check(found: Sequence[tuple[dict[str, Any], tuple[Claim, ...]]], report: Callable[[dict[str, Any], Any], None]) -> None:
+    """Choose on each page with weights that were learned on other domains only."""
+    data = samples(found)
+    for fold in range(FOLDS):
+        tables = {f: learn([s for s in rows if fold_of(s[2]) != fold]) for f, rows in data.items()}
+        for page, claims in found:
+            if fold_of(page["domain"]) == fold:
+                report(page, pick.pick(claims, tables))
+
+
+def main() -> None:
+    """Read the corpus, learn, and write or report."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--corpus", type=Path, required=True)
+    parser.add_argument("--check", action="store_true")
+    args = parser.parse_args()
+    found = list(pages(args.corpus))
+    if args.check:
+        figures: dict[tuple[str, str], list[bool]] = {}
+
+        def report(page: dict[str, Any], metadata: Any) -> None:
+            gold = page["gold"]
+            if gold.get("title"):
+                figures.setdefault((page["source"], "title"), []).append(_fold(gold["title"]) == _fold(metadata.title or ""))
+            if gold.get("date"):
+                figures.setdefault((page["source"], "date"), []).append((metadata.published or "")[:10] == gold["date"])
+
+        check(found, report)
+        for (source, field), right in sorted(figures.items()):
+            print(f"{source:14} {field:6} {sum(right) / len(right):.3f} of {len(right)}")
+        return
+    tables = {f: learn(rows) for f, rows in samples(found).items()}
+    WEIGHTS.write_text(json.dumps(tables, indent=1, sort_keys=True, ensure_ascii=False) + "\n", "utf-8")
+    print(f"wrote {WEIGHTS}: {', '.join(f'{f} {len(t)}' for f, t in tables.items())} weights")
+
+
+if __name__ == "__main__":
+    main()

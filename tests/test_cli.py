@@ -1,0 +1,172 @@
+"""The command, called as a user calls it."""
+
+import json
+import os
+import subprocess
+import sys
+
+import pytest
+
+from cleaner.cli import main
+
+ARTICLE = "It rained all night, the warden said.\n\nAdvertisement\n\nBy noon the river was over its banks.\n"
+CLEAN = "It rained all night, the warden said.\n\nBy noon the river was over its banks.\n"
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "cleaner.toml").write_text("")
+    (tmp_path / "a.txt").write_text(ARTICLE, encoding="utf-8")
+    return tmp_path
+
+
+def run(*args, stdin=b"", **kwargs):
+    return subprocess.run([sys.executable, "-m", "cleaner", *args], input=stdin, capture_output=True, **kwargs)
+
+
+def test_clean_a_file(folder, capfd):
+    assert main(["clean", "a.txt"]) == 0
+    assert capfd.readouterr() == (CLEAN, "")
+
+
+def test_clean_standard_input(folder):
+    done = run("clean", "-", stdin=ARTICLE.encode(), cwd=folder)
+    assert (done.returncode, done.stdout.decode()) == (0, CLEAN)
+
+
+def test_json_holds_the_whole_result(folder, capfd):
+    assert main(["clean", "a.txt", "--format", "json"]) == 0
+    result = json.loads(capfd.readouterr().out)
+    assert set(result) == {"text", "metadata", "sources", "removals", "repairs", "flags"}
+    assert [r["text"] for r in result["removals"] if r["kind"] == "ad"] == ["Advertisement"]
+
+
+def test_jsonl_is_a_line_a_file(folder, capfd):
+    assert main(["clean", "a.txt", "a.txt", "--format", "jsonl"]) == 0
+    assert [json.loads(line)["text"] for line in capfd.readouterr().out.splitlines()] == [CLEAN, CLEAN]
+
+
+def test_metadata_stands_first_as_front_matter(folder, capfd):
+    (folder / "b.txt").write_text(f"Ferry sails again\n\nBy Hanna Lind\n\n{ARTICLE}", encoding="utf-8")
+    assert main(["clean", "b.txt", "--metadata"]) == 0
+    out = capfd.readouterr().out
+    assert out.startswith("---\n") and 'authors: ["Hanna Lind"]\n' in out and out.endswith(CLEAN)
+
+
+def test_explain_names_file_line_filter_and_rule(folder, capfd):
+    assert main(["clean", "a.txt", "--explain"]) == 0
+    assert capfd.readouterr().err == "a.txt:3: ads/label: Advertisement\n"
+
+
+def test_output_folder(folder, capfd):
+    assert main(["clean", "a.txt", "-o", "out"]) == 0
+    assert (folder / "out" / "a.txt").read_text(encoding="utf-8") == CLEAN
+    assert capfd.readouterr().out == ""
+
+
+def test_outputs_never_overwrite_each_other_or_their_input(folder, capfd):
+    (folder / "sub").mkdir()
+    (folder / "sub" / "a.txt").write_text(ARTICLE, encoding="utf-8")
+    assert main(["clean", "a.txt", "sub/a.txt", "-o", "out"]) == 2
+    assert main(["clean", "a.txt", "-o", "."]) == 2
+    assert (folder / "a.txt").read_text(encoding="utf-8") == ARTICLE
+    assert not (folder / "out").exists()
+
+
+def test_without_and_only(folder, capfd):
+    assert main(["clean", "a.txt", "--without", "ads"]) == 0
+    assert main(["clean", "a.txt", "--only", "bylines,captions"]) == 0
+    assert capfd.readouterr().out == ARTICLE * 2
+
+
+def test_config_nearest_upward(folder, capfd, monkeypatch):
+    (folder / "pyproject.toml").write_text('[tool.cleaner]\nwithout = ["ads"]\n')
+    (folder / "cleaner.toml").unlink()
+    (folder / "deep" / "er").mkdir(parents=True)
+    monkeypatch.chdir(folder / "deep" / "er")
+    assert main(["clean", "../../a.txt"]) == 0
+    assert main(["clean", "../../a.txt", "--isolated"]) == 0
+    assert capfd.readouterr().out == ARTICLE + CLEAN
+
+
+@pytest.mark.parametrize(
+    ("args", "hint"),
+    [
+        (["clean", "a.txt", "--preset", "artikel"], "article"),
+        (["clean", "a.txt", "--without", "captoins"], "captions"),
+        (["clean", "a.txt", "--repairs", "certian"], "certain"),
+        (["clean", "a.txt", "--max-loss", "2"], "0 to 1"),
+        (["clean", "a.txt", "--metdata"], "--metadata"),
+        (["claen", "a.txt"], "clean"),
+        (["clean", "missing.txt"], "no such file"),
+        (["clean", "."], "folder"),
+        (["clean", "a.txt", "--config", "none.toml"], "none.toml"),
+    ],
+)
+def test_mistakes_are_named_and_exit_with_2(folder, capfd, args, hint):
+    assert main(args) == 2
+    err = capfd.readouterr().err
+    assert hint in err and "Traceback" not in err
+
+
+@pytest.mark.parametrize(
+    ("toml", "hint"),
+    [
+        ('presett = "safe"', "'preset'"),
+        ('preset = "saef"', "'safe'"),
+        ("preset = 1", "preset"),
+        ('without = "ads"', "list"),
+        ("max-loss = true", "max-loss"),
+        ("preset = ", "TOML"),
+    ],
+)
+def test_config_mistakes(folder, capfd, toml, hint):
+    (folder / "cleaner.toml").write_text(toml)
+    assert main(["clean", "a.txt"]) == 2
+    assert hint in capfd.readouterr().err
+
+
+@pytest.mark.parametrize("data", [b"", b"\x00\x01\x02\xff\xfe" * 50, b"\xff\xfe\x00\xd8", "caf\xe9".encode("cp1252")])
+def test_any_bytes_give_a_result_or_a_flag(folder, data):
+    (folder / "x.txt").write_bytes(data)
+    done = run("clean", "x.txt", cwd=folder)
+    assert done.returncode == 0
+    assert b"Traceback" not in done.stderr
+
+
+def test_one_bad_file_does_not_stop_the_others(folder, capfd):
+    assert main(["clean", "missing.txt", "a.txt"]) == 2
+    assert capfd.readouterr().out == CLEAN
+
+
+def test_closed_pipe_is_silent(folder):
+    (folder / "big.txt").write_text("It rained all night, the warden said.\n\n" * 50_000, encoding="utf-8")
+    read_end, write_end = os.pipe()
+    os.close(read_end)
+    done = subprocess.run(
+        [sys.executable, "-m", "cleaner", "clean", "big.txt"], stdout=write_end, stderr=subprocess.PIPE, cwd=folder
+    )
+    os.close(write_end)
+    assert done.stderr == b""
+
+
+def test_any_locale(folder):
+    (folder / "u.txt").write_text("Zażółć gęślą jaźń.\n", encoding="utf-8")
+    done = run("clean", "u.txt", cwd=folder, env={**os.environ, "LC_ALL": "C", "PYTHONIOENCODING": "ascii"})
+    assert done.stdout.decode("utf-8") == "Zażółć gęślą jaźń.\n"
+
+
+def test_filters_lists_every_filter(capfd):
+    from cleaner.filters import BUILT_IN
+
+    assert main(["filters"]) == 0
+    out = capfd.readouterr().out
+    assert all(f"\n{made.name}\n" in f"\n{out}" for made in BUILT_IN)
+
+
+def test_help_and_version(capfd):
+    assert main(["--help"]) == 0
+    assert main(["clean", "--help"]) == 0
+    assert main(["--version"]) == 0
+    assert main([]) == 2

@@ -1,0 +1,74 @@
+"""The public surface: these names are promised."""
+
+import subprocess
+import sys
+
+import cleaner
+
+PROMISED = [
+    "Claim",
+    "CleanerError",
+    "ConfigError",
+    "Cut",
+    "Document",
+    "Filter",
+    "InputError",
+    "Metadata",
+    "Pipeline",
+    "Removal",
+    "Result",
+    "UnknownNameError",
+    "View",
+    "__version__",
+    "clean",
+    "filters",
+]
+HEAVY = ("trafilatura", "lxml", "bs4", "ftfy", "numpy", "htmldate", "dateparser", "pyarrow")
+
+
+def test_exported_names():
+    assert sorted(cleaner.__all__) == sorted(PROMISED)
+    assert all(hasattr(cleaner, name) for name in PROMISED)
+
+
+def test_every_filter_is_importable_by_name():
+    for made in cleaner.filters.BUILT_IN:
+        assert getattr(cleaner.filters, made.__name__) is made
+
+
+def test_metadata_fields():
+    fields = cleaner.clean("It rained.").metadata.to_dict()
+    assert sorted(fields) == sorted(
+        [
+            "title",
+            "description",
+            "authors",
+            "published",
+            "modified",
+            "dateline",
+            "site",
+            "section",
+            "tags",
+            "language",
+            "captions",
+            "image",
+            "canonical_url",
+            "licence",
+            "paywalled",
+        ]
+    )
+
+
+def test_plain_install_can_import_trafilatura():
+    code = "import trafilatura; assert trafilatura.extract('<p>x</p>' * 9) is not None or True"
+    subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_plain_text_imports_nothing_heavy():
+    code = (
+        "import sys, cleaner\n"
+        "cleaner.clean('It rained all night.\\n\\nAdvertisement\\n\\nBy noon the river was over its banks.')\n"
+        f"print([name for name in {HEAVY!r} if name in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
+    assert done.stdout.strip() == "[]"

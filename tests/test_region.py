@@ -1,0 +1,32 @@
+"""The region filter acts on what the reader weighed, the same in every round."""
+
+from cleaner.filters.region import Region
+from cleaner.model import Block, Document, Dom
+from cleaner.read.html import read_html
+from cleaner.read.text import read_text
+from cleaner.view import View
+
+PAGE = """<html><body><nav><ul><li><a href="/">Home</a></li><li><a href="/s">Sport</a></li></ul></nav>
+<article><h1>Ferry sails again</h1>
+<p>The ferry to the island sails again on Monday, the harbour board said on Friday, after three weeks in dock.</p>
+<p>Repairs to the hull had taken longer than planned, because a part had to be cast anew in a yard abroad.</p>
+<p>Islanders had been brought over in fishing boats meanwhile, which the board paid for, the mayor told the council.</p>
+</article><footer><p>Copyright Harbour News. All rights reserved.</p></footer></body></html>"""
+
+
+def test_main_content_stays_and_the_rest_goes():
+    document = read_html(PAGE)
+    cut = [document.text[c.start : c.end] for c in Region()(View(document))]
+    assert "Home" in cut and "Sport" in cut
+    assert not [t for t in cut if t.startswith(("The ferry", "Repairs", "Islanders"))]
+
+
+def test_plain_text_is_left_alone():
+    assert not list(Region()(View(read_text("Home\nSport\n\nThe ferry sails again."))))
+
+
+def test_choice_is_that_of_the_reader():
+    dom = Dom("body/p", "p", score=0.3, main=False)
+    document = Document("ab", "ab", (Block(0, 1, "paragraph", dom), Block(1, 2, "paragraph")), "html")
+    cuts = list(Region()(View(document)))
+    assert [(c.start, c.end, c.kind, c.reasons) for c in cuts] == [(0, 1, "boilerplate", ("score 0.30",))]
