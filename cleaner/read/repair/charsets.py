@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Charset:
     """A one-byte encoding as a source of mojibake.
 
@@ -18,6 +18,11 @@ class Charset:
 
     name: str
     chars: tuple[str, ...]
+
+    @cached_property
+    def every(self) -> frozenset[str]:
+        """All its characters that are not ASCII."""
+        return frozenset("".join(self.chars))
 
     def run(self, first: int, last: int) -> str:
         """The characters of the bytes `first` to `last`, ready for a character class."""
@@ -30,7 +35,7 @@ class Charset:
         two, three, four = self.run(0xC2, 0xDF), self.run(0xE0, 0xEF), self.run(0xF0, 0xF4)
         return f"[{two}]{trail}|[{three}]{trail}{trail}|[{four}]{trail}{trail}{trail}"
 
-    @property
+    @cached_property
     def plan(self) -> tuple[str, ...]:
         """The steps that undo it, in ftfy's words."""
         return f"encode {self.name}", "decode utf-8"

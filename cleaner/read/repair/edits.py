@@ -32,51 +32,59 @@ def carry_out(text: str, steps: Steps) -> str:
     return "".join(pieces)
 
 
-def compose(first: Steps, second: Steps) -> list[Step]:
-    """One layer that does what `first` does and then `second`, whose offsets count on the outcome of `first`."""
+def compose(first: Steps, second: Steps, between: str) -> list[Step]:
+    """One layer that does what `first` does and then `second`.
+
+    Args:
+        first: steps on the original.
+        second: steps on `between`.
+        between: what `first` makes of the original.
+    """
     if not first or not second:
         return list(first or second)
     out: list[Step] = []
-    i = shift = 0
-    for s in second:
-        while i < len(first) and _outcome_end(first[i], shift) <= s.start:
-            out.append(first[i])
-            shift += _growth(first[i])
-            i += 1
-        merged, shift, i = _merge(s, first, i, shift)
-        out.append(merged)
-    return out + list(first[i:])
+    i = j = shift = 0
+    while i < len(first) or j < len(second):
+        # Steps of either layer that overlap on `between` make one.
+        lo = hi = _next_start(first, second, i, j, shift)
+        i0, j0, grown = i, j, shift
+        while True:
+            if i < len(first) and _reaches(first[i].start + grown, lo, hi):
+                hi = max(hi, first[i].start + grown + len(first[i].replacement))
+                grown += len(first[i].replacement) - (first[i].end - first[i].start)
+                i += 1
+            elif j < len(second) and _reaches(second[j].start, lo, hi):
+                hi = max(hi, second[j].end)
+                j += 1
+            else:
+                break
+            if lo == hi:
+                break
+        out.append(_merged(first[i0:i], second[j0:j], between, (lo, hi), (lo - shift, hi - grown)))
+        shift = grown
+    return out
 
 
-def _growth(s: Step) -> int:
-    return len(s.replacement) - (s.end - s.start)
+def _next_start(first: Steps, second: Steps, i: int, j: int, shift: int) -> int:
+    starts = [first[i].start + shift] if i < len(first) else []
+    if j < len(second):
+        starts.append(second[j].start)
+    return min(starts)
 
 
-def _outcome_end(s: Step, shift: int) -> int:
-    return s.start + shift + len(s.replacement)
+def _reaches(start: int, lo: int, hi: int) -> bool:
+    """Whether a step that starts at `start` is the first of, or overlaps, what spans `lo` to `hi`."""
+    return start == lo == hi or start < hi
 
 
-def _merge(s: Step, first: Steps, i: int, shift: int) -> tuple[Step, int, int]:
-    """`s` and the steps of `first`, from `i` on, on whose outcome it builds, as one step on the original."""
-    start, head, tail, rules, plans = s.start - shift, "", "", [], []
-    end_at = None
-    began = False
-    while i < len(first) and first[i].start + shift < s.end:
-        f = first[i]
-        lo, hi = f.start + shift, _outcome_end(f, shift)
-        if not began and lo < s.start:
-            start, head = f.start, f.replacement[: s.start - lo]
-        if hi > s.end:
-            tail, end_at = f.replacement[s.end - lo :], f.end
-        began = True
-        rules.append(f.rule)
-        plans.append(f.plan)
-        shift += _growth(f)
-        i += 1
-    end = end_at if end_at is not None else s.end - shift
-    rule = "+".join(dict.fromkeys([*rules, s.rule]))
-    plan = plans[0] + s.plan if plans else s.plan
-    return Step(start, end, head + s.replacement + tail, rule, plan), shift, i
+def _merged(first: Steps, second: Steps, between: str, span: tuple[int, int], origin: tuple[int, int]) -> Step:
+    if not second:
+        return first[0]
+    lo, hi = span
+    inner = [s._replace(start=s.start - lo, end=s.end - lo) for s in second]
+    rule = "+".join(dict.fromkeys(s.rule for s in (*first, *second)))
+    plan = first[0].plan + second[0].plan if first else second[0].plan
+    return Step(*origin, carry_out(between[lo:hi], inner), rule, plan)
 
 
 def to_edits(original: str, at: int, steps: Steps) -> list[Edit]:

@@ -10,13 +10,15 @@ import re
 from functools import cache
 
 from cleaner.read.repair.edits import Step
-from cleaner.read.repair.evidence import Evidence
+from cleaner.read.repair.evidence import Context
 
 RULE = "entity"
 _ENTITY = re.compile(r"&(?:amp;)*(?:#(\d{1,7})|#[xX]([0-9A-Fa-f]{1,6})|([A-Za-z][A-Za-z0-9]{1,30}))?(;?)")
 _TAG = re.compile(r"<[A-Za-z!/?]")
 _ESCAPED_TAG = re.compile(r"&(?:amp;)*(?:lt|#0*60|#[xX]0*3[cC]);(?:[A-Za-z!/?]|[^\s&]{0,40}&)")
-_ACCENTED = re.compile(r"(?:[A-Za-z]{1,2}(?:acute|grave|uml|circ|tilde|cedil|ring|slash|caron)|szlig|[aA][eE]lig)")
+_ACCENTED = re.compile(
+    r"(?:[A-Za-z](?:acute|grave|uml|circ|tilde|cedil|ring|slash)|szlig|[aA][eE]lig|nbsp|laquo|raquo|iquest|iexcl)"
+)
 _ABOUT_MARKUP = re.compile(r"\b(?:HTML|XML|entit|escap|markup|unicode)", re.IGNORECASE)
 _URL = re.compile(r"(?:://|www\.|[?&][\w.-]+=)\S*$")
 _MARKUP = frozenset("<>&\"'")
@@ -24,8 +26,8 @@ _QUOTES = frozenset("\"'`“”‘’„«»")
 LEAST_ABOUT_MARKUP = 3
 
 
-def find(text: str, evidence: Evidence, thorough: bool) -> list[Step]:
-    """The entities in `text`, and word to `evidence` of what is clear."""
+def find(text: str, context: Context) -> list[Step]:
+    """The entities in `text`, and word of what is clear."""
     if "&" not in text:
         return []
     tags, escaped_tags = bool(_TAG.search(text)), bool(_ESCAPED_TAG.search(text))
@@ -36,16 +38,16 @@ def find(text: str, evidence: Evidence, thorough: bool) -> list[Step]:
         if got is None:
             continue
         end, good = got
-        if good in _MARKUP and (tags or (escaped_tags and not (thorough or evidence.has(RULE)))):
+        if good in _MARKUP and (tags or (escaped_tags and not context.has(RULE))):
             continue
         if about_markup:
-            if not (thorough or evidence.has(RULE, LEAST_ABOUT_MARKUP)):
+            if not context.has(RULE, LEAST_ABOUT_MARKUP):
                 continue
         elif _quoted(text, m.start(), end):
-            if not (thorough or evidence.has(RULE)):
+            if not context.has(RULE):
                 continue
         elif not escaped_tags:
-            evidence.add(RULE)
+            context.evidence.add(RULE)
         steps.append(Step(m.start(), end, good, RULE))
     return steps
 
@@ -65,7 +67,7 @@ def _decoded(text: str, m: re.Match[str]) -> tuple[int, str] | None:
         return None
     if name and semicolon and (known := _names().get(name)):
         return m.end(), known
-    if name and not semicolon and (bare := _without_semicolon(text, m, name)):
+    if name and (bare := _without_semicolon(text, m, name)):
         return bare
     doubled = text.find("amp;", m.start(), m.end())
     return (text.rfind("amp;", m.start(), m.end()) + 4, "&") if doubled == m.start() + 1 else None
@@ -95,7 +97,7 @@ def _without_semicolon(text: str, m: re.Match[str], name: str) -> tuple[int, str
     after = text[end : end + 1]
     if name not in legacy or _URL.search(text, max(0, m.start() - 200), m.start()):
         return None
-    if not accented and (after.isalnum() or after in ("=", "_", "-", "(")) and not (name == "nbsp" and after.isupper()):
+    if not accented and (after.isalnum() or after in ("=", "_", "-", "(")):
         return None
     return end, legacy[name]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import dataclass
 
 
 class Evidence:
@@ -20,6 +21,11 @@ class Evidence:
         """Note `times` clear cases of `kind`."""
         self._seen[kind] += times
 
+    def add_all(self, kinds: tuple[str, ...]) -> None:
+        """Note one clear case of each of `kinds`."""
+        for kind in kinds:
+            self._seen[kind] += 1
+
     def has(self, kind: str, times: int = 1) -> bool:
         """Whether there were at least `times` clear cases of `kind`."""
         return self._seen[kind] >= times
@@ -27,3 +33,22 @@ class Evidence:
     def kinds(self) -> int:
         """How many kinds of case were seen at all."""
         return len(self._seen)
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a repair may go by besides the text itself.
+
+    Args:
+        evidence: what the document has shown.
+        original: the line as it was before any repair.
+        thorough: whether what is only likely counts as well.
+    """
+
+    evidence: Evidence
+    original: str
+    thorough: bool = False
+
+    def has(self, kind: str, times: int = 1) -> bool:
+        """Whether `kind` may be taken for granted."""
+        return self.thorough or self.evidence.has(kind, times)

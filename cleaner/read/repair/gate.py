@@ -19,25 +19,35 @@ FOREIGN = (
 
 @cache
 def _suspect() -> re.Pattern[str]:
-    """The first character is one class, so that the search can skip fast; what follows depends on it."""
-    w = f"[{WINDOWS.run(0x80, 0xBF)}]"
-    m = f"[{MAC.run(0x80, 0xBF)}]"
-    tails = {
-        CLASS + "\ud800-\udbff": "",
-        "&": "[#A-Za-z]",
-        WINDOWS.run(0xC2, 0xDF): w,
-        WINDOWS.run(0xE0, 0xF4): w + w,
-        "Â": "(?=\\s|$)",
-        "Ã": "(?=[ \r\n]|$)",
-        "â": "€",
-        MAC.run(0xC2, 0xC6): m,
-        MAC.run(0xC8, 0xC8): m,
-        MAC.run(0xE0, 0xF4): m + m,
-        MAC.run(0xC7, 0xDF): f"{m}[{MAC.run(0xC7, 0xDF)}]{m}",
-        "вРСβāΓ├ĂĹ": f"(?<=(?=(?:{FOREIGN})).)",
+    """One pattern for all that a repair could want; it may match at any character of it.
+
+    It starts with one class, so that the search skips fast. UTF-8 read as cp1252 is told by its second
+    character: the first ones are the accented letters, which good text is full of.
+    """
+    trail, pair = WINDOWS.run(0x80, 0xBF), MAC.run(0xC7, 0xDF)
+    mac = f"[{MAC.run(0x80, 0xBF)}]"
+    leads = {
+        pair: f"{mac}[{pair}]{mac}",
+        MAC.run(0xC2, 0xC6) + MAC.run(0xC8, 0xC8): mac,
+        MAC.run(0xE0, 0xF4): mac + mac,
     }
-    first = "".join(tails)
-    return re.compile(f"[{first}](?:{'|'.join(f'(?<=[{lead}]){tail}' for lead, tail in tails.items())})", re.MULTILINE)
+    others = {
+        f"{CLASS}\ud800-\udbff": "",
+        "&": "[#A-Za-z]",
+        "Â": r"(?=\s|$)",
+        "Ã": r"(?=[ \r\n]|$)",
+        "Ђ": "(?<=вЂ)",
+        "РСΓ├ĂÄĹ": f"(?<=(?=(?:{FOREIGN})).)",
+    }
+    two, more = WINDOWS.run(0xC2, 0xDF), WINDOWS.run(0xE0, 0xF4)
+    trails = [f"(?<=[{two}].)", f"(?<=[{more}][{trail}].)", "(?<=[âβā]€)"]
+    rare = [f"(?<=[{first}]){then}" for first, then in leads.items()]
+    rest = rare + [f"(?<=[{first}]){then}" for first, then in others.items()]
+    first = trail + "".join([*leads, *others])
+    return re.compile(
+        f"[{first}](?:(?<=[{trail}])(?:{'|'.join(trails + rare)})|(?<![{trail}])(?:{'|'.join(rest)})|(?<=[{CLASS}]))",
+        re.MULTILINE,
+    )
 
 
 def suspicious(text: str) -> bool:

@@ -7,7 +7,7 @@ import unicodedata
 from functools import lru_cache
 
 from cleaner.read.repair.edits import Step
-from cleaner.read.repair.evidence import Evidence
+from cleaner.read.repair.evidence import Context
 
 CONTROL = "control"
 INVISIBLE = "invisible"
@@ -33,7 +33,7 @@ _AMBIGUOUS = frozenset("\x8c\x8f\x9c\x9f")
 _FRENCH_NEXT = frozenset("uUiIeEèé")
 
 
-def find(text: str, evidence: Evidence, thorough: bool) -> list[Step]:
+def find(text: str, context: Context) -> list[Step]:
     """The invisible characters in `text` that must go or become something else."""
     steps: list[Step] = []
     right_to_left: bool | None = None
@@ -49,7 +49,7 @@ def find(text: str, evidence: Evidence, thorough: bool) -> list[Step]:
             if right_to_left and not _inside_word(text, start):
                 continue
             steps.append(Step(start, end, "", INVISIBLE))
-        elif step := _one(text, start, c, evidence, thorough):
+        elif step := _one(text, start, c, context):
             steps.append(step)
     return steps
 
@@ -61,20 +61,20 @@ def _longer(text: str, start: int, end: int) -> Step:
     return Step(start, end, pair, SURROGATES)
 
 
-def _one(text: str, at: int, c: str, evidence: Evidence, thorough: bool) -> Step | None:
+def _one(text: str, at: int, c: str, context: Context) -> Step | None:
     prev, after = text[at - 1 : at], text[at + 1 : at + 2]
     if "\x80" <= c <= "\x9f":
-        good = _windows(c, prev, after, thorough)
+        good = _windows(c, prev, after, context.thorough)
         return Step(at, at + 1, good, C1) if good is not None else None
     if c in "\x0b\x0c\u2028\u2029":
         return Step(at, at + 1, _line_break(c, prev, after), BREAK)
     if c < " " or c == "\x7f":
-        evidence.add(JUNK)
+        context.evidence.add(JUNK)
         return Step(at, at + 1, "", CONTROL)
     if c in _ALWAYS:
-        evidence.add(JUNK)
+        context.evidence.add(JUNK)
     elif c == "\u200b":
-        if _UNSPACED.match(prev) and _UNSPACED.match(after) and not (thorough or evidence.has(JUNK)):
+        if _UNSPACED.match(prev) and _UNSPACED.match(after) and not context.has(JUNK):
             return None
     elif c in "\u200c\u200d":
         if _joins(prev) or _joins(after):

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from cleaner.model import Edit
 from cleaner.read.repair import entities, foreign, gate, invisible, lossy, mojibake
 from cleaner.read.repair.edits import Step, as_one, carry_out, compose, to_edits
-from cleaner.read.repair.evidence import Evidence
+from cleaner.read.repair.evidence import Context, Evidence
 
 MOST_EDITS = 200_000
 
@@ -15,37 +15,38 @@ MOST_EDITS = 200_000
 class _Stretch:
     """A line under repair: what it was, what it is, and the steps in between."""
 
-    __slots__ = ("start", "steps", "text")
+    __slots__ = ("context", "start", "steps", "text")
 
-    def __init__(self, start: int, text: str) -> None:
+    def __init__(self, start: int, text: str, thorough: bool, evidence: Evidence) -> None:
         self.start = start
         self.text = text
+        self.context = Context(evidence, text, thorough)
         self.steps: list[Step] = []
 
-    def work(self, evidence: Evidence, thorough: bool) -> bool:
+    def work(self) -> bool:
         """Repair until nothing more is found: one repair may lay bare another. Whether there was any."""
         worked = False
-        while gate.suspicious(self.text) and self._round(evidence, thorough):
+        while gate.suspicious(self.text) and self._round():
             worked = True
         return worked
 
-    def _round(self, evidence: Evidence, thorough: bool) -> bool:
+    def _round(self) -> bool:
         before = self.text
-        self._take(entities.find(self.text, evidence, thorough))
+        self._take(entities.find(self.text, self.context))
         if not self.text.isascii():
-            self._take(lossy.find_quotes(self.text, evidence, thorough))
+            self._take(lossy.find_quotes(self.text, self.context))
             # Soft hyphens and spaces are bytes of what was encoded twice: all of it first, then the rest.
-            while self._take(mojibake.find(self.text, evidence, thorough)):
+            while self._take(mojibake.find(self.text, self.context)):
                 pass
-            self._take(lossy.find(self.text, evidence, thorough))
+            self._take(lossy.find(self.text, self.context))
             self._take(foreign.find(self.text))
-        self._take(invisible.find(self.text, evidence, thorough))
+        self._take(invisible.find(self.text, self.context))
         return self.text != before
 
     def _take(self, steps: list[Step]) -> bool:
         if steps:
+            self.steps = compose(self.steps, steps, self.text)
             self.text = carry_out(self.text, steps)
-            self.steps = compose(self.steps, steps)
         return bool(steps)
 
 
@@ -55,9 +56,9 @@ def repair_lines(original: str, thorough: bool) -> Iterator[Edit]:
     The lines are gone through at least twice: for their clear cases, then for the likely ones in the light of those.
     """
     evidence = Evidence()
-    stretches = [_Stretch(start, original[start:end]) for start, end in gate.stretches(original)]
+    stretches = [_Stretch(start, original[start:end], thorough, evidence) for start, end in gate.stretches(original)]
     for s in stretches:
-        s.work(evidence, thorough)
+        s.work()
     stretches = [s for s in stretches if s.steps or gate.suspicious(s.text)]
     for s in stretches:
         lossy.weigh(s.text, evidence)
@@ -65,7 +66,7 @@ def repair_lines(original: str, thorough: bool) -> Iterator[Edit]:
     while evidence.kinds() > known:
         known = evidence.kinds()
         for s in stretches:
-            s.work(evidence, thorough)
+            s.work()
     return _edits(original, stretches)
 
 

@@ -7,7 +7,8 @@ from functools import cache
 
 from cleaner.read.repair.charsets import WINDOWS
 from cleaner.read.repair.edits import Step
-from cleaner.read.repair.evidence import Evidence
+from cleaner.read.repair.evidence import Context, Evidence
+from cleaner.read.repair.mojibake import sound_letters
 
 NBSP = "lossy-nbsp"
 QUOTE = "lossy-quote"
@@ -18,21 +19,23 @@ MANY_SPACED = 5
 NEAR = 60
 _LATIN = f"{WINDOWS.name}:latin"
 _SIGNS = f"{WINDOWS.name}:signs"
+_OPERATORS = ("|", "+", "=", "*", "⟩", "^", "-", "−")
 _A_CIRCUMFLEX = re.compile(r"Â(?=[ \n\r\t\xa0]|$)")
 _QUOTE = re.compile(f"â€(?![{WINDOWS.run(0x80, 0xBF)}])")
 _A_TILDE = re.compile(r"Ã(?=[ \n\r]|$)")
 _OPENERS = frozenset("(«“„‘‚['\"‹")
+_WITH_HAT = re.compile("Â[A-ZÀ-Ý]|[ıİğĞşŞđĐơƠưƯẠ-ỹ]")
 # Another letter that is spoken of by itself, a hat on a letter, a code point: here somebody writes about letters.
 _LETTER_TALK = re.compile(r"(?<!\w)[ĂăâãÎîÊÔôÛûŴŵŶŷẽĤÄËÏÜ](?!\w)|[\u0302⟨⟩]|U\+[0-9A-F]{2}|\^\d")
 
 
-def find(text: str, evidence: Evidence, thorough: bool) -> list[Step]:
+def find(text: str, context: Context) -> list[Step]:
     """The letters and spaces in `text` that are left of lost bytes."""
     steps: list[Step] = []
     if "Â" in text:
-        steps += _no_break_spaces(text, evidence, thorough)
+        steps += _no_break_spaces(text, context)
     if "Ã" in text:
-        steps += _a_grave(text, evidence, thorough)
+        steps += _a_grave(text, context)
     return sorted(steps)
 
 
@@ -44,30 +47,35 @@ def weigh(text: str, evidence: Evidence) -> None:
     evidence.add(SPACED, sum(not _near_letter_words(text, at) for at in alone))
 
 
-def _no_break_spaces(text: str, evidence: Evidence, thorough: bool) -> list[Step]:
+def _no_break_spaces(text: str, context: Context) -> list[Step]:
     steps: list[Step] = []
     for m in _A_CIRCUMFLEX.finditer(text):
         at = m.start()
         alone = _stands_alone(text, at)
-        clear = _amid_other_script(text, at) if alone else _clear(text, at)
+        clear = _clear_alone(text, at) if alone else _clear(text, at)
         if clear:
-            evidence.add(NBSP)
-        if clear or (_likely_alone(text, at, evidence, thorough) if alone else thorough or _proven(evidence)):
+            context.evidence.add(NBSP)
+        if clear or (_likely_alone(text, at, context) if alone else _likely(text, context)):
             steps.append(_blank(text, at))
     return steps
 
 
-def _proven(evidence: Evidence) -> bool:
-    return evidence.has(NBSP) or evidence.has(_LATIN)
+def _proven(context: Context) -> bool:
+    return context.thorough or context.evidence.has(NBSP) or context.evidence.has(_LATIN)
 
 
-def _likely_alone(text: str, at: int, evidence: Evidence, thorough: bool) -> bool:
+def _likely(text: str, context: Context) -> bool:
+    """Whether a final Â of a word in capitals is none of the word's, going by the rest of the document and the line."""
+    return _proven(context) and not _WITH_HAT.search(text)
+
+
+def _likely_alone(text: str, at: int, context: Context) -> bool:
     """Whether the lone Â at `at` is a lost no-break space, going by the rest of the document."""
     if _LETTER_TALK.search(text):
         return False
-    if thorough or _proven(evidence) or evidence.has(SPACED, MANY_SPACED):
+    if _proven(context) or context.evidence.has(SPACED, MANY_SPACED):
         return True
-    return evidence.has(SPACED, LEAST_SPACED) and not _near_letter_words(text, at)
+    return context.evidence.has(SPACED, LEAST_SPACED) and not _near_letter_words(text, at)
 
 
 def _stands_alone(text: str, at: int) -> bool:
@@ -79,16 +87,21 @@ def _clear(text: str, at: int) -> bool:
     prev = text[at - 1]
     if prev.isupper() or prev in _OPENERS:
         return False
-    # Maths may multiply by an operator; prose has a word or a mark before its no-break space.
-    return not prev.isdigit() or not text[max(0, at - 2) : at - 1].isspace()
+    # Maths may multiply by an operator; prose does not.
+    return not prev.isdigit() or text[at + 1 : at + 4].lstrip()[:1] not in _OPERATORS
 
 
-def _amid_other_script(text: str, at: int) -> bool:
-    """Whether the words around a lone Â are in a script that has no Â."""
-    near = (text[max(0, at - 3) : at].strip()[-1:], text[at + 1 : at + 4].strip()[:1])
-    return any(
-        (c.isalpha() and (c >= "\u0370" and not "\u1e00" <= c < "\u1f00")) or "\u3000" <= c < "\u3100" for c in near
-    )
+def _clear_alone(text: str, at: int) -> bool:
+    """Whether nobody can have written the lone Â at `at`."""
+    before, after = text[max(0, at - 3) : at].rstrip()[-1:], text[at + 1 : at + 4].lstrip()[:1]
+    if before and before in ".!?…" and (not after or after.isupper()):
+        return True
+    return _is_other_script(before) or _is_other_script(after)
+
+
+def _is_other_script(c: str) -> bool:
+    """Whether `c` is of a script that has no Â."""
+    return (c.isalpha() and c >= "\u0370" and not "\u1e00" <= c < "\u1f00") or "\u3000" <= c < "\u3040"
 
 
 @cache
@@ -111,8 +124,11 @@ def _blank(text: str, at: int) -> Step:
     return Step(at, at + 1 + spaced, "", NBSP)
 
 
-def find_quotes(text: str, evidence: Evidence, thorough: bool) -> list[Step]:
-    """The quotation marks in `text` whose last byte is lost. To be found before other mojibake, which could take them up."""
+def find_quotes(text: str, context: Context) -> list[Step]:
+    """The quotation marks in `text` whose last byte is lost.
+
+    They must be found before other mojibake: the next quotation mark, put right, would pass for the byte.
+    """
     steps: list[Step] = []
     for m in _QUOTE.finditer(text):
         start, end = m.span()
@@ -121,10 +137,10 @@ def find_quotes(text: str, evidence: Evidence, thorough: bool) -> list[Step]:
             steps.append(Step(start, end, "\u200d", QUOTE))
         elif after == '"':
             # The byte was a curly quote that somebody straightened: one of two dashes.
-            if thorough:
+            if context.thorough:
                 steps.append(Step(start, end + 1, "—", QUOTE))
-        elif thorough or not (_plain_letter(prev) and _plain_letter(after)):
-            evidence.add(_SIGNS)
+        elif context.thorough or not (_plain_letter(prev) and _plain_letter(after)):
+            context.evidence.add(_SIGNS)
             steps.append(Step(start, end, "”", QUOTE))
     return steps
 
@@ -133,13 +149,18 @@ def _plain_letter(c: str) -> bool:
     return c.isalpha() and c < "\u0250"
 
 
-def _a_grave(text: str, evidence: Evidence, thorough: bool) -> list[Step]:
+def _broken(context: Context) -> bool:
+    """Whether accented letters broke in this line, going by the rest of the document."""
+    return context.thorough or (context.evidence.has(_LATIN) and not sound_letters(context.original))
+
+
+def _a_grave(text: str, context: Context) -> list[Step]:
     steps: list[Step] = []
     for m in _A_TILDE.finditer(text):
         at = m.start()
         prev = text[at - 1 : at]
         word = not prev or prev.isspace() or prev in "'’(“«\""
-        if prev.islower() or (word and (thorough or evidence.has(_LATIN))):
+        if prev.islower() or (word and _broken(context)):
             doubled = text[at + 1 : at + 3] == "  "
             steps.append(Step(at, at + 1 + doubled, "à", LETTER))
     return steps
