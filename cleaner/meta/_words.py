@@ -123,3 +123,10 @@ NOT_PLACES = _set(
 SHORT_PLACES = _set(
     "ROME LIMA OSLO ROMA WIEN BERN BONN KÖLN KIEV KYIV LYON NICE DOHA BAKU LOME LOMÉ SUVA APIA LINZ GRAZ JENA KIEL ESSEN GENF BERNE PERM RIGA BARI PISA YORK BATH HULL CORK RIO BALI MALÉ CALI ADEN HOMS PUNE AGRA WACO RENO OHIO UTAH IOWA IRAN IRAQ GAZA CUBA PERU MALI CHAD OMAN TOGO BONN METZ LINZ BRNO"
 )
+FILLERS = _set(
+    """admin administrator webmaster wpadmin root user guest anonymous anonym unknown unbekannt none null undefined default test editor editors staff
+    author authors autor autoren redaktion redaktor editorial team desk writer writers contributor contributors correspondent newsroom reporter redacción redação
+    redazione rédaction redactie redakcja toimitus agencies agenturen by von more read share comment comments home menu login subscribe follow full bio profile
+    written view all posts website email facebook twitter instagram linkedin pinterest youtube whatsapp print about contact published updated posted last on date
+    minutes min category categories tags tag leave reply edit permalink update image photo video source news blog"""
+)

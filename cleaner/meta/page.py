@@ -19,13 +19,13 @@ MAX_DEPTH = 300
 MAX_ELEMENTS = 2_000
 """Elements of one kind that are looked at."""
 
-_UNSEEN = frozenset({"script", "style", "noscript", "template", "svg", "button", "select", "textarea"})
+UNSEEN = frozenset({"script", "style", "noscript", "template", "svg", "button", "select", "textarea"})
 _AWAY_TAGS = frozenset({"aside", "footer", "nav", "form"})
 _ROOTS = frozenset({"html", "body", "main", "article"})
 _AWAY_WORDS = (
     "comment", "kommentar", "related", "teaser", "sidebar", "recommend", "footer", "most-read", "mostread", "popular",
-    "newsletter", "promo", "carousel", "read-more", "readmore", "more-", "also-", "next-", "recirc", "widget", "trending",
-    "latest", "navigation", "breadcrumb", "cookie", "modal", "menu", "disqus",
+    "newsletter", "promo", "carousel", "read-more", "readmore", "recirc", "trending", "latest", "navigation", "breadcrumb", "cookie",
+    "modal", "menu", "disqus",
 )  # fmt: skip
 
 
@@ -67,10 +67,15 @@ class Page:
         return tuple(found)
 
     @cached_property
+    def _around(self) -> frozenset[_Element]:
+        """What the headline stands in, which cannot lead away from the article."""
+        return frozenset(self.headline.iterancestors()) if self.headline is not None else frozenset()
+
+    @cached_property
     def headline(self) -> _Element | None:
         """The ``<h1>`` that most likely carries the headline: the longest that is not in a header or menu."""
-        found = [e for e in self.elements("h1") if not self.is_away(e)]
-        return max(found, key=lambda e: min(len(text_of(e, 300)), 30), default=None)
+        found = [e for e in self.elements("h1")[:20] if not any(_leads_away(a) for a in e.iterancestors())]
+        return max(found or self.elements("h1")[:1], key=lambda e: min(len(text_of(e, 300)), 30), default=None)
 
     def is_away(self, element: _Element) -> bool:
         """Whether `element` stands in a part of the page that is not about its article: menus, teasers, comments."""
@@ -86,7 +91,7 @@ class Page:
                 break
             node = node.getparent()
         for node in reversed(path):
-            away = away or _leads_away(node)
+            away = node not in self._around and (away or _leads_away(node))
             self._away[node] = away
         return away
 
@@ -132,7 +137,7 @@ def text_pieces(element: _Element, limit: int = 1_000) -> list[str]:
         else:
             if node is not element:
                 stack.append((node, True))
-            if not isinstance(node.tag, str) or node.tag in _UNSEEN:
+            if not isinstance(node.tag, str) or node.tag in UNSEEN:
                 continue
             if node.tag == "br":
                 pieces.append("\n")

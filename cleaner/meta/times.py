@@ -7,23 +7,17 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from cleaner.meta.dates import iso, printed_dates
+from cleaner.meta.nearby import lines_around
 from cleaner.meta.page import Page, attribute_words, text_of
 from cleaner.model import Claim
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_IN_ADDRESS = re.compile(
-    r"(?<!\d)(?P<y>(?:19|20)\d{2})[/-](?P<m>\d{1,2})[/-](?P<d>\d{1,2})(?!\d)|(?<!\d)(?P<c>20\d{6})(?!\d)"
-)
-_DATE_QUERY = (
-    "//*["
-    + " or ".join(
-        f"contains(@class,'{w}') or contains(@id,'{w}')"
-        for w in ("date", "Date", "time", "datum", "fecha", "publish", "posted", "meta", "data")
-    )
-    + "] | //h1"
-)
+MAX_LINE = 120
+
+_IN_ADDRESS = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d{2})[/-](?P<m>\d{1,2})[/-](?P<d>\d{1,2})(?!\d)|(?<!\d)(?P<c>20\d{6})(?!\d)")
+_DATE_QUERY = "//*[" + " or ".join(f"contains(@class,'{w}') or contains(@id,'{w}')" for w in ("date", "Date", "time", "datum", "fecha", "publish", "posted", "meta", "data")) + "] | //h1"
 _MODIFIED = ("modif", "update", "aktualis", "last")
 
 
@@ -34,6 +28,7 @@ def times(page: Page) -> Iterator[Claim]:
     yield from _props(page)
     yield from _time_elements(page)
     yield from _date_elements(page)
+    yield from _printed(page)
 
 
 def date_in_address(address: str) -> str | None:
@@ -84,11 +79,7 @@ def _date_elements(page: Page) -> Iterator[Claim]:
         if element.tag == "h1":
             below = below or element is page.headline
             continue
-        if (
-            element.tag in ("body", "html", "meta", "script", "link", "time")
-            or page.is_away(element)
-            or _is_modified(element)
-        ):
+        if element.tag in ("body", "html", "meta", "script", "link", "time") or page.is_away(element) or _is_modified(element):
             continue
         text = text_of(element, 200)
         if len(text) > 150 or not (days := printed_dates(text)):
@@ -99,6 +90,25 @@ def _date_elements(page: Page) -> Iterator[Claim]:
         above = above or days[0]
     if above:
         yield Claim("published", above, "date-element-above", 0.3)
+
+
+def _printed(page: Page) -> Iterator[Claim]:
+    """The dates in short lines around the headline."""
+    seen: set[str] = set()
+    for line in lines_around(page):
+        text = line.text
+        if len(text) > MAX_LINE or not (days := printed_dates(text)):
+            continue
+        where = "above" if line.distance < 0 else "below" if line.distance <= 8 else "far"
+        changed = any(w in text.casefold() for w in _MODIFIED)
+        if changed and len(days) == 1:
+            if "modified" not in seen:
+                yield Claim("modified", iso(text) or days[0], "printed", 0.5)
+            seen.add("modified")
+            where = "changed"
+        if where not in seen:
+            seen.add(where)
+            yield Claim("published", iso(text) or days[0], f"printed-{where}", 0.4)
 
 
 def _stated(element: _Element) -> str | None:
