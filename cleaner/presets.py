@@ -23,6 +23,8 @@ class Preset:
 
 
 CLEANING = (
+    # What stands around the main content of a page of HTML hides what the other filters go by.
+    Phase("region", (f.Region(),)),
     Phase(
         "residue",
         (

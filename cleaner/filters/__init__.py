@@ -10,6 +10,7 @@ from cleaner.filters.legal import Legal
 from cleaner.filters.media import MediaLeftovers
 from cleaner.filters.menus import Menus
 from cleaner.filters.prompts import Prompts
+from cleaner.filters.region import Region
 from cleaner.filters.related import RelatedLinks
 from cleaner.filters.repeats import Repeats
 from cleaner.filters.share import ShareBars
@@ -29,6 +30,7 @@ BUILT_IN = (
     MediaLeftovers,
     Menus,
     Prompts,
+    Region,
     RelatedLinks,
     Repeats,
     SectionTails,
