@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from cleaner.lang import block_hits
-from cleaner.meta.credits import split_credit
+from cleaner.meta.credits import may_hold_credit, split_credit
 from cleaner.meta.datelines import dateline
 from cleaner.view import View
 
@@ -51,7 +51,7 @@ def is_prose(text: str) -> bool:
 
 def is_caption(text: str) -> bool:
     """Whether a block ends in a photo credit."""
-    return split_credit(text).credit is not None
+    return may_hold_credit(text) and split_credit(text).credit is not None
 
 
 def _opening(view: View) -> Opening:

@@ -18,6 +18,7 @@ _LEFTOVER = re.compile(
 )
 _BRACKETED = re.compile(r"[(\[（【]([^()\[\]（）【】]{2,160})[)\]）】]\s*\.?$")
 _BOUNDARY = re.compile(r"(?<=[.!?…。！？\"”»)|•·–—])\s+|\s+[|•·–—-]\s+|\s{2,}|\s+(?=©|\(c\)\s)|(?<=[.!?。])(?=©)")
+_JOINTS = frozenset({"via", "for", "für", "pour", "per", "über", "on", "at", "from", "of"})
 _OPENING = re.compile(r"\s+(?=[^\W\d_a-z])")
 _LABEL = re.compile(r"^([^:：/／|]{2,30}?)\s?[:：／/|]\s*(\S.{0,158})$")
 _COPYRIGHT = re.compile(r"^(?:©|\(c\)|copyright\b)\s*(?:©\s*)?(?:\d{4}\s+)?(\S.{0,158})$", re.IGNORECASE)
@@ -36,6 +37,8 @@ def split_credit(caption: str) -> Caption:
         The caption; without a credit if none is recognised, with an empty text if there is nothing else.
 
     """
+    if not may_hold_credit(caption):
+        return Caption(plain(caption, MAX_CAPTION))
     text = _LEFTOVER.sub("", plain(caption, MAX_CAPTION))
     if credit := credit_of(text):
         return Caption("", credit)
@@ -45,6 +48,14 @@ def split_credit(caption: str) -> Caption:
         if credit := credit_of(text[end:]):
             return Caption(_rest(text[:at]), credit)
     return Caption(text)
+
+
+def may_hold_credit(text: str) -> bool:
+    """Whether the end of `text` holds any word that a credit needs; a cheap test that most lines fail."""
+    tail = text[-MAX_CREDIT - 20 :].casefold()
+    if not _HINTS.isdisjoint(_WORD.findall(tail)):
+        return True
+    return not tail.isascii() and any(hint in tail for hint in _UNSPACED_HINTS)
 
 
 def credit_of(text: str) -> str | None:
@@ -75,8 +86,14 @@ def _after_by(text: str) -> str | None:
     for length in (4, 3, 2):
         if len(parts) > length and " ".join(parts[:length]).casefold() in _words.CREDIT_BY:
             rest = " ".join(parts[length:])
-            return rest.strip(" .") if _is_short(rest) and not rest[0].islower() else None
+            return rest.strip(" .") if _is_short(rest) and _names_only(parts[length:]) else None
     return None
+
+
+def _names_only(parts: list[str]) -> bool:
+    """Whether no word is in lower case but those that names have: "Foto von Jana Roth ging um die Welt" is a sentence."""
+    small = _words.PARTICLES | _words.CONJUNCTIONS | _JOINTS
+    return not parts[0][0].islower() and all(p.casefold().strip(",.") in small for p in parts if p[0].islower())
 
 
 def _names_agency(text: str) -> bool:
@@ -94,6 +111,13 @@ def _could_sign(part: str) -> bool:
 
 
 _AGENCIES: frozenset[str] = frozenset(a.casefold() for a in _words.PHOTO_AGENCIES | _words.AGENCIES)
+_WORD = re.compile(r"[^\W\d_]+")
+# One word of each phrase is enough for a hint: its longest.
+_HINTS = frozenset(
+    max(_WORD.findall(phrase), key=len)
+    for phrase in (*_AGENCIES, *_words.CREDIT_WORDS, *_words.CREDIT_BY, "copyright", "c")
+)
+_UNSPACED_HINTS = ("©", *sorted(hint for hint in _HINTS if hint >= "\u2e80"))
 
 
 def _agencies() -> frozenset[str]:
