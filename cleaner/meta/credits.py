@@ -55,7 +55,7 @@ def may_hold_credit(text: str) -> bool:
     tail = text[-MAX_CREDIT - 20 :].casefold()
     if not _HINTS.isdisjoint(_WORD.findall(tail)):
         return True
-    return not tail.isascii() and any(hint in tail for hint in _UNSPACED_HINTS)
+    return bool(_SIGN.search(tail)) or (not tail.isascii() and any(hint in tail for hint in _UNSPACED_HINTS))
 
 
 def credit_of(text: str) -> str | None:
@@ -117,7 +117,8 @@ _HINTS = frozenset(
     max(_WORD.findall(phrase), key=len)
     for phrase in (*_AGENCIES, *_words.CREDIT_WORDS, *_words.CREDIT_BY, "copyright", "c")
 )
-_UNSPACED_HINTS = ("©", *sorted(hint for hint in _HINTS if hint >= "\u2e80"))
+_UNSPACED_HINTS = tuple(sorted(hint for hint in _HINTS if hint >= "\u2e80"))
+_SIGN = re.compile(r"[©/=＝]")
 
 
 def _agencies() -> frozenset[str]:
