@@ -88,4 +88,4 @@ def _cut(text: str, at: int, limit: int) -> int | None:
     return m.start() if m else None
 
 
-_BOUNDARY = re.compile(r"(?<=[A-Za-z0-9])(?=[A-Za-z0-9])(?<!&.)|(?<=[。、，])")
+_BOUNDARY = re.compile(r"(?<=[A-Za-z0-9])(?=[A-Za-z0-9]{1,40}[^A-Za-z0-9;])|(?<=[。、，])")

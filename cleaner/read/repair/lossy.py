@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from cleaner.read.repair.charsets import WINDOWS
 from cleaner.read.repair.edits import Step
@@ -18,13 +18,16 @@ LEAST_SPACED = 2
 MANY_SPACED = 5
 NEAR = 60
 _LATIN = f"{WINDOWS.name}:latin"
+_NBSP = f"{WINDOWS.name}:nbsp"
 _SIGNS = f"{WINDOWS.name}:signs"
 _OPERATORS = ("|", "+", "=", "*", "⟩", "^", "-", "−")
 _A_CIRCUMFLEX = re.compile(r"Â(?=[ \n\r\t\xa0]|$)")
 _QUOTE = re.compile(f"â€(?![{WINDOWS.run(0x80, 0xBF)}])")
 _A_TILDE = re.compile(r"Ã(?=[ \n\r]|$)")
 _OPENERS = frozenset("(«“„‘‚['\"‹")
-_WITH_HAT = re.compile("Â[A-ZÀ-Ý]|[ıİğĞşŞđĐơƠưƯẠ-ỹ]")
+_WORD = re.compile(r"\w+")
+# Only Turkish has words that end in Â.
+_TURKISH = re.compile("[ıİğĞşŞ]")
 # Another letter that is spoken of by itself, a hat on a letter, a code point: here somebody writes about letters.
 _LETTER_TALK = re.compile(r"(?<!\w)[ĂăâãÎîÊÔôÛûŴŵŶŷẽĤÄËÏÜ](?!\w)|[\u0302⟨⟩]|U\+[0-9A-F]{2}|\^\d")
 
@@ -41,7 +44,7 @@ def find(text: str, context: Context) -> list[Step]:
 
 def weigh(text: str, evidence: Evidence) -> None:
     """Count the Â of `text` that stand by themselves: one may be meant, several in plain prose are not."""
-    if "Â" not in text or _LETTER_TALK.search(text):
+    if "Â" not in text or _talks_of_letters(text):
         return
     alone = [m.start() for m in _A_CIRCUMFLEX.finditer(text) if _stands_alone(text, m.start())]
     evidence.add(SPACED, sum(not _near_letter_words(text, at) for at in alone))
@@ -61,21 +64,31 @@ def _no_break_spaces(text: str, context: Context) -> list[Step]:
 
 
 def _proven(context: Context) -> bool:
-    return context.thorough or context.evidence.has(NBSP) or context.evidence.has(_LATIN)
+    return context.thorough or any(map(context.evidence.has, (NBSP, _NBSP, _LATIN)))
 
 
 def _likely(text: str, context: Context) -> bool:
     """Whether a final Â of a word in capitals is none of the word's, going by the rest of the document and the line."""
-    return _proven(context) and not _WITH_HAT.search(text)
+    return _proven(context) and not _is_turkish(text)
 
 
 def _likely_alone(text: str, at: int, context: Context) -> bool:
     """Whether the lone Â at `at` is a lost no-break space, going by the rest of the document."""
-    if _LETTER_TALK.search(text):
+    if _talks_of_letters(text):
         return False
     if _proven(context) or context.evidence.has(SPACED, MANY_SPACED):
         return True
     return context.evidence.has(SPACED, LEAST_SPACED) and not _near_letter_words(text, at)
+
+
+@lru_cache(maxsize=16)
+def _talks_of_letters(line: str) -> bool:
+    return bool(_LETTER_TALK.search(line))
+
+
+@lru_cache(maxsize=16)
+def _is_turkish(line: str) -> bool:
+    return bool(_TURKISH.search(line))
 
 
 def _stands_alone(text: str, at: int) -> bool:
@@ -105,17 +118,17 @@ def _is_other_script(c: str) -> bool:
 
 
 @cache
-def _letter_words() -> re.Pattern[str]:
+def _letter_words() -> frozenset[str]:
     import tomllib
     from importlib.resources import files
 
     data = tomllib.loads((files("cleaner") / "data" / "repair" / "letters.toml").read_text("utf-8"))
-    words = [word for group in data["words"].values() for word in group]
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\b", re.IGNORECASE)
+    return frozenset(word.casefold() for words in data["words"].values() for word in words)
 
 
 def _near_letter_words(text: str, at: int) -> bool:
-    return bool(_letter_words().search(text, max(0, at - NEAR), at + NEAR))
+    near = text[max(0, at - NEAR) : at + NEAR].casefold()
+    return not _letter_words().isdisjoint(_WORD.findall(near))
 
 
 def _blank(text: str, at: int) -> Step:

@@ -212,7 +212,7 @@ def _clear_pair(lead: str, trail: str, good: str, before: str, after: str) -> bo
     if trail in _SIGNS:
         return True
     if trail in _LETTERS:
-        return lead in "ÃÅÄÈ"
+        return True if lead in "ÃÅÄÈ" else False if lead in "ÎÏÐÑØÙ" else None
     if trail in "\xa0\xad":
         return trail == "\xad" and after.islower()
     if not after.isalpha() or not after.isascii() or (trail == "’" and shouted):
@@ -260,6 +260,8 @@ def _family(c: str) -> str:
 def _kind(c: str) -> str:
     """The group of characters that `c` is evidence for."""
     cp = ord(c)
+    if cp == 0xA0:
+        return "nbsp"
     if cp < 0x250:
         return "latin"
     if cp < 0x370:
