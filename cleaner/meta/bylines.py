@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from cleaner.meta.dates import printed_dates
+from cleaner.meta.marks import Placed
 from cleaner.meta.names import authors, has_prefix, stated_name
 from cleaner.meta.nearby import Line, lines_around
-from cleaner.meta.page import Page, attribute_words, text_pieces
+from cleaner.meta.page import Page, text_pieces
 from cleaner.meta.plain import plain
 from cleaner.model import Claim
 
@@ -21,67 +22,38 @@ MAX_LINE = 120
 LINES_ALONE = 8
 """Lines below the headline within which a name may stand alone."""
 
-_CLASS = (
-    "author", "Author", "byline", "Byline", "ByLine", "autor", "Autor", "writer", "contributor", "auteur", "autore", "reporter",
-    "journalist", "forfatter", "redakteur", "skribent", "AUTHOR", "BYLINE", "vcard", "firma",
-)  # fmt: skip
-_NOT_CLASS = (
-    "bio", "avatar", "image", "photo", "social", "comment", "related", "description", "follow", "share", "date", "count", "-box",
-    "-img", "about", "job", "role", "-desc", "button", "caption", "meta-sep",
-)  # fmt: skip
-_HREF = ("/author/", "/authors/", "/autor/", "/autoren/", "/auteur/", "/people/", "/profile/", "/by/", "/staff/", "/contributor", "/reporter", "/journalist", "author=", "/writers/", "/team/", "/redaktion/", "/profil/")
-
-
 _EXACT = frozenset({"author", "author-name", "fn", "author_name", "authorname", "byline-author", "post-author", "entry-author", "documentauthor"})
-
-
-def _any(attribute: str, words: tuple[str, ...]) -> str:
-    return " or ".join(f"contains(@{attribute},'{w}')" for w in words)
-
-
-_QUERY = f"//*[@itemprop='author' or @property='author' or @itemprop='author name' or @rel or {_any('class', _CLASS)} or {_any('id', _CLASS[:8])}] | //a[{_any('href', _HREF)}] | //h1"
+_NEVER = frozenset({"meta", "link", "body", "html", "img", "script", "style", "main", "article", "h1", "svg", "form", "input"})
 
 
 def bylines(page: Page) -> Iterator[Claim]:
     """Claims of elements that carry the byline, each kind of evidence by itself."""
-    by_source: dict[str, list[tuple[bool, _Element]]] = {}
-    below = page.headline is None
-    for element in page.xpath(_QUERY):
-        if element is page.headline:
-            below = True
-        elif source := _source(element):
-            by_source.setdefault(source, []).append((below, element))
-    for source in ("microdata", "rel-author", "byline", "author-link"):
-        yield from _nearest(page, by_source.get(source, []), source)
+    marks = page.marks
+    called = [p for p in marks.called["byline"] if "no byline" not in marks.kinds(p[1])]
+    for source, elements in (
+        ("microdata", marks.props["author"]),
+        ("rel-author", marks.rels["author"]),
+        ("byline", called),
+        ("author-link", marks.author_links),
+    ):
+        yield from _nearest(page, elements, source)
     yield from printed(page)
 
 
-def _source(element: _Element) -> str | None:
-    if element.tag in ("meta", "link", "body", "html", "img", "script", "style", "main", "article", "h1", "svg", "form", "input"):
-        return None
-    if "author" in (element.get("itemprop") or element.get("property") or "").split():
-        return "microdata"
-    if element.tag == "a" and "author" in (element.get("rel") or "").split():
-        return "rel-author"
-    words = attribute_words(element)
-    if any(w.casefold() in words for w in _CLASS):
-        return None if any(w in words for w in _NOT_CLASS) else "byline"
-    return "author-link" if element.tag == "a" and any(w in (element.get("href") or "") for w in _HREF) else None
-
-
-def _nearest(page: Page, elements: list[tuple[bool, _Element]], source: str) -> Iterator[Claim]:
+def _nearest(page: Page, elements: list[Placed], source: str) -> Iterator[Claim]:
     """The names of the first element below the headline that has any, with those that stand with it."""
     found: list[tuple[bool, _Element, tuple[str, ...]]] = []
     stated: str | None = None
-    for below, element in elements[:100]:
+    for placed in elements[:100]:
+        element = placed[1]
         if len(found) >= 12:
             break
-        if page.is_away(element):
+        if element.tag in _NEVER or page.is_away(element):
             continue
         names, lone = _names(element)
         if names:
-            found.append((below, element, names))
-        elif lone and (source != "byline" or _EXACT & set(attribute_words(element).split())):
+            found.append((page.is_below(placed), element, names))
+        elif lone and (source != "byline" or _EXACT & set((element.get("class") or "").casefold().split())):
             stated = stated or lone
     if found:
         _, first, together = next((f for f in found if f[0]), found[0])
@@ -105,9 +77,9 @@ def _stand_together(a: _Element, b: _Element) -> bool:
 
 def _names(element: _Element) -> tuple[tuple[str, ...], str | None]:
     """The names printed in `element`, and, where it holds but one thing, that thing."""
-    inner = element.xpath(".//*[@itemprop='name' or @rel='author' or contains(@class,'fn')]")
+    inner = [e for e in element.iterdescendants() if e.get("itemprop") == "name" or e.get("rel") == "author" or "fn" in (e.get("class") or "").split()]
     pieces = _pieces(element)
-    if isinstance(inner, list) and inner:
+    if inner:
         within = [p for e in inner[:10] for p in _pieces(e)]
         if names := tuple(dict.fromkeys(n for p in within for n in authors(p))):
             return names, None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from cleaner.meta import _words
 from cleaner.meta.names import looks_like_name
@@ -16,7 +17,8 @@ MAX_CREDIT = 160
 _LEFTOVER = re.compile(
     r"\s*[|•·]\s*(?:licen[sc]e photo|purchase photo|view full size|enlarge|zoom|buy photo)s?\s*$", re.IGNORECASE
 )
-_BRACKETED = re.compile(r"[(\[（【]([^()\[\]（）【】]{2,160})[)\]）】]\s*\.?$")
+_BRACKETED = re.compile(r"[(\[（【]([^()\[\]（）【】]{2,160}(?:[(（][^()（）]{1,40}[)）])?[^()（）]{0,20})[)\]）】]\s*\.?$")
+_EQUALS = re.compile(r"[＝=]\s?(\S.{0,30})$")
 _BOUNDARY = re.compile(r"(?<=[.!?…。！？\"”»)|•·–—])\s+|\s+[|•·–—-]\s+|\s{2,}|\s+(?=©|\(c\)\s)|(?<=[.!?。])(?=©)")
 _JOINTS = frozenset({"via", "for", "für", "pour", "per", "über", "on", "at", "from", "of"})
 _OPENING = re.compile(r"\s+(?=[^\W\d_a-z])")
@@ -42,8 +44,10 @@ def split_credit(caption: str) -> Caption:
     text = _LEFTOVER.sub("", plain(caption, MAX_CAPTION))
     if credit := credit_of(text):
         return Caption("", credit)
-    if (m := _BRACKETED.search(text)) and (credit := credit_of(m[1])):
+    if (m := _BRACKETED.search(text, max(0, len(text) - MAX_CREDIT - 70))) and (credit := credit_of(m[1]) or _signed(m[1])):
         return Caption(_rest(text[: m.start()]), credit)
+    if (m := _EQUALS.search(text, max(0, len(text) - 40))) and credit_of(m[1]):
+        return Caption(_rest(text[: m.start()]), m[1].strip())
     for at, end in _boundaries(text):
         if credit := credit_of(text[end:]):
             return Caption(_rest(text[:at]), credit)
@@ -72,6 +76,14 @@ def credit_of(text: str) -> str | None:
     return text if _names_agency(text) else None
 
 
+def _signed(text: str) -> str | None:
+    """``Jo Roe/Evening Echo``, ``Jo Roe (Getty)``: names on both sides of a stroke, as only credits have in brackets."""
+    parts = [p.strip() for p in re.split(r"[/(（]", text.strip(" )）"))]
+    if 2 <= len(parts) <= 3 and looks_like_name(parts[0]) and all(p and p[0].isupper() and len(p.split()) <= 4 for p in parts):
+        return text.strip()
+    return None
+
+
 def _unlabelled(text: str) -> str:
     return _after_by(text) or text.strip(" .")
 
@@ -98,6 +110,7 @@ def _names_only(parts: list[str]) -> bool:
 
 def _names_agency(text: str) -> bool:
     """``REUTERS/Jane Roe``, ``Jane Roe | Getty Images``, ``imago/ZUMA``: every part a name, one an agency."""
+    text = unicodedata.normalize("NFKC", text)
     parts = [p.strip(" .") for p in re.split(r"\s*[/|,;]\s*|\s+(?:via|for|für|pour|per|über)\s+|\s+[-–—]\s+", text)]
     parts = [p for p in parts if p]
     if not parts or len(parts) > 6:

@@ -44,6 +44,7 @@ def titles(claims: Sequence[Claim], sites: Sequence[str]) -> list[Candidate]:
                 candidate.evidence[f"{source} {how}"] = None
     for candidate in found.values():
         _shape(candidate, sites)
+        _disagree(candidate, claims)
     return list(found.values())
 
 

@@ -150,7 +150,7 @@ def _rank(node: Node) -> int:
 def _nodes(page: Page) -> Iterator[Node]:
     """Every object in the page's JSON-LD, outer before inner, in order."""
     count = 0
-    for script in page.elements("script"):
+    for script in page.root.iter("script"):
         if "ld+json" not in (script.get("type") or "").casefold():
             continue
         queue: list[Any] = [_parsed("".join(script.itertext())[:MAX_SCRIPT])]

@@ -26,9 +26,9 @@ def plain(value: str, limit: int = MAX_VALUE) -> str:
         limit: characters of `value` that are read; what is beyond is ignored.
 
     """
-    value = value[:limit]
-    if value.isascii() and value.isprintable() and not any(c in value for c in "<&"):
-        return " ".join(value.split())
+    value = " ".join(value[:limit].split())
+    if value.isprintable() and "<" not in value and "&" not in value:
+        return value
     for _ in range(2):
         if "&" not in value or not _ENTITY.search(value):
             break
