@@ -97,9 +97,9 @@ def to_edits(original: str, at: int, steps: Steps) -> list[Edit]:
     return edits
 
 
-def as_one(original: str, edits: Sequence[Edit]) -> Edit:
-    """Neighbouring `edits` as a single one, for texts that have too many to keep apart."""
-    start, end = edits[0].start, edits[-1].end
-    steps = [Step(e.start - start, e.end - start, e.replacement, e.rule) for e in edits]
-    rules = "+".join(dict.fromkeys(e.rule for e in edits))
-    return Edit(start, end, original[start:end], carry_out(original[start:end], steps), rules, edits[0].plan)
+def as_one(original: str, steps: Steps) -> Step:
+    """`steps` as a single one, for texts that have too many to keep apart."""
+    start, end = steps[0].start, steps[-1].end
+    inner = [s._replace(start=s.start - start, end=s.end - start) for s in steps]
+    rule = "+".join(dict.fromkeys(s.rule for s in steps))
+    return Step(start, end, carry_out(original[start:end], inner), rule, steps[0].plan)

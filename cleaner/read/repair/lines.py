@@ -30,6 +30,10 @@ class _Stretch:
             worked = True
         return worked
 
+    def fold(self) -> None:
+        """Keep all steps as one, which takes less memory and says less."""
+        self.steps = [as_one(self.context.original, self.steps)]
+
     def _round(self) -> bool:
         before = self.text
         self._take(entities.find(self.text, self.context))
@@ -56,25 +60,20 @@ def repair_lines(original: str, thorough: bool) -> Iterator[Edit]:
     The lines are gone through at least twice: for their clear cases, then for the likely ones in the light of those.
     """
     evidence = Evidence()
-    stretches = [_Stretch(start, original[start:end], thorough, evidence) for start, end in gate.stretches(original)]
-    for s in stretches:
-        s.work()
-    stretches = [s for s in stretches if s.steps or gate.suspicious(s.text)]
-    for s in stretches:
-        lossy.weigh(s.text, evidence)
+    stretches: list[_Stretch] = []
+    made = 0
+    for start, end in gate.stretches(original):
+        s = _Stretch(start, original[start:end], thorough, evidence)
+        if s.work() or gate.suspicious(s.text):
+            stretches.append(s)
+            lossy.weigh(s.text, evidence)
+            made += len(s.steps)
+            if made > MOST_EDITS and s.steps:
+                s.fold()
     known = 0
     while evidence.kinds() > known:
         known = evidence.kinds()
         for s in stretches:
             s.work()
-    return _edits(original, stretches)
-
-
-def _edits(original: str, stretches: list[_Stretch]) -> Iterator[Edit]:
-    coarse = sum(len(s.steps) for s in stretches) > MOST_EDITS
     for s in stretches:
-        edits = to_edits(original, s.start, s.steps)
-        if edits and coarse:
-            yield as_one(original, edits)
-        else:
-            yield from edits
+        yield from to_edits(original, s.start, s.steps)

@@ -17,6 +17,7 @@ SPACED = "spaced-nbsp"
 LEAST_SPACED = 2
 MANY_SPACED = 5
 NEAR = 60
+LONG_LINE = 200
 _LATIN = f"{WINDOWS.name}:latin"
 _NBSP = f"{WINDOWS.name}:nbsp"
 _SIGNS = f"{WINDOWS.name}:signs"
@@ -78,12 +79,20 @@ def _likely_alone(text: str, at: int, context: Context) -> bool:
         return False
     if _proven(context) or context.evidence.has(SPACED, MANY_SPACED):
         return True
-    return context.evidence.has(SPACED, LEAST_SPACED) and not _near_letter_words(text, at)
+    if context.evidence.has(SPACED, LEAST_SPACED):
+        return not _near_letter_words(text, at)
+    return len(text) >= LONG_LINE and _is_plain_prose(text)
 
 
 @lru_cache(maxsize=16)
 def _talks_of_letters(line: str) -> bool:
     return bool(_LETTER_TALK.search(line))
+
+
+@lru_cache(maxsize=16)
+def _is_plain_prose(line: str) -> bool:
+    """Whether nothing in `line` tells of a language with an â, or of letters as such."""
+    return "â" not in line and _letter_words().isdisjoint(_WORD.findall(line.casefold()))
 
 
 @lru_cache(maxsize=16)

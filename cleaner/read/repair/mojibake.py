@@ -214,7 +214,7 @@ def _clear_pair(lead: str, trail: str, good: str, before: str, after: str) -> bo
     if trail in _LETTERS:
         return True if lead in "ÃÅÄÈ" else False if lead in "ÎÏÐÑØÙ" else None
     if trail in "\xa0\xad":
-        return trail == "\xad" and after.islower()
+        return lead == "Ã" and trail == "\xad" and after.islower()
     if not after.isalpha() or not after.isascii() or (trail == "’" and shouted):
         return False
     return lead == "Ã" or (trail not in _DASHES and trail != "’")

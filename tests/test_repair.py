@@ -1,0 +1,299 @@
+"""Repairs: what is broken comes back exactly, what is good never changes."""
+
+from __future__ import annotations
+
+import html.entities
+import random
+import subprocess
+import sys
+import time
+import tomllib
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cleaner.read.repair import apply, repair
+from cleaner.read.repair.edits import Step, carry_out, compose, to_edits
+from cleaner.result import undo_repairs
+
+DATA = Path(__file__).parent / "repair"
+
+
+def cases(name: str) -> list[dict[str, str]]:
+    return tomllib.loads((DATA / f"{name}.toml").read_text("utf-8"))["case"]
+
+
+def about(case: dict[str, str]) -> str:
+    return case.get("about", case.get("lang", ""))
+
+
+def fixed(text: str, level: str = "certain") -> str:
+    return apply(text, repair(text, level))  # type: ignore[arg-type]
+
+
+# ---- cases
+
+
+@pytest.mark.parametrize("case", cases("in_the_wild"), ids=about)
+def test_in_the_wild(case: dict[str, str]) -> None:
+    assert fixed(case["text"]) == case["good"]
+
+
+@pytest.mark.parametrize("case", cases("must_not_change"), ids=about)
+def test_must_not_change(case: dict[str, str]) -> None:
+    assert repair(case["text"]) == ()
+
+
+@pytest.mark.parametrize("case", cases("synthetic"), ids=about)
+def test_good_sentences_do_not_change(case: dict[str, str]) -> None:
+    assert repair(case["text"]) == ()
+
+
+@pytest.mark.parametrize("case", cases("known_failures"), ids=about)
+def test_known_failures(case: dict[str, str]) -> None:
+    """A case that works by now belongs among those that must."""
+    assert fixed(case["text"]) != case["wanted"]
+    assert fixed(case["text"]) == case["text"]
+
+
+# ---- damage of known kinds
+
+
+def sloppy(data: bytes) -> str:
+    return "".join(bytes([b]).decode("cp1252", "ignore") or chr(b) for b in data)
+
+
+def as_cp1252(text: str) -> str:
+    return sloppy(text.encode())
+
+
+def as_latin1(text: str) -> str:
+    return text.encode().decode("latin-1")
+
+
+def as_mac(text: str) -> str:
+    return text.encode().decode("mac_roman")
+
+
+def twice(text: str) -> str:
+    return as_cp1252(as_cp1252(text))
+
+
+def thrice(text: str) -> str:
+    return as_cp1252(as_latin1(as_cp1252(text)))
+
+
+def named(text: str) -> str:
+    names = html.entities.codepoint2name
+    return "".join(f"&{names[ord(c)]};" if ord(c) in names else c for c in text)
+
+
+def named_twice(text: str) -> str:
+    return named(text).replace("&", "&amp;")
+
+
+def numbered(text: str) -> str:
+    return "".join(f"&#{ord(c)};" if ord(c) > 126 else c for c in text)
+
+
+def littered(text: str) -> str:
+    dice = random.Random(5)
+    junk = "\u2060\u00ad\ufeff\x00\x08\x1f"
+    return "".join(c + dice.choice(junk) if dice.random() < 0.05 else c for c in text)
+
+
+DAMAGE: list[Callable[[str], str]] = [
+    as_cp1252,
+    as_latin1,
+    as_mac,
+    twice,
+    thrice,
+    named,
+    named_twice,
+    numbered,
+    littered,
+]
+NOT_YET = {("as_mac", "az"), ("as_mac", "haw")}
+
+
+@pytest.mark.parametrize("damage", DAMAGE, ids=lambda f: f.__name__)
+@pytest.mark.parametrize("case", cases("synthetic"), ids=about)
+def test_damage_is_undone(case: dict[str, str], damage: Callable[[str], str]) -> None:
+    good, bad = case["text"], damage(case["text"])
+    if (damage.__name__, case["lang"]) in NOT_YET:
+        assert fixed(bad) != good
+    else:
+        assert fixed(bad) == good
+        assert (repair(bad) == ()) is (good == bad)
+
+
+# ---- document context
+
+
+def test_a_clear_case_makes_a_likely_one_credible() -> None:
+    likely = "Ã‰ o fim… Ã  noite"
+    assert fixed("Ã  noite") == "Ã  noite"
+    assert fixed("AmanhÃ£ nÃ£o.\nÃ  noite") == "Amanhã não.\nà noite"
+    assert fixed(likely + "\nAmanhÃ£ nÃ£o.").endswith("Amanhã não.")
+
+
+def test_a_good_line_in_a_broken_document_is_left_alone() -> None:
+    text = "AmanhÃ£ nÃ£o.\n«CAMPEû é a IRMÃ… AMANHÃ– sim"
+    assert fixed(text) == "Amanhã não.\n«CAMPEû é a IRMÃ… AMANHÃ– sim"
+
+
+def test_entities_that_are_spoken_of_stay_whatever_the_document() -> None:
+    text = "Ann&rsquo;s dog.\nIn HTML, &eacute; is an accented letter."
+    assert fixed(text) == "Ann’s dog.\nIn HTML, &eacute; is an accented letter."
+
+
+def test_levels() -> None:
+    text = 'one â€" two &amp; THE EUÂ SAID'
+    assert repair(text, "none") == ()
+    assert fixed(text) == 'one â€" two & THE EUÂ SAID'
+    assert fixed(text, "thorough") == "one — two & THE EU SAID"
+
+
+# ---- what an edit says
+
+
+def test_an_edit_has_its_exact_span_and_its_plan() -> None:
+    text = "A cafÃ© &amp; team.Â\nÐŸÑ€Ð¸"
+    edits = repair(text)
+    assert [(e.start, e.before, e.replacement, e.rule) for e in edits] == [
+        (5, "Ã©", "é", "mojibake"),
+        (8, "&amp;", "&", "entity"),
+        (19, "Â", "", "lossy-nbsp"),
+        (21, "ÐŸÑ€Ð¸", "При", "mojibake"),
+    ]
+    assert all(text[e.start : e.end] == e.before for e in edits)
+    assert edits[0].plan == ("encode sloppy-windows-1252", "decode utf-8")
+
+
+def test_ftfy_replays_our_plans() -> None:
+    from ftfy import ExplanationStep, apply_plan
+
+    for bad in ("Ã©tÃ©", as_mac("été"), twice("été"), "РџСЂРёРІРµС‚, РјРёСЂ"):
+        for e in repair(bad):
+            steps = [ExplanationStep(*step.split(" ", 1)) for step in e.plan]
+            assert apply_plan(e.before, steps) == e.replacement
+
+
+def test_surrogate_pairs_are_joined_and_lone_ones_kept() -> None:
+    assert fixed("smile \ud83d\ude00!") == "smile \U0001f600!"
+    assert repair("half \ud83d a pair \ude00") == ()
+
+
+# ---- laws
+
+PIECES = [
+    *"ÂÃâ€™œ”“\xa0\xad &;ðŸ©¨§é»«.AaZz\n\x92\x9d\u200b\u200d\u200e\x00\x0b√„Ä‚ä¸­ÐŸŽž",
+    "Â ",
+    "â€",
+    "&amp;",
+    "&lt;",
+    "&eacute",
+    "&#8217;",
+    "Ã©",
+    "Ã¢â‚¬â„¢",
+    "HTML",
+    "letter",
+    "РџСЂ",
+    "вЂ™",
+    "√©",
+    "\ud83d",
+    "\ude00",
+    "קל",
+    "می\u200cخو",
+]
+nasty = st.lists(st.sampled_from(PIECES), max_size=40).map("".join)
+texts = nasty | st.text(st.characters(), max_size=80)
+levels = st.sampled_from(["certain", "thorough"])
+
+
+@given(texts, levels)
+def test_law_edits_are_ordered_and_undo(text: str, level: str) -> None:
+    edits = repair(text, level)  # type: ignore[arg-type]
+    assert all(text[e.start : e.end] == e.before != e.replacement for e in edits)
+    assert all(a.end <= b.start for a, b in zip(edits, edits[1:], strict=False))
+    assert undo_repairs(apply(text, edits), edits) == text
+
+
+@given(texts, levels)
+def test_law_repairs_are_idempotent(text: str, level: str) -> None:
+    assert repair(fixed(text, level), level) == ()  # type: ignore[arg-type]
+
+
+@given(st.lists(nasty, max_size=6), st.data())
+def test_law_nothing_more_to_repair_once_lines_are_gone(lines: list[str], data: st.DataObject) -> None:
+    kept = [line for line in fixed("\n".join(lines)).split("\n") if data.draw(st.booleans())]
+    assert repair("\n".join(kept)) == ()
+
+
+@given(st.text(st.characters(min_codepoint=32, max_codepoint=126).filter(lambda c: c != "&")))
+def test_law_plain_ascii_is_left_alone(text: str) -> None:
+    assert repair(text, "thorough") == ()
+
+
+def _steps(length: int, marks: list[int]) -> list[Step]:
+    at, steps = 0, []
+    for n, mark in enumerate(marks):
+        start, size = at + mark % 4, 1 + mark % 3
+        if start + size > length:
+            break
+        steps.append(Step(start, start + size, "xyz"[: n % 4], "r"))
+        at = start + size
+    return steps
+
+
+marks = st.lists(st.integers(0, 11), max_size=12)
+
+
+@given(st.text("abc", min_size=5, max_size=30), marks, marks)
+def test_law_composed_steps_do_what_both_do(text: str, first: list[int], second: list[int]) -> None:
+    one = _steps(len(text), first)
+    between = carry_out(text, one)
+    two = _steps(len(between), second)
+    both = compose(one, two, between)
+    assert carry_out(text, both) == carry_out(between, two)
+    assert apply(text, to_edits(text, 0, both)) == carry_out(between, two)
+
+
+# ---- cost
+
+
+@pytest.mark.parametrize("unit", ["Ã©", "â€", "Â ", "&amp;", "&", "é ", "\u200b", "ÿß", "&lt;x", "Р°", "\x1b["])
+def test_time_is_linear(unit: str) -> None:
+    def cost(times: int) -> float:
+        best = 9.0
+        for _ in range(3):
+            start = time.process_time()
+            repair(unit * times)
+            best = min(best, time.process_time() - start)
+        return best
+
+    cost(100)
+    small, large = cost(4_000), cost(32_000)
+    assert large < 8 * 3 * small + 0.05
+
+
+def test_a_huge_line_is_cut_and_comes_out_whole() -> None:
+    text = "L’été dernier, cafÃ© &eacute; là. " * 20_000
+    good = "L’été dernier, café é là. " * 20_000
+    edits = repair(text)
+    assert apply(text, edits) == good
+    assert undo_repairs(good, edits) == text
+    assert repair(good) == ()
+
+
+def test_ftfy_is_imported_only_where_it_is_needed() -> None:
+    code = (
+        "import sys; from cleaner.read.repair import repair;"
+        "repair('plain'); repair('L’été &amp; cafÃ©, team.Â'); print('ftfy' in sys.modules);"
+        "repair('РџСЂРёРІРµС‚, РјРёСЂ'); print('ftfy' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["False", "True"]
