@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any, get_args
 
@@ -36,7 +36,7 @@ class Config:
     without: tuple[str, ...] = ()
     repairs: RepairLevel | None = None
     max_loss: float | None = None
-    files: FileSettings = field(default_factory=FileSettings)
+    files: FileSettings = FileSettings()  # noqa: RUF009 (it is immutable)
     source: Path | None = None
 
     def pipeline(self, default: str = "article") -> Pipeline:

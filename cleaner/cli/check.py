@@ -78,7 +78,8 @@ def main(argv: Sequence[str]) -> int:
     config = config_from(args)
     settings = config.files
     base = Path() if config.source is None else config.source.parent
-    excluded = (exclusion(base, settings.exclude), exclusion(Path(), args.exclude))
+    lists = ((base, settings.exclude), (Path(), args.exclude))
+    excluded = tuple(exclusion(folder, patterns) for folder, patterns in lists if patterns)
     args.force_exclude = args.force_exclude or settings.force_exclude
     examiner = _examiner(args, config, settings, base)
     from_stdin = args.stdin_filename is not None or args.paths == ["-"]
@@ -109,7 +110,6 @@ def _examiner(args: Namespace, config: Config, settings: FileSettings, base: Pat
     everything = config.pipeline("safe")
     per_file = tuple((exclusion(base, [pattern]), names) for pattern, names in settings.per_file_ignores)
     recipes = Recipes(everything, (*settings.ignore, *_split(args.ignore)), per_file)
-    recipes.check()
     encoding = settings.encoding
     if args.encoding is not None:
         from cleaner.files.encoding import check_encoding

@@ -5,19 +5,16 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
 
 from cleaner.errors import InputError
-from cleaner.files.changes import Origin, splices_of
 from cleaner.files.encoding import Encoded, decode_exactly
 from cleaner.files.formats import parts_of
 from cleaner.files.ignore import REPAIR, Recipe, Recipes
 from cleaner.files.parts import Part, Splice, spliced
 from cleaner.model import Document, Edit, Removal
 from cleaner.result import Result
-from cleaner.write.text import as_text
 
 
 class Finding(NamedTuple):
@@ -54,8 +51,7 @@ class Finding(NamedTuple):
 Known = Counter[tuple[str, str]]  # how often each rule may find each digest without being told of
 
 
-@dataclass(frozen=True, slots=True)
-class Examined:
+class Examined(NamedTuple):
     """What was found in one file.
 
     Args:
@@ -85,8 +81,7 @@ class Examined:
     error: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Examiner:
+class Examiner(NamedTuple):
     """Examines files; it pickles, so that workers can.
 
     Args:
@@ -129,13 +124,13 @@ class Examiner:
         if not self.rewrite or not found.splices:
             return examined
         splices = tuple(found.splices)
-        examined = replace(examined, before=data, text=encoded.text, splices=splices)
+        examined = examined._replace(before=data, text=encoded.text, splices=splices)
         try:
             after = encoded.encode(spliced(encoded.text, splices))
             self._check_stable(path, after, encoded)
         except InputError as error:
-            return replace(examined, refusal=str(error), splices=())
-        return replace(examined, after=after)
+            return examined._replace(refusal=str(error), splices=())
+        return examined._replace(after=after)
 
     def _check_stable(self, path: str, after: bytes, encoded: Encoded) -> None:
         """Make sure that the new content is read back as written, and that cleaning it again changes nothing."""
@@ -169,6 +164,8 @@ class _Found:
         result = self._recipe.pipeline.clean(part.text, kind=part.kind)
         self.flags += [str(flag) for flag in result.flags]
         if part.kind == "html":
+            from cleaner.write.text import as_text
+
             self.page = as_text(result, False)
         if not result.removals and not result.repairs:
             return
@@ -178,10 +175,14 @@ class _Found:
             self._note_page(result)
             return
         cuts, repairs = self._note_text(part, result)
+        from cleaner.files.changes import splices_of  # a clean file needs none
+
         self.splices += part.in_file(splices_of(result.document, cuts, repairs))
 
     def _note_text(self, part: Part, result: Result) -> tuple[list[Removal], list[Edit]]:
         """Note what was found in plain text; give what of it is to be carried out."""
+        from cleaner.files.changes import Origin
+
         offsets, origin = part.offsets(), Origin(result.document)
         marks: list[tuple[int, int, Removal | Edit]] = [(e.start, e.end, e) for e in result.repairs]
         marks += [(*origin.span(r.start, r.end), r) for r in result.removals if r.kind != "layout"]

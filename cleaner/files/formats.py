@@ -7,9 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import PurePath
 
 from cleaner.errors import InputError
-from cleaner.files.jsonl import jsonl_parts
 from cleaner.files.parts import Part, Span
-from cleaner.files.table import csv_parts, tsv_parts
 
 PartsOf = Callable[[str, str | None], Iterator[Part]]
 
@@ -38,6 +36,27 @@ def markdown_parts(text: str, _field: str | None) -> Iterator[Part]:
 def html_parts(text: str, _field: str | None) -> Iterator[Part]:
     """A page, which is checked but never rewritten."""
     yield Part(text, kind="html")
+
+
+def jsonl_parts(text: str, field: str | None) -> Iterator[Part]:
+    """The strings that the field holds in a file of JSON lines."""
+    from cleaner.files import jsonl  # most runs need neither these nor tables
+
+    return jsonl.parts(text, field or "")
+
+
+def csv_parts(text: str, field: str | None) -> Iterator[Part]:
+    """The cells of a column in a table with commas, semicolons, tabs or bars."""
+    from cleaner.files import table
+
+    return table.parts(text, field or "")
+
+
+def tsv_parts(text: str, field: str | None) -> Iterator[Part]:
+    """The cells of a column in a table with tabs."""
+    from cleaner.files import table
+
+    return table.parts(text, field or "", "\t")
 
 
 FORMATS: dict[str, PartsOf] = {

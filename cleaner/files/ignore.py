@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
-from functools import cached_property
+from dataclasses import replace
+from typing import NamedTuple
 
 from cleaner.chain import Filter, Phase
 from cleaner.errors import UnknownNameError
@@ -16,8 +16,10 @@ from cleaner.view import View
 REPAIR = "repair"  # the name under which repairs are reported and ignored
 
 
-@dataclass(frozen=True, slots=True)
-class LessRules:
+FileNames = tuple[Exclusion, tuple[str, ...]]
+
+
+class LessRules(NamedTuple):
     """A filter that makes no use of some of its rules."""
 
     inner: Filter
@@ -33,48 +35,48 @@ class LessRules:
         return (cut for cut in self.inner(view) if cut.rule not in self.rules)
 
 
-@dataclass(frozen=True, slots=True)
-class Recipe:
+class Recipe(NamedTuple):
     """How the articles of a file are cleaned: a pipeline, and the repairs that are left alone."""
 
     pipeline: Pipeline
     repairs: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True)
 class Recipes:
-    """The recipe for each file.
+    """The recipe for each file."""
 
-    Args:
-        pipeline: what is cut where nothing is ignored.
-        everywhere: names that are ignored in every file.
-        per_file: names that are ignored in the files that an exclusion covers.
-        known: names that may be ignored though the pipeline does not have them.
-    """
+    def __init__(self, pipeline: Pipeline, everywhere: Iterable[str] = (), per_file: Iterable[FileNames] = ()) -> None:
+        """Ignore what is named `everywhere`, and in some files more.
 
-    pipeline: Pipeline
-    everywhere: tuple[str, ...] = ()
-    per_file: tuple[tuple[Exclusion, tuple[str, ...]], ...] = ()
-    known: tuple[str, ...] = ()
+        Args:
+            pipeline: what is cut where nothing is ignored.
+            everywhere: names that are ignored in every file.
+            per_file: names that are ignored in the files that an exclusion covers.
 
-    def check(self) -> None:
-        """Raise `UnknownNameError` if a filter is ignored that does not exist."""
-        known = {REPAIR, *self.pipeline.filter_names, *self.known}
-        for name in (*self.everywhere, *(n for _, names in self.per_file for n in names)):
-            if name.partition("/")[0] not in known:
-                raise UnknownNameError("filter to ignore", name, known)
+        Raises:
+            UnknownNameError: there is no such filter.
+        """
+        self._pipeline = pipeline
+        self._everywhere, self._per_file = tuple(everywhere), tuple(per_file)
+        self._made: dict[tuple[str, ...], Recipe] = {}
+        for name in (*self._everywhere, *(n for _, names in self._per_file for n in names)):
+            _check_name(name)
 
     def of(self, path: str) -> Recipe:
         """The recipe for the file `path`."""
-        more = [n for exclusion, names in self.per_file if exclusion.covers(path) for n in names]
-        names = tuple(sorted({*self.everywhere, *more}))
+        more = [n for exclusion, names in self._per_file if exclusion.covers(path) for n in names]
+        names = tuple(sorted({*self._everywhere, *more}))
         if names not in self._made:
-            self._made[names] = _recipe(self.pipeline, names)
+            self._made[names] = _recipe(self._pipeline, names)
         return self._made[names]
 
-    @cached_property
-    def _made(self) -> dict[tuple[str, ...], Recipe]:
-        return {}
+
+def _check_name(name: str) -> None:
+    from cleaner.filters import BUILT_IN
+
+    known = [REPAIR, *(f.name for f in BUILT_IN)]
+    if name.partition("/")[0] not in known:
+        raise UnknownNameError("filter to ignore", name, known)
 
 
 def _recipe(pipeline: Pipeline, names: Iterable[str]) -> Recipe:

@@ -6,14 +6,15 @@ import re
 from collections.abc import Iterator
 
 from cleaner.errors import InputError
-from cleaner.files.parts import Escaped, Part
+from cleaner.files.parts import Part
+from cleaner.files.spelling import Escaped
 
 _SPACE = re.compile(r"[ \t\r\n]*")
 # A pair of surrogates spells one character.
 _UNIT = re.compile(r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\.|.", re.DOTALL)
 
 
-def jsonl_parts(text: str, field: str | None) -> Iterator[Part]:
+def parts(text: str, field: str) -> Iterator[Part]:
     """The articles of a JSON-lines file.
 
     Args:
@@ -24,7 +25,7 @@ def jsonl_parts(text: str, field: str | None) -> Iterator[Part]:
         InputError: a line is no JSON object, or no record has that field.
     """
     at = number = records = found = 0
-    path = (field or "").split(".")
+    path = field.split(".")
     while at < len(text):
         number += 1
         end = text.find("\n", at)

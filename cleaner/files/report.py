@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from cleaner.files.examine import Finding
 from cleaner.files.fix import Outcome
@@ -13,29 +12,19 @@ from cleaner.files.fix import Outcome
 _SHOWN = 100  # characters of each finding, for people
 
 
-@dataclass
 class Totals:
-    """What a run came to.
+    """What a run came to."""
 
-    Args:
-        files: how many were examined.
-        found: how many findings were new.
-        known: how many the baseline knew.
-        left: how many are still there.
-        with_left: in how many files.
-        written: how many files were written.
-        errors: how many could not be examined or written.
-    """
-
-    files: int = 0
-    found: int = 0
-    known: int = 0
-    left: int = 0
-    with_left: int = 0
-    written: int = 0
-    errors: int = 0
-    counts: Counter[str] = field(default_factory=Counter)
-    characters: Counter[str] = field(default_factory=Counter)
+    def __init__(self) -> None:
+        self.files = 0  # examined
+        self.found = 0  # findings that were new
+        self.known = 0  # findings that the baseline knew
+        self.left = 0  # findings that are still there,
+        self.with_left = 0  # and in how many files
+        self.written = 0  # files
+        self.errors = 0  # files that could not be examined or written
+        self.counts: Counter[str] = Counter()  # findings of each rule
+        self.characters: Counter[str] = Counter()
 
     def add(self, outcome: Outcome) -> None:
         """Count one file."""
@@ -73,8 +62,7 @@ class Totals:
         return ", ".join(parts)
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(NamedTuple):
     """How lines for people look: with colours or without, and whether what was carried out is listed."""
 
     colour: bool = False

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from cleaner.errors import ConfigError, UnknownNameError
 
 
-@dataclass(frozen=True, slots=True)
-class FileSettings:
+class FileSettings(NamedTuple):
     """What a user can set about files; the command line overrides it.
 
     Args:
@@ -35,7 +33,7 @@ class FileSettings:
     force_exclude: bool = False
 
 
-_KEYS = {f.name.replace("_", "-"): f.name for f in fields(FileSettings)}
+_KEYS = {name.replace("_", "-"): name for name in FileSettings._fields}
 _LISTS = ("exclude", "ignore")
 _FLAGS = ("gitignore", "force-exclude")
 

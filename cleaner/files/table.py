@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from cleaner.errors import InputError
-from cleaner.files.parts import Bare, Escaped, Part
+from cleaner.files.parts import Part
+from cleaner.files.spelling import Bare, Escaped
 
 _DELIMITERS = ",;\t|"
 _UNIT = re.compile(r'""|.', re.DOTALL)
@@ -22,21 +23,17 @@ class _Cell(NamedTuple):
     quoted: bool
 
 
-def csv_parts(text: str, field: str | None) -> Iterator[Part]:
+def parts(text: str, field: str, delimiters: str = _DELIMITERS) -> Iterator[Part]:
     """The articles in the column `field` of a table whose first row names the columns.
+
+    Args:
+        text: the content of the file.
+        field: the name of the column.
+        delimiters: the characters that may stand between cells; that one does with which the first row has `field`.
 
     Raises:
         InputError: no column has that name, or a quote is never closed.
     """
-    return _parts(text, field or "", _DELIMITERS)
-
-
-def tsv_parts(text: str, field: str | None) -> Iterator[Part]:
-    """As `csv_parts`, for a table whose cells have tabs between them."""
-    return _parts(text, field or "", "\t")
-
-
-def _parts(text: str, field: str, delimiters: str) -> Iterator[Part]:
     if not text.strip():
         return
     delimiter, wanted = _column(text, field, delimiters)

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
 from cleaner.errors import InputError
-from cleaner.files.gitignore import Patterns
+
+if TYPE_CHECKING:
+    from cleaner.files.gitignore import Patterns
 
 # Folders in which nobody keeps articles.
 TOOL_FOLDERS = frozenset({
@@ -20,8 +22,7 @@ TOOL_FOLDERS = frozenset({
 })  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Exclusion:
+class Exclusion(NamedTuple):
     """Patterns as .gitignore has them, and the folder that they are relative to."""
 
     base: str
@@ -38,8 +39,7 @@ class Exclusion:
         return None if relative is None else self.patterns.verdict(relative, folder=folder)
 
 
-@dataclass(frozen=True, slots=True)
-class Walk:
+class Walk(NamedTuple):
     """How files are looked for.
 
     Args:
@@ -133,6 +133,8 @@ class Walk:
 
 def exclusion(base: Path, lines: Sequence[str]) -> Exclusion:
     """`lines` as patterns that are relative to the folder `base`."""
+    from cleaner.files.gitignore import Patterns  # most runs over one file need no patterns
+
     return Exclusion(os.path.abspath(base), Patterns(lines))
 
 
@@ -141,7 +143,7 @@ def _load(folder: str, name: str) -> Exclusion:
         text = Path(folder, name).read_text(encoding="utf-8", errors="surrogateescape")
     except OSError as error:
         raise InputError(f"{folder}/{name}: cannot be read ({error.strerror or error})") from None
-    return Exclusion(os.path.abspath(folder), Patterns(text.removeprefix("\ufeff").split("\n")))
+    return exclusion(Path(folder), text.removeprefix("\ufeff").split("\n"))
 
 
 def _relative(path: str, base: str) -> str | None:
