@@ -118,7 +118,9 @@ def test_front_matter_is_kept(folder, front, name):
     assert fixed(folder, name, (front + DIRTY).encode()) == (front + CLEAN).encode()
 
 
-@pytest.mark.parametrize("text", ["---\n\n" + DIRTY + "---\n", "---\nIt rained.\n\n" + DIRTY, "----\na: b\n----\n" + DIRTY])
+@pytest.mark.parametrize(
+    "text", ["---\n\n" + DIRTY + "---\n", "---\nIt rained.\n\n" + DIRTY, "----\na: b\n----\n" + DIRTY]
+)
 def test_a_rule_is_no_front_matter(text):
     (part,) = parts_of("a.md", text, None)
     assert part.text == text
@@ -218,7 +220,8 @@ def test_other_delimiters(folder, name, delimiter):
 
 
 @pytest.mark.parametrize(
-    ("content", "message"), [("a,b\n1,2\n", "has no column 'text'"), ('text\n"a\n', "the quote on line 2 is never closed")]
+    ("content", "message"),
+    [("a,b\n1,2\n", "has no column 'text'"), ('text\n"a\n', "the quote on line 2 is never closed")],
 )
 def test_broken_tables_are_an_error(folder, content, message, capfd):
     (folder / "a.csv").write_text(content)

@@ -28,10 +28,10 @@ class Exclusion(NamedTuple):
     base: str
     patterns: Patterns
 
-    def covers(self, path: str) -> bool:
-        """Whether the file `path` is excluded, by itself or because one of its folders is."""
+    def covers(self, path: str, *, folder: bool = False) -> bool:
+        """Whether `path` is excluded, by itself or because one of the folders that it is in is."""
         relative = _relative(path, self.base)
-        return relative is not None and self.patterns.covers(relative)
+        return relative is not None and self.patterns.covers(relative, folder=folder)
 
     def verdict(self, path: str, *, folder: bool) -> bool | None:
         """Whether `path` itself is excluded; None if no pattern speaks of it."""
@@ -69,17 +69,15 @@ class Walk(NamedTuple):
                     yield path
 
     def _under(self, name: str) -> Iterator[str]:
-        if os.path.isdir(name):
-            if not (self.force_exclude and self.excludes(name)):
-                yield from self._walk(name, tuple(self._inherited(name)))
-        elif not os.path.lexists(name):
+        folder = os.path.isdir(name)
+        if not folder and not os.path.lexists(name):
             raise InputError(f"{name}: no such file or folder; check the path")
-        elif not (self.force_exclude and self.excludes(name)):
+        if self.force_exclude and any(e.covers(name, folder=folder) for e in self.excluded):
+            return
+        if folder:
+            yield from self._walk(name, tuple(self._inherited(name)))
+        else:
             yield name
-
-    def excludes(self, path: str) -> bool:
-        """Whether the settings leave the file `path` out."""
-        return any(e.covers(path) for e in self.excluded)
 
     def _walk(self, folder: str, ignores: tuple[Exclusion, ...]) -> Iterator[str]:
         try:
