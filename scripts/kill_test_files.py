@@ -4,7 +4,7 @@
 
 Each run is a fork of this process, so that the kills hit the work and not the start. After each kill every file
 must hold its old or its new content, whole; at the end one run that nobody kills must finish the work and sweep
-what the killed ones left behind.
+what the killed ones left behind, and the journal of them all must bring every file back.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from pathlib import Path
 
 from cleaner.cli import main as cleaner
 
+_JOURNAL = "journal.jsonl"
 _LINES = "It rained all night, the warden said.\n\nAdvertisement\n\nBy noon the river was over its banks.\n"
 
 
@@ -35,6 +36,7 @@ class Figures:
         lost: how many times a file was not there.
         strays: how many temporary files the killed runs left behind.
         strays_left: how many of them were still there at the end.
+        not_undone: how many files the journal did not bring back.
     """
 
     kills: int
@@ -43,6 +45,7 @@ class Figures:
     lost: int
     strays: int
     strays_left: int
+    not_undone: int
 
 
 def kill_runs(folder: Path, kills: int, files: int, seed: int) -> Figures:
@@ -53,6 +56,7 @@ def kill_runs(folder: Path, kills: int, files: int, seed: int) -> Figures:
         for i in range(files)
     }
     new, seconds = _undisturbed(folder, old)
+    (folder / _JOURNAL).unlink()
     torn = lost = finished = 0
     seen: set[str] = set()
     for kill in range(kills):
@@ -66,9 +70,11 @@ def kill_runs(folder: Path, kills: int, files: int, seed: int) -> Figures:
             elif path.read_bytes() not in (old[path], new[path]):
                 torn += 1
         seen |= {p.name for p in folder.glob(".cleaner-*")}
-    cleaner(["check", "--fix", "--isolated", "--quiet", str(folder)])
+    _wait(_start(folder))
     lost += sum(path.read_bytes() != new[path] for path in old)
-    return Figures(kills, finished, torn, lost, len(seen), len(list(folder.glob(".cleaner-*"))))
+    _wait(_fork(["undo", str(folder / _JOURNAL)]))
+    not_undone = sum(path.read_bytes() != content for path, content in old.items())
+    return Figures(kills, finished, torn, lost, len(seen), len(list(folder.glob(".cleaner-*"))), not_undone)
 
 
 def _undisturbed(folder: Path, old: dict[Path, bytes]) -> tuple[dict[Path, bytes], float]:
@@ -97,6 +103,10 @@ def _killed(folder: Path, after: float) -> bool:
 
 
 def _start(folder: Path) -> int:
+    return _fork(["check", "--fix", "--isolated", "--jobs", "1", "--journal", str(folder / _JOURNAL), str(folder)])
+
+
+def _fork(arguments: list[str]) -> int:
     process = os.fork()
     if process == 0:
         code = 1
@@ -104,7 +114,7 @@ def _start(folder: Path) -> int:
             with open(os.devnull, "w") as nowhere:
                 os.dup2(nowhere.fileno(), 1)
                 os.dup2(nowhere.fileno(), 2)
-            code = cleaner(["check", "--fix", "--isolated", "--jobs", "1", str(folder)])
+            code = cleaner(arguments)
         finally:
             os._exit(code)
     return process
@@ -124,7 +134,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         figures = kill_runs(Path(folder), args.kills, args.files, args.seed)
     print(figures)
-    return 1 if figures.torn or figures.lost or figures.strays_left else 0
+    return 1 if figures.torn or figures.lost or figures.strays_left or figures.not_undone else 0
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ from argparse import Namespace
 from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 from cleaner.cli._common import Parser, add_pipeline_options, config_from, emit
 from cleaner.config import Config
@@ -146,8 +146,8 @@ def _journal(path: Path | None) -> AbstractContextManager[Journal | None]:
 class _Run:
     """One run over files: prints what is found, carries it out if asked to, and counts."""
 
-    def __init__(self, args: Namespace, journal: Journal | None = None) -> None:
-        self._args, self._journal = args, journal
+    def __init__(self, args: Namespace, journal: Journal | None = None, out: TextIO | None = None) -> None:
+        self._args, self._journal, self._out = args, journal, out
         self._report = report(args.output_format)
         self._style = Style(_coloured(), args.verbose)
         self._totals = Totals()
@@ -185,11 +185,11 @@ class _Run:
         if args.diff and examined.splices:
             from cleaner.files.diff import unified_diff
 
-            emit(unified_diff(examined.path, examined.text, examined.splices))
+            emit(unified_diff(examined.path, examined.text, examined.splices), self._out)
         elif args.write_baseline is None:
             said = list(self._report.file(outcome, self._style))
             if not (args.diff or (args.statistics and args.output_format == "text")):
-                emit("".join(said))
+                emit("".join(said), self._out)
         for problem in (outcome.error, examined.refusal and f"not rewritten: {examined.refusal}"):
             if problem:
                 emit(f"cleaner: {examined.path}: {problem}\n", sys.stderr)
@@ -200,7 +200,7 @@ class _Run:
         """Print what there is to say in the end; give the exit code."""
         args, totals = self._args, self._totals
         if not args.diff:
-            emit("".join(self._report.end(totals, args.statistics)))
+            emit("".join(self._report.end(totals, args.statistics)), self._out)
         self._note(totals.summary() if totals.files else "there are no files to check")
         if totals.errors:
             return 2
@@ -237,9 +237,8 @@ def _check_stdin(args: Namespace, examiner: Examiner, excluded: tuple[Exclusion,
     fixed = args.fix and examined.after is not None
     if args.fix:
         sys.stdout.buffer.write(data if examined.after is None else examined.after)
-        args.output_format = "text"
-    run = _Run(args)
-    outcome = Outcome(examined, written=name if fixed else None, error=examined.error)
+    run = _Run(args, out=sys.stderr if args.fix else None)
+    outcome = Outcome(examined, name if fixed else None, examined.error, settled=fixed)
     run.tell(outcome)
     return run.end()
 

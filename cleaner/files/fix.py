@@ -19,16 +19,18 @@ class Outcome(NamedTuple):
         examined: what was found in it.
         written: the file that was written: itself, or the text beside a page; None if nothing was.
         error: why nothing could be written, or why it could not be examined.
+        settled: whether nothing is left to do, because it was done just now or before.
     """
 
     examined: Examined
     written: str | None = None
     error: str | None = None
+    settled: bool = False
 
     @property
     def left(self) -> tuple[Finding, ...]:
         """The findings that are still there."""
-        return () if self.written is not None else self.examined.findings
+        return () if self.settled else self.examined.findings
 
 
 def carry_out(examined: Examined, *, journal: Journal | None = None, break_hard_links: bool = False) -> Outcome:
@@ -49,7 +51,7 @@ def carry_out(examined: Examined, *, journal: Journal | None = None, break_hard_
         if before is not None and after is not None:
             ready = None if journal is None else lambda target: journal.record(target, before, after)
             rewrite(Path(examined.path), before, after, break_hard_links=break_hard_links, ready=ready)
-            return Outcome(examined, written=examined.path)
+            return Outcome(examined, examined.path, settled=True)
     except RewriteError as problem:
         error = str(problem)
     return Outcome(examined, error=error)
@@ -62,7 +64,7 @@ def _beside(examined: Examined, text: bytes, journal: Journal | None) -> Outcome
     path = Path(examined.path).with_suffix(".txt")
     if journal is not None and not path.exists():
         journal.record(path.absolute(), None, text)
-    return Outcome(examined, written=str(path) if create(path, text) else None)
+    return Outcome(examined, str(path) if create(path, text) else None, settled=True)
 
 
 def sweep_folders(paths: Iterable[str]) -> list[Path]:

@@ -57,7 +57,11 @@ class Journal:
         """Write to `path`; raises `InputError` if that cannot be done."""
         try:
             self._file = path.open("r+b" if path.exists() else "x+b", buffering=0)
-            self._end = self._end_of_last_line()
+            try:
+                self._end = self._end_of_last_line()
+            except BaseException:
+                self._file.close()
+                raise
         except OSError as error:
             raise InputError(f"{path}: the journal cannot be written ({error.strerror or error})") from None
 
