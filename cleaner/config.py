@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, get_args
 
 from cleaner.errors import ConfigError, UnknownNameError
+from cleaner.files.settings import FileSettings, file_settings
 from cleaner.pipeline import Pipeline
 from cleaner.presets import PRESETS
 from cleaner.read.repair import RepairLevel
@@ -25,6 +26,7 @@ class Config:
         without: do not run these filters.
         repairs: how far broken characters are put right; None for the preset's own.
         max_loss: share of body characters that may be lost on unseen sites; None for the preset's own.
+        files: what holds for files that are checked in place, the table `[tool.cleaner.files]`.
         source: the file that the settings came from; None for the defaults.
 
     """
@@ -34,6 +36,7 @@ class Config:
     without: tuple[str, ...] = ()
     repairs: RepairLevel | None = None
     max_loss: float | None = None
+    files: FileSettings = FileSettings()  # noqa: RUF009 (it is immutable)
     source: Path | None = None
 
     def pipeline(self, default: str = "article") -> Pipeline:
@@ -110,6 +113,8 @@ def _from_table(table: object, path: Path) -> Config:
 
 def _checked(key: str, value: object, path: Path) -> object:
     """`value` in the type that `key` has, or a `ConfigError`."""
+    if key == "files":
+        return file_settings(value, path)
     if key in ("only", "without"):
         if isinstance(value, list) and all(isinstance(v, str) for v in value):
             return tuple(value)

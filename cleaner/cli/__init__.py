@@ -8,8 +8,10 @@ from collections.abc import Sequence
 from importlib import import_module
 
 COMMANDS = {
+    "check": "find residue in files and folders; rewrite them in place with --fix",
     "clean": "clean articles and write them to standard output or a folder",
     "filters": "list the filters, with an example each",
+    "undo": "bring back the files that check --fix rewrote",
 }
 _HELP = """usage: cleaner COMMAND [OPTION ...]
 
