@@ -1,0 +1,44 @@
+"""A colour for each kind of residue: cold for what lives on as metadata, warm for what is of no use."""
+
+from __future__ import annotations
+
+from zlib import crc32
+
+# kind: (hue in degrees for pages, colour number of the terminal's 256)
+_COLOURS = {
+    "tags": (180, 43),
+    "caption": (200, 80),
+    "standfirst": (215, 39),
+    "headline": (235, 75),
+    "byline": (262, 111),
+    "timestamp": (285, 141),
+    "comments": (308, 176),
+    "share": (328, 218),
+    "media": (345, 204),
+    "ad": (2, 203),
+    "prompt": (18, 209),
+    "related": (34, 214),
+    "cookies": (48, 220),
+    "menu": (62, 179),
+    "boilerplate": (78, 144),
+    "legal": (96, 150),
+    "duplicate": (135, 108),
+}
+_FROM_METADATA = 6  # the first so many are cold
+
+
+def hue(kind: str) -> int | None:
+    """The hue of `kind` in degrees; None (grey) for white space. A kind that is not ours has one of its own, too."""
+    if kind == "layout":
+        return None
+    return _COLOURS[kind][0] if kind in _COLOURS else crc32(kind.encode("utf-8", "replace")) % 360
+
+
+def terminal_colour(kind: str) -> int:
+    """The number of the colour of `kind` among the terminal's 256."""
+    return _COLOURS[kind][1] if kind in _COLOURS else 245
+
+
+def is_kept_as_metadata(kind: str) -> bool:
+    """Whether what is cut under `kind` usually lives on in a metadata field."""
+    return kind in list(_COLOURS)[:_FROM_METADATA]
