@@ -9,7 +9,10 @@ from importlib import import_module
 
 COMMANDS = {
     "clean": "clean articles and write them to standard output or a folder",
+    "diff": "compare two outputs of the same articles",
+    "explain": "show what is cut from an article, and why",
     "filters": "list the filters, with an example each",
+    "report": "make pages that tell what was cut over a corpus",
 }
 _HELP = """usage: cleaner COMMAND [OPTION ...]
 

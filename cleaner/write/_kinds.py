@@ -16,12 +16,12 @@ _COLOURS = {
     "share": (328, 218),
     "media": (345, 204),
     "ad": (2, 203),
-    "prompt": (18, 209),
-    "related": (34, 214),
-    "cookies": (48, 220),
-    "menu": (62, 179),
-    "boilerplate": (78, 144),
-    "legal": (96, 150),
+    "prompt": (15, 209),
+    "related": (40, 214),
+    "cookies": (52, 220),
+    "menu": (66, 179),
+    "boilerplate": (28, 144),
+    "legal": (92, 150),
     "duplicate": (135, 108),
 }
 _FROM_METADATA = 6  # the first so many are cold

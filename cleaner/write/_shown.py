@@ -26,9 +26,10 @@ def one_line(text: str, width: int = 100) -> str:
     return folded if len(folded) <= width and len(text) <= 8 * width else folded[: width - 1] + "…"
 
 
-def spelled(text: str) -> str:
-    """`text` with each character that cannot be seen spelled out, such as ``<U+00A0>``."""
-    return "".join(c if c.isprintable() else f"<U+{ord(c):04X}>" for c in text)
+def spelled(text: str, width: int = 200) -> str:
+    """`text`, cut to `width` characters, with each that cannot be seen spelled out, such as ``<U+00A0>``."""
+    cut = text if len(text) <= width else text[: width - 1] + "…"
+    return "".join([c if c.isprintable() else "↵" if c == "\n" else f"<U+{ord(c):04X}>" for c in cut])
 
 
 def number(n: int) -> str:

@@ -46,7 +46,7 @@ def removals_part(result: Result, kinds: Sequence[str]) -> str:
         summary = f"{pills} {named}: {counted(len(removals), 'removal')}, {counted(chars, 'character')}"
         rows = [_removal_row(i, result.removals[i], lines[i]) for i in members[:_MOST_ROWS]]
         caption = f"Cut by {'/'.join(rule)}{_and_more(len(members))}"
-        shown = table(caption, ("Line", "Text", "Certainty", "Reasons"), rows, numeric=(0, 2))
+        shown = _filled(caption, ("Line", "Text", "Certainty", "Reasons"), rows, numeric=(0, 2))
         groups.append(details(Raw(summary), shown, name=f"g{n}", is_open=len(rules) <= 12 and len(members) <= 12))
     return section("removals", "Removals", *(groups or ["<p>Nothing was cut.</p>"]))
 
@@ -61,7 +61,7 @@ def repairs_part(result: Result) -> str:
         lines = line_numbers(result.document.original, [e.start for e in shown])
         rows = [_repair_row(e, line, result.document.original) for e, line in zip(shown, lines, strict=True)]
         heads = ("Line", "Was", "Is", "Around it", "Steps")
-        shown_table = table(f"Repaired by {rule}{_and_more(len(edits))}", heads, rows, numeric=(0,))
+        shown_table = _filled(f"Repaired by {rule}{_and_more(len(edits))}", heads, rows, numeric=(0,))
         summary = Raw(f"<b>{esc(rule)}</b>: {counted(len(edits), 'repair')}")
         groups.append(details(summary, shown_table, is_open=len(edits) <= 12))
     return section("repairs", "Repairs", *groups)
@@ -82,6 +82,17 @@ def blocks_part(result: Result, kinds: Sequence[str]) -> str:
     return section("blocks", "Blocks", *groups)
 
 
+def _filled(caption: str, heads: Sequence[str], rows: Sequence[Sequence[Cell]], numeric: Sequence[int]) -> str:
+    """A table less the columns that are empty in every row; `numeric` ones always stay."""
+    full = [i for i in range(len(heads)) if i in numeric or any(_is_filled(row[i]) for row in rows)]
+    kept = [full.index(i) for i in numeric]
+    return table(caption, [heads[i] for i in full], [[row[i] for i in full] for row in rows], numeric=kept)
+
+
+def _is_filled(cell: Cell) -> bool:
+    return bool(cell.markup if isinstance(cell, Raw) else cell)
+
+
 def _rivals(claims: Iterable[Claim]) -> Raw:
     items = [
         f"<li><bdi>{esc(one_line(shown_value(c.value), 300))}</bdi> ({esc(c.source)}, {c.certainty:.2g})</li>"
@@ -98,15 +109,14 @@ def _removal_row(n: int, removal: Removal, line: int) -> tuple[Cell, ...]:
 def _repair_row(edit: Edit, line: int, original: str) -> tuple[Cell, ...]:
     left = original[max(0, edit.start - _CONTEXT) : edit.start]
     right = original[edit.end : edit.end + _CONTEXT]
-    was = f'<del class="fix">{esc(spelled(one_line_kept(edit.before)))}</del>'
-    is_ = f'<ins class="fix">{esc(spelled(one_line_kept(edit.replacement)))}</ins>'
-    around = f"<bdi>…{esc(one_line_kept(left))}{was}{is_}{esc(one_line_kept(right))}…</bdi>"
-    return number(line), Raw(was), Raw(is_), Raw(around), " → ".join(edit.plan)
+    was = _marked("del", edit.before)
+    now = _marked("ins", edit.replacement)
+    around = f"<bdi>…{esc(spelled(left))}{was}{now}{esc(spelled(right))}…</bdi>"
+    return number(line), Raw(was), Raw(now), Raw(around), " → ".join(edit.plan)
 
 
-def one_line_kept(text: str, width: int = 200) -> str:
-    """`text` cut to `width` characters, its line breaks as arrows."""
-    return (text if len(text) <= width else text[: width - 1] + "…").replace("\r", "").replace("\n", "↵")
+def _marked(tag: str, text: str) -> str:
+    return f'<{tag} class="fix">{esc(spelled(text))}</{tag}>' if text else ""
 
 
 def _fates(blocks: Sequence[Block], removals: Sequence[Removal]) -> Iterator[list[Removal]]:
@@ -129,8 +139,8 @@ def _block_row(n: int, block: Block, cuts: list[Removal], result: Result, kinds:
     part = "cut" if gone >= block.end - block.start else "cut in part"
     fate: Cell = Raw(f'<span class="pill k{kinds.index(cuts[0].kind)}">{part}</span> {esc(rules)}') if cuts else "kept"
     reasons = "; ".join(dict.fromkeys(reason for r in cuts for reason in r.reasons))
-    score = f"{max(r.certainty for r in cuts):.3g}" if cuts else ""
     dom = block.dom
+    score = f"{dom.score:.2f}" if dom else ""
     path = Raw(f'<span class="path">{esc(dom.path)}{" (hidden)" if dom.hidden else ""}</span>') if dom else ""
     links = f"{100 * dom.link_density:.0f} %" if dom and dom.link_density else ""
     text = quoted(one_line(result.document.text[block.start : block.end], 80))

@@ -14,7 +14,8 @@ from cleaner.write._pieces import Piece, chunks
 from cleaner.write._shown import esc, number
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
-_CHARS_PER_ROW = 70  # for the height that a chunk is taken to have until it is scrolled to
+_LONG = 100_000  # characters; what is longer is laid out only where it is looked at
+_CHARS_PER_ROW = 70  # for the height that a chunk is taken to have until then
 _ROW_EM = 1.6
 
 
@@ -27,7 +28,7 @@ def text_part(result: Result, kinds: Sequence[str]) -> str:
         "text",
         "Text",
         f'<div class="legend">\n{_legend(result, kinds)}\n{_VIEWS}\n</div>',
-        '<div class="texts">',
+        f'<div class="texts{" long" if len(result.document.text) > _LONG else ""}">',
         f'<article class="was"{lang} aria-labelledby="was-h"><h3 id="was-h" lang="en">As scraped</h3>\n{was}\n</article>',
         f'<article class="now"{lang} aria-labelledby="now-h"><h3 id="now-h" lang="en">Clean</h3>\n{now}\n</article>',
         "</div>",
@@ -35,7 +36,7 @@ def text_part(result: Result, kinds: Sequence[str]) -> str:
 
 
 _VIEWS = """<fieldset class="view"><legend>View</legend>
-<label class="beside"><input type="radio" name="view" id="view-both" checked>both</label>
+<label><input type="radio" name="view" id="view-both" checked>both</label>
 <label><input type="radio" name="view" id="view-was">as scraped</label>
 <label><input type="radio" name="view" id="view-now">clean</label>
 </fieldset>"""
@@ -128,4 +129,4 @@ def rules_of(removals: Iterable[Removal]) -> dict[tuple[str, str], list[int]]:
 
 def _chunk(row: int, markup: str, length: int) -> str:
     height = _ROW_EM * (1 + length // _CHARS_PER_ROW)
-    return f'<div dir="auto" style="grid-row:{row};contain-intrinsic-size:auto {height:.1f}em">{markup}</div>'
+    return f'<div dir="auto" style="grid-row:{row};contain-intrinsic-height:auto {height:.1f}em">{markup}</div>'
