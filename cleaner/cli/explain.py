@@ -7,12 +7,12 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from cleaner.cli._common import Parser, add_pipeline_options, config_from, emit, encodable
+from cleaner.cli._common import Parser, add_pipeline_options, config_from, emit
 from cleaner.errors import InputError
 from cleaner.read import KINDS
 from cleaner.result import Result
 
-_COLOURS = ("auto", "always", "never")
+COLOURS = ("auto", "always", "never")
 
 
 def _parser() -> Parser:
@@ -20,7 +20,7 @@ def _parser() -> Parser:
     parser.add_argument("file", nargs="?", default="-", metavar="FILE", help="a file; - or none for standard input")
     parser.add_argument("--html", metavar="OUT", type=Path, help="write a page there: one file, no script, no network")
     parser.add_argument("--open", action="store_true", help="open the page in the browser")
-    parser.add_argument("--color", choices=_COLOURS, default="auto", help="auto (default), always or never")
+    parser.add_argument("--color", choices=COLOURS, default="auto", help="auto (default), always or never")
     parser.add_argument("--kind", choices=KINDS, default="auto", help="what the input is (default: found out)")
     parser.add_argument("--url", help="where the article came from")
     add_pipeline_options(parser, "article")
@@ -38,7 +38,9 @@ def main(argv: Sequence[str]) -> int:
         _print(result, name, args.color)
         return 0
     target = args.html or _temporary()
-    _write(result, name, target)
+    from cleaner.write.audit import audit_page
+
+    write_page(audit_page(result, name), target)
     if args.open:
         import webbrowser
 
@@ -65,11 +67,10 @@ def wants_colour(choice: str) -> bool:
     return sys.stdout.isatty() and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
 
 
-def _write(result: Result, name: str, target: Path) -> None:
-    from cleaner.write.audit import audit_page
-
+def write_page(page: str, target: Path) -> None:
+    """Write `page` as UTF-8; raises `InputError`."""
     try:
-        target.write_bytes(encodable(audit_page(result, name)).encode("utf-8"))
+        target.write_bytes(page.encode("utf-8"))
     except OSError as error:
         raise InputError(f"{target}: cannot be written ({error.strerror})") from None
 

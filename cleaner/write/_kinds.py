@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from zlib import crc32
 
 # kind: (hue in degrees for pages, colour number of the terminal's 256)
@@ -39,6 +40,12 @@ def terminal_colour(kind: str) -> int:
     return _COLOURS[kind][1] if kind in _COLOURS else 245
 
 
-def is_kept_as_metadata(kind: str) -> bool:
-    """Whether what is cut under `kind` usually lives on in a metadata field."""
-    return kind in list(_COLOURS)[:_FROM_METADATA]
+def ordered(characters: Mapping[str, int]) -> list[str]:
+    """The kinds in `characters`: what lives on as metadata first, white space last, else the largest first."""
+    cold = list(_COLOURS)[:_FROM_METADATA]
+    return sorted(characters, key=lambda kind: (kind == "layout", kind not in cold, -characters[kind], kind))
+
+
+def kind_name(kind: str) -> str:
+    """What a person calls `kind`."""
+    return "white space" if kind == "layout" else kind

@@ -1,4 +1,4 @@
-"""The shell of every page that we write: one file, no script, nothing fetched, nothing that the scraped text could start."""
+"""The shell of every page that we write: no script, nothing fetched, nothing that scraped text could start."""
 
 from __future__ import annotations
 
@@ -66,31 +66,32 @@ def page(title: str, header: Iterable[str], body: Iterable[str], *, style: str =
 
 def section(name: str, heading: str, *parts: str) -> str:
     """A part of a page under a heading that links can lead to."""
-    inner = "\n".join(parts)
-    return f'<section id="{name}" aria-labelledby="{name}-h">\n<h2 id="{name}-h">{esc(heading)}</h2>\n{inner}\n</section>'
+    head = f'<section id="{name}" aria-labelledby="{name}-h">\n<h2 id="{name}-h">{esc(heading)}</h2>'
+    return "\n".join([head, *parts, "</section>"])
 
 
-def table(
-    caption: str, heads: Sequence[str], rows: Iterable[Sequence[Cell]], *, numeric: Sequence[int] = (), ids: str = ""
-) -> str:
-    """A table whose first column names its rows.
+def table(caption: str, heads: Sequence[str], rows: Iterable[Sequence[Cell]], *, numeric: Sequence[int] = ()) -> str:
+    """A table whose first column names its rows; a column that says nothing in any row is left out, as is all if empty.
 
     Args:
         caption: what the table shows, for all readers.
         heads: the heads of its columns.
         rows: the cells; a plain str is escaped.
         numeric: indices of the columns that hold numbers.
-        ids: if given, row n gets this and n for its id.
 
     """
-    head = "".join(f'<th scope="col"{_numeric(i, numeric)}>{esc(h)}</th>' for i, h in enumerate(heads))
+    listed = list(rows)
+    if not listed:
+        return ""
+    full = [i for i in range(len(heads)) if any(_cell(row[i]) for row in listed)] or [0]
+    head = "".join([f'<th scope="col"{_numeric(i, numeric)}>{esc(heads[i])}</th>' for i in full])
     lines = [f'<div class="scroll" role="region" aria-label="{esc(caption)}" tabindex="0"><table>']
     lines.append(f"<caption>{esc(caption)}</caption>\n<thead><tr>{head}</tr></thead>\n<tbody>")
-    for n, row in enumerate(rows):
-        name = f' id="{ids}{n}"' if ids else ""
-        cells = [f'<th scope="row"{_numeric(0, numeric)}>{_cell(row[0])}</th>']
-        cells += [f"<td{_numeric(i, numeric)}>{_cell(cell)}</td>" for i, cell in enumerate(row[1:], 1)]
-        lines.append(f"<tr{name}>{''.join(cells)}</tr>")
+    for row in listed:
+        name, *rest = [(i, _cell(row[i])) for i in full]
+        cells = [f'<th scope="row"{_numeric(name[0], numeric)}>{name[1]}</th>']
+        cells += [f"<td{_numeric(i, numeric)}>{cell}</td>" for i, cell in rest]
+        lines.append(f"<tr>{''.join(cells)}</tr>")
     return "\n".join([*lines, "</tbody></table></div>"])
 
 
@@ -115,6 +116,13 @@ def outside_link(url: str) -> Raw:
 def quoted(text: str) -> Raw:
     """Scraped text inside a sentence of ours; its direction stays its own."""
     return Raw(f"<bdi>{esc(text)}</bdi>")
+
+
+def bar(kept: int, cut: Iterable[int]) -> str:
+    """How many characters were kept, and how many of each kind (in order) were not; a legend must say it in words."""
+    spans = [f'<span class="kept" style="flex:{max(kept, 1)} 0 0"></span>']
+    spans += [f'<span class="k{n}" style="flex:{characters} 0 0"></span>' for n, characters in enumerate(cut)]
+    return f'<div class="bar" aria-hidden="true">{"".join(spans)}</div>'
 
 
 def kind_style(kinds: Sequence[str], *, toggles: bool = False) -> str:

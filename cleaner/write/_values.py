@@ -26,5 +26,7 @@ def shown_value(value: object) -> str:
 def rivals(metadata: Metadata, name: str) -> list[Claim]:
     """The claims for a field that say something else than the field does."""
     value = getattr(metadata, name)
-    chosen = {shown_value(value), *(shown_value(v) for v in value)} if isinstance(value, tuple) else {shown_value(value)}
+    chosen = {shown_value(value)}
+    if isinstance(value, tuple):
+        chosen.update(shown_value(v) for v in value)
     return [c for c in metadata.explain(cast(Field, name)) if shown_value(c.value) not in chosen]

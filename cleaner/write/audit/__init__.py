@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from cleaner.result import Result
-from cleaner.write._kinds import is_kept_as_metadata
-from cleaner.write._page import Raw, kind_style, outside_link, page
+from cleaner.write._kinds import ordered
+from cleaner.write._page import Raw, bar, kind_style, outside_link, page
 from cleaner.write._shown import counted, esc, number, percent
 from cleaner.write.audit.tables import blocks_part, metadata_part, removals_part, repairs_part
 from cleaner.write.audit.text import text_part
@@ -22,7 +22,7 @@ def audit_page(result: Result, name: str = "", *, back: str = "") -> str:
         back: address of the page to go back to, if this one is part of a report.
 
     """
-    kinds = kinds_of(result)
+    kinds = ordered(_chars(result))
     title = result.metadata.title or name or "Untitled"
     parts = [
         text_part(result, kinds),
@@ -34,12 +34,6 @@ def audit_page(result: Result, name: str = "", *, back: str = "") -> str:
     header = [*_header(result, name, title, kinds, back), _contents(parts)]
     style = kind_style(kinds, toggles=True)
     return page(f"{title} – audit", header, [p for p in parts if p], style=style, layout="wide")
-
-
-def kinds_of(result: Result) -> list[str]:
-    """The kinds of residue that were removed: what lives on as metadata first, white space last."""
-    chars = _chars(result)
-    return sorted(chars, key=lambda k: (k == "layout", not is_kept_as_metadata(k), -chars[k], k))
 
 
 def _header(result: Result, name: str, title: str, kinds: Sequence[str], back: str) -> Iterator[str]:
@@ -58,18 +52,10 @@ def _header(result: Result, name: str, title: str, kinds: Sequence[str], back: s
         f'<p class="lead"><b>{percent(scraped - clean, scraped)}</b> cut: {number(scraped - clean)} of '
         f"{number(scraped)} characters in {counted(places, 'place')}; {counted(len(result.repairs), 'repair')}.</p>"
     )
-    yield _bar(result, kinds)
+    yield bar(clean, [_chars(result)[kind] for kind in kinds])
     if result.flags:
         items = "".join(f"<li><code>{esc(f.code)}</code>: {esc(f.message)}</li>" for f in result.flags)
         yield f'<div class="flags" role="note" aria-label="Flags"><ul>{items}</ul></div>'
-
-
-def _bar(result: Result, kinds: Sequence[str]) -> str:
-    """How much of the document each kind took, as one bar; the legend says the same in words."""
-    chars = _chars(result)
-    spans = [f'<span class="kept" style="flex:{max(len(result.text), 1)} 0 0"></span>']
-    spans += [f'<span class="k{n}" style="flex:{chars[kind]} 0 0"></span>' for n, kind in enumerate(kinds)]
-    return f'<div class="bar" aria-hidden="true">{"".join(spans)}</div>'
 
 
 def _contents(parts: Sequence[str]) -> str:

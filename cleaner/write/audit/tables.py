@@ -46,7 +46,7 @@ def removals_part(result: Result, kinds: Sequence[str]) -> str:
         summary = f"{pills} {named}: {counted(len(removals), 'removal')}, {counted(chars, 'character')}"
         rows = [_removal_row(i, result.removals[i], lines[i]) for i in members[:_MOST_ROWS]]
         caption = f"Cut by {'/'.join(rule)}{_and_more(len(members))}"
-        shown = _filled(caption, ("Line", "Text", "Certainty", "Reasons"), rows, numeric=(0, 2))
+        shown = table(caption, ("Line", "Text", "Certainty", "Reasons"), rows, numeric=(0, 2))
         groups.append(details(Raw(summary), shown, name=f"g{n}", is_open=len(rules) <= 12 and len(members) <= 12))
     return section("removals", "Removals", *(groups or ["<p>Nothing was cut.</p>"]))
 
@@ -61,7 +61,7 @@ def repairs_part(result: Result) -> str:
         lines = line_numbers(result.document.original, [e.start for e in shown])
         rows = [_repair_row(e, line, result.document.original) for e, line in zip(shown, lines, strict=True)]
         heads = ("Line", "Was", "Is", "Around it", "Steps")
-        shown_table = _filled(f"Repaired by {rule}{_and_more(len(edits))}", heads, rows, numeric=(0,))
+        shown_table = table(f"Repaired by {rule}{_and_more(len(edits))}", heads, rows, numeric=(0,))
         summary = Raw(f"<b>{esc(rule)}</b>: {counted(len(edits), 'repair')}")
         groups.append(details(summary, shown_table, is_open=len(edits) <= 12))
     return section("repairs", "Repairs", *groups)
@@ -80,17 +80,6 @@ def blocks_part(result: Result, kinds: Sequence[str]) -> str:
         heads = ("Block", "Fate", "Kind", "Links", "Score", "Reasons", "Path", "Text")
         groups.append(details(caption, table(caption, heads, rows, numeric=(0, 3, 4))))
     return section("blocks", "Blocks", *groups)
-
-
-def _filled(caption: str, heads: Sequence[str], rows: Sequence[Sequence[Cell]], numeric: Sequence[int]) -> str:
-    """A table less the columns that are empty in every row; `numeric` ones always stay."""
-    full = [i for i in range(len(heads)) if i in numeric or any(_is_filled(row[i]) for row in rows)]
-    kept = [full.index(i) for i in numeric]
-    return table(caption, [heads[i] for i in full], [[row[i] for i in full] for row in rows], numeric=kept)
-
-
-def _is_filled(cell: Cell) -> bool:
-    return bool(cell.markup if isinstance(cell, Raw) else cell)
 
 
 def _rivals(claims: Iterable[Claim]) -> Raw:

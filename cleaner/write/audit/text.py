@@ -9,6 +9,7 @@ from itertools import groupby
 
 from cleaner.model import Removal
 from cleaner.result import Result
+from cleaner.write._kinds import kind_name
 from cleaner.write._page import section
 from cleaner.write._pieces import Piece, chunks
 from cleaner.write._shown import esc, number
@@ -29,8 +30,11 @@ def text_part(result: Result, kinds: Sequence[str]) -> str:
         "Text",
         f'<div class="legend">\n{_legend(result, kinds)}\n{_VIEWS}\n</div>',
         f'<div class="texts{" long" if len(result.document.text) > _LONG else ""}">',
-        f'<article class="was"{lang} aria-labelledby="was-h"><h3 id="was-h" lang="en">As scraped</h3>\n{was}\n</article>',
-        f'<article class="now"{lang} aria-labelledby="now-h"><h3 id="now-h" lang="en">Clean</h3>\n{now}\n</article>',
+        f'<article class="was"{lang} aria-labelledby="was-h"><h3 id="was-h" lang="en">As scraped</h3>',
+        was,
+        f'</article>\n<article class="now"{lang} aria-labelledby="now-h"><h3 id="now-h" lang="en">Clean</h3>',
+        now,
+        "</article>",
         "</div>",
     )
 
@@ -43,24 +47,20 @@ _VIEWS = """<fieldset class="view"><legend>View</legend>
 
 
 def _legend(result: Result, kinds: Sequence[str]) -> str:
-    counts = Counter(r.kind for r in result.removals)
+    counts: Counter[str] = Counter(r.kind for r in result.removals)
     boxes = [
         f'<label class="kind k{n}"><input type="checkbox" id="show-{n}" checked>'
-        f"{esc(_shown_kind(kind))} <b>{number(counts[kind])}</b></label>"
+        f"{esc(kind_name(kind))} <b>{number(counts[kind])}</b></label>"
         for n, kind in enumerate(kinds)
     ]
     if result.repairs:
-        count = number(len(result.repairs))
         boxes.append(
-            f'<label><input type="checkbox" id="show-fixes" checked><ins class="fix">repairs</ins> <b>{count}</b></label>'
+            '<label><input type="checkbox" id="show-fixes" checked>'
+            f'<ins class="fix">repairs</ins> <b>{number(len(result.repairs))}</b></label>'
         )
     if result.removals:
         boxes.append('<label><input type="checkbox" id="show-why" checked>rules</label>')
     return f"<fieldset><legend>Show what was cut</legend>{''.join(boxes)}</fieldset>"
-
-
-def _shown_kind(kind: str) -> str:
-    return "white space" if kind == "layout" else kind
 
 
 class _Writer:
