@@ -108,20 +108,23 @@ def _inside_line(text: str, at: int) -> int:
 
 
 def line_numbers(text: str, offsets: Sequence[int]) -> list[int]:
-    """The number (from 1) of the line in which each of `offsets` (in order) stands."""
-    numbers, line, at = [], 1, 0
-    for offset in offsets:
+    """The number (from 1) of the line in which each of `offsets` stands."""
+    numbers: dict[int, int] = {}
+    line, at = 1, 0
+    for offset in sorted(set(offsets)):
         line += text.count("\n", at, offset)
-        at = max(at, offset)
-        numbers.append(line)
-    return numbers
+        numbers[offset], at = line, offset
+    return [numbers[offset] for offset in offsets]
 
 
-def repair_rules(repairs: Sequence[Edit]) -> dict[str, list[Edit]]:
-    """The repairs by rule, in order of first appearance."""
-    by_rule: dict[str, list[Edit]] = {}
+def alike(repairs: Sequence[Edit]) -> dict[str, list[list[Edit]]]:
+    """The repairs by rule and, of each rule, those that made the same of the same; the most frequent first."""
+    groups: dict[tuple[str, str, str], list[Edit]] = {}
     for edit in repairs:
-        by_rule.setdefault(edit.rule, []).append(edit)
+        groups.setdefault((edit.rule, edit.before, edit.replacement), []).append(edit)
+    by_rule: dict[str, list[list[Edit]]] = {}
+    for group in sorted(groups.values(), key=lambda group: (group[0].rule, -len(group), group[0].start)):
+        by_rule.setdefault(group[0].rule, []).append(group)
     return by_rule
 
 

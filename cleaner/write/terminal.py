@@ -14,7 +14,7 @@ from itertools import zip_longest
 from cleaner.model import Edit, Removal
 from cleaner.result import FIELDS, Result
 from cleaner.write._kinds import terminal_colour
-from cleaner.write._pieces import Piece, line_numbers, pieces, repair_rules
+from cleaner.write._pieces import Piece, alike, pieces
 from cleaner.write._shown import counted, number, one_line, percent, printable, spelled
 from cleaner.write._values import rivals, shown_value
 from cleaner.write._wrap import Run, wrapped
@@ -134,14 +134,15 @@ def _metadata(result: Result) -> Iterator[list[Run]]:
 def _repairs(result: Result) -> Iterator[list[Run]]:
     if result.repairs:
         yield [Run("Repairs", _BOLD)]
-    for rule, edits in repair_rules(result.repairs).items():
-        yield [Run(f"  {rule}: {number(len(edits))}")]
-        shown = edits[:_SHOWN_REPAIRS]
-        lines = line_numbers(result.document.original, [e.start for e in shown])
-        for edit, line in zip(shown, lines, strict=True):
-            yield [Run(f"    line {line}: ", _FAINT), *_repair(edit, result.document.original)]
-        if len(edits) > len(shown):
-            yield [Run(f"    and {number(len(edits) - len(shown))} more", _FAINT)]
+    original = result.document.original
+    for rule, groups in alike(result.repairs).items():
+        yield [Run(f"  {rule}: {number(sum(map(len, groups)))}")]
+        for edit, *others in groups[:_SHOWN_REPAIRS]:
+            again = f" (and {counted(len(others), 'time')} more)" if others else ""
+            line = original.count("\n", 0, edit.start) + 1
+            yield [Run(f"    line {line}: ", _FAINT), *_repair(edit, original), Run(again, _FAINT)]
+        if len(groups) > _SHOWN_REPAIRS:
+            yield [Run(f"    and {number(len(groups) - _SHOWN_REPAIRS)} others", _FAINT)]
     if result.repairs:
         yield []
 

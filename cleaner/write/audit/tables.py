@@ -9,12 +9,13 @@ from itertools import islice
 from cleaner.model import Block, Claim, Edit, Removal
 from cleaner.result import FIELDS, Result
 from cleaner.write._page import Cell, Raw, details, link, quoted, section, table
-from cleaner.write._pieces import line_numbers, repair_rules
+from cleaner.write._pieces import alike, line_numbers
 from cleaner.write._shown import counted, esc, number, one_line, spelled
 from cleaner.write._values import rivals, shown_value
 from cleaner.write.audit.text import rules_of
 
 _MOST_ROWS = 500  # of one rule or one table; a page of 5 MB still opens
+_FEW = 12  # rows that are shown without being asked for
 _CONTEXT = 24  # characters on either side of a repair
 
 
@@ -47,7 +48,7 @@ def removals_part(result: Result, kinds: Sequence[str]) -> str:
         rows = [_removal_row(i, result.removals[i], lines[i]) for i in members[:_MOST_ROWS]]
         caption = f"Cut by {'/'.join(rule)}{_and_more(len(members))}"
         shown = table(caption, ("Line", "Text", "Certainty", "Reasons"), rows, numeric=(0, 2))
-        groups.append(details(Raw(summary), shown, name=f"g{n}", is_open=len(rules) <= 12 and len(members) <= 12))
+        groups.append(details(Raw(summary), shown, name=f"g{n}", is_open=max(len(rules), len(members)) <= _FEW))
     return section("removals", "Removals", *(groups or ["<p>Nothing was cut.</p>"]))
 
 
@@ -56,14 +57,15 @@ def repairs_part(result: Result) -> str:
     if not result.repairs:
         return ""
     groups = []
-    for rule, edits in repair_rules(result.repairs).items():
-        shown = edits[:_MOST_ROWS]
-        lines = line_numbers(result.document.original, [e.start for e in shown])
-        rows = [_repair_row(e, line, result.document.original) for e, line in zip(shown, lines, strict=True)]
-        heads = ("Line", "Was", "Is", "Around it", "Steps")
-        shown_table = table(f"Repaired by {rule}{_and_more(len(edits))}", heads, rows, numeric=(0,))
-        summary = Raw(f"<b>{esc(rule)}</b>: {counted(len(edits), 'repair')}")
-        groups.append(details(summary, shown_table, is_open=len(edits) <= 12))
+    original = result.document.original
+    for rule, same in alike(result.repairs).items():
+        shown = same[:_MOST_ROWS]
+        lines = line_numbers(original, [edits[0].start for edits in shown])
+        rows = [_repair_row(edits, line, original) for edits, line in zip(shown, lines, strict=True)]
+        heads = ("Times", "Was", "Is", "First in line", "There", "Steps")
+        caption = f"Repaired by {rule}{_and_more(len(same))}"
+        summary = Raw(f"<b>{esc(rule)}</b>: {counted(sum(map(len, same)), 'repair')}")
+        groups.append(details(summary, table(caption, heads, rows, numeric=(0, 3)), is_open=len(rows) <= _FEW))
     return section("repairs", "Repairs", *groups)
 
 
@@ -95,13 +97,14 @@ def _removal_row(n: int, removal: Removal, line: int) -> tuple[Cell, ...]:
     return link(f"#r{n}", number(line)), text, f"{removal.certainty:.3g}", "; ".join(removal.reasons)
 
 
-def _repair_row(edit: Edit, line: int, original: str) -> tuple[Cell, ...]:
-    left = original[max(0, edit.start - _CONTEXT) : edit.start]
-    right = original[edit.end : edit.end + _CONTEXT]
-    was = _marked("del", edit.before)
-    now = _marked("ins", edit.replacement)
-    around = f"<bdi>…{esc(spelled(left))}{was}{now}{esc(spelled(right))}…</bdi>"
-    return number(line), Raw(was), Raw(now), Raw(around), " → ".join(edit.plan)
+def _repair_row(edits: Sequence[Edit], line: int, original: str) -> tuple[Cell, ...]:
+    """The row of repairs that are alike, with the surroundings of the first."""
+    first = edits[0]
+    left = original[max(0, first.start - _CONTEXT) : first.start]
+    right = original[first.end : first.end + _CONTEXT]
+    was, now = _marked("del", first.before), _marked("ins", first.replacement)
+    there = f"<bdi>…{esc(spelled(left))}{was}{now}{esc(spelled(right))}…</bdi>"
+    return number(len(edits)), Raw(was), Raw(now), number(line), Raw(there), " → ".join(first.plan)
 
 
 def _marked(tag: str, text: str) -> str:

@@ -34,12 +34,12 @@ def diff_page(comparison: Comparison, a: str, b: str) -> str:
 
 
 def _sums(comparison: Comparison, a: str, b: str) -> str:
-    kept = {"-": f"only {a} keeps", "+": f"only {b} keeps"}
+    kept = {"-": a, "+": b}
     rows = [
-        (rule or "(not told)", kept[sign], number(comparison.rule_documents[sign, rule]), number(characters))
+        (rule or "(not told)", quoted(kept[sign]), number(comparison.rule_documents[sign, rule]), number(characters))
         for (sign, rule), characters in comparison.rule_characters.most_common()
     ]
-    heads = ("Cut by", "What differs", "Documents", "Characters")
+    heads = ("Cut by", "Kept only by", "Documents", "Characters")
     return table("Text that one of the two keeps and the other cuts", heads, rows, numeric=(2, 3))
 
 
