@@ -9,6 +9,7 @@ from importlib import import_module
 
 COMMANDS = {
     "clean": "clean articles and write them to standard output or a folder",
+    "run": "clean a corpus: folders, JSON lines, CSV, Parquet, WARC; resumable",
     "filters": "list the filters, with an example each",
 }
 _HELP = """usage: cleaner COMMAND [OPTION ...]
