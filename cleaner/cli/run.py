@@ -121,5 +121,3 @@ def _check_packages(args: Namespace) -> None:
     for package, extra in needed.items():
         if find_spec(package) is None:
             raise ConfigError(f"run needs the package {package}; install it with: pip install 'scrapewash[{extra}]'")
-
-

@@ -66,7 +66,12 @@ def encodable(text: str) -> str:
 
 
 def make_row(
-    place: str, content: str | bytes, name: object, url: object, carried: Mapping[str, object], kind: KindChoice = "auto"
+    place: str,
+    content: str | bytes,
+    name: object,
+    url: object,
+    carried: Mapping[str, object],
+    kind: KindChoice = "auto",
 ) -> Row:
     """A row whose strings UTF-8 can hold; `name` and `url` are values as the input has them."""
     note = None

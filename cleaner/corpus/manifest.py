@@ -58,9 +58,8 @@ def claim_target(target: Path, manifest: Mapping[str, Any]) -> None:
     except (OSError, ValueError) as error:
         raise TargetError(f"{target}: cannot be used for output ({error})") from None
     if changes := list(_changes(before, manifest)):
-        raise TargetError(
-            f"{target}: was begun by another run ({'; '.join(changes[:5])}); choose another folder, or finish it as begun"
-        )
+        what = "; ".join(changes[:5])
+        raise TargetError(f"{target}: was begun by another run ({what}); choose another folder, or finish it as begun")
 
 
 def _changes(before: object, now: object, name: str = "") -> Iterator[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import heapq
 import json
 from collections.abc import Callable, Iterator
-from contextlib import closing, nullcontext
+from contextlib import closing
 from dataclasses import dataclass, field, replace
 from importlib import import_module
 from itertools import count
@@ -149,10 +149,10 @@ def _work(
     source: str, plan: Plan, engine: str, progress: Progress, on_progress: Callable[[Progress], None] | None
 ) -> Statistics:
     """Run the engine; give the figures of what it did, in the order of the units."""
-    module: Engine = import_module(f"cleaner.corpus.engines.{engine}")  # type: ignore[assignment]
+    module: Engine = import_module(f"cleaner.corpus.engines.{engine}")
     begun = monotonic()
     shards: list[tuple[int, Statistics]] = []
-    with closing(module.run_units(plan, find_units(source, plan.recipe))) as steps:  # type: ignore[type-var]
+    with closing(module.run_units(plan, find_units(source, plan.recipe))) as steps:
         for step in steps:
             progress.add(step)
             progress.seconds = monotonic() - begun

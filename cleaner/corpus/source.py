@@ -79,7 +79,7 @@ def find_files(source: str, input_format: str | None = None) -> Iterator[SourceF
     elif root.exists():
         paths, base = iter([source]), str(root.parent)
     elif has_magic(source):
-        matches = sorted(p for p in glob(source, recursive=True) if Path(p).is_file())
+        matches = sorted(p for p in glob(source, recursive=True) if Path(p).is_file())  # noqa: PTH207 - may be absolute
         if not matches:
             raise InputError(f"{source}: no file matches; check the pattern")
         paths, base = iter(matches), _fixed_part(source)

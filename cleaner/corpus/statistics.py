@@ -116,8 +116,7 @@ class Statistics:
             self.lines = Counter(dict(_top(self.lines, _MAX_LINES // 2)))
 
     def _counters(self) -> list[Counter[str]]:
-        counters = [self.documents, self.size, self.repairs, self.flags, self.fields, self.reasons, self.skipped]
-        return counters
+        return [self.documents, self.size, self.repairs, self.flags, self.fields, self.reasons, self.skipped]
 
     def to_dict(self, lines: int = _SHOWN_LINES) -> dict[str, Any]:
         """The figures as plain values; of the removed lines the `lines` most frequent."""

@@ -4,7 +4,7 @@ how far it is; all of them clean with `cleaner.corpus.clean_batch` in supervised
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
@@ -61,5 +61,5 @@ class Step:
 class Engine(Protocol):
     """What an engine's module has: `run_units`."""
 
-    def run_units(self, plan: Plan, units: Iterable[Unit]) -> Iterator[Step]:
+    def run_units(self, plan: Plan, units: Iterable[Unit]) -> Generator[Step]:
         """Clean `units` and write their shards; those that are finished are passed over."""

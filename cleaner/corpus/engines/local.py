@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from cleaner.corpus.batches import Batch, make_batches
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 SLOWEST = 5
 
 
-def run_units(plan: Plan, units: Iterable[Unit]) -> Iterator[Step]:
+def run_units(plan: Plan, units: Iterable[Unit]) -> Generator[Step]:
     """Clean `units` and write their shards; those that are finished are passed over."""
     schema = _schema(plan)
     columns = schema.names if schema is not None else []

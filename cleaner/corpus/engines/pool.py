@@ -11,7 +11,7 @@ from __future__ import annotations
 import signal
 from collections import deque
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from multiprocessing import get_context
 from multiprocessing.connection import wait
@@ -86,7 +86,7 @@ class _Worker:
         self._row.value = self._seen = _NONE_YET
         self._since = monotonic()
         self.task = task
-        with _ignored(OSError):
+        with suppress(OSError):
             self.connection.send_bytes(task.table)
 
     @property
@@ -178,6 +178,7 @@ class Pool:
                 return
             message = worker.connection.recv()
         except Exception:  # it hung up, or left half a message
+            worker.process.join(1.0)
             self._lost(worker, "crashed", "")
             return
         if isinstance(message, Reply):
@@ -266,11 +267,3 @@ def _no_interrupt() -> Iterator[None]:
         yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
-@contextmanager
-def _ignored(*errors: type[BaseException]) -> Iterator[None]:
-    try:
-        yield
-    except errors:
-        pass

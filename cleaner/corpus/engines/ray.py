@@ -7,7 +7,7 @@ and goes on behind the shards that are finished.
 from __future__ import annotations
 
 import pickle
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable
 from dataclasses import replace
 from typing import Any
 
@@ -16,7 +16,7 @@ from cleaner.corpus.source import Unit
 from cleaner.errors import ConfigError
 
 
-def run_units(plan: Plan, units: Iterable[Unit]) -> Iterator[Step]:
+def run_units(plan: Plan, units: Iterable[Unit]) -> Generator[Step]:
     """Clean `units` and write their shards; those that are finished are passed over."""
     try:
         import ray

@@ -20,7 +20,7 @@ def unpacked(raw: BinaryIO, name: str) -> BinaryIO:
 
         return gzip.GzipFile(fileobj=raw)  # type: ignore[return-value]
     if name.lower().endswith(".zst"):
-        return io.BufferedReader(_Zstd(raw), _CHUNK)  # type: ignore[return-value]
+        return io.BufferedReader(_Zstd(raw), _CHUNK)
     return raw
 
 
