@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import Any, BinaryIO
 
 _CHUNK = 256 << 10
+_PACKED_CHUNK = 16 << 10  # what a damaged zstd frame can take with it
 
 # What a damaged file makes the decompressors raise; zstandard's own error is turned into an EOFError below.
 DAMAGE = (OSError, EOFError, zlib.error)
@@ -51,35 +52,36 @@ class _Zstd(io.RawIOBase):
         self._raw = raw
         self._frame: Any = None
         self._left = b""
+        self._error = ""
 
     def readable(self) -> bool:
         return True
 
     def readinto(self, buffer: Any) -> int:
-        while not self._left:
-            packed = self._raw.read(_CHUNK)
+        while not self._left and not self._error:
+            packed = self._raw.read(_PACKED_CHUNK)
             if not packed:
-                if self._frame is not None:
-                    raise EOFError("the file ends inside a zstd frame")
-                return 0
-            self._left = self._feed(packed)
+                if self._frame is None:
+                    return 0
+                self._error = "the file ends inside a zstd frame"
+            self._feed(packed)
+        if not self._left:
+            raise EOFError(self._error)
         size = min(len(buffer), len(self._left))
         buffer[:size] = self._left[:size]
         self._left = self._left[size:]
         return size
 
-    def _feed(self, packed: bytes) -> bytes:
+    def _feed(self, packed: bytes) -> None:
         import zstandard
 
-        out = []
         try:
             while packed:
                 if self._frame is None:
                     self._frame = zstandard.ZstdDecompressor().decompressobj()
-                out.append(self._frame.decompress(packed))
+                self._left += self._frame.decompress(packed)
                 packed = b""
                 if self._frame.eof:
                     packed, self._frame = self._frame.unused_data, None
         except zstandard.ZstdError as error:
-            raise EOFError(str(error)) from None
-        return b"".join(out)
+            self._error = str(error)

@@ -18,7 +18,7 @@ def read_parquet(raw: BinaryIO, name: str, recipe: Recipe) -> Iterator[Item]:
     from pyarrow import ArrowException
 
     try:
-        file = pq.ParquetFile(raw)
+        file = pq.ParquetFile(raw, page_checksum_verification=True)
         groups = [file.metadata.row_group(i).num_rows for i in range(file.num_row_groups)]
     except (ArrowException, OSError) as error:
         yield Rejected(name, "damaged", f"not a Parquet file ({_short(error)})")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from io import SEEK_END
 from typing import Any, BinaryIO
 
 from cleaner.corpus.items import Item, Rejected, Row, Skipped, make_row
@@ -27,18 +28,15 @@ def read_warc(raw: BinaryIO, name: str, recipe: Recipe) -> Iterator[Item]:
     broken = False
     while at is not None:
         raw.seek(at)
-        good = 0
         for offset, item in _records(raw, at, name, recipe):
-            if not isinstance(item, Exception):
-                good += 1
-                broken = False
-                yield item
-                continue
-            if not broken:
-                yield Rejected(f"{name}@{offset}", "damaged", f"a broken record ({item})")
-            broken = True
-            at = _next_start(raw, start, max(offset, at) + 1)
-            break
+            if isinstance(item, Exception):
+                if not broken:
+                    yield Rejected(f"{name}@{offset}", "damaged", f"a broken record ({item})")
+                broken = True
+                at = _next_start(raw, start, offset + 1)
+                break
+            broken = False
+            yield item
         else:
             return
 
@@ -48,19 +46,38 @@ def _records(raw: BinaryIO, base: int, name: str, recipe: Recipe) -> Iterator[tu
     from warcio.archiveiterator import ArchiveIterator
     from warcio.exceptions import ArchiveLoadFailed
 
+    class Records(ArchiveIterator):  # type: ignore[misc]
+        INC_RECORD = ""  # a warning to the terminal, which here is an error
+
+    records = None
     offset = base
     try:
-        records = ArchiveIterator(raw)
+        records = Records(raw)
         for record in records:
-            offset = records.get_record_offset()
-            yield offset, _item(record, f"{name}@{offset}", recipe)
-            records.read_to_end(record)  # here a record that was cut short shows
+            offset = records.offset
+            item = _item(record, f"{name}@{offset}", recipe)
+            records.read_to_end(record)
+            if records.err_count or getattr(record.raw_stream, "limit", 0) > 0:
+                raise ValueError("its length is not what it declares")
+            yield offset, item
+            offset = records.offset  # of the next one, should it not be found
+        if offset < _size(raw):
+            raise ValueError("there is no whole record")
     except (ArchiveLoadFailed, ValueError, *DAMAGE) as error:
         yield offset, error
+    finally:
+        if records is not None:
+            records.close()
+
+
+def _size(raw: BinaryIO) -> int:
+    return raw.seek(0, SEEK_END)
 
 
 def _item(record: Any, place: str, recipe: Recipe) -> Row | Rejected | Skipped:
     headers = record.rec_headers
+    if not record.rec_type:
+        raise ValueError("it has no type")
     if record.rec_type not in _KINDS:
         return Skipped(f"{record.rec_type} record")
     status, mime, charset = _http(record)
@@ -72,8 +89,6 @@ def _item(record: Any, place: str, recipe: Recipe) -> Row | Rejected | Skipped:
     content = record.content_stream().read(recipe.max_bytes + 1)
     if len(content) > recipe.max_bytes:
         return Rejected(place, "too-large", f"more than {recipe.max_bytes} bytes", name, url)
-    if record.raw_stream.limit > 0 and headers.get_header("Content-Length"):
-        raise ValueError("it ends before its declared length")
     kind = "text" if mime == "text/plain" else "html"
     return make_row(
         place,
