@@ -14,6 +14,7 @@ COMMANDS = {
     "explain": "show what is cut from an article, and why",
     "filters": "list the filters, with an example each",
     "report": "make pages that tell what was cut over a corpus",
+    "run": "clean a corpus: folders, JSON lines, CSV, Parquet, WARC; resumable",
     "undo": "bring back the files that check --fix rewrote",
 }
 _HELP = """usage: cleaner COMMAND [OPTION ...]
