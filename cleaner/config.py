@@ -106,13 +106,19 @@ def load_config(path: Path, *, required: bool = True) -> Config | None:
         ConfigError: the file cannot be read, is no TOML, or holds an unknown key or a value of a wrong type.
 
     """
+    try:
+        text = path.read_text(encoding="utf-8")
+    except OSError as error:
+        raise ConfigError(f"{path}: cannot be read ({error.strerror or error})") from None
+    except UnicodeDecodeError as error:
+        raise ConfigError(f"{path}: is not valid TOML ({error})") from None
+    if path.name == "pyproject.toml" and "cleaner" not in text and not required:
+        return None  # spares the cost of a TOML parser
     import tomllib
 
     try:
-        table: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise ConfigError(f"{path}: cannot be read ({error.strerror or error})") from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        table: dict[str, Any] = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
         raise ConfigError(f"{path}: is not valid TOML ({error})") from None
     if path.name == "pyproject.toml":
         tool = table.get("tool")

@@ -14,9 +14,9 @@ from cleaner.view import View
 
 _LOOK_AHEAD = 40
 _PROSE_WORDS, _PROSE_CHARS, _PROSE_CJK_CHARS = 12, 60, 25
+_SCRIPT_CHARS = 20  # enough to tell Chinese and Japanese by
 _HEAD_CHARS = 200
 _SENTENCE_END = re.compile(r"[.!?…。！？।؟][\"'”’»)\]」』]*$")
-_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 _ANCHORS = ("bylines", "timestamps")
 _MAX_PROSE_BEFORE = 2
 _WORD = re.compile(r"\w+")
@@ -62,7 +62,7 @@ def is_prose(text: str) -> bool:
     tail = text[-8:]
     if not _SENTENCE_END.search(tail):
         return False
-    if _CJK.search(text[:_HEAD_CHARS]):
+    if not text.isascii() and any("\u3040" <= c <= "\u9fff" for c in text[:_SCRIPT_CHARS]):
         return len(text) >= _PROSE_CJK_CHARS
     return len(text) >= _PROSE_CHARS and text[:_HEAD_CHARS].count(" ") >= _PROSE_WORDS - 1
 
