@@ -81,7 +81,10 @@ def _likely_alone(text: str, at: int, context: Context) -> bool:
         return True
     if context.evidence.has(SPACED, LEAST_SPACED):
         return not _near_letter_words(text, at)
-    return len(text) >= LONG_LINE and _is_plain_prose(text)
+    if len(text) < LONG_LINE or not _is_plain_prose(text):
+        return False
+    context.evidence.add(SPACED)
+    return True
 
 
 @lru_cache(maxsize=16)
