@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html.entities
+import itertools
 import random
 import subprocess
 import sys
@@ -218,7 +219,7 @@ levels = st.sampled_from(["certain", "thorough"])
 def test_law_edits_are_ordered_and_undo(text: str, level: str) -> None:
     edits = repair(text, level)  # type: ignore[arg-type]
     assert all(text[e.start : e.end] == e.before != e.replacement for e in edits)
-    assert all(a.end <= b.start for a, b in zip(edits, edits[1:], strict=False))
+    assert all(a.end <= b.start for a, b in itertools.pairwise(edits))
     assert undo_repairs(apply(text, edits), edits) == text
 
 

@@ -101,8 +101,7 @@ def _line_break(c: str, prev: str, after: str) -> str:
     if c != "\x0b":
         return "\n"
     # Stray vertical tabs stand in the middle of words, Word's soft line breaks between sentences.
-    parts = prev in _ENDS_SENTENCE or (prev.islower() and after.isupper())
-    return "\n" if parts and not after.isdigit() else ""
+    return "\n" if prev in _ENDS_SENTENCE and after.isupper() else ""
 
 
 def _inside_word(text: str, at: int) -> bool:

@@ -81,7 +81,10 @@ def _likely_alone(text: str, at: int, context: Context) -> bool:
         return True
     if context.evidence.has(SPACED, LEAST_SPACED):
         return not _near_letter_words(text, at)
-    return len(text) >= LONG_LINE and _is_plain_prose(text)
+    if len(text) < LONG_LINE or not _is_plain_prose(text):
+        return False
+    context.evidence.add(SPACED)
+    return True
 
 
 @lru_cache(maxsize=16)
@@ -107,7 +110,7 @@ def _stands_alone(text: str, at: int) -> bool:
 def _clear(text: str, at: int) -> bool:
     """Whether nobody can have written the Â at `at`, which hangs on something."""
     prev = text[at - 1]
-    if prev.isupper() or prev in _OPENERS:
+    if prev.isupper() or (prev in _OPENERS and not text[max(0, at - 2) : at - 1].strip()):
         return False
     # Maths may multiply by an operator; prose does not.
     return not prev.isdigit() or text[at + 1 : at + 4].lstrip()[:1] not in _OPERATORS
@@ -118,7 +121,14 @@ def _clear_alone(text: str, at: int) -> bool:
     before, after = text[max(0, at - 3) : at].rstrip()[-1:], text[at + 1 : at + 4].lstrip()[:1]
     if before and before in ".!?…" and (not after or after.isupper()):
         return True
-    return _is_other_script(before) or _is_other_script(after)
+    return _is_other_script(before) or _is_other_script(after) or _in_other_script(text)
+
+
+@lru_cache(maxsize=16)
+def _in_other_script(line: str) -> bool:
+    """Whether most letters of `line` are of scripts that have no Â."""
+    letters = [c for c in line if c.isalpha()]
+    return 2 * sum(map(_is_other_script, letters)) > len(letters)
 
 
 def _is_other_script(c: str) -> bool:

@@ -28,7 +28,7 @@ _OPENERS = frozenset("«“„‘‚(['\"‹»”")
 _ACCENTED = re.compile("[À-ÁÄ-ÖØ-öø-ɏ]")
 _DASHES = frozenset("–—")
 _ABOUT_ANYWHERE = ((0xA0, 0x17F), (0x384, 0x3CE), (0x400, 0x491), (0x5D0, 0x5EA), (0x60C, 0x6D5))
-_ABOUT_LATIN = frozenset("ƏəƒƠơƯưȘșȚțǍǎǏǐǑǒǓǔʻʼ\u0300\u0301\u0303\u0304\u0308\u030a\u030b\u030c\u0323\u0327\u0328")
+_ABOUT_LATIN = frozenset("ƏəƒƠơƯưȘșȚțǍǎǏǐǑǒǓǔʻʼˈˌː\u0300\u0301\u0303\u0304\u0308\u030a\u030b\u030c\u0323\u0327\u0328")
 
 
 def find(text: str, context: Context) -> list[Step]:
@@ -207,14 +207,16 @@ def _clear_pair(lead: str, trail: str, good: str, before: str, after: str) -> bo
     if lead == "Â":
         opened = prev in _OPENERS and not before[:-1].strip()
         if trail not in "\xa0\xad":
-            return trail in _SIGNS or not (shouted or opened)
+            return trail not in "»«·´" or not (shouted or opened)
         return trail in _SIGNS or not (prev.isupper() or opened or prev.isspace() or (not prev and after in "»”"))
     if trail in _SIGNS:
         return True
     if trail in _LETTERS:
-        return True if lead in "ÃÅÄÈ" else False if lead in "ÎÏÐÑØÙ" else None
+        return True if lead in "ÃÅÄÈ" else False if lead in "ÎÏÐÑØÙË" else None
     if trail in "\xa0\xad":
         return lead == "Ã" and trail == "\xad" and after.islower()
+    if lead == "Ã" and prev.isdigit() and after.isdigit():
+        return True
     if not after.isalpha() or not after.isascii() or (trail == "’" and shouted):
         return False
     return lead == "Ã" or (trail not in _DASHES and trail != "’")
@@ -223,14 +225,14 @@ def _clear_pair(lead: str, trail: str, good: str, before: str, after: str) -> bo
 def _clear_mac(seq: str, good: str, before: str, after: str) -> bool | None:
     """The same for one Mac Roman sequence."""
     lead, trail, prev = seq[0], seq[1:], before[-1:]
-    amid = prev.islower() or (after.islower() and not prev.isupper())
+    amid = (prev.isalpha() and after.isalpha()) or (before.islower() and before.isalpha() and len(before) == 2)
     if len(seq) == 2:
         if not _about(good):
             return None
         if lead not in "¬√ƒ≈∆":
             return lead == "»" and prev.islower() and after.islower()
         if lead == "¬":
-            return not trail.isalpha() or amid or not prev.isalpha()
+            return True
         return amid or trail not in _MATHS
     signs = any(not c.isalpha() for c in trail)
     return lead == "‚" or (lead in "„‰·‡\uf8ff" and signs) or lead == "\uf8ff"
