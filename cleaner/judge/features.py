@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 
 from cleaner.judge.context import NEIGHBOURS, PROSE_AROUND, Prose, neighbours, prose_around, prose_of
 from cleaner.judge.repetition import REPETITION, repetition
 from cleaner.judge.shape import Shape, shape
 from cleaner.judge.trees import Column
+from cleaner.lang import block_hits
 from cleaner.view import View
 
 DOCUMENT = (
@@ -26,7 +28,8 @@ DOCUMENT = (
     "unspaced_share",
     "uncased_share",
 )
-FEATURES = (*Shape._fields, *NEIGHBOURS, *PROSE_AROUND, *REPETITION, *DOCUMENT)
+PHRASES = ("phrase", "phrases_near")
+FEATURES = (*Shape._fields, *NEIGHBOURS, *PROSE_AROUND, *REPETITION, *PHRASES, *DOCUMENT)
 
 
 def columns(view: View) -> list[Column]:
@@ -40,8 +43,18 @@ def columns(view: View) -> list[Column]:
     result += neighbours(shapes, gaps)
     result += prose_around(prose)
     result += repetition(texts, shapes, prose)
+    result += _phrases(view)
     result += _document(texts, shapes, prose, gaps)
     return result
+
+
+def _phrases(view: View) -> Iterator[list[float]]:
+    """The certainty of the surest phrase of a language pack in each block, and how many blocks near have one."""
+    surest = [max([h.certainty for h in hits], default=0.0) for hits in block_hits(view)]
+    yield surest
+    found = list(accumulate([c > 0 for c in surest], initial=0))
+    found = [0] * 3 + found + [found[-1]] * 3
+    yield [float(b - a) for a, b in zip(found, found[7:], strict=False)]
 
 
 def _gaps(view: View) -> Sequence[int]:

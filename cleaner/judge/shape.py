@@ -23,7 +23,7 @@ def _classes() -> bytes:
             table[c] = ord(name)
     for c in "\t \r\n":
         table[ord(c)] = 32
-    for c, name in zip(".!?,;:()[]\"'-/%$", '...,,:(((("\'-/%%', strict=True):
+    for c, name in zip(".!?,;:()[]\"'-/%$", "...,,:((((\"'-/%%", strict=True):
         table[ord(c)] = ord(name)
     return bytes(table)
 
