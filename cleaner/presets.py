@@ -34,6 +34,7 @@ CLEANING = (
             f.CommentPrompts(),
             f.CookieNotices(),
             f.Headlines(),
+            f.Judged(),
             f.Legal(),
             f.MediaLeftovers(),
             f.Menus(),

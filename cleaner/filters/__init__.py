@@ -6,6 +6,7 @@ from cleaner.filters.captions import Captions
 from cleaner.filters.comments import CommentPrompts
 from cleaner.filters.cookies import CookieNotices
 from cleaner.filters.headlines import Headlines
+from cleaner.filters.judged import Judged
 from cleaner.filters.legal import Legal
 from cleaner.filters.media import MediaLeftovers
 from cleaner.filters.menus import Menus
@@ -26,6 +27,7 @@ BUILT_IN = (
     CommentPrompts,
     CookieNotices,
     Headlines,
+    Judged,
     Legal,
     MediaLeftovers,
     Menus,
@@ -48,6 +50,7 @@ __all__ = [
     "CommentPrompts",
     "CookieNotices",
     "Headlines",
+    "Judged",
     "Legal",
     "MediaLeftovers",
     "Menus",
