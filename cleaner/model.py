@@ -1,5 +1,6 @@
 """The values that everything else is made of: frozen, plain, and free of behaviour that needs other modules.
 
+Values that come by the thousand are named tuples, which are made several times as fast as frozen dataclasses.
 Offsets are character offsets (code points), ends exclusive. Two texts are counted on:
 `Document.original` (the decoded input) and `Document.text` (what the filters see).
 """
@@ -7,7 +8,7 @@ Offsets are character offsets (code points), ends exclusive. Two texts are count
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 # The scale of certainty: cutting everything at or above `1 - x` loses at most the share x of body characters.
 CERTAIN = 1.0  # a loss of body text would be a bug
@@ -81,8 +82,7 @@ class Dom:
     main: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """A span of text that stands by itself: a line of plain text, or a text block of a page.
 
     Args:
@@ -99,8 +99,7 @@ class Block:
     dom: Dom | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(NamedTuple):
     """One repair: `before`, at `start` to `end` of the original, became `replacement`.
 
     Args:
@@ -161,8 +160,7 @@ class Claim:
     span: tuple[int, int] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Flag:
+class Flag(NamedTuple):
     """Something that the user should know about a result.
 
     Args:
@@ -207,8 +205,7 @@ class Document:
     encoding: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Cut:
+class Cut(NamedTuple):
     """A filter's proposal to take a span away; offsets are those of the `View` that it was shown.
 
     Args:
@@ -231,8 +228,7 @@ class Cut:
     reasons: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Removal:
+class Removal(NamedTuple):
     """A cut that was carried out; offsets are those of `Document.text`.
 
     Args:

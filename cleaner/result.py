@@ -120,7 +120,7 @@ class Result:
 
 
 def _plain_fields(value: Removal | Edit | Flag) -> dict[str, object]:
-    return {k: list(v) if isinstance(v, tuple) else v for k, v in asdict(value).items()}
+    return {k: list(v) if isinstance(v, tuple) else v for k, v in value._asdict().items()}
 
 
 def replay(document: Document, removals: Sequence[Removal]) -> str:

@@ -12,6 +12,7 @@ from cleaner.model import LIKELY, Cut
 from cleaner.view import View
 
 _CRUMB = re.compile(r"\s*[>›»→/]\s+|\s+[>›»→/]\s*")
+_CRUMB_SIGNS = frozenset(">›»→/")
 _MAX_BREADCRUMB_CHARS, _MAX_CRUMB_CHARS = 250, 40
 _MAX_ITEM_CHARS, _MAX_ITEM_WORDS = 30, 4
 _MIN_RUN, _MIN_KNOWN = 4, 2
@@ -49,7 +50,7 @@ class Menus(BuiltIn):
 
 def _is_breadcrumb(text: str) -> bool:
     """Whether a line is a way through a site; the last step may be the headline."""
-    if len(text) > _MAX_BREADCRUMB_CHARS or text[-1] in ".!?":
+    if len(text) > _MAX_BREADCRUMB_CHARS or text[-1] in ".!?" or _CRUMB_SIGNS.isdisjoint(text):
         return False
     *way, last = _CRUMB.split(text)
     if not way or not last or not all(0 < len(c) <= _MAX_CRUMB_CHARS for c in way):

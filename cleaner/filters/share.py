@@ -40,6 +40,8 @@ class ShareBars(PhraseFilter):
 
 def _is_bar(folded: str) -> bool:
     """Whether a line is nothing but button labels and counters, two labels at least."""
+    if not _is_label(_SPLIT.split(folded, maxsplit=1)[0]):
+        return False
     labels = 0
     for word in _SPLIT.split(folded):
         if _is_label(word):

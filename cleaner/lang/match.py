@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from cleaner.lang.fold import fold, splits_word
 from cleaner.lang.load import Compiled, compiled
@@ -17,8 +17,7 @@ _KEY = 4
 _SHORT_KEY = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A phrase of a language pack, found in a block.
 
     Args:
@@ -51,6 +50,12 @@ class _Affixes:
             bucket = self._short if short else self._long
             key = phrase[-size:] if at_end else phrase[:size]
             bucket[key] = (*bucket.get(key, ()), phrase)
+
+    def may_have(self, folded: str) -> bool:
+        """Whether any phrase shares its key with `folded`; a cheap test that most lines fail."""
+        if self._at_end:
+            return folded[-_KEY:] in self._long or folded[-_SHORT_KEY:] in self._short
+        return folded[:_KEY] in self._long or folded[:_SHORT_KEY] in self._short
 
     def of(self, folded: str) -> Iterator[str]:
         """The phrases that `folded` begins (or ends) with, cutting through no word."""
@@ -99,8 +104,10 @@ class Matcher:
         found: list[Hit] = []
         if folded in self._line and size <= len(folded) * _SLACK + _SLACK_CHARS:
             found += [self._hit(i, folded) for i in self._line[folded]]
-        found += self._affix_hits(size, self._starts.of(folded), "start")
-        found += self._affix_hits(size, self._ends.of(folded), "end")
+        if self._starts.may_have(folded):
+            found += self._affix_hits(size, self._starts.of(folded), "start")
+        if self._ends.may_have(folded):
+            found += self._affix_hits(size, self._ends.of(folded), "end")
         return tuple(found)
 
     def _affix_hits(self, size: int, phrases: Iterable[str], match: str) -> list[Hit]:

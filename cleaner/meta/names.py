@@ -88,7 +88,7 @@ def _name_in(parts: list[str]) -> str | None:
     """The name that `parts` opens with, less a role, place or date behind it."""
     end = 0
     for i, part in enumerate(parts):
-        if part.casefold() in _ENDS or _is_stop(part) or "." in part[1:-1] and len(part) > 6 or not (_is_name_word(part) or _is_particle(part)) or _starts_date(parts, i):
+        if part.casefold() in _ENDS or _is_stop(part) or ("." in part[1:-1] and len(part) > 6) or not (_is_name_word(part) or _is_particle(part)) or _starts_date(parts, i):
             break
         end = i + 1
     while end and _is_particle(parts[end - 1]) and not _is_name_word(parts[end - 1]):
