@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from functools import cache
-from typing import NamedTuple
+from typing import Literal
 
 from cleaner.lang.fold import fold, splits_word
 from cleaner.lang.load import Compiled, compiled
@@ -17,7 +18,8 @@ _KEY = 4
 _SHORT_KEY = 2
 
 
-class Hit(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Hit:
     """A phrase of a language pack, found in a block.
 
     Args:
@@ -42,34 +44,28 @@ class _Affixes:
 
     def __init__(self, phrases: Iterable[str], *, at_end: bool) -> None:
         self._at_end = at_end
-        self._long: dict[str, tuple[str, ...]] = {}
-        self._short: dict[str, tuple[str, ...]] = {}
-        for phrase in phrases:
-            short = len(phrase) < _KEY
-            size = _SHORT_KEY if short else _KEY
-            bucket = self._short if short else self._long
+        self._buckets: dict[str, tuple[str, ...]] = {}
+        for phrase in sorted(phrases, key=lambda p: (-len(p), p)):
+            size = _KEY if len(phrase) >= _KEY else _SHORT_KEY
             key = phrase[-size:] if at_end else phrase[:size]
-            bucket[key] = (*bucket.get(key, ()), phrase)
+            self._buckets[key] = (*self._buckets.get(key, ()), phrase)
 
-    def may_have(self, folded: str) -> bool:
-        """Whether any phrase shares its key with `folded`; a cheap test that most lines fail."""
+    def of(self, folded: str) -> list[str]:
+        """The phrases that `folded` begins (or ends) with, cutting through no word; the longest first."""
+        buckets = self._buckets
         if self._at_end:
-            return folded[-_KEY:] in self._long or folded[-_SHORT_KEY:] in self._short
-        return folded[:_KEY] in self._long or folded[:_SHORT_KEY] in self._short
+            near = buckets.get(folded[-_KEY:], ()) + buckets.get(folded[-_SHORT_KEY:], ())
+            if not near or not folded.endswith(near):
+                return []
+            return [p for p in near if folded.endswith(p) and not _splits(folded, len(folded) - len(p))]
+        near = buckets.get(folded[:_KEY], ()) + buckets.get(folded[:_SHORT_KEY], ())
+        if not near or not folded.startswith(near):
+            return []
+        return [p for p in near if folded.startswith(p) and not _splits(folded, len(p))]
 
-    def of(self, folded: str) -> Iterator[str]:
-        """The phrases that `folded` begins (or ends) with, cutting through no word."""
-        at_end = self._at_end
-        long_key, short_key = (folded[-_KEY:], folded[-_SHORT_KEY:]) if at_end else (folded[:_KEY], folded[:_SHORT_KEY])
-        for phrase in (*self._long.get(long_key, ()), *self._short.get(short_key, ())):
-            size = len(phrase)
-            if at_end:
-                if folded.endswith(phrase) and (
-                    size == len(folded) or not splits_word(folded[-size - 1], folded[-size])
-                ):
-                    yield phrase
-            elif folded.startswith(phrase) and (size == len(folded) or not splits_word(folded[size - 1], folded[size])):
-                yield phrase
+
+def _splits(text: str, at: int) -> bool:
+    return 0 < at < len(text) and splits_word(text[at - 1], text[at])
 
 
 class Matcher:
@@ -103,20 +99,16 @@ class Matcher:
             folded = fold(text)
         found: list[Hit] = []
         if folded in self._line and size <= len(folded) * _SLACK + _SLACK_CHARS:
-            found += [self._hit(i, folded) for i in self._line[folded]]
-        if self._starts.may_have(folded):
-            found += self._affix_hits(size, self._starts.of(folded), "start")
-        if self._ends.may_have(folded):
-            found += self._affix_hits(size, self._ends.of(folded), "end")
+            found = [self._hit(i, folded) for i in self._line[folded]]
+        if at_start := self._starts.of(folded):
+            found += self._affix_hits(size, at_start, "start")
+        if at_end := self._ends.of(folded):
+            found += self._affix_hits(size, at_end, "end")
         return tuple(found)
 
-    def _affix_hits(self, size: int, phrases: Iterable[str], match: str) -> list[Hit]:
-        rules = self._data["rules"]
-        table = self._data["start"] if match == "start" else self._data["end"]
-        found: list[Hit] = []
-        for phrase in sorted(phrases, key=len, reverse=True):
-            found += [self._hit(i, phrase) for i in table[phrase] if size <= rules[i]["max_chars"]]
-        return found
+    def _affix_hits(self, size: int, phrases: Iterable[str], match: Literal["start", "end"]) -> list[Hit]:
+        rules, table = self._data["rules"], self._data[match]
+        return [self._hit(i, p) for p in phrases for i in table[p] if size <= rules[i]["max_chars"]]
 
     def _hit(self, index: int, phrase: str) -> Hit:
         hit = self._cached.get((index, phrase))
