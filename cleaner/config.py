@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any, get_args
 
+from cleaner.chain import Filter
 from cleaner.errors import ConfigError, UnknownNameError
+from cleaner.files.settings import FileSettings, file_settings
 from cleaner.pipeline import Pipeline
 from cleaner.presets import PRESETS
 from cleaner.read.repair import RepairLevel
@@ -25,6 +28,9 @@ class Config:
         without: do not run these filters.
         repairs: how far broken characters are put right; None for the preset's own.
         max_loss: share of body characters that may be lost on unseen sites; None for the preset's own.
+        files: what holds for files that are checked in place, the table `[tool.cleaner.files]`.
+        filters: filters of your own, as ``package.module:Name``; a class is called without arguments. They run
+            last. The folder of the settings file is searched too.
         source: the file that the settings came from; None for the defaults.
 
     """
@@ -34,11 +40,15 @@ class Config:
     without: tuple[str, ...] = ()
     repairs: RepairLevel | None = None
     max_loss: float | None = None
+    files: FileSettings = FileSettings()  # noqa: RUF009 (it is immutable)
+    filters: tuple[str, ...] = ()
     source: Path | None = None
 
     def pipeline(self, default: str = "article") -> Pipeline:
         """The pipeline that these settings ask for; `default` names the preset if they name none."""
         made = Pipeline.preset(self.preset or default)
+        for path in self.filters:
+            made = made.with_filter(_imported(path, self.source))
         if self.only:
             made = made.only(*self.only)
         if self.without:
@@ -54,7 +64,25 @@ class Config:
         return replace(self, **{k: v for k, v in settings.items() if v is not None})
 
 
+def _imported(path: str, source: Path | None) -> Filter:
+    """The filter that stands at the import path `path`, such as ``package.module:Name``."""
+    from importlib import import_module
+
+    module, _, name = path.partition(":")
+    if not module or not name.isidentifier():
+        raise ConfigError(f"{path!r} names no filter; write it as package.module:Name")
+    folder = str(source.parent.resolve()) if source else ""
+    if folder and folder not in sys.path:
+        sys.path.append(folder)
+    try:
+        found: Any = getattr(import_module(module), name)
+        return found() if isinstance(found, type) else found  # type: ignore[no-any-return]
+    except (ImportError, AttributeError, TypeError) as error:
+        raise ConfigError(f"filter {path!r} cannot be loaded ({error}); check that it can be imported") from None
+
+
 _KEYS = {f.name.replace("_", "-"): f.name for f in fields(Config) if f.name != "source"}
+_LISTS = {"only": "captions", "without": "captions", "filters": "package.module:Name"}
 
 
 def find_config(start: Path) -> Config:
@@ -78,13 +106,19 @@ def load_config(path: Path, *, required: bool = True) -> Config | None:
         ConfigError: the file cannot be read, is no TOML, or holds an unknown key or a value of a wrong type.
 
     """
+    try:
+        text = path.read_text(encoding="utf-8")
+    except OSError as error:
+        raise ConfigError(f"{path}: cannot be read ({error.strerror or error})") from None
+    except UnicodeDecodeError as error:
+        raise ConfigError(f"{path}: is not valid TOML ({error})") from None
+    if path.name == "pyproject.toml" and "cleaner" not in text and not required:
+        return None  # spares the cost of a TOML parser
     import tomllib
 
     try:
-        table: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise ConfigError(f"{path}: cannot be read ({error.strerror or error})") from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        table: dict[str, Any] = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
         raise ConfigError(f"{path}: is not valid TOML ({error})") from None
     if path.name == "pyproject.toml":
         tool = table.get("tool")
@@ -110,10 +144,12 @@ def _from_table(table: object, path: Path) -> Config:
 
 def _checked(key: str, value: object, path: Path) -> object:
     """`value` in the type that `key` has, or a `ConfigError`."""
-    if key in ("only", "without"):
+    if key == "files":
+        return file_settings(value, path)
+    if key in _LISTS:
         if isinstance(value, list) and all(isinstance(v, str) for v in value):
             return tuple(value)
-        raise ConfigError(f'{path}: {key} must be a list of filter names, such as ["captions"]')
+        raise ConfigError(f'{path}: {key} must be a list, such as ["{_LISTS[key]}"]')
     if key == "max-loss":
         if isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value <= 1:
             return float(value)

@@ -39,14 +39,13 @@ CLEANING = (
             f.Menus(),
             f.Prompts(),
             f.RelatedLinks(),
+            f.SectionTails(),
             f.ShareBars(),
             f.Standfirsts(),
             f.TagLists(),
             f.Timestamps(),
         ),
     ),
-    # A tail is told by what stands between it and the end of the text: prompts and notices must have gone.
-    Phase("tails", (f.SectionTails(),)),
     Phase("repeats", (f.Repeats(),)),
 )
 

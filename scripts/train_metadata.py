@@ -32,7 +32,7 @@ LEAST = 6
 """Candidates in which a piece of evidence must occur to get a weight."""
 FOLDS = 5
 
-Sample = tuple[Candidate, bool, str]
+Sample = tuple[Candidate, bool, str, str]
 
 
 def pages(corpus: Path) -> Iterator[tuple[dict[str, Any], tuple[Claim, ...]]]:
@@ -58,12 +58,12 @@ def samples(found: Sequence[tuple[dict[str, Any], tuple[Claim, ...]]]) -> dict[s
         of = {f: [c for c in claims if c.field == f] for f in out}
         if gold.get("title"):
             right = _fold(gold["title"])
-            out["title"] += [(c, _fold(str(c.backers[0].value)) == right, domain) for c in evidence.titles(of["title"], sites)]
+            out["title"] += [(c, _fold(str(c.backers[0].value)) == right, domain, page["source"]) for c in evidence.titles(of["title"], sites)]
         if gold.get("authors"):
             names = {folded(n) for a in gold["authors"] for n in re.split(r"\s*(?:[;,/|&]|\band\b|\bund\b|\bet\b)\s*", a)}
-            out["authors"] += [(c, c.key in names, domain) for c in evidence.people(of["authors"], sites)]
+            out["authors"] += [(c, c.key in names, domain, page["source"]) for c in evidence.people(of["authors"], sites)]
         if gold.get("date"):
-            out["published"] += [(c, c.key == folded(gold["date"]), domain) for c in evidence.days(of["published"])]
+            out["published"] += [(c, c.key == folded(gold["date"]), domain, page["source"]) for c in evidence.days(of["published"])]
     return out
 
 
@@ -76,15 +76,18 @@ def learn(data: Sequence[Sample]) -> dict[str, float]:
     import numpy as np
     from sklearn.linear_model import LogisticRegression
 
-    counts = Counter(e for c, _, _ in data for e in c.evidence)
+    counts = Counter(e for c, *_ in data for e in c.evidence)
     names = sorted(n for n, k in counts.items() if k >= LEAST)
     column = {n: i for i, n in enumerate(names)}
     x = np.zeros((len(data), len(names)))
-    for row, (candidate, _, _) in enumerate(data):
+    for row, (candidate, *_) in enumerate(data):
         for name in candidate.evidence:
             if name in column:
                 x[row, column[name]] = 1
-    model = LogisticRegression(C=0.5, max_iter=5_000).fit(x, [right for _, right, _ in data])
+    sizes = Counter(source for *_, source in data)
+    model = LogisticRegression(C=0.5, max_iter=5_000).fit(
+        x, [right for _, right, *_ in data], sample_weight=[len(data) / len(sizes) / sizes[source] for *_, source in data]
+    )
     weights = {n: round(float(w), 2) for n, w in zip(names, model.coef_[0], strict=True)}
     return {"bias": round(float(model.intercept_[0]), 2), **weights}
 

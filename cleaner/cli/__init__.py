@@ -8,8 +8,14 @@ from collections.abc import Sequence
 from importlib import import_module
 
 COMMANDS = {
+    "check": "find residue in files and folders; rewrite them in place with --fix",
     "clean": "clean articles and write them to standard output or a folder",
+    "diff": "compare two outputs of the same articles",
+    "explain": "show what is cut from an article, and why",
     "filters": "list the filters, with an example each",
+    "report": "make pages that tell what was cut over a corpus",
+    "run": "clean a corpus: folders, JSON lines, CSV, Parquet, WARC; resumable",
+    "undo": "bring back the files that check --fix rewrote",
 }
 _HELP = """usage: cleaner COMMAND [OPTION ...]
 

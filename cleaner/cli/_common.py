@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import sys
-from difflib import get_close_matches
 from pathlib import Path
 from typing import NoReturn, TextIO
 
@@ -26,6 +25,8 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Print the usage and the mistake, with the nearest option if one was misspelt, and exit with 2."""
+        from difflib import get_close_matches
+
         known = [option for action in self._actions for option in action.option_strings]
         _, _, rest = message.partition("unrecognized arguments: ")
         for word in rest.split():

@@ -3,35 +3,45 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from cleaner.lang import block_hits
-from cleaner.meta.credits import split_credit
+from cleaner.filters._stamps import is_stamp
+from cleaner.lang import Hit, block_hits
+from cleaner.meta.credits import may_hold_credit, split_credit
 from cleaner.meta.datelines import dateline
 from cleaner.view import View
 
 _LOOK_AHEAD = 40
 _PROSE_WORDS, _PROSE_CHARS, _PROSE_CJK_CHARS = 12, 60, 25
+_SCRIPT_CHARS = 20  # enough to tell Chinese and Japanese by
 _HEAD_CHARS = 200
 _SENTENCE_END = re.compile(r"[.!?…。！？।؟][\"'”’»)\]」』]*$")
-_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 _ANCHORS = ("bylines", "timestamps")
+_MAX_PROSE_BEFORE = 2
+_WORD = re.compile(r"\w+")
+_CRUMBS = re.compile(r"\s[>›»→/]\s")
+_HEADLINE_CHARS, _HEADLINE_WORDS, _HEADLINE_CJK_CHARS = 250, 3, 6
+_STANDFIRST_CHARS = (40, 350)
 
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """The blocks that stand before the body.
+    """The blocks that stand before the body, each by its index.
 
     Args:
-        body: index of the first body block; the number of blocks if no body was found near the top.
-        anchor: index of the first byline or time stamp before the body; None if there is none.
-        plain: indexes of the blocks before the anchor (or, without one, before the body) that no phrase explains.
-
+        body: the first block of the body; the number of blocks if no body was found near the top.
+        evidence: what shows that an article opens here, ``byline`` (or time stamp) or ``dateline``; or None.
+        plain: the blocks before the body that no phrase explains.
+        headline: the headline, if there is evidence.
+        standfirst: the standfirst, if there is evidence.
     """
 
     body: int
-    anchor: int | None
-    plain: tuple[int, ...]
+    evidence: str | None = None
+    plain: tuple[int, ...] = ()
+    headline: int | None = None
+    standfirst: int | None = None
 
 
 def opening(view: View) -> Opening:
@@ -39,39 +49,77 @@ def opening(view: View) -> Opening:
     return view.memo(_opening)
 
 
+def could_be_headline(text: str) -> bool:
+    """Whether a block is as short as a headline, and no menu, label or paragraph."""
+    if len(text) > _HEADLINE_CHARS or is_prose(text) or _CRUMBS.search(text):
+        return False
+    words = _WORD.findall(text)
+    return len(words) >= _HEADLINE_WORDS or (not text.isascii() and sum(map(len, words)) >= _HEADLINE_CJK_CHARS)
+
+
 def is_prose(text: str) -> bool:
     """Whether a block reads like a paragraph: long enough, and it ends a sentence."""
     tail = text[-8:]
     if not _SENTENCE_END.search(tail):
         return False
-    if _CJK.search(text[:_HEAD_CHARS]):
+    if not text.isascii() and any("\u3040" <= c <= "\u9fff" for c in text[:_SCRIPT_CHARS]):
         return len(text) >= _PROSE_CJK_CHARS
     return len(text) >= _PROSE_CHARS and text[:_HEAD_CHARS].count(" ") >= _PROSE_WORDS - 1
 
 
 def is_caption(text: str) -> bool:
     """Whether a block ends in a photo credit."""
-    return split_credit(text).credit is not None
+    return may_hold_credit(text) and split_credit(text).credit is not None
 
 
 def _opening(view: View) -> Opening:
     texts, hits = view.texts[:_LOOK_AHEAD], block_hits(view)
-    prose = [is_prose(t) and not is_caption(t) for t in texts]
-    anchor: int | None = None
-    body = len(view.blocks)
-    before = 0
-    for i, text in enumerate(texts):
-        if any(h.filter in _ANCHORS for h in hits[i]):
+    prose = [not hits[i] and is_prose(t) and not is_caption(t) for i, t in enumerate(texts)]
+    stamps = [is_stamp(text) for text in texts]
+    anchor, body = _anchor_and_body(texts, hits, prose, stamps)
+    evidence = "byline" if anchor is not None else None
+    # A dateline opens the body, whatever stands before it.
+    dated = next((i for i, text in enumerate(texts) if prose[i] and dateline(text) is not None), None)
+    if dated is not None and sum(prose[:dated]) <= _MAX_PROSE_BEFORE:
+        body, evidence = dated, evidence or "dateline"
+    if body >= len(texts):
+        return Opening(len(view.blocks))
+    plain = tuple(i for i in range(body) if not hits[i] and not stamps[i] and not is_caption(texts[i]))
+    above = [i for i in plain if anchor is None or i < anchor]
+    headline, standfirst = _headline_and_standfirst(texts, above) if evidence else (None, None)
+    if headline is not None and standfirst is None and body == dated:
+        below = [i for i in plain if i > headline]
+        standfirst = below[0] if len(below) == 1 and _could_be_standfirst(texts[below[0]], texts[headline]) else None
+    return Opening(body, evidence, plain, headline, standfirst)
+
+
+def _anchor_and_body(
+    texts: Sequence[str], hits: Sequence[tuple[Hit, ...]], prose: Sequence[bool], stamps: Sequence[bool]
+) -> tuple[int | None, int]:
+    """The first byline or time stamp above the body, and the first paragraph under it."""
+    anchor, body, before = None, len(texts), 0
+    for i in range(len(texts)):
+        if stamps[i] or any(h.filter in _ANCHORS for h in hits[i]):
             # A standfirst may stand before the byline; two paragraphs are a body already.
             if before <= 1:
-                anchor, body = (i if anchor is None else anchor), len(view.blocks)
-            continue
-        if not prose[i] or hits[i]:
-            continue
-        before += 1
-        body = min(body, i)
-        if before > 1 or dateline(text) is not None:
-            break
-    limit = body if anchor is None or anchor > body else anchor
-    plain = tuple(i for i in range(min(limit, len(texts))) if not hits[i] and not is_caption(texts[i]))
-    return Opening(body, anchor if anchor is not None and anchor < body else None, plain)
+                anchor, body = (i if anchor is None else anchor), len(texts)
+        elif prose[i]:
+            before += 1
+            body = min(body, i)
+            if before > 1:
+                break
+    return (anchor if anchor is not None and anchor < body else None), body
+
+
+def _headline_and_standfirst(texts: Sequence[str], above: Sequence[int]) -> tuple[int | None, int | None]:
+    """The two lowest of the blocks above the byline, as far as they look like it."""
+    if not above:
+        return None, None
+    last = above[-1]
+    if len(above) > 1 and could_be_headline(texts[above[-2]]) and _could_be_standfirst(texts[last], texts[above[-2]]):
+        return above[-2], last
+    return (last if could_be_headline(texts[last]) else None), None
+
+
+def _could_be_standfirst(text: str, headline: str) -> bool:
+    return _STANDFIRST_CHARS[0] <= len(text) <= _STANDFIRST_CHARS[1] and len(text) > 0.8 * len(headline)

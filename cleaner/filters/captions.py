@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from cleaner.filters._base import BuiltIn, Example, cut_block, own_hits
-from cleaner.meta.credits import credit_of, split_credit
+from cleaner.meta.credits import credit_of, may_hold_credit, split_credit
 from cleaner.model import LIKELY, Caption, Claim, Cut
 from cleaner.view import View
 
@@ -48,7 +48,7 @@ class Captions(BuiltIn):
 
 
 def _credited(text: str) -> Caption | None:
-    if len(text) > _MAX_CHARS:
+    if len(text) > _MAX_CHARS or not may_hold_credit(text):
         return None
     if (alone := credit_of(text)) is not None:
         return Caption("", alone)

@@ -6,14 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 
 from cleaner.filters._base import BuiltIn, Example, cut_block
-from cleaner.filters._opening import is_prose, opening
+from cleaner.filters._opening import could_be_headline, opening
 from cleaner.model import CERTAIN, LIKELY, Claim, Cut
 from cleaner.view import View
 
 _WORD = re.compile(r"\w+")
 _SUFFIX = re.compile(r"\s+[|–—-]\s+[^|–—]{2,40}$")
-_MAX_CHARS = 250
-_MIN_WORDS, _MIN_CJK_CHARS = 3, 6
+_MIN_WORDS = 4
 _NEAR = 0.8
 
 
@@ -39,32 +38,22 @@ class Headlines(BuiltIn):
     def __call__(self, view: View) -> Iterator[Cut]:
         """The headline of `view` and its copies."""
         found = opening(view)
-        if found.body >= len(view.blocks):
-            return
         texts = view.texts
-        heads = [i for i in found.plain if _could_be(texts[i])]
+        heads = [i for i in found.plain if could_be_headline(texts[i])]
         groups = _groups([texts[i] for i in heads])
-        for group in groups:
-            members = [heads[k] for k in group]
-            repeated = len(members) > 1
-            if not repeated and not (found.anchor is not None and members == heads[:1]):
-                continue
-            claim = Claim("title", texts[members[0]], "headline", 0.9 if repeated else 0.8, _span(view, members[0]))
-            for nth, i in enumerate(members):
-                rule = "copy" if nth else "repeated" if repeated else "above-byline"
-                yield cut_block(view.blocks[i], self.kind, rule, CERTAIN if nth else LIKELY, (claim,))
+        repeated = [heads[k] for k in groups[0]] if groups and len(groups[0]) > 1 else []
+        members = repeated or ([] if found.headline is None else [found.headline])
+        if not members:
             return
+        first = members[0]
+        claim = Claim("title", texts[first], "headline", 0.9 if repeated else 0.8, _span(view, first))
+        for nth, i in enumerate(members):
+            rule = "copy" if nth else "repeated" if repeated else f"above-{found.evidence}"
+            yield cut_block(view.blocks[i], self.kind, rule, CERTAIN if nth else LIKELY, (claim,))
 
 
 def _span(view: View, i: int) -> tuple[int, int]:
     return view.blocks[i].start, view.blocks[i].end
-
-
-def _could_be(text: str) -> bool:
-    if len(text) > _MAX_CHARS or is_prose(text):
-        return False
-    words = _WORD.findall(text)
-    return len(words) >= _MIN_WORDS or (sum(map(len, words)) >= _MIN_CJK_CHARS and not text.isascii())
 
 
 def _groups(texts: Sequence[str]) -> list[list[int]]:
@@ -89,7 +78,7 @@ def _near(a: list[str], b: list[str]) -> bool:
     if a == b:
         return True
     short, long = sorted((a, b), key=len)
-    if len(short) < _MIN_WORDS + 1:
+    if len(short) < _MIN_WORDS:
         return False
     # A kicker stands before the headline, a truncation ends it early.
     if (long[-len(short) :] == short or long[: len(short)] == short) and len(short) >= 0.5 * len(long):

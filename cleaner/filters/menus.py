@@ -7,11 +7,13 @@ from collections.abc import Container, Iterator, Sequence
 
 from cleaner.filters._base import BuiltIn, Example, cut_block, own_hits
 from cleaner.filters._opening import is_prose
+from cleaner.lang import hits
 from cleaner.model import LIKELY, Cut
 from cleaner.view import View
 
 _CRUMB = re.compile(r"\s*[>›»→/]\s+|\s+[>›»→/]\s*")
-_MAX_CRUMB_CHARS, _MAX_ITEM_CHARS, _MAX_ITEM_WORDS = 40, 30, 4
+_MAX_BREADCRUMB_CHARS, _MAX_CRUMB_CHARS = 250, 40
+_MAX_ITEM_CHARS, _MAX_ITEM_WORDS = 30, 4
 _MIN_RUN, _MIN_KNOWN = 4, 2
 
 
@@ -46,10 +48,13 @@ class Menus(BuiltIn):
 
 
 def _is_breadcrumb(text: str) -> bool:
-    if len(text) > 4 * _MAX_CRUMB_CHARS:
+    """Whether a line is a way through a site; the last step may be the headline."""
+    if len(text) > _MAX_BREADCRUMB_CHARS or text[-1] in ".!?":
         return False
-    crumbs = _CRUMB.split(text)
-    return len(crumbs) >= 3 and all(0 < len(c) <= _MAX_CRUMB_CHARS for c in crumbs) and text[-1] not in ".!?"
+    *way, last = _CRUMB.split(text)
+    if not way or not last or not all(0 < len(c) <= _MAX_CRUMB_CHARS for c in way):
+        return False
+    return len(way) >= 2 or (len(last) <= _MAX_CRUMB_CHARS and any(h.filter == Menus.name for h in hits(way[0])))
 
 
 def _menu_items(texts: Sequence[str], known: Container[int], where: range) -> Iterator[int]:

@@ -1,6 +1,11 @@
 """Lines that send the reader to another article."""
 
-from cleaner.filters._base import Example, PhraseFilter
+from collections.abc import Iterator
+
+from cleaner.filters._base import Example, PhraseFilter, cut_block, own_hits
+from cleaner.filters._opening import is_prose
+from cleaner.model import Cut
+from cleaner.view import View
 
 
 class RelatedLinks(PhraseFilter):
@@ -20,3 +25,11 @@ class RelatedLinks(PhraseFilter):
   Read more books and you will see the same flood in three of them, she told the school.
 """
     )
+
+    def __call__(self, view: View) -> Iterator[Cut]:
+        """The lines of `view` that send the reader on."""
+        for i, hit in own_hits(view, self.name).items():
+            text = view.texts[i]
+            # "Read more books, she said." is prose; "Read more: She said no." names another article.
+            if hit.match == "line" or ":" in text[: len(hit.phrase) + 3] or not is_prose(text):
+                yield cut_block(view.blocks[i], self.kind, hit.rule, hit.certainty)

@@ -9,13 +9,11 @@ from cleaner.filters._opening import opening
 from cleaner.model import LIKELY, Claim, Cut
 from cleaner.view import View
 
-_MIN_CHARS, _MAX_CHARS = 40, 350
-
 
 class Standfirsts(BuiltIn):
-    """A line between the headline and the byline; it becomes the description.
+    """A line between the headline and the byline or dateline; it becomes the description.
 
-    Without a byline or time stamp below it, it could as well be the first paragraph, and stays.
+    Without a byline, time stamp or dateline below it, it could as well be the first paragraph, and stays.
     """
 
     name = "standfirsts"
@@ -35,11 +33,7 @@ class Standfirsts(BuiltIn):
     def __call__(self, view: View) -> Iterator[Cut]:
         """The standfirst of `view`, if it has one."""
         found = opening(view)
-        if found.anchor is None or found.body >= len(view.blocks) or len(found.plain) < 2:
-            return
-        i = found.plain[-1]
-        text = view.texts[i]
-        if _MIN_CHARS <= len(text) <= _MAX_CHARS and len(text) > len(view.texts[found.plain[0]]) * 0.8:
-            block = view.blocks[i]
-            claim = Claim("description", text, "standfirst", 0.9, (block.start, block.end))
-            yield cut_block(block, self.kind, "above-byline", LIKELY, (claim,))
+        if found.standfirst is not None:
+            block = view.blocks[found.standfirst]
+            claim = Claim("description", view.texts[found.standfirst], "standfirst", 0.9, (block.start, block.end))
+            yield cut_block(block, self.kind, f"above-{found.evidence}", LIKELY, (claim,))

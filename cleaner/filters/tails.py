@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from cleaner.filters._base import BuiltIn, Example, cut_block, own_hits
 from cleaner.filters._opening import is_prose
+from cleaner.lang import block_hits
 from cleaner.model import LIKELY, Cut
 from cleaner.view import View
 
@@ -32,12 +33,14 @@ class SectionTails(BuiltIn):
 
     def __call__(self, view: View) -> Iterator[Cut]:
         """The section tails of `view`."""
-        texts = view.texts
-        last_prose = next((i for i in range(len(texts) - 1, -1, -1) if is_prose(texts[i])), -1)
-        for i, hit in own_hits(view, self.name).items():
+        texts, hits = view.texts, block_hits(view)
+        headings = own_hits(view, self.name)
+        for i, hit in headings.items():
             yield cut_block(view.blocks[i], self.kind, hit.rule, hit.certainty)
-            if 0 <= last_prose < i:
-                for j in range(i + 1, len(texts)):
-                    if len(texts[j]) > _MAX_ITEM_CHARS:
-                        break
-                    yield cut_block(view.blocks[j], self.kind, "item", LIKELY)
+        openers = [*headings, *(i for i, hit in own_hits(view, "related").items() if hit.match == "line")]
+        # What a phrase explains (a prompt, a notice) goes anyway; only other prose speaks against a tail.
+        last_prose = next((i for i in range(len(texts) - 1, -1, -1) if is_prose(texts[i]) and not hits[i]), -1)
+        first = min((i for i in openers if 0 <= last_prose < i), default=len(texts))
+        for i in range(first + 1, len(texts)):
+            if len(texts[i]) <= _MAX_ITEM_CHARS and not hits[i]:
+                yield cut_block(view.blocks[i], self.kind, "item", LIKELY)

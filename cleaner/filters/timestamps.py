@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from cleaner.filters._base import BuiltIn, Example, cut_block, own_hits
-from cleaner.lang import Hit, grammar
+from cleaner.filters._stamps import STAMP_CHARS, TIMESTAMPS, is_stamp
+from cleaner.lang import Hit
 from cleaner.meta.dates import iso
 from cleaner.model import LIKELY, Claim, Cut, Field
 from cleaner.view import View
-
-_MAX_CHARS = 120
-_WORD = re.compile(r"[^\W\d_]+")
-_DIGIT = re.compile(r"\d")
 
 
 class Timestamps(BuiltIn):
@@ -22,7 +18,7 @@ class Timestamps(BuiltIn):
     A sentence that begins with a date stays.
     """
 
-    name = "timestamps"
+    name = TIMESTAMPS
     kind = "timestamp"
     example = Example(
         """
@@ -35,24 +31,14 @@ class Timestamps(BuiltIn):
 
     def __call__(self, view: View) -> Iterator[Cut]:
         """The time stamps of `view`."""
-        hits = own_hits(view, self.name)
+        found = own_hits(view, self.name)
         for i, (block, text) in enumerate(zip(view.blocks, view.texts, strict=True)):
-            hit = hits.get(i)
-            if len(text) > _MAX_CHARS or (hit is None and not is_date(text)):
+            hit = found.get(i)
+            if len(text) > STAMP_CHARS or (hit is None and not is_stamp(text)):
                 continue
             claims = _claims(text, hit, (block.start, block.end))
             rule, certainty = (hit.rule, hit.certainty) if hit else ("date", LIKELY)
             yield cut_block(block, self.kind, rule, certainty, claims)
-
-
-def is_date(text: str) -> bool:
-    """Whether a line holds a date or a time of day and nothing else."""
-    if len(text) > _MAX_CHARS or not _DIGIT.search(text) or iso(text) is None:
-        return False
-    known = grammar()
-    return all(
-        w in known.months or w in known.weekdays or w in known.time_words for w in _WORD.findall(text.casefold())
-    )
 
 
 def _claims(text: str, hit: Hit | None, span: tuple[int, int]) -> tuple[Claim, ...]:

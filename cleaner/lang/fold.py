@@ -87,10 +87,10 @@ def is_word_char(char: str) -> bool:
 def splits_word(left: str, right: str) -> bool:
     """Whether a cut between the neighbours `left` and `right` would go through a word.
 
-    An apostrophe carries a word on (``author's``). Scripts that do not part words by spaces (Han, kana,
+    An apostrophe or a hyphen carries a word on (``author's``, ``by-laws``). Scripts that do not part words by spaces (Han, kana,
     Thai, Lao, Khmer, Burmese) can be cut anywhere.
     """
-    if not (is_word_char(left) and (right == "'" or is_word_char(right))):
+    if not (is_word_char(left) and (right in "'-" or is_word_char(right))):
         return False
     return not (_is_unspaced(left) or _is_unspaced(right))
 

@@ -60,13 +60,13 @@ PHOTO_AGENCIES = _phrases(
     ullstein bild, Bloomberg, ANSA, LaPresse, Alamy, Corbis, Unsplash, Pexels, Pixabay, Wikimedia Commons, Wikimedia, AP Images, AP Photo, ZUMA, ZUMA Press, Rex Features, REX,
     PA, PA Wire, Press Association, Associated Press, Xinhua, Yonhap, Kyodo, TASS, Sputnik, Adobe Stock, adobe.stock.com, Depositphotos, Fotolia, Flickr, Action Images, USA Today Sports,
     IMAGN, Imagn Images, NurPhoto, SIPA, Hollandse Hoogte, ANP, TT, NTB, Scanpix, Ritzau Scanpix, Belga, Belgaimage, Lehtikuva, PAP, APA, epd, KNA, Anadolu, Anadolu Agency, Europa Press,
-    Agencia EFE, Abaca, Gamma-Rapho, Hulton Archive, WireImage, FilmMagic, Everett, Everett Collection, Canva, AAP, The Canadian Press, NASA, IANS, PTI, ANI, NTB scanpix, SOPA Images, MaxPPP"""
+    Agencia EFE, Abaca, Gamma-Rapho, Hulton Archive, WireImage, FilmMagic, Everett, Everett Collection, Canva, AAP, The Canadian Press, NASA, IANS, PTI, ANI, NTB scanpix, SOPA Images, MaxPPP, Supplied, Handout, Submitted, privat, zvg, Symbolbild, Symbolfoto, Archiv, Archivbild, Courtesy, Contributed"""
 )
 CREDIT_WORDS = _phrases(
     """credit, photo credit, image credit, picture credit, photo, photos, photograph, photographs, photographer, picture, pictures, image, images, foto, fotos, fotograf, fotografin, bild,
     bilder, bildquelle, bildnachweis, fotocredit, grafik, quelle, crédit, crédits, crédit photo, crédits photo, photographie, fotografía, fotografia, foto de, imagen, imagem, crédito, créditos, fuente, fonte,
     reprodução, divulgação, immagine, beeld, afbeelding, zdjęcie, zdj, fot, źródło, фото, fotoğraf, kaynak, kuva, billede, bilde, kép, snímek, 写真, 图, 图片, 图源, 摄影, 攝影, 摄, 圖, 사진, courtesy, courtesy of,
-    photo courtesy of, image courtesy of, illustration, graphic, source, video, screenshot"""
+    photo courtesy of, image courtesy of, ảnh, dok, illustration, graphic, source, video, screenshot"""
 )
 CREDIT_BY = _phrases(
     """photo by, photos by, file photo by, photograph by, photographs by, picture by, image by, images by, pool photo by, illustration by, photography by, courtesy of, photo courtesy of,
@@ -122,4 +122,11 @@ NOT_PLACES = _set(
 )
 SHORT_PLACES = _set(
     "ROME LIMA OSLO ROMA WIEN BERN BONN KÖLN KIEV KYIV LYON NICE DOHA BAKU LOME LOMÉ SUVA APIA LINZ GRAZ JENA KIEL ESSEN GENF BERNE PERM RIGA BARI PISA YORK BATH HULL CORK RIO BALI MALÉ CALI ADEN HOMS PUNE AGRA WACO RENO OHIO UTAH IOWA IRAN IRAQ GAZA CUBA PERU MALI CHAD OMAN TOGO BONN METZ LINZ BRNO"
+)
+FILLERS = _set(
+    """admin administrator webmaster wpadmin root user guest anonymous anonym unknown unbekannt none null undefined default test editor editors staff
+    author authors autor autoren redaktion redaktor editorial team desk writer writers contributor contributors correspondent newsroom reporter redacción redação
+    redazione rédaction redactie redakcja toimitus agencies agenturen by von more read share comment comments home menu login subscribe follow full bio profile
+    written view all posts website email facebook twitter instagram linkedin pinterest youtube whatsapp print about contact published updated posted last on date
+    minutes min category categories tags tag leave reply edit permalink update image photo video source news blog"""
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from cleaner.meta import _words
 from cleaner.meta.names import looks_like_name
@@ -16,8 +17,10 @@ MAX_CREDIT = 160
 _LEFTOVER = re.compile(
     r"\s*[|•·]\s*(?:licen[sc]e photo|purchase photo|view full size|enlarge|zoom|buy photo)s?\s*$", re.IGNORECASE
 )
-_BRACKETED = re.compile(r"[(\[（【]([^()\[\]（）【】]{2,160})[)\]）】]\s*\.?$")
+_BRACKETED = re.compile(r"[(\[（【]([^()\[\]（）【】]{2,160}(?:[(（][^()（）]{1,40}[)）])?[^()（）]{0,20})[)\]）】]\s*\.?$")
+_EQUALS = re.compile(r"[＝=]\s?(\S.{0,30})$")
 _BOUNDARY = re.compile(r"(?<=[.!?…。！？\"”»)|•·–—])\s+|\s+[|•·–—-]\s+|\s{2,}|\s+(?=©|\(c\)\s)|(?<=[.!?。])(?=©)")
+_JOINTS = frozenset({"via", "for", "für", "pour", "per", "über", "on", "at", "from", "of"})
 _OPENING = re.compile(r"\s+(?=[^\W\d_a-z])")
 _LABEL = re.compile(r"^([^:：/／|]{2,30}?)\s?[:：／/|]\s*(\S.{0,158})$")
 _COPYRIGHT = re.compile(r"^(?:©|\(c\)|copyright\b)\s*(?:©\s*)?(?:\d{4}\s+)?(\S.{0,158})$", re.IGNORECASE)
@@ -36,15 +39,27 @@ def split_credit(caption: str) -> Caption:
         The caption; without a credit if none is recognised, with an empty text if there is nothing else.
 
     """
+    if not may_hold_credit(caption):
+        return Caption(plain(caption, MAX_CAPTION))
     text = _LEFTOVER.sub("", plain(caption, MAX_CAPTION))
     if credit := credit_of(text):
         return Caption("", credit)
-    if (m := _BRACKETED.search(text)) and (credit := credit_of(m[1])):
+    if (m := _BRACKETED.search(text, max(0, len(text) - MAX_CREDIT - 70))) and (credit := credit_of(m[1]) or _signed(m[1])):
         return Caption(_rest(text[: m.start()]), credit)
+    if (m := _EQUALS.search(text, max(0, len(text) - 40))) and credit_of(m[1]):
+        return Caption(_rest(text[: m.start()]), m[1].strip())
     for at, end in _boundaries(text):
         if credit := credit_of(text[end:]):
             return Caption(_rest(text[:at]), credit)
     return Caption(text)
+
+
+def may_hold_credit(text: str) -> bool:
+    """Whether the end of `text` holds any word that a credit needs; a cheap test that most lines fail."""
+    tail = text[-MAX_CREDIT - 20 :].casefold()
+    if not _HINTS.isdisjoint(_WORD.findall(tail)):
+        return True
+    return bool(_SIGN.search(tail)) or (not tail.isascii() and any(hint in tail for hint in _UNSPACED_HINTS))
 
 
 def credit_of(text: str) -> str | None:
@@ -61,6 +76,14 @@ def credit_of(text: str) -> str | None:
     return text if _names_agency(text) else None
 
 
+def _signed(text: str) -> str | None:
+    """``Jo Roe/Evening Echo``, ``Jo Roe (Getty)``: names on both sides of a stroke, as only credits have in brackets."""
+    parts = [p.strip() for p in re.split(r"[/(（]", text.strip(" )）"))]
+    if 2 <= len(parts) <= 3 and looks_like_name(parts[0]) and all(p and p[0].isupper() and len(p.split()) <= 4 for p in parts):
+        return text.strip()
+    return None
+
+
 def _unlabelled(text: str) -> str:
     return _after_by(text) or text.strip(" .")
 
@@ -75,12 +98,19 @@ def _after_by(text: str) -> str | None:
     for length in (4, 3, 2):
         if len(parts) > length and " ".join(parts[:length]).casefold() in _words.CREDIT_BY:
             rest = " ".join(parts[length:])
-            return rest.strip(" .") if _is_short(rest) and not rest[0].islower() else None
+            return rest.strip(" .") if _is_short(rest) and _names_only(parts[length:]) else None
     return None
+
+
+def _names_only(parts: list[str]) -> bool:
+    """Whether no word is in lower case but those that names have: "Foto von Jana Roth ging um die Welt" is a sentence."""
+    small = _words.PARTICLES | _words.CONJUNCTIONS | _JOINTS
+    return not parts[0][0].islower() and all(p.casefold().strip(",.") in small for p in parts if p[0].islower())
 
 
 def _names_agency(text: str) -> bool:
     """``REUTERS/Jane Roe``, ``Jane Roe | Getty Images``, ``imago/ZUMA``: every part a name, one an agency."""
+    text = unicodedata.normalize("NFKC", text)
     parts = [p.strip(" .") for p in re.split(r"\s*[/|,;]\s*|\s+(?:via|for|für|pour|per|über)\s+|\s+[-–—]\s+", text)]
     parts = [p for p in parts if p]
     if not parts or len(parts) > 6:
@@ -94,6 +124,14 @@ def _could_sign(part: str) -> bool:
 
 
 _AGENCIES: frozenset[str] = frozenset(a.casefold() for a in _words.PHOTO_AGENCIES | _words.AGENCIES)
+_WORD = re.compile(r"[^\W\d_]+")
+# One word of each phrase is enough for a hint: its longest.
+_HINTS = frozenset(
+    max(_WORD.findall(phrase), key=len)
+    for phrase in (*_AGENCIES, *_words.CREDIT_WORDS, *_words.CREDIT_BY, "copyright", "c")
+)
+_UNSPACED_HINTS = tuple(sorted(hint for hint in _HINTS if hint >= "\u2e80"))
+_SIGN = re.compile(r"[©/=＝]")
 
 
 def _agencies() -> frozenset[str]:

@@ -15,8 +15,10 @@ _AGENCY = re.compile(r"[(（/\[]\s*([^()（）\[\]/]{2,40}(?:/[^()（）\[\]/\s]
 _TAIL = re.compile(r"\s*(?:--+|[-–—―:.])?\s*")
 _WORD = re.compile(r"[^\s,./]+")
 _ORDINAL = re.compile(r"\d{1,4}(?:st|nd|rd|th|er|º|ª)?")
-_CJK = re.compile(
-    r"^[【(（]?\s*([\u3400-\u9fff]{2,8}?[社]?)\s?([\u3400-\u9fff]{2,6}?)?(\d{1,2}月\d{1,2}日|\d{1,2}日)\s*(电|電|讯|訊)\s*[】)）]?\s*"
+# Compiled when first needed: classes of Chinese characters take long to compile.
+_CHINESE = (
+    r"^[【(（]?\s*([\u3400-\u9fff]{2,8}?[社]?)\s?([\u3400-\u9fff]{2,6}?)?(\d{1,2}月\d{1,2}日|\d{1,2}日)"
+    r"\s*[电電讯訊]\s*[】)）]?\s*"
 )
 
 
@@ -31,7 +33,7 @@ def dateline(paragraph: str) -> tuple[Dateline, int] | None:
 
     """
     head = paragraph[:MAX_DATELINE]
-    if m := _CJK.match(head):
+    if "日" in head and (m := re.match(_CHINESE, head)):
         return Dateline(m[2] or None, m[1], m[3]), m.end()
     return _with_agency(head) or _without_agency(head)
 

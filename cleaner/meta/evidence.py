@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from cleaner.meta.names import looks_like_name
 from cleaner.meta.plain import folded
 from cleaner.meta.titles import heads, names_site, without_site
 from cleaner.model import Claim
@@ -43,6 +44,7 @@ def titles(claims: Sequence[Claim], sites: Sequence[str]) -> list[Candidate]:
                 candidate.evidence[f"{source} {how}"] = None
     for candidate in found.values():
         _shape(candidate, sites)
+        _disagree(candidate, claims)
     return list(found.values())
 
 
@@ -66,14 +68,22 @@ def people(claims: Sequence[Claim], sites: Sequence[str]) -> list[Candidate]:
         for name in claim.value if isinstance(claim.value, tuple) else ():
             if isinstance(name, str):
                 _back(found, name, replace(claim, value=(name,)), claim.source)
+    someone = any(looks_like_name(_name(c)) for c in found.values())
     for candidate in found.values():
-        name = str(candidate.backers[0].value[0])  # type: ignore[index]
+        name = _name(candidate)
         _disagree(candidate, claims)
+        if not looks_like_name(name):
+            candidate.evidence["beside a person" if someone else "not a person"] = None
         if names_site(name, sites):
             candidate.evidence["names the site"] = None
         if len(name.split()) == 1:
             candidate.evidence["one word"] = None
     return list(found.values())
+
+
+def _name(candidate: Candidate) -> str:
+    value = candidate.backers[0].value
+    return str(value[0]) if isinstance(value, tuple) else ""
 
 
 def days(claims: Sequence[Claim]) -> list[Candidate]:

@@ -11,17 +11,17 @@ from cleaner.model import Claim
 
 def links(page: Page) -> Iterator[Claim]:
     """Claims of the page's link elements and of its root."""
-    for element in page.elements("link")[:300]:
+    for _, element in page.marks.tags["link"][:300]:
         rel = (element.get("rel") or "").casefold().split()
         if "canonical" in rel and (address := resolved(element.get("href") or "", page.base)):
             yield Claim("canonical_url", address, "rel-canonical", 0.9)
         elif "image_src" in rel and (address := resolved(element.get("href") or "", page.base)):
             yield Claim("image", address, "rel-image", 0.6)
-    for element in page.xpath("//*[contains(concat(' ',@rel,' '),' license ')]")[:5]:
+    for _, element in page.marks.rels["license"][:5]:
         if address := resolved(element.get("href") or "", page.base):
             yield Claim("licence", address, "rel-license", 0.8)
             break
-    for element in page.xpath("//*[@lang][self::html or self::body or self::article]")[:3]:
-        if language := (element.get("lang") or "").strip():
+    for element in page.root.iter("html", "body", "article"):
+        if language := (element.get("lang") or element.get("{http://www.w3.org/XML/1998/namespace}lang") or "").strip():
             yield Claim("language", language[:40], "html-lang", 0.6)
             break

@@ -201,7 +201,7 @@ def _authors(by_key: dict[str, list[str]]) -> Iterator[Claim]:
         if names:
             yield Claim("authors", tuple(names), source, 0.7)
         elif contents and source != "twitter" and (name := stated_name(contents[0])):
-            yield Claim("authors", (name,), f"{source}-single", 0.4)
+            yield Claim("authors", (name,), f"{source} stated", 0.4)
 
 
 def _turned(name: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from cleaner.meta import _words
+from cleaner.meta.dates import printed_dates
 from cleaner.meta.plain import folded, plain
 
 MAX_BYLINE = 400
@@ -19,6 +20,8 @@ _SEPARATOR = re.compile(r"\s*[|•·;,，、/&+\n]\s*|\s+[-–—]+\s+|：|\s:\s
 _OTHERS = re.compile(
     r"[,;|/(]\s*(?:photo|foto|video|bild|editing|edited|illustration|grafik|фото)\w{0,10}\b", re.IGNORECASE
 )
+_NOT_FIRST = frozenset({"und", "and", "et", "y", "e", "och", "og", "en", "mit", "zur", "zum", "vom", "in", "der", "die", "das"})
+_ENDS = frozenset({"for", "from", "in", "at", "with", "für", "aus", "bei", "pour", "para", "per", "via", "on", "is", "was"})
 _HAN_PREFIX = re.compile(r"^(?:文|撰文|作者|记者|記者|文字|执笔|取材・文)\s*[/／:：|｜\s]\s*")
 
 
@@ -71,7 +74,7 @@ def looks_like_name(text: str) -> bool:
     A lone word does not look like a name; in scripts without capitals two to six characters do.
     """
     parts = text.split()
-    if not parts or len(text) > MAX_NAME or len(parts) > 6:
+    if not parts or len(text) > MAX_NAME or len(parts) > 6 or parts[0].casefold() in _NOT_FIRST:
         return False
     if len(parts) == 1:
         return _is_han_name(text)
@@ -85,7 +88,7 @@ def _name_in(parts: list[str]) -> str | None:
     """The name that `parts` opens with, less a role, place or date behind it."""
     end = 0
     for i, part in enumerate(parts):
-        if _is_stop(part) or not (_is_name_word(part) or _is_particle(part)) or _starts_date(parts, i):
+        if part.casefold() in _ENDS or _is_stop(part) or "." in part[1:-1] and len(part) > 6 or not (_is_name_word(part) or _is_particle(part)) or _starts_date(parts, i):
             break
         end = i + 1
     while end and _is_particle(parts[end - 1]) and not _is_name_word(parts[end - 1]):
@@ -155,19 +158,22 @@ def _starts_date(parts: list[str], i: int) -> bool:
     return (word in _words.MONTHS or word in _words.WEEKDAYS) and any(c.isdigit() for c in following)
 
 
-def stated_name(text: str, *, site: str | None = None) -> str | None:
-    """The name in a field that is meant to hold one, user names (``jroe84``) among them; None if it cannot be one.
+def stated_name(text: str) -> str | None:
+    """What a field that is meant to hold an author's name holds: a user name, a first name or an organisation.
 
     Args:
         text: what the field says.
-        site: name of the publication, which is never an author.
+
+    Returns:
+        None if it is a filler (``admin``, ``Staff``), an address, or no name at all.
     """
-    name = without_prefix(plain(text, MAX_BYLINE)).strip(" .,;|")
+    name = without_prefix(plain(text, MAX_BYLINE)).strip(" ,;|")
     parts = name.split()
-    if not 1 <= len(parts) <= 5 or not 2 <= len(name) <= MAX_NAME or any(c in name for c in "@/\\|<>{}=:;?"):
+    if not 1 <= len(parts) <= 7 or not 2 <= len(name) <= MAX_NAME or any(c in name for c in "@/\\|<>{}=:;?#"):
         return None
-    if name.isdecimal() or any(_is_stop(p) for p in parts) or (site and folded(name) == folded(site)):
+    if not any(c.isalpha() for c in name) or name.casefold().startswith("www.") or printed_dates(name):
         return None
-    if "." in name and " " not in name and not name.endswith("."):
+    words = [_clean_word(p).casefold() for p in parts]
+    if all(w in _words.FILLERS or w in _words.PARTICLES or w == "the" for w in words) or words[0] in _words.MONTHS:
         return None
     return name

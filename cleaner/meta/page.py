@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from cleaner.meta.plain import plain
+from cleaner.meta.marks import Marks, Placed
+from cleaner.meta.plain import folded, plain
 from cleaner.meta.urls import resolved
 
 if TYPE_CHECKING:
@@ -16,17 +16,13 @@ MAX_METAS = 500
 MAX_CONTENT = 5_000
 """Characters of one attribute that are read."""
 MAX_DEPTH = 300
-MAX_ELEMENTS = 2_000
-"""Elements of one kind that are looked at."""
+MAX_HEADINGS = 12
+MIN_HEADLINE = 8
+"""Letters of a heading that cannot be part of the title by chance."""
 
-_UNSEEN = frozenset({"script", "style", "noscript", "template", "svg", "button", "select", "textarea"})
+UNSEEN = frozenset({"script", "style", "noscript", "template", "svg", "button", "select", "textarea"})
 _AWAY_TAGS = frozenset({"aside", "footer", "nav", "form"})
 _ROOTS = frozenset({"html", "body", "main", "article"})
-_AWAY_WORDS = (
-    "comment", "kommentar", "related", "teaser", "sidebar", "recommend", "footer", "most-read", "mostread", "popular",
-    "newsletter", "promo", "carousel", "read-more", "readmore", "more-", "also-", "next-", "recirc", "widget", "trending",
-    "latest", "navigation", "breadcrumb", "cookie", "modal", "menu", "disqus",
-)  # fmt: skip
 
 
 class Page:
@@ -67,10 +63,42 @@ class Page:
         return tuple(found)
 
     @cached_property
+    def marks(self) -> Marks:
+        """The page's elements by what they are called."""
+        return Marks(self.root)
+
+    @cached_property
     def headline(self) -> _Element | None:
-        """The ``<h1>`` that most likely carries the headline: the longest that is not in a header or menu."""
-        found = [e for e in self.elements("h1") if not self.is_away(e)]
-        return max(found, key=lambda e: min(len(text_of(e, 300)), 30), default=None)
+        """The element that prints the headline, as far as that is clear."""
+        return self._headline[1] if self._headline else None
+
+    @cached_property
+    def _headline(self) -> Placed | None:
+        """The first heading that the page's title begins with or ends in; else the longest ``<h1>`` of the first few."""
+        stated = [folded(t) for t in self.titles]
+        first = self.marks.tags["h1"][:MAX_HEADINGS]
+        headings = first + self.marks.tags["h2"][:MAX_HEADINGS] + self.marks.called["title"][:MAX_HEADINGS] + self.marks.tags["h3"][:MAX_HEADINGS]
+        for placed in headings:
+            key = folded(text_of(placed[1], 300))
+            if len(key) >= MIN_HEADLINE and any(key in t or (len(t) >= MIN_HEADLINE and t in key) for t in stated):
+                return placed
+        found = [p for p in first if not any(self._leads_away(a) for a in p[1].iterancestors())]
+        return max(found or first[:1], key=lambda p: min(len(text_of(p[1], 300)), 30), default=None)
+
+    @cached_property
+    def titles(self) -> tuple[str, ...]:
+        """What ``<title>`` and Open Graph call the page."""
+        stated = [c for k, c in self.metas if k in ("og:title", "twitter:title")]
+        return tuple([*stated[:2], *(text_of(e, 400) for _, e in self.marks.tags["title"][:1])])
+
+    def is_below(self, placed: Placed) -> bool:
+        """Whether an element stands below the headline; every one does if there is none."""
+        return self._headline is None or placed[0] > self._headline[0]
+
+    @cached_property
+    def _around(self) -> frozenset[_Element]:
+        """What the headline stands in, which cannot lead away from the article."""
+        return frozenset(self.headline.iterancestors()) if self.headline is not None else frozenset()
 
     def is_away(self, element: _Element) -> bool:
         """Whether `element` stands in a part of the page that is not about its article: menus, teasers, comments."""
@@ -86,33 +114,24 @@ class Page:
                 break
             node = node.getparent()
         for node in reversed(path):
-            away = away or _leads_away(node)
+            away = node not in self._around and (away or (self._leads_away(node) and not self._is_most(node)))
             self._away[node] = away
         return away
 
-    def elements(self, tag: str) -> list[_Element]:
-        """The first `MAX_ELEMENTS` elements called `tag`."""
-        return _first(self.root.iter(tag))
+    def _is_most(self, element: _Element) -> bool:
+        """Whether a third of the page's paragraphs stand in `element`, as in a body called ``with-sidebar``."""
+        if "comments" in self.marks.kinds(element):
+            return False
+        return 3 * sum(1 for _ in element.iter("p")) >= max(3, self._paragraphs)
 
-    def xpath(self, query: str) -> list[_Element]:
-        """The first `MAX_ELEMENTS` elements that `query` selects."""
-        found = self.root.xpath(query)
-        return [e for e in found[:MAX_ELEMENTS] if hasattr(e, "tag")] if isinstance(found, list) else []
+    @cached_property
+    def _paragraphs(self) -> int:
+        return sum(1 for _ in self.root.iter("p"))
 
-
-def _leads_away(element: _Element) -> bool:
-    if element.tag in _AWAY_TAGS:
-        return True
-    return element.tag not in _ROOTS and any(w in attribute_words(element) for w in _AWAY_WORDS)
-
-
-def _first(elements: Iterator[_Element]) -> list[_Element]:
-    found = []
-    for element in elements:
-        found.append(element)
-        if len(found) >= MAX_ELEMENTS:
-            break
-    return found
+    def _leads_away(self, element: _Element) -> bool:
+        if element.tag in _AWAY_TAGS:
+            return True
+        return element.tag not in _ROOTS and "away" in self.marks.kinds(element)
 
 
 def text_pieces(element: _Element, limit: int = 1_000) -> list[str]:
@@ -132,7 +151,7 @@ def text_pieces(element: _Element, limit: int = 1_000) -> list[str]:
         else:
             if node is not element:
                 stack.append((node, True))
-            if not isinstance(node.tag, str) or node.tag in _UNSEEN:
+            if not isinstance(node.tag, str) or node.tag in UNSEEN:
                 continue
             if node.tag == "br":
                 pieces.append("\n")
@@ -147,8 +166,3 @@ def text_pieces(element: _Element, limit: int = 1_000) -> list[str]:
 def text_of(element: _Element, limit: int = 1_000) -> str:
     """The text below `element` as one line."""
     return plain("".join(text_pieces(element, limit)), limit)
-
-
-def attribute_words(element: _Element) -> str:
-    """Class and id of `element`, lower case."""
-    return f"{element.get('class') or ''} {element.get('id') or ''}"[:300].casefold()

@@ -26,17 +26,20 @@ def plain(value: str, limit: int = MAX_VALUE) -> str:
         limit: characters of `value` that are read; what is beyond is ignored.
 
     """
-    value = value[:limit]
-    if value.isascii() and value.isprintable() and not any(c in value for c in "<&"):
-        return " ".join(value.split())
+    value = " ".join(value[:limit].split())
+    if value.isprintable() and "<" not in value and "&" not in value:
+        return value
     for _ in range(2):
-        if not _ENTITY.search(value):
+        if "&" not in value or not _ENTITY.search(value):
             break
         from html import unescape
 
         value = unescape(value)
-    value = _TAG.sub(" ", value).translate(_INVISIBLE)
-    return " ".join("".join(map(_printing, value)).split())
+    if "<" in value:
+        value = _TAG.sub(" ", value)
+    if not value.isprintable():
+        value = "".join(map(_printing, value.translate(_INVISIBLE)))
+    return " ".join(value.split())
 
 
 def _printing(char: str) -> str:

@@ -7,23 +7,20 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from cleaner.meta.dates import iso, printed_dates
-from cleaner.meta.page import Page, attribute_words, text_of
-from cleaner.model import Claim
+from cleaner.meta.nearby import lines_around
+from cleaner.meta.page import Page, text_of
+from cleaner.model import Claim, Field
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_IN_ADDRESS = re.compile(
-    r"(?<!\d)(?P<y>(?:19|20)\d{2})[/-](?P<m>\d{1,2})[/-](?P<d>\d{1,2})(?!\d)|(?<!\d)(?P<c>20\d{6})(?!\d)"
-)
-_DATE_QUERY = (
-    "//*["
-    + " or ".join(
-        f"contains(@class,'{w}') or contains(@id,'{w}')"
-        for w in ("date", "Date", "time", "datum", "fecha", "publish", "posted", "meta", "data")
-    )
-    + "] | //h1"
-)
+MAX_LINE = 120
+
+_IN_ADDRESS = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d{2})[/-](?P<m>\d{1,2})[/-](?P<d>\d{1,2})(?!\d)|(?<!\d)(?P<c>20\d{6})(?!\d)")
+MAX_LOOKED_AT = 300
+
+_NO_DATES = frozenset({"body", "html", "meta", "script", "link", "time", "h1", "style", "img", "input"})
+_PROPS: tuple[tuple[Field, str], ...] = (("published", "datePublished"), ("modified", "dateModified"))
 _MODIFIED = ("modif", "update", "aktualis", "last")
 
 
@@ -34,6 +31,7 @@ def times(page: Page) -> Iterator[Claim]:
     yield from _props(page)
     yield from _time_elements(page)
     yield from _date_elements(page)
+    yield from _printed(page)
 
 
 def date_in_address(address: str) -> str | None:
@@ -46,59 +44,65 @@ def date_in_address(address: str) -> str | None:
 
 
 def _props(page: Page) -> Iterator[Claim]:
-    for field, prop in (("published", "datePublished"), ("modified", "dateModified")):
-        for element in page.xpath(f"//*[contains(@itemprop,'{prop}') or contains(@property,'{prop}')]")[:50]:
+    for field, prop in _PROPS:
+        for _, element in page.marks.props[prop][:50]:
             stamp = _stated(element)
-            if stamp and not page.is_away(element):
-                yield Claim(field, stamp, "microdata", 0.8)  # type: ignore[arg-type]
+            if stamp and element.tag != "meta" and not page.is_away(element):
+                yield Claim(field, stamp, "microdata", 0.8)
                 break
 
 
 def _time_elements(page: Page) -> Iterator[Claim]:
-    found: list[tuple[_Element, str, bool]] = []
-    below = page.headline is None
-    for element in page.xpath("//time | //h1")[:100]:
-        if element.tag == "h1":
-            below = below or element is page.headline
-        elif not page.is_away(element) and (stamp := _stated(element)):
-            found.append((element, stamp, below))
+    found = [(p, s) for p in page.marks.tags["time"][:100] if not page.is_away(p[1]) and (s := _stated(p[1]))]
     if not found:
         return
-    named = next((s for e, s, _ in found if e.get("pubdate") is not None or "published" in attribute_words(e)), None)
+    named = next((s for p, s in found if p[1].get("pubdate") is not None or "published" in page.marks.kinds(p[1])), None)
     if named:
         yield Claim("published", named, "time-published", 0.8)
-    behind = [s for e, s, below in found if below and not _is_modified(e)]
+    behind = [s for p, s in found if page.is_below(p) and not _is_modified(page, p[1])]
     if behind:
         yield Claim("published", behind[0], "time", 0.6)
-    elif not _is_modified(found[0][0]):
+    elif not _is_modified(page, found[0][0][1]):
         yield Claim("published", found[0][1], "time-above", 0.5)
-    if changed := next((s for e, s, _ in found if _is_modified(e)), None):
+    if changed := next((s for p, s in found if _is_modified(page, p[1])), None):
         yield Claim("modified", changed, "time", 0.6)
 
 
 def _date_elements(page: Page) -> Iterator[Claim]:
     """The first date printed in an element that is called date, from the headline on."""
-    below = page.headline is None
     above = None
-    for element in page.xpath(_DATE_QUERY)[:300]:
-        if element.tag == "h1":
-            below = below or element is page.headline
-            continue
-        if (
-            element.tag in ("body", "html", "meta", "script", "link", "time")
-            or page.is_away(element)
-            or _is_modified(element)
-        ):
+    for placed in page.marks.called["date"][:MAX_LOOKED_AT]:
+        element = placed[1]
+        if element.tag in _NO_DATES or _is_modified(page, element) or len(element) > 20 or page.is_away(element):
             continue
         text = text_of(element, 200)
         if len(text) > 150 or not (days := printed_dates(text)):
             continue
-        if below:
+        if page.is_below(placed):
             yield Claim("published", iso(text) or days[0], "date-element", 0.5)
             return
         above = above or days[0]
     if above:
         yield Claim("published", above, "date-element-above", 0.3)
+
+
+def _printed(page: Page) -> Iterator[Claim]:
+    """The dates in short lines around the headline."""
+    seen: set[str] = set()
+    for line in lines_around(page):
+        text = line.text
+        if len(text) > MAX_LINE or not (days := printed_dates(text)):
+            continue
+        where = "above" if line.distance < 0 else "below" if line.distance <= 8 else "far"
+        changed = any(w in text.casefold() for w in _MODIFIED)
+        if changed and len(days) == 1:
+            if "modified" not in seen:
+                yield Claim("modified", iso(text) or days[0], "printed", 0.5)
+            seen.add("modified")
+            where = "changed"
+        if where not in seen:
+            seen.add(where)
+            yield Claim("published", iso(text) or days[0], f"printed-{where}", 0.4)
 
 
 def _stated(element: _Element) -> str | None:
@@ -108,6 +112,5 @@ def _stated(element: _Element) -> str | None:
     return None
 
 
-def _is_modified(element: _Element) -> bool:
-    words = attribute_words(element) + (element.get("itemprop") or "").casefold()
-    return any(w in words for w in _MODIFIED)
+def _is_modified(page: Page, element: _Element) -> bool:
+    return "changed" in page.marks.kinds(element) or "Modified" in (element.get("itemprop") or "")

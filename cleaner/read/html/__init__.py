@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from cleaner.judge.html_page import PageBlock
 from cleaner.judge.html_trafilatura import chosen_by_trafilatura
+from cleaner.meta.html import from_html
 from cleaner.model import Block, Document, Dom, Edit, Flag
 from cleaner.read.html.blocks import page_blocks
 from cleaner.read.html.tree import LIMITS, Limits, Page, parse
@@ -38,13 +39,14 @@ def read_html(
     flags = (*flags, *page.flags)
     if page.root is None:
         return Document(original, "", (), "html", (), (), flags, url, encoding)
+    claims = from_html(page.root, url)
     found = page_blocks(page.root)
     scores = chosen_by_trafilatura(page.root, [b.text for b in found])
     raw = _GAP.join(b.text for b in found)
     edits = repair(raw, repairs)
     text = apply(raw, edits)
     blocks = tuple(_spans(found, scores, text, edits))
-    return Document(original, text, blocks, "html", edits, (), flags, url, encoding)
+    return Document(original, text, blocks, "html", edits, claims, flags, url, encoding)
 
 
 def _spans(found: list[PageBlock], scores: list[float], text: str, edits: tuple[Edit, ...]) -> list[Block]:

@@ -1,0 +1,108 @@
+"""How a run is going, and what it came to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from time import monotonic
+from typing import Any, TextIO
+
+from cleaner.corpus.run import Progress, Summary
+
+_TERMINAL_SECONDS = 0.2
+_PLAIN_SECONDS = 10.0
+_WIDTH = 100
+
+
+class Display:
+    """Progress on a stream: one line that is kept up to date on a terminal, now and then a line elsewhere."""
+
+    def __init__(self, stream: TextIO, *, quiet: bool = False) -> None:
+        """Show progress on `stream`, or nowhere."""
+        self._stream = stream
+        self._quiet = quiet
+        self._terminal = stream.isatty()
+        self._next = monotonic() + (0 if self._terminal else _PLAIN_SECONDS)
+        self._drawn = False
+
+    def show(self, progress: Progress) -> None:
+        """Show `progress`, if it is time to."""
+        if self._quiet or monotonic() < self._next:
+            return
+        self._next = monotonic() + (_TERMINAL_SECONDS if self._terminal else _PLAIN_SECONDS)
+        line = _line(progress)
+        self._stream.write(f"\r\x1b[2K{line}" if self._terminal else f"{line}\n")
+        self._stream.flush()
+        self._drawn = self._terminal
+
+    def close(self) -> None:
+        """Take the line off the terminal."""
+        if self._drawn:
+            self._stream.write("\r\x1b[2K")
+            self._stream.flush()
+
+
+def _line(p: Progress) -> str:
+    share = p.read / p.bytes if p.bytes else 1.0
+    rate = p.documents / p.seconds if p.seconds else 0.0
+    left = f", {_time(p.seconds_left)} left" if p.seconds_left is not None else ""
+    rejected = f", {p.rejected:,} rejected" if p.rejected else ""
+    return f"{share:4.0%}  {p.documents:,} documents{rejected}  {rate:,.0f}/s{left}"
+
+
+def summary(done: Summary, *, examples: bool = False) -> str:
+    """What a run came to, as lines of text; with `examples` a few of what each filter removed."""
+    return "".join(f"{line}\n" for line in _summary_lines(done, examples))
+
+
+def _summary_lines(done: Summary, examples: bool) -> Iterator[str]:
+    s, p = done.statistics, done.progress
+    d = s.documents
+    yield f"{d['in']:,} documents in, {d['out']:,} out, {d['rejected']:,} rejected"
+    if d["in"] != p.documents:
+        yield f"{p.documents:,} of them in this run"
+    rate = p.documents / p.seconds if p.seconds else 0.0
+    yield f"{done.input.files:,} files, {_bytes(done.input.bytes)}, in {_time(p.seconds)} ({rate:,.0f} documents/s)"
+    given, kept = s.size["given"], s.size["kept"]
+    yield f"{_bytes(given)} of content in, {kept:,} characters of clean text out"
+    yield from _by_filter(s.to_dict(), examples)
+    for title, counts in (("flags", s.flags), ("repairs", s.repairs), ("rejected", s.reasons), ("skipped", s.skipped)):
+        if counts:
+            yield f"{title}: " + ", ".join(f"{name} {counts[name]:,}" for name in sorted(counts))
+    if done.input.ignored:
+        yield f"{done.input.ignored:,} files of no known format were left out"
+    if p.slowest:
+        yield "slowest: " + ", ".join(f"{_cut(name, 40)} {seconds:.2f} s" for seconds, name in p.slowest[:3])
+
+
+def _by_filter(figures: dict[str, Any], examples: bool) -> Iterator[str]:
+    filters = sorted(figures["filters"].items(), key=lambda item: (-item[1]["characters"], item[0]))
+    if filters:
+        yield "removed by filter:"
+    for name, entry in filters:
+        yield f"  {name:<14}{entry['removals']:>10,} removals {entry['characters']:>12,} characters"
+        if not examples:
+            continue
+        for rule, count in sorted(entry["rules"].items(), key=lambda item: -item[1]["characters"]):
+            for example in count["examples"]:
+                yield f"      {rule}: {_cut(example['text'], _WIDTH)}  ({_cut(example['id'], 40)})"
+
+
+def _cut(text: str, width: int) -> str:
+    return text if len(text) <= width else text[: width - 1] + "…"
+
+
+def _time(seconds: float) -> str:
+    whole = round(seconds)
+    if whole < 60:
+        return f"{seconds:.1f} s" if seconds < 10 else f"{whole} s"
+    hours, minutes = divmod(whole // 60, 60)
+    return f"{hours} h {minutes:02} min" if hours else f"{minutes} min {whole % 60:02} s"
+
+
+def _bytes(number: int) -> str:
+    size = float(number)
+    for unit in ("bytes", "kB", "MB", "GB"):
+        if size < 1000:
+            return f"{size:,.0f} bytes" if unit == "bytes" else f"{size:.1f} {unit}"
+        size /= 1000
+    return f"{size:,.1f} TB"

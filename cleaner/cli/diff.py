@@ -1,0 +1,38 @@
+"""`cleaner diff`: which articles two runs clean differently, and how."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from cleaner.cli._common import Parser, emit
+from cleaner.cli._outputs import read_output
+from cleaner.cli.explain import COLOURS, wants_colour, write_page
+
+
+def main(argv: Sequence[str]) -> int:
+    """Compare the two outputs named in `argv`; give the exit code."""
+    description = "Compare two outputs of the same articles, made with two presets, configs or versions."
+    parser = Parser("cleaner diff", description, "exit codes: 0 no difference, 1 some, 2 error")
+    parser.add_argument("a", metavar="A", type=Path, help="a folder that `cleaner run` wrote, or a JSONL file")
+    parser.add_argument("b", metavar="B", type=Path, help="the one to compare it with")
+    parser.add_argument("--html", metavar="OUT", type=Path, help="write a page there: one file, no script, no network")
+    parser.add_argument("--limit", metavar="N", type=int, default=200, help="documents to show in full (200)")
+    parser.add_argument("--color", choices=COLOURS, default="auto", help="auto (default), always or never")
+    args = parser.parse_args(argv)
+    if args.limit < 1:
+        parser.error("--limit must be 1 or more")
+    from cleaner.write.diff.corpus import compare_outputs
+
+    comparison = compare_outputs(read_output(args.a), read_output(args.b), shown=args.limit)
+    if args.html is not None:
+        from cleaner.write.diff.page import diff_page
+
+        write_page(diff_page(comparison, str(args.a), str(args.b)), args.html)
+        print(f"cleaner: wrote {args.html}", file=sys.stderr)
+    else:
+        from cleaner.write.diff.terminal import diff_view
+
+        emit(diff_view(comparison, str(args.a), str(args.b), colour=wants_colour(args.color)))
+    return 1 if comparison.differs else 0

@@ -1,0 +1,83 @@
+"""`cleaner explain`: what went from an article and why, in the terminal or as a page."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from cleaner.cli._common import Parser, add_pipeline_options, config_from, emit
+from cleaner.errors import InputError
+from cleaner.read import KINDS
+from cleaner.result import Result
+
+COLOURS = ("auto", "always", "never")
+
+
+def _parser() -> Parser:
+    parser = Parser("cleaner explain", "Show what is cut from an article, and why.", "exit codes: 0 done, 2 error")
+    parser.add_argument("file", nargs="?", default="-", metavar="FILE", help="a file; - or none for standard input")
+    parser.add_argument("--html", metavar="OUT", type=Path, help="write a page there: one file, no script, no network")
+    parser.add_argument("--open", action="store_true", help="open the page in the browser")
+    parser.add_argument("--color", choices=COLOURS, default="auto", help="auto (default), always or never")
+    parser.add_argument("--kind", choices=KINDS, default="auto", help="what the input is (default: found out)")
+    parser.add_argument("--url", help="where the article came from")
+    add_pipeline_options(parser, "article")
+    return parser
+
+
+def main(argv: Sequence[str]) -> int:
+    """Explain the cleaning of the file named in `argv`; give the exit code."""
+    args = _parser().parse_args(argv)
+    pipeline = config_from(args).pipeline()
+    source = sys.stdin.buffer.read() if args.file == "-" else Path(args.file)
+    result = pipeline.clean(source, url=args.url, kind=args.kind)
+    name = "standard input" if args.file == "-" else args.file
+    if args.html is None and not args.open:
+        _print(result, name, args.color)
+        return 0
+    target = args.html or _temporary()
+    from cleaner.write.audit import audit_page
+
+    write_page(audit_page(result, name), target)
+    if args.open:
+        import webbrowser
+
+        webbrowser.open(target.resolve().as_uri())
+    print(f"cleaner: wrote {target}", file=sys.stderr)
+    return 0
+
+
+def _print(result: Result, name: str, choice: str) -> None:
+    from cleaner.write.terminal import terminal_view
+
+    width = None
+    if sys.stdout.isatty():
+        from shutil import get_terminal_size
+
+        width = get_terminal_size().columns
+    emit(terminal_view(result, name, colour=wants_colour(choice), width=width))
+
+
+def wants_colour(choice: str) -> bool:
+    """Whether to draw with colours: what the user says, else whether standard output is a terminal that can."""
+    if choice != "auto":
+        return choice == "always"
+    return sys.stdout.isatty() and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
+
+
+def write_page(page: str, target: Path) -> None:
+    """Write `page` as UTF-8; raises `InputError`."""
+    try:
+        target.write_bytes(page.encode("utf-8"))
+    except OSError as error:
+        raise InputError(f"{target}: cannot be written ({error.strerror})") from None
+
+
+def _temporary() -> Path:
+    """A new file for a page that is only to be looked at."""
+    from tempfile import NamedTemporaryFile
+
+    with NamedTemporaryFile(prefix="cleaner-", suffix=".html", delete=False) as made:
+        return Path(made.name)

@@ -1,0 +1,34 @@
+"""`cleaner report`: pages that tell what was cut over a corpus, by which rule, with examples."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from cleaner.cli._common import Parser
+from cleaner.cli._outputs import read_output, read_rejected
+
+
+def main(argv: Sequence[str]) -> int:
+    """Write the report on the output named in `argv`; give the exit code."""
+    parser = Parser("cleaner report", "Tell what was cut over a corpus, in pages.", "exit codes: 0 done, 2 error")
+    parser.add_argument("output", metavar="OUT", type=Path, help="a folder that `cleaner run` wrote, or a JSONL file")
+    parser.add_argument("-o", "--report", metavar="DIR", type=Path, help="the folder to write (default: OUT-report)")
+    parser.add_argument("--examples", metavar="N", type=int, default=8, help="documents to show of each rule (8)")
+    parser.add_argument("--open", action="store_true", help="open the report in the browser")
+    args = parser.parse_args(argv)
+    if args.examples < 1:
+        parser.error("--examples must be 1 or more")
+    from cleaner.write.report import write_report
+
+    out: Path = args.output
+    target = args.report or out.with_name(f"{out.name}-report")
+    rows, rejected = read_output(out), read_rejected(out)
+    index = write_report(rows, target, rejected=rejected, name=out.name, examples=args.examples)
+    print(f"cleaner: wrote {index}", file=sys.stderr)
+    if args.open:
+        import webbrowser
+
+        webbrowser.open(index.resolve().as_uri())
+    return 0

@@ -1,0 +1,123 @@
+"""`cleaner run`: a corpus in, clean shards out."""
+
+from __future__ import annotations
+
+import sys
+from argparse import ArgumentTypeError, Namespace
+from collections.abc import Sequence
+from pathlib import Path
+
+from cleaner.cli._common import Parser, add_pipeline_options, config_from, emit
+from cleaner.cli._progress import Display, summary
+from cleaner.corpus.engines import ENGINES
+from cleaner.corpus.readers import READERS
+from cleaner.corpus.recipe import OUTPUT_FORMATS, Limits, Recipe
+from cleaner.corpus.run import AccountError, run
+from cleaner.errors import ConfigError
+from cleaner.read import KINDS
+
+_EPILOG = """SRC is a file, a folder or a quoted glob of JSON lines (.jsonl), CSV, Parquet, WARC, text or HTML files;
+all but Parquet may be packed (.gz, .zst). DST is a folder. Interrupted, the same command goes on where it was.
+
+exit codes: 0 all documents cleaned, 1 the account does not add up, 2 usage or input error,
+3 some documents rejected (see DST/rejected.jsonl), 130 interrupted"""
+_UNITS = {"": 1, "K": 1 << 10, "M": 1 << 20, "G": 1 << 30}
+
+
+def _parser() -> Parser:
+    parser = Parser("cleaner run", "Clean a corpus; one bad page costs one page.", _EPILOG)
+    parser.add_argument("source", metavar="SRC", help="what to clean")
+    parser.add_argument("target", metavar="DST", nargs="?", type=Path, help="where to; not needed for --dry-run")
+    _add_input_options(parser)
+    output = parser.add_argument_group("output")
+    output.add_argument("--format", choices=OUTPUT_FORMATS, default="jsonl", help="of the shards (default: jsonl)")
+    output.add_argument("--removals", action="store_true", help="add the columns removals and repairs")
+    output.add_argument("--shard-size", metavar="N", type=int, default=Recipe().shard_size, help="documents a shard")
+    output.add_argument("--dry-run", action="store_true", help="write nothing; tell statistics and examples by filter")
+    work = parser.add_argument_group("work")
+    work.add_argument("--jobs", metavar="N", type=int, help="worker processes (default: one a processor)")
+    work.add_argument("--timeout", metavar="SECONDS", type=float, default=Limits().timeout, help="for one document")
+    work.add_argument("--memory", metavar="SIZE", type=_size, default=Limits().memory, help="for one worker, as 2G")
+    work.add_argument("--engine", choices=ENGINES, default="local", help="local (default) or ray")
+    work.add_argument("--ray-address", metavar="ADDRESS", help="of a Ray cluster that is there already")
+    work.add_argument("--quiet", action="store_true", help="show no progress")
+    add_pipeline_options(parser, "article")
+    return parser
+
+
+def _add_input_options(parser: Parser) -> None:
+    group = parser.add_argument_group("input")
+    group.add_argument("--from", dest="input_format", choices=tuple(READERS), help="format, if the names do not tell")
+    group.add_argument("--column", metavar="NAME", help="column to clean (default: text, or else html)")
+    group.add_argument("--id-column", metavar="NAME", default="id", help="(default: id)")
+    group.add_argument("--url-column", metavar="NAME", default="url", help="(default: url)")
+    group.add_argument("--kind", choices=KINDS, default="auto", help="what the documents are (default: found out)")
+    group.add_argument("--limit", metavar="N", type=int, help="take only the first N documents")
+    group.add_argument("--sample", metavar="SHARE", type=float, help="take this share of the documents, 0 to 1")
+    group.add_argument(
+        "--max-size", metavar="SIZE", type=_size, default=Recipe().max_bytes, help="reject larger documents (as 64M)"
+    )
+
+
+def _size(text: str) -> int:
+    """Bytes, from a number with K, M or G behind it."""
+    number, unit = (text[:-1], text[-1].upper()) if text[-1:].isalpha() else (text, "")
+    try:
+        return int(float(number) * _UNITS[unit])
+    except (KeyError, ValueError, OverflowError):
+        raise ArgumentTypeError(f"{text!r} is no size; write it as 512M or 2G") from None
+
+
+def main(argv: Sequence[str]) -> int:
+    """Clean the corpus named in `argv`; give the exit code."""
+    args = _parser().parse_args(argv)
+    if args.target is None and not args.dry_run:
+        raise ConfigError("run needs a folder to write into: cleaner run SRC DST (or --dry-run)")
+    _check_packages(args)
+    display = Display(sys.stderr, quiet=args.quiet)
+    try:
+        done = run(
+            args.source,
+            None if args.dry_run else args.target,
+            _recipe(args),
+            Limits(args.jobs, args.timeout, args.memory),
+            engine=args.engine,
+            address=args.ray_address,
+            on_progress=display.show,
+        )
+    except AccountError as error:
+        print(f"cleaner: {error}", file=sys.stderr)
+        return 1
+    finally:
+        display.close()
+    emit(summary(done, examples=args.dry_run))
+    return 3 if done.statistics.documents["rejected"] else 0
+
+
+def _recipe(args: Namespace) -> Recipe:
+    return Recipe(
+        config=config_from(args),
+        input_format=args.input_format,
+        output_format=args.format,
+        column=args.column,
+        id_column=args.id_column,
+        url_column=args.url_column,
+        kind=args.kind,
+        removals=args.removals,
+        limit=args.limit,
+        sample=args.sample,
+        shard_size=args.shard_size,
+        max_bytes=args.max_size,
+    )
+
+
+def _check_packages(args: Namespace) -> None:
+    """Say at once what has to be installed, rather than from inside of a worker."""
+    from importlib.util import find_spec
+
+    needed = {"pyarrow": "corpus", "warcio": "corpus", "zstandard": "corpus"}
+    if args.engine == "ray":
+        needed["ray"] = "ray"
+    for package, extra in needed.items():
+        if find_spec(package) is None:
+            raise ConfigError(f"run needs the package {package}; install it with: pip install 'scrapewash[{extra}]'")

@@ -1,0 +1,178 @@
+"""The one function that does the work, on every engine: a batch of scraped documents in, a batch of clean ones out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from cleaner.config import Config
+from cleaner.corpus.carry import OUTPUT, output_name
+from cleaner.corpus.items import encodable
+from cleaner.errors import ConfigError
+from cleaner.pipeline import Pipeline
+from cleaner.read import KindChoice
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+KIND, NOTE = "_kind", "_note"  # columns of the run's own batches: the kind of each row, and a flag to add
+
+
+def clean_batch(
+    batch: pa.RecordBatch,
+    config: Config | Pipeline | None = None,
+    *,
+    column: str = "text",
+    url_column: str = "url",
+    kind: KindChoice = "auto",
+    removals: bool = False,
+    on_row: Callable[[int], None] | None = None,
+) -> pa.RecordBatch:
+    """Clean each document of a batch; no document can fail the batch.
+
+    The clean body takes the place of `column` as ``text``; ``metadata``, ``flags`` and ``error`` are added, and all
+    other columns are carried along (one that has a name of ours becomes ``input_NAME``). A row whose cleaning raised
+    has no text, and what was raised in ``error``.
+
+    Args:
+        batch: a record batch (or table) with a column of str or bytes.
+        config: what is cut; None for the defaults.
+        column: the column to clean.
+        url_column: the column that says where a document came from; it need not exist.
+        kind: what the documents are.
+        removals: add the columns ``removals`` and ``repairs``, the account of what was taken away.
+        on_row: called with each row's number before it is cleaned and with the number of rows at the end.
+
+    Raises:
+        ConfigError: the batch has no such column, or the configuration is wrong.
+    """
+    names = batch.schema.names
+    if column not in names:
+        raise ConfigError(f"the batch has no column {column!r}; it has: {', '.join(names)}")
+    pipeline = config if isinstance(config, Pipeline) else _pipeline(config or Config())
+    urls = batch.column(url_column).to_pylist() if url_column in names else [None] * batch.num_rows
+    kinds = batch.column(KIND).to_pylist() if KIND in names else [kind] * batch.num_rows
+    made = []
+    for i, (content, url, each) in enumerate(zip(batch.column(column), urls, kinds, strict=True)):
+        if on_row:
+            on_row(i)
+        made.append(_cleaned(pipeline, content.as_py(), url, each))
+    if on_row:
+        on_row(batch.num_rows)
+    if NOTE in names:
+        _add_notes(made, batch.column(NOTE).to_pylist())
+    return _assembled(batch, made, column, removals)
+
+
+def output_schema(schema: pa.Schema, *, column: str = "text", removals: bool = False) -> pa.Schema:
+    """The schema that `clean_batch` gives a batch of `schema`; engines such as Spark ask for it beforehand."""
+    import pyarrow as pa
+
+    empty = pa.RecordBatch.from_arrays([pa.array([], f.type) for f in schema], schema=schema)
+    return _assembled(empty, [], column, removals).schema
+
+
+@lru_cache(maxsize=8)
+def _pipeline(config: Config) -> Pipeline:
+    return config.pipeline()
+
+
+def _cleaned(pipeline: Pipeline, content: object, url: str | None, kind: KindChoice) -> dict[str, Any]:
+    """One result as plain values, or what was raised; also what a library in Rust raises, which is no `Exception`."""
+    if not isinstance(content, str | bytes):
+        return {"error": f"no-content: a value of type {type(content).__name__}"}
+    try:
+        return pipeline.clean(content, url=url, kind=kind).to_dict()
+    except (KeyboardInterrupt, GeneratorExit):
+        raise
+    except BaseException as error:
+        return {"error": describe(error)}
+
+
+def describe(error: BaseException) -> str:
+    """The type and message of `error`, whatever its `__str__` does."""
+    try:
+        message = encodable(str(error))[:500]
+    except Exception:
+        message = "its message cannot be read"
+    return f"{type(error).__name__}: {message}"
+
+
+def _add_notes(made: list[dict[str, Any]], notes: list[str | None]) -> None:
+    for row, note in zip(made, notes, strict=True):
+        if note and "flags" in row:
+            code, _, message = note.partition(": ")
+            row["flags"].append({"code": code, "message": message})
+
+
+def _assembled(batch: pa.RecordBatch, made: list[dict[str, Any]], column: str, removals: bool) -> pa.RecordBatch:
+    import pyarrow as pa
+
+    types = _types()
+    ours = [n for n in ("text", "metadata", "removals", "repairs", "flags", "error") if removals or n[:2] != "re"]
+    try:
+        columns = {name: pa.array([row.get(name) for row in made], types[name]) for name in ours}
+    except UnicodeEncodeError:
+        made = [_encodable(row) for row in made]
+        columns = {name: pa.array([row.get(name) for row in made], types[name]) for name in ours}
+    carried = {}
+    for name in batch.schema.names:
+        if name in ("id", "url"):
+            carried[name] = batch.column(name)
+        elif name not in (column, KIND, NOTE):
+            carried[output_name(name)] = batch.column(name)
+    order = [n for n in OUTPUT if n in columns or n in carried] + [n for n in carried if n not in OUTPUT]
+    everything = {**carried, **columns}
+    return type(batch).from_arrays([everything[n] for n in order], names=order)
+
+
+def _encodable(value: Any) -> Any:
+    """`value` with every lone surrogate in it replaced, which Arrow cannot hold."""
+    if isinstance(value, str):
+        return encodable(value)
+    if isinstance(value, dict):
+        return {k: _encodable(v) for k, v in value.items()}
+    return [_encodable(v) for v in value] if isinstance(value, list | tuple) else value
+
+
+@lru_cache(maxsize=1)
+def _types() -> dict[str, pa.DataType]:
+    """The Arrow types of the columns that are added."""
+    import pyarrow as pa
+
+    text, number = pa.string(), pa.int64()
+
+    def struct(**parts: pa.DataType) -> pa.DataType:
+        return pa.struct(list(parts.items()))
+
+    texts = pa.list_(text)
+    metadata = struct(
+        title=text,
+        description=text,
+        authors=texts,
+        published=text,
+        modified=text,
+        dateline=struct(place=text, agency=text, date=text),
+        site=text,
+        section=text,
+        tags=texts,
+        language=text,
+        captions=pa.list_(struct(text=text, credit=text)),
+        image=text,
+        canonical_url=text,
+        licence=text,
+        paywalled=pa.bool_(),
+    )
+    removal = struct(
+        start=number, end=number, text=text, kind=text, filter=text, rule=text, certainty=pa.float64(), reasons=texts
+    )
+    repair = struct(start=number, end=number, before=text, replacement=text, rule=text, plan=texts)
+    return {
+        "text": text,
+        "metadata": metadata,
+        "removals": pa.list_(removal),
+        "repairs": pa.list_(repair),
+        "flags": pa.list_(struct(code=text, message=text)),
+        "error": text,
+    }

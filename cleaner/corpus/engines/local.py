@@ -1,0 +1,76 @@
+"""The embedded engine: this process reads and writes, worker processes clean."""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Generator, Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from cleaner.corpus.batches import Batch, make_batches
+from cleaner.corpus.engines import Plan, Step
+from cleaner.corpus.engines.pool import Outcome, Pool
+from cleaner.corpus.shards import Shard, finished_shards
+from cleaner.corpus.source import Unit
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+SLOWEST = 5
+
+
+def run_units(plan: Plan, units: Iterable[Unit]) -> Generator[Step]:
+    """Clean `units` and write their shards; those that are finished are passed over."""
+    schema = _schema(plan)
+    columns = schema.names if schema is not None else []
+    passed: list[Step] = []
+    pool = Pool(plan.recipe, plan.limits)
+    shard: Shard | None = None
+    read: dict[int, int] = {}
+    try:
+        for outcome in pool.run(_batches(plan, units, schema, passed)):
+            while passed:
+                yield passed.pop(0)
+            batch = outcome.batch
+            if shard is None:
+                shard = Shard(plan.target, batch.unit, batch.shard, plan.recipe, columns)
+            shard.add(outcome)
+            step = _step(outcome, batch.read - read.pop(batch.unit, 0))
+            read[batch.unit] = batch.read
+            if batch.ends_shard:
+                shard.finish(batch.ends_unit)
+                step.statistics, shard = shard.statistics, None
+            yield step
+        yield from passed
+    finally:
+        pool.close()
+        if shard is not None:
+            shard.give_up()
+
+
+def _schema(plan: Plan) -> pa.Schema | None:
+    if plan.schema is None:
+        return None
+    import pyarrow as pa
+
+    return pa.ipc.read_schema(pa.py_buffer(plan.schema))
+
+
+def _batches(plan: Plan, units: Iterable[Unit], schema: pa.Schema | None, passed: list[Step]) -> Iterator[Batch]:
+    for unit in units:
+        done = list(finished_shards(plan.target, unit.number)) if plan.target else []
+        if done and done[-1]["last"]:
+            passed.append(Step(unit.number, passed=unit.size))
+        else:
+            yield from make_batches(unit, plan.recipe, plan.limits, schema, [entry["taken"] for entry in done])
+
+
+def _step(outcome: Outcome, read: int) -> Step:
+    batch = outcome.batch
+    times = (
+        (count.seconds, batch.rows[row].id)
+        for start, reply in outcome.replies.items()
+        for row, count in enumerate(reply.counts, start)
+        if not isinstance(count, str)
+    )
+    rejected = len(batch.rejected) + len(outcome.failed)
+    return Step(batch.unit, batch.items, rejected, read, slowest=heapq.nlargest(SLOWEST, times))

@@ -1,0 +1,127 @@
+"""What runs in a worker process: batches in, encoded rows and figures out, plain data both ways."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from collections.abc import Callable
+from multiprocessing.connection import Connection
+from time import perf_counter
+from typing import Any, NamedTuple
+
+from cleaner.corpus.batch import clean_batch, describe
+from cleaner.corpus.encode import encode
+from cleaner.corpus.recipe import Recipe
+from cleaner.corpus.statistics import RowCount, count_row
+
+
+class Ready(NamedTuple):
+    """A worker's first word: what kept it from starting, or nothing."""
+
+    error: str = ""
+
+
+class Reply(NamedTuple):
+    """What became of a batch.
+
+    Args:
+        encoded: the clean rows, ready to be written.
+        counts: for each row its figures, or what was raised.
+    """
+
+    encoded: bytes
+    counts: list[RowCount | str]
+
+    @property
+    def out_of_memory(self) -> bool:
+        """Whether a row failed for want of memory; the worker then ends, and a new one takes its place."""
+        return any(isinstance(c, str) and c.startswith("MemoryError") for c in self.counts)
+
+
+def work(table: bytes, recipe: Recipe, on_row: Callable[[int], None]) -> Reply:
+    """Clean the rows of an Arrow stream.
+
+    Args:
+        table: an Arrow stream with one batch, as `batches.pack` makes it.
+        recipe: the settings.
+        on_row: called with each row's number before it is cleaned, and with their number at the end.
+    """
+    import pyarrow as pa
+
+    batch = pa.ipc.open_stream(table).read_next_batch()
+    starts: list[float] = []
+
+    def begin(row: int) -> None:
+        starts.append(perf_counter())
+        on_row(row)
+
+    out = clean_batch(batch, recipe.config, column="content", removals=True, on_row=begin)
+    rows: list[dict[str, Any]] = out.to_pylist()
+    given = [len(value.as_buffer()) for value in batch.column("content")]
+    counts = [
+        count_row(row, given[i], starts[i + 1] - starts[i]) if row["error"] is None else row["error"]
+        for i, row in enumerate(rows)
+    ]
+    return Reply(encode(out, rows, recipe.output_format, recipe.removals), counts)
+
+
+def serve(connection: Connection, row: Any, recipe: Recipe, memory: int) -> None:
+    """Answer batches until the other side hangs up.
+
+    Args:
+        connection: gives batches; takes a `Ready`, then replies.
+        row: a shared number, kept at the row that is being cleaned.
+        recipe: the settings.
+        memory: bytes that this process may hold; 0 for no limit.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    os.dup2(2, 1)  # what a filter prints must not get into the output
+    _die_with_parent()
+    try:
+        _warm_up(recipe)
+    except Exception as error:
+        connection.send(Ready(describe(error)))
+        return
+    _limit_memory(memory)
+    connection.send(Ready())
+
+    def on_row(number: int) -> None:
+        row.value = number
+
+    while True:
+        try:
+            table = connection.recv_bytes()
+        except EOFError:
+            return
+        reply = work(table, recipe, on_row)
+        connection.send(reply)
+        if reply.out_of_memory:
+            return
+
+
+def _warm_up(recipe: Recipe) -> None:
+    """Load what every batch needs, so that the first document's time is its own."""
+    import pyarrow.compute  # noqa: F401
+
+    recipe.config.pipeline().clean("")
+
+
+def _limit_memory(limit: int) -> None:
+    if limit and sys.platform == "linux":
+        import resource
+
+        # Counts what is written to, unlike the address space, of which allocators reserve more than they use.
+        resource.setrlimit(resource.RLIMIT_DATA, (limit, limit))
+
+
+def _die_with_parent() -> None:
+    """On Linux, have the kernel end this process with its parent, even if it hangs in C; else the pipe's end does."""
+    if sys.platform == "linux":
+        import ctypes
+
+        pr_set_pdeathsig = 1
+        parent = os.getppid()
+        ctypes.CDLL(None, use_errno=True).prctl(pr_set_pdeathsig, signal.SIGKILL)
+        if os.getppid() != parent:
+            os._exit(1)

@@ -1,0 +1,85 @@
+"""What a reader finds in its input, one at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from cleaner.read import KindChoice
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One document to clean.
+
+    Args:
+        place: where it stands, as ``file:line`` or ``file``; for WARC ``file@byte``.
+        id: what the input calls it; its place if the input does not say.
+        content: the text or page.
+        url: where it was scraped.
+        kind: what the content is.
+        note: a flag on the result, as ``code: message``, if reading had to change something.
+        carried: all other columns.
+    """
+
+    place: str
+    id: str
+    content: str | bytes
+    url: str | None = None
+    kind: KindChoice = "auto"
+    note: str | None = None
+    carried: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """One document that did not make it.
+
+    Args:
+        place: where it stands in the input.
+        reason: ``damaged``, ``no-content``, ``too-large``, ``error``, ``crashed``, ``timeout`` or ``memory``.
+        message: what happened.
+        id: what the input calls it, if that could be read.
+        url: where it was scraped, if that could be read.
+    """
+
+    place: str
+    reason: str
+    message: str
+    id: str | None = None
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """Something in the input that is no document, such as a WARC request record."""
+
+    what: str
+
+
+Item = Row | Rejected | Skipped
+
+
+def encodable(text: str) -> str:
+    """`text` with lone surrogates, which UTF-8 cannot hold, replaced by U+FFFD."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+def make_row(
+    place: str,
+    content: str | bytes,
+    name: object,
+    url: object,
+    carried: Mapping[str, object],
+    kind: KindChoice = "auto",
+) -> Row:
+    """A row whose strings UTF-8 can hold; `name` and `url` are values as the input has them."""
+    note = None
+    if isinstance(content, str) and not content.isascii():
+        try:
+            content.encode()
+        except UnicodeEncodeError:
+            content = encodable(content)
+            note = "lone-surrogates: half characters in the input were replaced by U+FFFD"
+    known = place if name is None or name == "" else encodable(str(name))
+    return Row(place, known, content, encodable(str(url)) if url else None, kind, note, carried)

@@ -1,0 +1,99 @@
+"""The settings of a run: what decides its output, and what it may use to get there."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, field
+from typing import Literal
+
+from cleaner.config import Config
+from cleaner.errors import ConfigError, UnknownNameError
+from cleaner.read import KindChoice
+
+OutputFormat = Literal["jsonl", "parquet", "csv"]
+OUTPUT_FORMATS: tuple[OutputFormat, ...] = ("jsonl", "parquet", "csv")
+CONTENT_COLUMNS = ("text", "html")  # looked for, in this order, if no column is named
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """Everything that decides the bytes of the output; two runs into one folder must agree on all of it.
+
+    Args:
+        config: which filters run.
+        input_format: a name in `readers.READERS`; None to tell it from each file's name.
+        output_format: ``jsonl``, ``parquet`` or ``csv``.
+        column: the column to clean; None for ``text`` or else ``html``.
+        id_column: the column that names a document; where it is missing the place in the input does.
+        url_column: the column that says where a document came from.
+        kind: ``text``, ``html``, or ``auto`` to find out.
+        removals: whether the output has the columns ``removals`` and ``repairs``.
+        limit: stop after so many documents; None for all.
+        sample: share (0 to 1] of the documents to take, chosen by a hash of the place; None for all.
+        shard_size: documents a shard.
+        max_bytes: a document above this size, in bytes, is rejected unread.
+    """
+
+    config: Config = field(default_factory=Config)
+    input_format: str | None = None
+    output_format: OutputFormat = "jsonl"
+    column: str | None = None
+    id_column: str = "id"
+    url_column: str = "url"
+    kind: KindChoice = "auto"
+    removals: bool = False
+    limit: int | None = None
+    sample: float | None = None
+    shard_size: int = 5000
+    max_bytes: int = 64 << 20
+
+    def __post_init__(self) -> None:
+        """Check the values; raises `ConfigError`."""
+        if self.output_format not in OUTPUT_FORMATS:
+            raise UnknownNameError("output format", self.output_format, OUTPUT_FORMATS)
+        if self.sample is not None and not 0 < self.sample <= 1:
+            raise ConfigError(f"sample is a share above 0 and up to 1, not {self.sample!r}")
+        for name in ("limit", "shard_size", "max_bytes"):
+            value = getattr(self, name)
+            if value is not None and value < 1:
+                raise ConfigError(f"{name} must be at least 1, not {value!r}")
+
+    def content_columns(self) -> tuple[str, ...]:
+        """The columns that may hold the content, in order of choice."""
+        return CONTENT_COLUMNS if self.column is None else (self.column,)
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What a run may use; none of it changes the output, but for documents that need more than they may have.
+
+    Args:
+        jobs: worker processes (for Ray, tasks at a time); None for one a processor.
+        timeout: seconds that one document may take.
+        memory: bytes that one worker may hold; 0 for no limit. Enforced on Linux.
+        batch_rows: documents that go to a worker at a time, at most.
+        batch_bytes: the same in bytes of content.
+    """
+
+    jobs: int | None = None
+    timeout: float = 60.0
+    memory: int = 2 << 30
+    batch_rows: int = 64
+    batch_bytes: int = 512 << 10
+
+    def __post_init__(self) -> None:
+        """Check the values; raises `ConfigError`."""
+        if self.jobs is not None and self.jobs < 1:
+            raise ConfigError(f"jobs must be at least 1, not {self.jobs}")
+        if self.timeout <= 0:
+            raise ConfigError(f"the timeout must be above 0 seconds, not {self.timeout}")
+        if self.memory and self.memory < 256 << 20:
+            raise ConfigError(f"a worker needs at least 256M of memory, not {self.memory} bytes")
+
+    def workers(self) -> int:
+        """The number of worker processes."""
+        if self.jobs is not None:
+            return self.jobs
+        if hasattr(os, "sched_getaffinity"):
+            return len(os.sched_getaffinity(0))
+        return os.cpu_count() or 1

@@ -1,0 +1,201 @@
+"""A whole run: from the files of a source to the shards, the rejected and the statistics in a folder."""
+
+from __future__ import annotations
+
+import heapq
+import json
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from dataclasses import dataclass, field, replace
+from importlib import import_module
+from itertools import count
+from pathlib import Path
+from time import monotonic
+from typing import Any
+
+from cleaner.corpus.carry import find_schema
+from cleaner.corpus.engines import ENGINES, Engine, Plan, Step
+from cleaner.corpus.manifest import check_apart, claim_target, locked, make_manifest
+from cleaner.corpus.recipe import Limits, Recipe
+from cleaner.corpus.shards import (
+    as_json,
+    discard,
+    finished_shards,
+    open_temporary,
+    put_in_place,
+    remove_temporaries,
+    write_whole,
+)
+from cleaner.corpus.source import Identity, find_units, identify
+from cleaner.corpus.statistics import Statistics
+from cleaner.errors import CleanerError, UnknownNameError
+
+_SLOWEST = 5
+
+
+class AccountError(CleanerError):
+    """What came in is not what came out and what was rejected together."""
+
+
+@dataclass(slots=True)
+class Progress:
+    """How far a run is.
+
+    Args:
+        bytes: of input, as stored.
+        read: bytes that are behind it, in this run or an earlier one.
+        passed: bytes that an earlier run had behind it.
+        documents: documents that came in, in this run.
+        rejected: how many of them did not make it.
+        seconds: since the run began.
+        slowest: seconds and ids of the documents that took longest, in this run.
+    """
+
+    bytes: int
+    read: int = 0
+    passed: int = 0
+    documents: int = 0
+    rejected: int = 0
+    seconds: float = 0.0
+    slowest: list[tuple[float, str]] = field(default_factory=list)
+
+    @property
+    def seconds_left(self) -> float | None:
+        """An estimate; None before there is ground for one."""
+        worked = self.read - self.passed
+        return self.seconds * (self.bytes - self.read) / worked if worked > 0 else None
+
+    def add(self, step: Step) -> None:
+        """Count `step` in."""
+        self.read += step.read + step.passed
+        self.passed += step.passed
+        self.documents += step.documents
+        self.rejected += step.rejected
+        self.slowest = heapq.nlargest(_SLOWEST, [*self.slowest, *step.slowest])
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """A finished run.
+
+    Args:
+        statistics: the figures of the whole output, also of what earlier runs had done of it.
+        input: what was read.
+        progress: the figures of this run.
+    """
+
+    statistics: Statistics
+    input: Identity
+    progress: Progress
+
+
+def run(
+    source: str,
+    target: Path | None,
+    recipe: Recipe | None = None,
+    limits: Limits | None = None,
+    *,
+    engine: str = "local",
+    address: str | None = None,
+    on_progress: Callable[[Progress], None] | None = None,
+) -> Summary:
+    """Clean a corpus; called again after an interruption it goes on where that left off.
+
+    Args:
+        source: a file, a folder or a glob.
+        target: the folder for the output; None to write nothing and only count.
+        recipe: what decides the output; None for the defaults.
+        limits: what the run may use; None for the defaults.
+        engine: ``local`` or ``ray``.
+        address: of a Ray cluster that is already there.
+        on_progress: called now and then.
+
+    Raises:
+        InputError: there is no such source.
+        TargetError: the target belongs to another run or holds other files.
+        ConfigError: a setting is wrong.
+        WorkerError: no worker could be started.
+        AccountError: the numbers do not add up; a bug of ours, never of the input's.
+    """
+    recipe, limits = recipe or Recipe(), limits or Limits()
+    if engine not in ENGINES:
+        raise UnknownNameError("engine", engine, ENGINES)
+    manifest = make_manifest(recipe, identity := identify(source, recipe.input_format))
+    progress = Progress(identity.bytes)
+    if target is None:
+        statistics = _work(source, _plan(source, None, recipe, limits, address), engine, progress, on_progress)
+        return Summary(_checked(statistics), identity, progress)
+    check_apart(source, target)
+    claim_target(target, manifest)
+    with locked(target):
+        remove_temporaries(target)
+        _work(source, _plan(source, target, recipe, limits, address), engine, progress, on_progress)
+        statistics = _checked(_collected(target))
+        write_whole(target / "statistics.json", as_json(statistics.to_dict()))
+    return Summary(statistics, identity, progress)
+
+
+def _plan(source: str, target: Path | None, recipe: Recipe, limits: Limits, address: str | None) -> Plan:
+    if target is None:
+        return Plan(None, replace(recipe, output_format="jsonl"), limits, None, address)
+    if recipe.output_format == "jsonl":
+        return Plan(target.resolve(), recipe, limits, None, address)
+    first = next(find_units(source, recipe))
+    schema = find_schema(first, recipe).serialize().to_pybytes()
+    return Plan(target.resolve(), recipe, limits, schema, address)
+
+
+def _work(
+    source: str, plan: Plan, engine: str, progress: Progress, on_progress: Callable[[Progress], None] | None
+) -> Statistics:
+    """Run the engine; give the figures of what it did, in the order of the units."""
+    module: Engine = import_module(f"cleaner.corpus.engines.{engine}")
+    begun = monotonic()
+    shards: list[tuple[int, Statistics]] = []
+    with closing(module.run_units(plan, find_units(source, plan.recipe))) as steps:
+        for step in steps:
+            progress.add(step)
+            progress.seconds = monotonic() - begun
+            if step.statistics and plan.target is None:
+                shards.append((step.unit, step.statistics))
+            if on_progress:
+                on_progress(progress)
+    whole = Statistics()
+    for _, statistics in sorted(shards, key=lambda pair: pair[0]):
+        whole.merge(statistics)
+    return whole
+
+
+def _collected(target: Path) -> Statistics:
+    """The figures of all shards; their rejected documents are written into one file on the way."""
+    whole = Statistics()
+    path = target / "rejected.jsonl"
+    stream = open_temporary(path)
+    try:
+        for entry in _journal(target):
+            whole.merge(Statistics.from_dict(entry["statistics"]))
+            for rejected in entry["rejected"]:
+                stream.write((json.dumps(rejected) + "\n").encode())
+        put_in_place(stream, path)
+    except BaseException:
+        discard(stream, path)
+        raise
+    return whole
+
+
+def _journal(target: Path) -> Iterator[dict[str, Any]]:
+    for unit in count():
+        entries = list(finished_shards(target, unit))
+        if not entries:
+            return
+        yield from entries
+
+
+def _checked(statistics: Statistics) -> Statistics:
+    found = statistics.documents
+    if found["in"] != found["out"] + found["rejected"]:
+        raise AccountError(
+            f"{found['in']} documents came in, but {found['out']} came out and {found['rejected']} were rejected; "
+            "please report this"
+        )
+    return statistics

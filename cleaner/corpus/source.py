@@ -1,0 +1,204 @@
+"""Where the input stands: its files in a fixed order, their identity, and the units they are worked on in."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from glob import glob, has_magic
+from hashlib import blake2b
+from itertools import islice
+from pathlib import Path
+
+from cleaner.corpus.items import Item, Rejected, Skipped
+from cleaner.corpus.readers import READERS, format_of
+from cleaner.corpus.recipe import Recipe
+from cleaner.errors import InputError, UnknownNameError
+
+UNIT_BYTES = 16 << 20
+UNIT_FILES = 5000
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """One file of the input; `name` is its path below the source, with ``/`` on every system."""
+
+    path: str
+    name: str
+    format: str
+    size: int
+    changed: int
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """Neighbouring files that are read in one go; their output depends on no other unit's.
+
+    Args:
+        number: place among the units, from 0.
+        files: the files.
+        limit: documents to take at most; None for all.
+    """
+
+    number: int
+    files: tuple[SourceFile, ...]
+    limit: int | None = None
+
+    @property
+    def size(self) -> int:
+        """Bytes of input."""
+        return sum(f.size for f in self.files)
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """What tells one input from another: the number of files, their bytes, a digest of names, sizes and times."""
+
+    files: int
+    bytes: int
+    digest: str
+    ignored: int
+
+
+def find_files(source: str, input_format: str | None = None) -> Iterator[SourceFile | None]:
+    """The files of `source`, in order; None for each file that is of no known format.
+
+    Args:
+        source: a file, a folder (searched through, hidden names left out) or a glob.
+        input_format: the format of all files; None to tell it from the names.
+
+    Raises:
+        InputError: there is no such file or folder, or nothing matches the glob.
+    """
+    if input_format is not None and input_format not in READERS:
+        raise UnknownNameError("input format", input_format, READERS)
+    root = Path(source)
+    if root.is_dir():
+        paths = _walk(source)
+        base = source
+    elif root.exists():
+        paths, base = iter([source]), str(root.parent)
+    elif has_magic(source):
+        matches = sorted(p for p in glob(source, recursive=True) if Path(p).is_file())  # noqa: PTH207 - may be absolute
+        if not matches:
+            raise InputError(f"{source}: no file matches; check the pattern")
+        paths, base = iter(matches), _fixed_part(source)
+    else:
+        raise InputError(f"{source}: no such file or folder; check the path")
+    for path in paths:
+        name = os.path.relpath(path, base).replace(os.sep, "/")
+        form = input_format or (format_of(name) if root.is_dir() or has_magic(source) else _only_format(path))
+        yield _described(path, name, form) if form else None
+
+
+def _walk(folder: str) -> Iterator[str]:
+    for path, folders, names in os.walk(folder):
+        folders[:] = sorted(f for f in folders if not f.startswith("."))
+        for name in sorted(n for n in names if not n.startswith(".")):
+            yield os.path.join(path, name)  # noqa: PTH118 - a million Path objects would cost seconds
+
+
+def _fixed_part(pattern: str) -> str:
+    """The folder above the first part of `pattern` that has a wildcard."""
+    parts = Path(pattern).parts
+    first = next(i for i, part in enumerate(parts) if has_magic(part))
+    return str(Path(*parts[:first]))
+
+
+def _only_format(path: str) -> str:
+    found = format_of(path)
+    if found is None:
+        raise InputError(f"{path}: its name tells no format; say it with --from {'|'.join(READERS)}")
+    return found
+
+
+def _described(path: str, name: str, form: str) -> SourceFile:
+    try:
+        stat = os.stat(path)  # noqa: PTH116 - see _walk
+    except OSError as error:
+        raise InputError(f"{path}: cannot be read ({error.strerror})") from None
+    return SourceFile(path, name, form, stat.st_size, stat.st_mtime_ns)
+
+
+def identify(source: str, input_format: str | None = None) -> Identity:
+    """The identity of the input, without reading more than its directories."""
+    digest = blake2b(digest_size=16)
+    files = size = ignored = 0
+    for file in find_files(source, input_format):
+        if file is None:
+            ignored += 1
+            continue
+        files, size = files + 1, size + file.size
+        digest.update(f"{file.name}\0{file.size}\0{file.changed}\n".encode("utf-8", "surrogateescape"))
+    if not files:
+        raise InputError(f"{source}: holds no file of a known format; say the format with --from")
+    return Identity(files, size, digest.hexdigest(), ignored)
+
+
+def find_units(source: str, recipe: Recipe) -> Iterator[Unit]:
+    """The units of the input, in order; what they are depends on the files alone."""
+    units = _grouped(source, recipe.input_format)
+    return units if recipe.limit is None else _limited(units, recipe, recipe.limit)
+
+
+def _grouped(source: str, input_format: str | None) -> Iterator[Unit]:
+    number = size = 0
+    group: list[SourceFile] = []
+    for file in find_files(source, input_format):
+        if file is None:
+            continue
+        if group and (size + file.size > UNIT_BYTES or len(group) >= UNIT_FILES):
+            yield Unit(number, tuple(group))
+            number, size, group = number + 1, 0, []
+        group.append(file)
+        size += file.size
+    if group:
+        yield Unit(number, tuple(group))
+
+
+def _limited(units: Iterator[Unit], recipe: Recipe, limit: int) -> Iterator[Unit]:
+    """The units that hold the first `limit` documents; they are counted here, so that any engine takes the same."""
+    for unit in units:
+        documents = (item for item in read_unit(unit, recipe) if not isinstance(item, Skipped))
+        found = sum(1 for _ in islice(documents, limit))
+        yield replace(unit, limit=found)
+        limit -= found
+        if not limit:
+            return
+
+
+def read_unit(unit: Unit, recipe: Recipe, progress: list[int] | None = None) -> Iterator[Item]:
+    """The items of a unit, in order.
+
+    Args:
+        unit: what to read.
+        recipe: the settings.
+        progress: a list of one number, kept at the bytes of the unit that have been read.
+    """
+    left = unit.limit
+    done = 0
+    for file in unit.files:
+        try:
+            raw = open(file.path, "rb")  # noqa: SIM115, PTH123 - closed below; see _walk
+        except OSError as error:
+            yield Rejected(file.name, "damaged", f"the file cannot be opened ({error.strerror})", file.name)
+            continue
+        with raw:
+            for item in READERS[file.format](raw, file.name, recipe):
+                if progress is not None:
+                    progress[0] = done + (0 if raw.closed else raw.tell())
+                if isinstance(item, Skipped):
+                    yield item
+                    continue
+                if recipe.sample is not None and not _chosen(item.place, recipe.sample):
+                    continue
+                if left == 0:
+                    return
+                yield item
+                left = None if left is None else left - 1
+        done += file.size
+
+
+def _chosen(place: str, share: float) -> bool:
+    digest = blake2b(place.encode("utf-8", "surrogateescape"), digest_size=8).digest()
+    return int.from_bytes(digest, "big") < share * 2**64

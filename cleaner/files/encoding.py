@@ -1,0 +1,96 @@
+"""The text of a file, and the way back to the very same bytes."""
+
+from __future__ import annotations
+
+import codecs
+from typing import NamedTuple
+
+from cleaner.errors import ConfigError, InputError
+
+# UTF-32 first: its mark for little ends begins with that of UTF-16.
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+
+
+class Encoded(NamedTuple):
+    """A decoded file that can be written again.
+
+    Args:
+        text: the characters of the file, byte order mark left out.
+        encoding: Python's name of the encoding.
+        mark: the byte order mark, empty if there was none.
+        errors: ``strict``, or ``surrogateescape`` where single bytes belong to no character.
+    """
+
+    text: str
+    encoding: str = "utf-8"
+    mark: bytes = b""
+    errors: str = "strict"
+
+    def encode(self, text: str) -> bytes:
+        """`text` as the file would hold it; raises `InputError` if its encoding has no such character."""
+        try:
+            return self.mark + text.encode(self.encoding, self.errors)
+        except UnicodeEncodeError as error:
+            missing = text[error.start]
+            raise InputError(
+                f"{self.encoding} has no {missing!r} (U+{ord(missing):04X}); convert the file to UTF-8 first"
+            ) from None
+
+
+def decode_exactly(data: bytes, declared: str | None = None) -> Encoded:
+    """Decode a file so that it can be encoded again without a byte changed.
+
+    Args:
+        data: the content of the file.
+        declared: the encoding that the user named; a byte order mark is trusted more.
+
+    Raises:
+        InputError: the content is binary, or would not survive decoding and encoding.
+    """
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            return _exact(data[len(mark) :], encoding, mark)
+    if declared is not None:
+        return _exact(data, declared, b"")
+    if b"\0" not in data:
+        try:
+            return Encoded(data.decode("utf-8"))
+        except UnicodeDecodeError:
+            pass
+    return _exact(data, _detected(data), b"")
+
+
+def check_encoding(name: str, where: str) -> str:
+    """Python's name of the encoding `name`; raises `ConfigError`, naming `where` it was asked for."""
+    try:
+        info = codecs.lookup(name)
+        "".encode(info.name)
+    except (LookupError, ValueError):
+        raise ConfigError(f"{where}: there is no encoding {name!r}; use utf-8, utf-16, cp1252 or the like") from None
+    return info.name
+
+
+def _detected(data: bytes) -> str:
+    from cleaner.read.decode import decode
+
+    found = decode(data)
+    if any(flag.code == "binary-input" for flag in found.flags):
+        raise InputError("is binary, not text")
+    return found.encoding
+
+
+def _exact(data: bytes, encoding: str, mark: bytes) -> Encoded:
+    for errors in ("strict", "surrogateescape"):
+        try:
+            text = data.decode(encoding, errors)
+            if text.encode(encoding, errors) == data:
+                return Encoded(text, encoding, mark, errors)
+        except UnicodeError:
+            continue
+    raise InputError(f"is not valid {encoding}; name its encoding with --encoding, or convert it to UTF-8")

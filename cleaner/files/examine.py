@@ -1,0 +1,270 @@
+"""One file: what is found in it, and what it would become."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from cleaner.errors import InputError
+from cleaner.files.encoding import Encoded, decode_exactly
+from cleaner.files.formats import parts_of
+from cleaner.files.ignore import REPAIR, Recipe, Recipes
+from cleaner.files.parts import Part, Splice, spliced
+from cleaner.model import Document, Edit, Removal
+from cleaner.result import Result
+
+
+class Finding(NamedTuple):
+    """Something that would be cut or put right.
+
+    Args:
+        line: in the file, from 1.
+        column: in characters, from 1.
+        end_line: the line of its end.
+        end_column: the column behind its last character.
+        filter: the filter that found it, or ``repair``.
+        rule: the rule inside the filter.
+        text: the characters that would go.
+        replacement: what would stand there, for a repair; None for a cut.
+        certainty: 0 to 1.
+    """
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    filter: str
+    rule: str
+    text: str
+    replacement: str | None = None
+    certainty: float = 1.0
+
+    @property
+    def name(self) -> str:
+        """Filter and rule, as they can be ignored."""
+        return f"{self.filter}/{self.rule}"
+
+
+Known = Counter[tuple[str, str]]  # how often each rule may find each digest without being told of
+
+
+class Examined(NamedTuple):
+    """What was found in one file.
+
+    Args:
+        path: the file, as it was named.
+        findings: in order; those that are ignored or known are not among them.
+        known: how many findings the baseline knew.
+        flags: what the user should know about the articles.
+        before: what was read; None if it was not asked for or is not changed.
+        after: what the file would hold instead.
+        text: the same as characters: what was read.
+        splices: what is changed in `text`.
+        page: for a page, the text that is to be written beside it.
+        refusal: why the findings cannot be carried out here.
+        error: why the file could not be examined.
+    """
+
+    path: str
+    findings: tuple[Finding, ...] = ()
+    known: int = 0
+    flags: tuple[str, ...] = ()
+    before: bytes | None = None
+    after: bytes | None = None
+    text: str = ""
+    splices: tuple[Splice, ...] = ()
+    page: bytes | None = None
+    refusal: str | None = None
+    error: str | None = None
+
+
+class Examiner(NamedTuple):
+    """Examines files; it pickles, so that workers can.
+
+    Args:
+        recipes: how the articles of each file are cleaned.
+        field: the field of JSONL and tables that holds the article.
+        encoding: of files without a byte order mark; None finds out.
+        baseline: for each file (by absolute path) what is known already.
+        rewrite: whether to work out what each file would hold.
+        pages: whether to work out the text of pages.
+    """
+
+    recipes: Recipes
+    field: str | None = None
+    encoding: str | None = None
+    baseline: Mapping[str, Known] | None = None
+    rewrite: bool = False
+    pages: bool = False
+
+    def examine_file(self, path: str) -> Examined:
+        """Read and examine the file `path`; what goes wrong is told in the answer."""
+        try:
+            if not Path(path).is_file():  # a pipe or a device would be waited for
+                raise InputError("is no regular file")
+            return self.examine(path, Path(path).read_bytes())
+        except OSError as error:
+            return Examined(path, error=f"cannot be read ({error.strerror or error})")
+        except InputError as error:
+            return Examined(path, error=str(error))
+
+    def examine(self, path: str, data: bytes) -> Examined:
+        """Examine the content `data` of the file `path`.
+
+        Raises:
+            InputError: the content is not what the name promises.
+        """
+        encoded = decode_exactly(data, self.encoding)
+        found = self._look(path, encoded)
+        page = found.page.encode("utf-8", "replace") if self.pages and found.page is not None else None
+        examined = Examined(path, tuple(found.findings), found.known, tuple(found.flags), page=page)
+        if not self.rewrite or not found.splices:
+            return examined
+        splices = tuple(found.splices)
+        examined = examined._replace(before=data, text=encoded.text, splices=splices)
+        try:
+            after = encoded.encode(spliced(encoded.text, splices))
+            self._check_stable(path, after, encoded)
+        except InputError as error:
+            return examined._replace(refusal=str(error), splices=())
+        return examined._replace(after=after)
+
+    def _check_stable(self, path: str, after: bytes, encoded: Encoded) -> None:
+        """Make sure that the new content is read back as written, and that cleaning it again changes nothing."""
+        again = decode_exactly(after, None if encoded.mark else self.encoding or encoded.encoding)
+        if self._look(path, again).splices:
+            raise InputError("cleaning it twice gives something else than cleaning it once; please report it")
+
+    def _look(self, path: str, encoded: Encoded) -> _Found:
+        known = Counter(self.baseline[_key(path)]) if self.baseline and _key(path) in self.baseline else None
+        found = _Found(self.recipes.of(path), known)
+        for part in parts_of(path, encoded.text, self.field):
+            found.look(part, encoded.text)
+        return found
+
+
+class _Found:
+    """What is gathered, part by part, about one file."""
+
+    def __init__(self, recipe: Recipe, known: Known | None) -> None:
+        self._recipe = recipe
+        self._left = known
+        self._lines: list[int] | None = None
+        self.known = 0
+        self.findings: list[Finding] = []
+        self.flags: list[str] = []
+        self.splices: list[Splice] = []
+        self.page: str | None = None
+
+    def look(self, part: Part, text: str) -> None:
+        """Clean `part`, which stands in the file `text`."""
+        result = self._recipe.pipeline.clean(part.text, kind=part.kind)
+        self.flags += [str(flag) for flag in result.flags]
+        if part.kind == "html":
+            from cleaner.write.text import as_text
+
+            self.page = as_text(result, False)
+        if not result.removals and not result.repairs:
+            return
+        if self._lines is None:
+            self._lines = _line_starts(text)
+        if part.kind == "html":
+            self._note_page(result)
+            return
+        cuts, repairs = self._note_text(part, result)
+        from cleaner.files.changes import splices_of  # a clean file needs none
+
+        self.splices += part.in_file(splices_of(result.document, cuts, repairs))
+
+    def _note_text(self, part: Part, result: Result) -> tuple[list[Removal], list[Edit]]:
+        """Note what was found in plain text; give what of it is to be carried out."""
+        from cleaner.files.changes import Origin
+
+        offsets, origin = part.offsets(), Origin(result.document)
+        marks: list[tuple[int, int, Removal | Edit]] = [(e.start, e.end, e) for e in result.repairs]
+        marks += [(*origin.span(r.start, r.end), r) for r in result.removals if r.kind != "layout"]
+        cuts: list[Removal] = []
+        repairs: list[Edit] = []
+        for start, end, mark in sorted(marks, key=lambda m: m[:2]):
+            if any(lo < end and start < hi for lo, hi in part.protected):
+                continue
+            if not self._note(mark, offsets[start], offsets[end]):
+                continue
+            if isinstance(mark, Edit):
+                repairs.append(mark)
+            else:
+                cuts.append(mark)
+        return cuts, repairs
+
+    def _note_page(self, result: Result) -> None:
+        """Note what was found in a page, where its text can be made out in the markup."""
+        for r, (start, end) in zip(result.removals, _places(result.document, result.removals), strict=True):
+            if r.kind != "layout":
+                self._note(r, start, end)
+
+    def _note(self, mark: Removal | Edit, start: int, end: int) -> bool:
+        """Note a finding at `start` to `end` of the file, unless it is ignored; say whether it was noted."""
+        if isinstance(mark, Edit) and mark.rule in self._recipe.repairs:
+            return False
+        finding = _finding(mark, (*self._place(start), *self._place(end)))
+        if self._left is not None:
+            key = fingerprint(finding)
+            if self._left[key] > 0:
+                self._left[key] -= 1
+                self.known += 1
+                return False
+        self.findings.append(finding)
+        return True
+
+    def _place(self, at: int) -> tuple[int, int]:
+        """Line and column of the character `at` of the file, from 1."""
+        lines = self._lines or [0]
+        line = bisect_right(lines, at)
+        return line, at - lines[line - 1] + 1
+
+
+def _finding(mark: Removal | Edit, place: tuple[int, int, int, int]) -> Finding:
+    if isinstance(mark, Edit):
+        return Finding(*place, REPAIR, mark.rule, mark.before, mark.replacement)
+    return Finding(*place, mark.filter, mark.rule, mark.text, None, mark.certainty)
+
+
+def fingerprint(finding: Finding) -> tuple[str, str]:
+    """What a finding is known by, wherever in its file it stands: its rule, and a digest of its text."""
+    from hashlib import sha256
+
+    text = " ".join(finding.text.split())
+    return finding.name, sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def _key(path: str) -> str:
+    import os
+
+    return os.path.realpath(path)
+
+
+def _line_starts(text: str) -> list[int]:
+    end = "\n" if "\n" in text else "\r"
+    starts, at = [0], text.find(end)
+    while at >= 0:
+        starts.append(at + 1)
+        at = text.find(end, at + 1)
+    return starts
+
+
+def _places(document: Document, removals: Sequence[Removal]) -> Iterator[tuple[int, int]]:
+    """Where in the markup of a page the text of each removal begins and ends, as nearly as can be told.
+
+    Markup and entities may stand between any two words: the first words are looked for, behind those before.
+    """
+    page, at = document.original, 0
+    for r in removals:
+        words = r.text.split("\n", 1)[0][:40].strip()
+        while words and (hit := page.find(words, at)) < 0:
+            words = words.rpartition(" ")[0]
+        if words:
+            at = hit + len(words)
+        yield at - len(words), at

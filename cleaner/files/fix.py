@@ -1,0 +1,75 @@
+"""What was found in a file, carried out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from cleaner.files.examine import Examined, Finding
+
+if TYPE_CHECKING:
+    from cleaner.files.journal import Journal
+
+
+class Outcome(NamedTuple):
+    """What became of one file.
+
+    Args:
+        examined: what was found in it.
+        written: the file that was written: itself, or the text beside a page; None if nothing was.
+        error: why nothing could be written, or why it could not be examined.
+        settled: whether nothing is left to do, because it was done just now or before.
+    """
+
+    examined: Examined
+    written: str | None = None
+    error: str | None = None
+    settled: bool = False
+
+    @property
+    def left(self) -> tuple[Finding, ...]:
+        """The findings that are still there."""
+        return () if self.settled else self.examined.findings
+
+
+def carry_out(examined: Examined, *, journal: Journal | None = None, break_hard_links: bool = False) -> Outcome:
+    """Write what `examined` says a file should hold, if it says so.
+
+    Args:
+        examined: what was found.
+        journal: where to note it first, so that it can be undone.
+        break_hard_links: whether files with several names may be rewritten.
+    """
+    from cleaner.files.rewrite import RewriteError, rewrite
+
+    error = examined.error
+    before, after = examined.before, examined.after
+    try:
+        if examined.page is not None:
+            return _beside(examined, examined.page, journal)
+        if before is not None and after is not None:
+            ready = None if journal is None else lambda target: journal.record(target, before, after)
+            rewrite(Path(examined.path), before, after, break_hard_links=break_hard_links, ready=ready)
+            return Outcome(examined, examined.path, settled=True)
+    except RewriteError as problem:
+        error = str(problem)
+    return Outcome(examined, error=error)
+
+
+def _beside(examined: Examined, text: bytes, journal: Journal | None) -> Outcome:
+    """Write the text of a page beside it."""
+    from cleaner.files.rewrite import create
+
+    path = Path(examined.path).with_suffix(".txt")
+    if journal is not None and not path.exists():
+        journal.record(path.absolute(), None, text)
+    return Outcome(examined, str(path) if create(path, text) else None, settled=True)
+
+
+def sweep_folders(paths: Iterable[str]) -> list[Path]:
+    """Delete what runs that were killed have left in the folders of `paths`; give what was deleted."""
+    from cleaner.files.rewrite import sweep
+
+    folders = sorted({Path(path).resolve().parent for path in paths})
+    return [stray for folder in folders for stray in sweep(folder)]

@@ -1,0 +1,123 @@
+"""Patterns as .gitignore has them; the libraries for it take longer to import than most runs take."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+_CLASS = re.compile(r"\[([!^]?+)(\]?+[^\]]*)\]")
+_ANY = re.compile("")  # a step of any name
+_DEEP = None  # any number of steps
+
+
+class _Pattern(NamedTuple):
+    steps: tuple[re.Pattern[str] | None, ...]
+    negated: bool
+    only_folders: bool
+
+
+class Patterns:
+    """The patterns of one file or list, which hold for one folder and what is in it."""
+
+    def __init__(self, lines: Iterable[str]) -> None:
+        """Compile `lines`, comments and blank lines among them; one that is no pattern matches nothing, as in git."""
+        self._patterns = [p for line in lines if (p := _pattern(line)) is not None]
+
+    def verdict(self, path: str, *, folder: bool) -> bool | None:
+        """Whether `path` (relative, with slashes) is ignored; None if no pattern speaks of it.
+
+        Its parents are not looked at: who walks a tree has asked for them before.
+        """
+        steps = path.split("/")
+        for p in reversed(self._patterns):
+            if (folder or not p.only_folders) and _matches(p.steps, steps):
+                return not p.negated
+        return None
+
+    def covers(self, path: str, *, folder: bool = False) -> bool:
+        """Whether `path` is ignored, by itself or because one of the folders that it is in is."""
+        steps = path.split("/")
+        parents = ("/".join(steps[:i]) for i in range(1, len(steps)))
+        return any(self.verdict(p, folder=True) for p in parents) or bool(self.verdict(path, folder=folder))
+
+
+def _matches(pattern: Sequence[re.Pattern[str] | None], steps: Sequence[str]) -> bool:
+    """Whether `steps` fit `pattern`; what follows a `_DEEP` is tried further down only if it does not fit here."""
+    i = j = 0
+    retry: tuple[int, int] | None = None
+    while j < len(steps):
+        if i < len(pattern) and (wanted := pattern[i]) is _DEEP:
+            i, retry = i + 1, (i + 1, j)
+        elif i < len(pattern) and wanted is not None and wanted.match(steps[j]):
+            i, j = i + 1, j + 1
+        elif retry is not None:
+            i, j = retry[0], retry[1] + 1
+            retry = (i, j)
+        else:
+            return False
+    return all(step is _DEEP for step in pattern[i:])
+
+
+def _pattern(line: str) -> _Pattern | None:
+    line = line.rstrip("\r\n")
+    stripped = line.rstrip(" ")
+    if stripped.endswith("\\") and stripped != line:
+        stripped += " "
+    if not stripped or stripped.startswith("#"):
+        return None
+    negated = stripped.startswith("!")
+    glob = stripped[1:] if negated else stripped
+    only_folders = glob.endswith("/")
+    glob = glob.removesuffix("/")
+    if not glob:
+        return None
+    names = glob.removeprefix("/").split("/")
+    steps = [_DEEP if name == "**" else _step(name) for name in names]
+    if "/" not in glob:
+        steps.insert(0, _DEEP)
+    if names[-1] == "**":  # what is in a folder, not the folder
+        steps.insert(-1, _ANY)
+    return _Pattern(tuple(steps), negated, only_folders)
+
+
+def _step(glob: str) -> re.Pattern[str]:
+    """What matches a name.
+
+    Each star but the last takes as little as it can and is not asked again, which loses no match and keeps
+    the time polynomial.
+    """
+    first, *rest = _between_stars(glob)
+    if not rest:
+        return re.compile(first + r"\Z", re.DOTALL)
+    middle = "".join(f"(?>.*?{piece})" for piece in rest[:-1])
+    return re.compile(f"{first}{middle}.*{rest[-1]}\\Z", re.DOTALL)
+
+
+def _between_stars(glob: str) -> list[str]:
+    """The pieces of `glob` between its stars, as regular expressions of fixed length."""
+    pieces = [""]
+    at = 0
+    while at < len(glob):
+        c = glob[at]
+        if c == "*":
+            pieces.append("")
+            at += 1
+        elif c == "[":
+            m = _CLASS.match(glob, at)
+            pieces[-1] += _class(m) if m else "(?!)"  # git matches nothing with a class that is not closed
+            at = m.end() if m else at + 1
+        elif c == "\\":
+            pieces[-1] += re.escape(glob[at + 1]) if at + 1 < len(glob) else "(?!)"
+            at += 2
+        else:
+            pieces[-1] += "." if c == "?" else re.escape(c)
+            at += 1
+    return pieces
+
+
+def _class(m: re.Match[str]) -> str:
+    # Of a range that runs backwards git takes the first character.
+    body = re.sub(r"(.)-(.)", lambda r: r[0] if r[1] <= r[2] else r[1], m[2], flags=re.DOTALL)
+    escaped = re.sub(r"([\\\[\]^&~|])", r"\\\1", body)
+    return f"[{'^' if m[1] else ''}{escaped}]"

@@ -1,0 +1,55 @@
+"""The articles in a file, each with the way from its characters to those of the file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from cleaner.model import SourceKind
+
+Span = tuple[int, int]
+
+
+class Splice(NamedTuple):
+    """Characters `start` to `end` of a text give way to `replacement`."""
+
+    start: int
+    end: int
+    replacement: str = ""
+
+
+def spliced(text: str, splices: Sequence[Splice]) -> str:
+    """`text` with `splices` (in order, without overlap) carried out."""
+    pieces: list[str] = []
+    at = 0
+    for s in splices:
+        pieces += [text[at : s.start], s.replacement]
+        at = s.end
+    return "".join([*pieces, text[at:]])
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A stretch of a file that is cleaned as one article and stands there character for character.
+
+    Args:
+        text: the article.
+        start: where it begins in the text of the file.
+        kind: ``text`` or ``html``; HTML is not rewritten.
+        protected: spans of `text` in which nothing is changed.
+    """
+
+    text: str
+    start: int = 0
+    kind: SourceKind = "text"
+    protected: tuple[Span, ...] = ()
+
+    def offsets(self) -> Sequence[int]:
+        """Where each character of `text` begins in the file, and where the last one ends."""
+        return range(self.start, self.start + len(self.text) + 1)
+
+    def in_file(self, splices: Sequence[Splice]) -> Iterator[Splice]:
+        """`splices` on `text` as splices on the text of the file."""
+        for s in splices:
+            yield Splice(self.start + s.start, self.start + s.end, s.replacement)

@@ -1,0 +1,181 @@
+"""What a check found, for people and for programs: one class a format."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple, Protocol
+
+from cleaner.files.examine import Finding
+from cleaner.files.fix import Outcome
+
+_SHOWN = 100  # characters of each finding, for people
+
+
+class Totals:
+    """What a run came to."""
+
+    def __init__(self) -> None:
+        self.files = 0  # examined
+        self.found = 0  # findings that were new
+        self.known = 0  # findings that the baseline knew
+        self.left = 0  # findings that are still there,
+        self.with_left = 0  # and in how many files
+        self.written = 0  # files
+        self.errors = 0  # files that could not be examined or written
+        self.counts: Counter[str] = Counter()  # findings of each rule
+        self.characters: Counter[str] = Counter()
+
+    def add(self, outcome: Outcome) -> None:
+        """Count one file."""
+        findings = outcome.examined.findings
+        self.files += 1
+        self.found += len(findings)
+        self.known += outcome.examined.known
+        self.left += len(outcome.left)
+        self.with_left += bool(outcome.left)
+        self.written += outcome.written is not None
+        self.errors += outcome.error is not None
+        for f in findings:
+            self.counts[f.name] += 1
+            self.characters[f.name] += len(f.text)
+
+    @property
+    def statistics(self) -> list[dict[str, object]]:
+        """How often each rule found something, the busiest first, and how many characters."""
+        names = sorted(self.counts, key=lambda name: (-self.counts[name], name))
+        return [{"rule": n, "count": self.counts[n], "characters": self.characters[n]} for n in names]
+
+    def summary(self) -> str:
+        """One line for people."""
+        parts = []
+        if self.written:
+            parts.append(f"{self.found - self.left} carried out in {counted(self.written, 'file')}")
+        if self.left or not self.written:
+            where = f" in {self.with_left} of {counted(self.files, 'file')}" if self.left else ""
+            left = "left" if self.written else "found"
+            parts.append(f"{self.left} {left}{where}" if self.left else f"{counted(self.files, 'file')} clean")
+        if self.known:
+            parts.append(f"{self.known} known")
+        if self.errors:
+            parts.append(counted(self.errors, "error"))
+        return ", ".join(parts)
+
+
+class Style(NamedTuple):
+    """How lines for people look: with colours or without, and whether what was carried out is listed."""
+
+    colour: bool = False
+    verbose: bool = False
+
+    def paint(self, text: str, code: str) -> str:
+        """`text` in a colour, if there are any."""
+        return f"\x1b[{code}m{text}\x1b[0m" if self.colour else text
+
+
+class Report(Protocol):
+    """Gives what is to be printed, file by file and at the end."""
+
+    def file(self, outcome: Outcome, style: Style, /) -> Iterator[str]:
+        """What is to be printed for one file."""
+
+    def end(self, totals: Totals, statistics: bool, /) -> Iterator[str]:
+        """What is to be printed when all files are done."""
+
+
+class TextReport:
+    """A line for each finding, as compilers and linters write them."""
+
+    def file(self, outcome: Outcome, style: Style) -> Iterator[str]:
+        """The lines for one file."""
+        path = outcome.examined.path
+        if outcome.written is not None:
+            yield f"{style.paint('wrote', '32')} {outcome.written} ({_summed(outcome.examined.findings)})\n"
+        for f in outcome.examined.findings if style.verbose else outcome.left:
+            place = f"{style.paint(path, '1')}:{f.line}:{f.column}"
+            yield f"{place}: {style.paint(f.name, '33')}: {shown(f)}\n"
+
+    def end(self, totals: Totals, statistics: bool) -> Iterator[str]:
+        """The statistics, if they were asked for."""
+        if statistics:
+            for row in totals.statistics:
+                yield f"{row['count']:>7}  {row['characters']:>9} characters  {row['rule']}\n"
+
+
+class GithubReport:
+    """Workflow commands of GitHub Actions, which become annotations."""
+
+    def file(self, outcome: Outcome, style: Style) -> Iterator[str]:
+        """The lines for one file."""
+        path = _property(outcome.examined.path)
+        for f in outcome.examined.findings if style.verbose else outcome.left:
+            place = f"file={path},line={f.line},endLine={f.end_line},col={f.column},endColumn={f.end_column}"
+            yield f"::error {place},title={_property('cleaner ' + f.name)}::{_data(shown(f))}\n"
+        if outcome.error is not None:
+            yield f"::error file={path}::{_data(outcome.error)}\n"
+
+    def end(self, _totals: Totals, _statistics: bool) -> Iterator[str]:
+        """Nothing."""
+        return iter(())
+
+
+class JsonReport:
+    """One JSON object, when everything is known."""
+
+    def __init__(self) -> None:
+        self._findings: list[dict[str, object]] = []
+        self._errors: list[dict[str, object]] = []
+        self._written: list[str] = []
+
+    def file(self, outcome: Outcome, _style: Style) -> Iterator[str]:
+        """Nothing yet."""
+        path, written = outcome.examined.path, outcome.written is not None
+        self._findings += [{"path": path, **f._asdict(), "fixed": written} for f in outcome.examined.findings]
+        if outcome.written is not None:
+            self._written.append(outcome.written)
+        if problem := outcome.error or outcome.examined.refusal:
+            self._errors.append({"path": path, "message": problem})
+        return iter(())
+
+    def end(self, totals: Totals, statistics: bool) -> Iterator[str]:
+        """The object."""
+        import json
+
+        held: dict[str, object] = {
+            "version": 1,
+            "findings": self._findings,
+            "written": self._written,
+            "errors": self._errors,
+            "totals": {"files": totals.files, "found": totals.found, "left": totals.left, "known": totals.known},
+        }
+        if statistics:
+            held["statistics"] = totals.statistics
+        yield json.dumps(held, indent=2) + "\n"
+
+
+def shown(finding: Finding) -> str:
+    """The text of a finding on one line."""
+    if finding.replacement is not None:
+        return f"{finding.text!a} -> {finding.replacement!r}" if finding.replacement else f"{finding.text!a} -> nothing"
+    one_line = "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in " ".join(finding.text.split()))
+    return one_line if len(one_line) <= _SHOWN else one_line[: _SHOWN - 1] + "…"
+
+
+def counted(number: int, thing: str) -> str:
+    """``1 file``, ``2 files``."""
+    return f"{number} {thing}{'' if number == 1 else 's'}"
+
+
+def _summed(findings: Iterable[Finding]) -> str:
+    repairs = sum(f.replacement is not None for f in findings)
+    cuts = sum(f.replacement is None for f in findings)
+    said = [counted(n, what) for n, what in ((cuts, "cut"), (repairs, "repair")) if n]
+    return ", ".join(said) or "nothing found"
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")

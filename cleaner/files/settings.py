@@ -1,0 +1,81 @@
+"""The settings for files: the table `[tool.cleaner.files]`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from cleaner.errors import ConfigError, UnknownNameError
+
+
+class FileSettings(NamedTuple):
+    """What a user can set about files; the command line overrides it.
+
+    Args:
+        exclude: files and folders that are left out, as patterns of .gitignore relative to the file of settings.
+        field: for JSONL and tables, the name of the field that holds the article.
+        encoding: of files that have no byte order mark; None finds out.
+        baseline: the file of known findings, relative to the file of settings.
+        ignore: filters (``captions``), rules (``captions/credit``), repairs (``repair/entity``) that are left alone.
+        per_file_ignores: the same for the files that a pattern covers.
+        gitignore: whether .gitignore files are respected.
+        force_exclude: whether `exclude` holds for files that are named on the command line too.
+    """
+
+    exclude: tuple[str, ...] = ()
+    field: str | None = None
+    encoding: str | None = None
+    baseline: str | None = None
+    ignore: tuple[str, ...] = ()
+    per_file_ignores: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    gitignore: bool = True
+    force_exclude: bool = False
+
+
+_KEYS = {name.replace("_", "-"): name for name in FileSettings._fields}
+_LISTS = ("exclude", "ignore")
+_FLAGS = ("gitignore", "force-exclude")
+
+
+def file_settings(table: object, path: Path) -> FileSettings:
+    """The settings in `table`, which stands in the file `path`.
+
+    Raises:
+        ConfigError: a key is unknown, or a value of a wrong type.
+    """
+    if not isinstance(table, Mapping):
+        raise ConfigError(f"{path}: [files] must be a table")
+    settings: dict[str, Any] = {}
+    for key, value in table.items():
+        if key not in _KEYS:
+            raise UnknownNameError(f"setting in [files] of {path}:", key, _KEYS)
+        settings[_KEYS[key]] = _checked(key, value, path)
+    return FileSettings(**settings)
+
+
+def _checked(key: str, value: object, path: Path) -> object:
+    """`value` in the type that `key` has, or a `ConfigError`."""
+    if key in _LISTS:
+        return _strings(key, value, path)
+    if key == "per-file-ignores":
+        if not isinstance(value, Mapping):
+            raise ConfigError(f'{path}: per-file-ignores must be a table, such as {{"old/" = ["captions"]}}')
+        return tuple((pattern, _strings(f"{key} {pattern!r}", names, path)) for pattern, names in value.items())
+    if key in _FLAGS:
+        if isinstance(value, bool):
+            return value
+        raise ConfigError(f"{path}: {key} must be true or false")
+    if not isinstance(value, str) or not value:
+        raise ConfigError(f'{path}: {key} must be a name, such as "text"')
+    if key == "encoding":
+        from cleaner.files.encoding import check_encoding
+
+        return check_encoding(value, f"{path}: encoding")
+    return value
+
+
+def _strings(key: str, value: object, path: Path) -> tuple[str, ...]:
+    if isinstance(value, list) and all(isinstance(v, str) for v in value):
+        return tuple(value)
+    raise ConfigError(f"{path}: {key} must be a list of words in quotes")

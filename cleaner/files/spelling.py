@@ -1,0 +1,51 @@
+"""Articles that a file spells in its own way: with escapes, or between quotes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from cleaner.files.parts import Part, Splice, spliced
+
+
+@dataclass(frozen=True, slots=True)
+class Escaped(Part):
+    """An article that the file spells with escapes: a JSON string, a quoted cell.
+
+    Args:
+        source: the article as spelt in the file.
+        unit: matches the spelling of one character.
+        escape: spells characters for the file.
+    """
+
+    source: str = ""
+    unit: re.Pattern[str] = re.compile(r"(?s:.)")
+    escape: Callable[[str], str] = str
+
+    def offsets(self) -> Sequence[int]:
+        """Where the spelling of each character of `text` begins in the file, and where the last one ends."""
+        starts = [self.start + m.start() for m in self.unit.finditer(self.source)]
+        return [*starts, self.start + len(self.source)]
+
+    def in_file(self, splices: Sequence[Splice]) -> Iterator[Splice]:
+        """`splices` on `text` as splices on the text of the file; what they leave alone keeps its spelling."""
+        offsets = self.offsets()
+        for s in splices:
+            yield Splice(offsets[s.start], offsets[s.end], self.escape(s.replacement))
+
+
+@dataclass(frozen=True, slots=True)
+class Bare(Part):
+    """A table cell without quotes, which may need them once it is changed.
+
+    Args:
+        quote: gives a cell's value as the table must spell it.
+    """
+
+    quote: Callable[[str], str] = str
+
+    def in_file(self, splices: Sequence[Splice]) -> Iterator[Splice]:
+        """One splice for the whole cell."""
+        if splices:
+            yield Splice(self.start, self.start + len(self.text), self.quote(spliced(self.text, splices)))

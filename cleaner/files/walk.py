@@ -1,0 +1,151 @@
+"""Which files are checked: those that are named, and those in folders that nobody told us to leave alone."""
+
+# Names are shown as the user gave them, and thousands of Path objects cost more than the files.
+# ruff: noqa: PTH100, PTH112, PTH118, PTH122
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from cleaner.errors import InputError
+
+if TYPE_CHECKING:
+    from cleaner.files.gitignore import Patterns
+
+# Folders in which nobody keeps articles.
+TOOL_FOLDERS = frozenset({
+    ".git", ".hg", ".svn", ".bzr", ".venv", ".tox", ".nox", ".eggs", ".cache", ".direnv", ".idea", ".vscode",
+    ".mypy_cache", ".pytest_cache", ".ruff_cache", "__pycache__", "__pypackages__", "node_modules", "site-packages",
+})  # fmt: skip
+
+
+class Exclusion(NamedTuple):
+    """Patterns as .gitignore has them, and the folder that they are relative to."""
+
+    base: str
+    patterns: Patterns
+
+    def covers(self, path: str, *, folder: bool = False) -> bool:
+        """Whether `path` is excluded, by itself or because one of the folders that it is in is."""
+        relative = _relative(path, self.base)
+        return relative is not None and self.patterns.covers(relative, folder=folder)
+
+    def verdict(self, path: str, *, folder: bool) -> bool | None:
+        """Whether `path` itself is excluded; None if no pattern speaks of it."""
+        relative = _relative(path, self.base)
+        return None if relative is None else self.patterns.verdict(relative, folder=folder)
+
+
+class Walk(NamedTuple):
+    """How files are looked for.
+
+    Args:
+        suffixes: the suffixes (lower case, with the dot) that files in folders must have.
+        excluded: what the settings leave out.
+        gitignore: whether .gitignore files are respected in folders.
+        force_exclude: whether `excluded` holds for files that were named too.
+    """
+
+    suffixes: frozenset[str]
+    excluded: tuple[Exclusion, ...] = ()
+    gitignore: bool = True
+    force_exclude: bool = False
+
+    def files(self, names: Iterable[str]) -> Iterator[str]:
+        """The files among and under `names`, each once, folders in the order of their names.
+
+        Raises:
+            InputError: there is no such file or folder.
+        """
+        seen: set[str] = set()
+        for name in names:
+            for path in self._under(name):
+                real = os.path.realpath(path)
+                if real not in seen:
+                    seen.add(real)
+                    yield path
+
+    def _under(self, name: str) -> Iterator[str]:
+        folder = os.path.isdir(name)
+        if not folder and not os.path.lexists(name):
+            raise InputError(f"{name}: no such file or folder; check the path")
+        if self.force_exclude and any(e.covers(name, folder=folder) for e in self.excluded):
+            return
+        if folder:
+            yield from self._walk(name, tuple(self._inherited(name)))
+        else:
+            yield name
+
+    def _walk(self, folder: str, ignores: tuple[Exclusion, ...]) -> Iterator[str]:
+        try:
+            with os.scandir(folder) as found:
+                entries = sorted(found, key=lambda e: e.name)
+        except OSError as error:
+            raise InputError(f"{folder}: cannot be listed ({error.strerror or error})") from None
+        if self.gitignore and any(e.name == ".gitignore" for e in entries):
+            ignores = (*ignores, _load(folder, ".gitignore"))
+        for entry in entries:
+            # Links are not followed: what they lead to is met where it stands.
+            is_folder = entry.is_dir(follow_symlinks=False)
+            if is_folder and entry.name in TOOL_FOLDERS:
+                continue
+            if not is_folder and not (self._has_suffix(entry.name) and entry.is_file(follow_symlinks=False)):
+                continue
+            path = entry.name if folder == "." else os.path.join(folder, entry.name)
+            if self._left_out(path, ignores, folder=is_folder):
+                continue
+            if is_folder:
+                yield from self._walk(path, ignores)
+            else:
+                yield path
+
+    def _has_suffix(self, name: str) -> bool:
+        return os.path.splitext(name)[1].lower() in self.suffixes
+
+    def _left_out(self, path: str, ignores: Sequence[Exclusion], *, folder: bool) -> bool:
+        if any(e.verdict(path, folder=folder) for e in self.excluded):
+            return True
+        for ignore in reversed(ignores):  # the nearest .gitignore has the last word
+            verdict = ignore.verdict(path, folder=folder)
+            if verdict is not None:
+                return verdict
+        return False
+
+    def _inherited(self, name: str) -> Iterator[Exclusion]:
+        """The ignore files of the repository that hold for the folder `name`, the outermost first."""
+        if not self.gitignore:
+            return
+        folder = Path(os.path.abspath(name))
+        root = next((p for p in (folder, *folder.parents) if (p / ".git").exists()), None)
+        if root is None:
+            return
+        if (root / ".git/info/exclude").is_file():
+            yield _load(str(root), ".git/info/exclude")
+        for parent in reversed(folder.parents):
+            if parent.is_relative_to(root) and (parent / ".gitignore").is_file():
+                yield _load(str(parent), ".gitignore")
+
+
+def exclusion(base: Path, lines: Sequence[str]) -> Exclusion:
+    """`lines` as patterns that are relative to the folder `base`."""
+    from cleaner.files.gitignore import Patterns  # most runs over one file need no patterns
+
+    return Exclusion(os.path.abspath(base), Patterns(lines))
+
+
+def _load(folder: str, name: str) -> Exclusion:
+    try:
+        text = Path(folder, name).read_text(encoding="utf-8", errors="surrogateescape")
+    except OSError as error:
+        raise InputError(f"{folder}/{name}: cannot be read ({error.strerror or error})") from None
+    return exclusion(Path(folder), text.removeprefix("\ufeff").split("\n"))
+
+
+def _relative(path: str, base: str) -> str | None:
+    """`path` as seen from `base`, with slashes; None if it does not lie in there."""
+    full = os.path.abspath(path)
+    inside = base if base.endswith(os.sep) else base + os.sep
+    return full[len(inside) :].replace(os.sep, "/") if full.startswith(inside) else None

@@ -1,0 +1,59 @@
+"""Blocks that a learned judge tells from the body by their shape, place and surroundings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from cleaner.filters._base import BuiltIn, Example, cut_block
+from cleaner.judge.text import text_judge
+from cleaner.model import Cut
+from cleaner.view import View
+
+
+@dataclass(frozen=True)
+class Judged(BuiltIn):
+    """Menus, teasers, footers and other residue of plain text in any language; HTML has judges of its own.
+
+    Args:
+        weights: path of a weights file made by ``scripts/train_text_judge.py``; empty for the built-in one.
+    """
+
+    weights: str = ""
+
+    name = "judge"
+    kind = "boilerplate"
+    example = Example(
+        """
+- Home
+- Sport
+- Weather
+- Jobs
+- Log in
+- Contact us
+  The river rose by two metres in a single night, the warden said, and nobody in the lower town had been told.
+
+  Farmers moved their cattle to the hills before dawn, while the council met in the school to plan for worse.
+
+  "We heard it before we saw it," said the warden, who has kept the bridge for thirty years. "It came all at once."
+
+  By noon the water stood in the church, and the road to the north was closed for the rest of the week.
+
+  The council will meet again on Friday, when it has to decide who pays for the new wall along the river bank.
+- More news
+- Tide tables
+- Ferry times
+- Local sport
+- Follow us
+- Terms of use
+- Privacy
+"""
+    )
+
+    def __call__(self, view: View) -> Iterator[Cut]:
+        """The blocks of `view` that the judge would cut, each with its calibrated certainty."""
+        if view.document.kind != "text":
+            return
+        for v in text_judge(self.weights).judge(view):
+            b = view.blocks[v.block]
+            yield Cut(b.start, b.end, self.kind, "judge", v.certainty, (), v.reasons)

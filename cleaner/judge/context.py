@@ -1,0 +1,223 @@
+"""Where a line stands among the others: its paragraph, the prose around it, runs, position."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+
+from cleaner.judge.shape import Shape
+from cleaner.judge.trees import Column
+
+FAR = 60  # lines; distances are cut off here
+PROSE = 12  # words that a line of prose has at least, unless it ends like a sentence
+_PRICES = (4.0, 12.0)  # what a line that is not prose costs a segment, in words
+_MOST = 50.0  # words of a line that count for a segment
+
+NEIGHBOURS = (
+    "previous_words",
+    "next_words",
+    "second_previous_words",
+    "second_next_words",
+    "previous_end",
+    "next_start",
+    "next_end",
+    "gap_before",
+    "gap_after",
+)
+PROSE_AROUND = (
+    "joined_before",
+    "joined_after",
+    "paragraph",
+    "value",
+    "density_4",
+    "density_12",
+    "run",
+    "run_before",
+    "run_after",
+    "island",
+    "island_share",
+    "in_segment",
+    "in_tight_segment",
+    "from_segment",
+    "into_segment",
+    "prose_before",
+    "prose_after",
+    "to_prose_before",
+    "to_prose_after",
+    "index",
+    "index_back",
+    "place",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """Where a text reads like prose.
+
+    Args:
+        joined: whether each line goes on with the one before (a paragraph broken at a link).
+        paragraph: words of the paragraph that each line is part of.
+        values: what each line is worth to a segment of prose; more than 0 for lines of prose.
+        first: first line of the densest segment.
+        last: its last line; below `first` if no line is prose.
+    """
+
+    joined: tuple[bool, ...]
+    paragraph: tuple[float, ...]
+    values: tuple[float, ...]
+    first: int
+    last: int
+
+
+def prose_of(shapes: Sequence[Shape]) -> Prose:
+    """Tell prose from the rest, line by line, and find its densest segment."""
+    joined = _joined(shapes)
+    paragraph, values = [], []
+    i, n = 0, len(shapes)
+    while i < n:
+        j = i + 1
+        while j < n and joined[j]:
+            j += 1
+        words = sum([s.words for s in shapes[i:j]])
+        value = _value(words, shapes[i].start, shapes[j - 1].end)
+        for s in shapes[i:j]:
+            paragraph.append(words)
+            values.append(min(value, max(1.0, s.words)) if j - i > 1 else value)
+        i = j
+    first, last = _densest(values, _PRICES[0])
+    return Prose(tuple(joined), tuple(paragraph), tuple(values), first, last)
+
+
+def _joined(shapes: Sequence[Shape]) -> list[bool]:
+    """Whether each line goes on with the line before it: it starts in mid sentence, or leads to one that does."""
+    joined = [False] * len(shapes)
+    before = None
+    for i, s in enumerate(shapes):
+        if before is not None and s.start in (2, 6) and before.end < 5 and (before.words >= 3 or joined[i - 1]):
+            joined[i] = True
+        elif before is not None and s.start == 2 and before.words < 3 and before.end in (1, 2, 3) and i > 1:
+            # a link's text between the two halves of its sentence
+            joined[i] = joined[i - 1] = shapes[i - 2].end in (1, 3) and shapes[i - 2].words >= 4
+        before = s
+    return joined
+
+
+def _value(words: float, start: int, end: int) -> float:
+    """The words of a paragraph that reads like prose, else a price."""
+    if words >= PROSE or (words >= 6 and end >= 5):
+        return min(words, _MOST) if end >= 3 or words >= 2 * PROSE else words / 2
+    return 0.0 if words >= 5 and (end >= 3 or start == 2) else -_PRICES[0]
+
+
+def _densest(values: Sequence[float], price: float) -> tuple[int, int]:
+    """First and last line of the stretch with the highest sum; (0, -1) if no line is prose."""
+    best, bounds, total, start = 0.0, (0, -1), 0.0, 0
+    for i, v in enumerate(values):
+        if total <= 0:
+            total, start = 0.0, i
+        total += v if v >= 0 else -price
+        if total > best:
+            best, bounds = total, (start, i)
+    return bounds
+
+
+def neighbours(shapes: Sequence[Shape], gaps: Sequence[int]) -> Iterator[Column]:
+    """The columns of `NEIGHBOURS`; `gaps` are the line breaks before each line, and behind the last."""
+    words = [s.words for s in shapes]
+    ends: list[float] = [s.end for s in shapes]
+    starts: list[float] = [s.start for s in shapes]
+    n = len(words)
+    yield [0.0, *words[:-1]]
+    yield [*words[1:], 0.0]
+    yield [0.0, 0.0, *words[:-2]][:n]
+    yield [*words[2:], 0.0, 0.0][:n]
+    yield [-1, *ends[:-1]]
+    yield [*starts[1:], -1]
+    yield [*ends[1:], -1]
+    yield [min(g, 9) for g in gaps[:-1]]
+    yield [min(g, 9) for g in gaps[1:]]
+
+
+def prose_around(prose: Prose) -> Iterator[Column]:
+    """The columns of `PROSE_AROUND`."""
+    values = prose.values
+    yield prose.joined
+    yield [*prose.joined[1:], False]
+    yield prose.paragraph
+    yield values
+    yield _window(values, 4)
+    yield _window(values, 12)
+    yield from _runs(values)
+    yield from _islands(values)
+    yield from _segment(prose)
+
+
+def _window(values: Sequence[float], reach: int) -> list[float]:
+    """Mean value of the `reach` lines on either side and the line itself; beyond the ends counts as nothing."""
+    sums = [0.0] * (reach + 1) + list(accumulate(values))
+    sums += [sums[-1]] * reach
+    width = 2 * reach + 1
+    return [(b - a) / width for a, b in zip(sums, sums[width:], strict=False)]
+
+
+def _runs(values: Sequence[float]) -> Iterator[list[float]]:
+    """For lines that are not prose: length of the run of such lines, and lines of it before and behind."""
+    n = len(values)
+    before, after = [0] * n, [0] * n
+    at = 0
+    for i, v in enumerate(values):
+        at = at + 1 if v <= 0 else 0
+        before[i] = at
+    at = 0
+    for i in range(n - 1, -1, -1):
+        at = at + 1 if values[i] <= 0 else 0
+        after[i] = at
+    yield [min(b + a, 2 * FAR) for b, a in zip(before, after, strict=True)]
+    yield [min(b, FAR) for b in before]
+    yield [min(a, FAR) for a in after]
+
+
+def _islands(values: Sequence[float]) -> Iterator[list[float]]:
+    """Words of the prose that is near each line with at most two other lines between, and their share of the largest."""
+    sums = [0.0] * len(values)
+    start, away, total = 0, 9, 0.0
+    for i, v in enumerate([*values, *[-1.0] * 3]):
+        if v > 0:
+            if away > 2:
+                start, total = i, 0.0
+            total, away = total + v, 0
+        else:
+            away += 1
+            if away == 3 and total:
+                sums[start : i - 2] = [total] * (i - 2 - start)
+    most = max(sums, default=0.0) or 1.0
+    yield sums
+    yield [s / most for s in sums]
+
+
+def _segment(prose: Prose) -> Iterator[Column]:
+    first, last, n = prose.first, prose.last, len(prose.values)
+    is_prose = [v > 0 for v in prose.values]
+    count = list(accumulate(is_prose, initial=0))
+    a, b = _densest(prose.values, _PRICES[1])
+    yield [float(first <= i <= last) for i in range(n)]
+    yield [float(a <= i <= b) for i in range(n)]
+    yield [float(max(-FAR, i - first) if i < first else min(FAR, i - last) if i > last else 0) for i in range(n)]
+    length = max(1, last - first + 1)
+    yield [(i - first) / length if first <= i <= last else -1.0 for i in range(n)]
+    yield [float(min(c, FAR)) for c in count[:-1]]
+    yield [float(min(count[n] - c, FAR)) for c in count[1:]]
+    yield list(_distance(is_prose))
+    yield list(_distance(is_prose[::-1]))[::-1]
+    yield [float(i) for i in range(n)]
+    yield [float(n - 1 - i) for i in range(n)]
+    yield [i / n for i in range(n)]
+
+
+def _distance(prose: Sequence[bool]) -> Iterator[float]:
+    """Lines since the last line of prose before each line."""
+    at = FAR
+    for p in prose:
+        yield float(at)
+        at = 1 if p else min(FAR, at + 1)

@@ -1,0 +1,127 @@
+"""Boosted trees read from plain JSON and evaluated without a training library.
+
+All trees are walked at once (QuickScorer, Lucchese et al., SIGIR 2015): a row's state is one integer
+with a field of bits per tree, one bit per leaf. For every feature, the value's place among that
+feature's thresholds picks a mask that clears the leaves which can no longer be reached; of what is left
+of a field, the lowest bit is the leaf. Leaf values are integers, so sums are exact on every machine.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from operator import getitem
+from sys import byteorder
+from typing import Any, Literal
+
+Column = Sequence[float] | float
+_WIDTHS: dict[int, Literal["B", "H", "I", "Q"]] = {8: "B", 16: "H", 32: "I", 64: "Q"}
+
+
+@dataclass(frozen=True, slots=True)
+class Trees:
+    """A boosted ensemble.
+
+    Args:
+        features: names of the columns, in the order in which `scores` wants them.
+        thresholds: for each feature the values at which some tree splits, ascending.
+        masks: for each feature the mask of each place among its thresholds.
+        leaves: the value of each leaf bit, tree by tree in the machine's byte order.
+        bias: what every score starts from.
+        scale: what a summed score is divided by.
+        width: bits in a tree's field.
+    """
+
+    features: tuple[str, ...]
+    thresholds: tuple[tuple[float, ...], ...]
+    masks: tuple[tuple[int, ...], ...]
+    leaves: tuple[dict[int, int], ...]
+    bias: int
+    scale: int
+    width: int
+
+    @classmethod
+    def from_json(cls, spec: Mapping[str, Any]) -> Trees:
+        """Build from ``{"features": [...], "scale": s, "bias": b, "trees": [tree, ...]}``.
+
+        A tree is a leaf (an integer) or ``[feature, threshold, left, right]``: rows whose feature is at
+        most the threshold go left.
+
+        Raises:
+            ValueError: a tree has more than 64 leaves.
+        """
+        trees = spec["trees"]
+        most = max((_leaf_count(t) for t in trees), default=1)
+        width = next((w for w in _WIDTHS if most <= w), 0)
+        if not width:
+            raise ValueError(f"a tree has {most} leaves; 64 is the most")
+        cleared: list[dict[float, int]] = [{} for _ in spec["features"]]
+        leaves: list[dict[int, int]] = []
+        for i, tree in enumerate(trees):
+            values: list[int] = []
+            _plant(tree, i * width, values, cleared)
+            leaves.append({1 << bit: value for bit, value in enumerate(values)})
+        full = (1 << (width * len(trees))) - 1
+        thresholds = tuple(tuple(sorted(c)) for c in cleared)
+        masks = tuple(tuple(_masks(c, full)) for c in cleared)
+        if byteorder == "big":
+            leaves.reverse()
+        bias, scale = spec.get("bias", 0), spec["scale"]
+        return cls(tuple(spec["features"]), thresholds, masks, tuple(leaves), bias, scale, width)
+
+    def scores(self, columns: Sequence[Column], rows: int) -> list[float]:
+        """The score (log odds) of each row.
+
+        Args:
+            columns: the values of each feature; a single number stands for the same value in all rows.
+            rows: how many rows there are.
+        """
+        size = len(self.leaves) * self.width // 8
+        full = (1 << (size * 8)) - 1
+        shared = full
+        states: list[int] | None = None
+        for column, thresholds, masks in zip(columns, self.thresholds, self.masks, strict=True):
+            if not thresholds:
+                continue
+            if isinstance(column, int | float):
+                shared &= masks[bisect_left(thresholds, column)]
+                continue
+            if states is None:
+                states = [masks[bisect_left(thresholds, v)] for v in column]
+            else:
+                states = [s & masks[bisect_left(thresholds, v)] for s, v in zip(states, column, strict=True)]
+        lowest = full // ((1 << self.width) - 1)  # the lowest bit of every field
+        if states is None:
+            return [self._sum(shared, lowest, size)] * rows
+        return [self._sum(s & shared, lowest, size) for s in states]
+
+    def _sum(self, state: int, ones: int, size: int) -> float:
+        leaf = state & ~(state - ones)
+        fields = memoryview(leaf.to_bytes(size, byteorder)).cast(_WIDTHS[self.width])
+        return (self.bias + sum(map(getitem, self.leaves, fields))) / self.scale
+
+
+def _leaf_count(tree: Any) -> int:
+    return 1 if isinstance(tree, int) else _leaf_count(tree[2]) + _leaf_count(tree[3])
+
+
+def _plant(tree: Any, at: int, values: list[int], cleared: list[dict[float, int]]) -> None:
+    """Number the leaves of `tree` from the left, and note what each of its splits clears."""
+    if isinstance(tree, int):
+        values.append(tree)
+        return
+    feature, threshold, left, right = tree
+    first = len(values)
+    _plant(left, at, values, cleared)
+    gone = ((1 << len(values)) - (1 << first)) << at
+    cleared[feature][threshold] = cleared[feature].get(threshold, 0) | gone
+    _plant(right, at, values, cleared)
+
+
+def _masks(cleared: Mapping[float, int], full: int) -> list[int]:
+    """The leaves still open at each place among the sorted thresholds of one feature."""
+    masks = [full]
+    for threshold in sorted(cleared):
+        masks.append(masks[-1] & ~cleared[threshold])
+    return masks

@@ -1,0 +1,94 @@
+"""One walk over a page's elements: which of them are called what the metadata sources look for."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+MAX_WORDS = 300
+"""Characters of an element's class and id that are read."""
+MAX_MARKED = 2_000
+"""Elements of one kind that are kept."""
+
+_CALLED = {
+    "byline": re.compile(
+        r"author|byline|autor|writer|contributor|auteur|reporter|journalist|forfatter|redakteur|skribent|vcard|firma"
+    ),
+    "no byline": re.compile(
+        r"bio|avatar|image|photo|social|comment|related|description|follow|share|date|count|-box|-img|about|job|role|"
+        r"-desc|button|caption|meta-sep"
+    ),
+    "date": re.compile(r"date|time|datum|fecha|publish|posted|meta|data"),
+    "changed": re.compile(r"modif|update|aktualis|last"),
+    "published": re.compile(r"published"),
+    "caption": re.compile(
+        r"caption|bildunterschrift|bildtext|cutline|didascalia|legende?\b|"
+        r"(?:image|img|media|photo|foto|picture|pic|bild|pie)[-_]{0,2}(?:info|desc|text|sub|title|legend|foto)"
+    ),
+    "credit": re.compile(r"credit|copyright|source|quelle|photographer|fotograf|rights|bildautor|byline|author|autor"),
+    "title": re.compile(r"headline|(?:entry|post|article|page)[-_]{0,2}title|title--article"),
+    "away": re.compile(
+        r"comment|kommentar|disqus|related|teaser(?![-_]?(?:image|img|picture|media|text))|sidebar|recommend|footer|"
+        r"most-?read|popular|newsletter|promo|carousel|read-?more|recirc|trending|latest|navigation|breadcrumb|cookie|"
+        r"modal|menu"
+    ),
+    "comments": re.compile(r"comment|kommentar|disqus"),
+}
+_KEPT = ("byline", "date", "caption", "title")
+_TAGS = frozenset({"h1", "h2", "h3", "time", "figcaption", "img", "a", "title", "link", "base"})
+_ADDRESS = re.compile(
+    r"/(?:authors?|autor(?:en)?|auteur|people|profile?|by|staff|contributors?|reporters?|journalists?|writers|team|redaktion)/|author="
+)
+
+Placed = tuple[int, "_Element"]
+
+
+class Marks:
+    """Elements by what they are called, each with its number in document order.
+
+    Args:
+        root: the element tree of the whole page.
+    """
+
+    def __init__(self, root: _Element) -> None:
+        self.tags: dict[str, list[Placed]] = defaultdict(list)
+        self.called: dict[str, list[Placed]] = defaultdict(list)
+        self.props: dict[str, list[Placed]] = defaultdict(list)
+        self.rels: dict[str, list[Placed]] = defaultdict(list)
+        self.author_links: list[Placed] = []
+        self._kinds: dict[tuple[str | None, str | None], frozenset[str]] = {}
+        for number, element in enumerate(root.iter()):
+            if isinstance(element.tag, str) and element.attrib:
+                self._mark(number, element)
+            elif element.tag in _TAGS:
+                self.tags[element.tag].append((number, element))
+
+    def kinds(self, element: _Element) -> frozenset[str]:
+        """What the class and id of `element` call it."""
+        key = (element.get("class"), element.get("id"))
+        known = self._kinds.get(key)
+        if known is None:
+            words = f"{key[0] or ''} {key[1] or ''}"[:MAX_WORDS].casefold()
+            known = frozenset(name for name, pattern in _CALLED.items() if pattern.search(words))
+            self._kinds[key] = known
+        return known
+
+    def _mark(self, number: int, element: _Element) -> None:
+        tag = element.tag
+        placed = (number, element)
+        if tag in _TAGS and len(self.tags[tag]) < MAX_MARKED:
+            self.tags[tag].append(placed)
+            if tag == "a" and _ADDRESS.search((element.get("href") or "")[:MAX_WORDS]):
+                self.author_links.append(placed)
+        if kinds := self.kinds(element):
+            for kind in _KEPT:
+                if kind in kinds and len(self.called[kind]) < MAX_MARKED:
+                    self.called[kind].append(placed)
+        for by_name, value in ((self.props, element.get("itemprop") or element.get("property")), (self.rels, element.get("rel"))):
+            for name in value[:MAX_WORDS].split() if value else ():
+                if len(by_name[name]) < MAX_MARKED:
+                    by_name[name].append(placed)

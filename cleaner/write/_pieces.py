@@ -1,0 +1,139 @@
+"""A result's document cut into pieces that share one fate, and the pieces into chunks that a page can lay out."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from cleaner.model import Edit
+from cleaner.result import Result
+
+_MAX_LINE = 20_000  # characters of one line in one chunk: a browser lays out a chunk in one go
+_MAX_CHUNKS = 1_500
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A span of `Document.text` that was kept or taken as a whole.
+
+    Args:
+        start: offset on `Document.text`.
+        end: offset on `Document.text`, exclusive; equal to `start` where a repair left nothing.
+        removal: index of the removal that took it; None if it was kept.
+        before: what stood there before it was repaired; None if it was not.
+
+    """
+
+    start: int
+    end: int
+    removal: int | None = None
+    before: str | None = None
+
+
+def pieces(result: Result) -> Iterator[Piece]:
+    """The pieces of `result.document.text`, in order, without gaps."""
+    fixes = deque(placed_repairs(result))
+    for start, end, removal in _fates(result):
+        at = start
+        while fixes and fixes[0][0] < end:
+            fix_start, fix_end, before = fixes.popleft()
+            if at < fix_start:
+                yield Piece(at, fix_start, removal)
+            at = min(fix_end, end)
+            yield Piece(fix_start, at, removal, before)
+            if fix_end > end:
+                fixes.appendleft((end, fix_end, ""))
+        if at < end:
+            yield Piece(at, end, removal)
+    for start, end, before in fixes:
+        yield Piece(start, end, None, before)
+
+
+def placed_repairs(result: Result) -> list[tuple[int, int, str]]:
+    """Each repair as a span of `Document.text` and what stood there before; empty if they do not fit the text."""
+    text = result.document.text
+    placed: list[tuple[int, int, str]] = []
+    shift = 0
+    for edit in result.repairs:
+        start = edit.start + shift
+        end = start + len(edit.replacement)
+        if text[start:end] != edit.replacement or (placed and start < placed[-1][1]):
+            return []
+        placed.append((start, end, edit.before))
+        shift += len(edit.replacement) - (edit.end - edit.start)
+    return placed
+
+
+def chunks(result: Result) -> Iterator[list[Piece]]:
+    """The pieces by chunk: a line with the blanks behind it or, in a long text, a few lines."""
+    ends = deque(chunk_ends(result.document.text))
+    chunk: list[Piece] = []
+    for piece in pieces(result):
+        while ends and piece.end > ends[0]:
+            if piece.start < ends[0]:
+                chunk.append(Piece(piece.start, ends[0], piece.removal, piece.before))
+                piece = Piece(ends[0], piece.end, piece.removal, None if piece.before is None else "")
+            yield chunk
+            chunk = []
+            ends.popleft()
+        chunk.append(piece)
+    if chunk:
+        yield chunk
+
+
+def chunk_ends(text: str) -> Iterator[int]:
+    """Where chunks end, the end of the text left out."""
+    step = max(1, len(text) // _MAX_CHUNKS)
+    at = 0
+    while True:
+        newline = text.find("\n", at + step - 1, at + step + _MAX_LINE)
+        if newline < 0:
+            at = _inside_line(text, at + step + _MAX_LINE)
+        else:
+            at = newline + 1
+            while at < len(text) and text[at] in "\r\n":
+                at += 1
+        if at >= len(text):
+            return
+        yield at
+
+
+def _inside_line(text: str, at: int) -> int:
+    """A place for a break near `at`, behind a space if there is one."""
+    if at >= len(text):
+        return at
+    space = text.rfind(" ", at - 200, at)
+    return space + 1 if space >= 0 else at
+
+
+def line_numbers(text: str, offsets: Sequence[int]) -> list[int]:
+    """The number (from 1) of the line in which each of `offsets` stands."""
+    numbers: dict[int, int] = {}
+    line, at = 1, 0
+    for offset in sorted(set(offsets)):
+        line += text.count("\n", at, offset)
+        numbers[offset], at = line, offset
+    return [numbers[offset] for offset in offsets]
+
+
+def alike(repairs: Sequence[Edit]) -> dict[str, list[list[Edit]]]:
+    """The repairs by rule and, of each rule, those that made the same of the same; the most frequent first."""
+    groups: dict[tuple[str, str, str], list[Edit]] = {}
+    for edit in repairs:
+        groups.setdefault((edit.rule, edit.before, edit.replacement), []).append(edit)
+    by_rule: dict[str, list[list[Edit]]] = {}
+    for group in sorted(groups.values(), key=lambda group: (group[0].rule, -len(group), group[0].start)):
+        by_rule.setdefault(group[0].rule, []).append(group)
+    return by_rule
+
+
+def _fates(result: Result) -> Iterator[tuple[int, int, int | None]]:
+    at, length = 0, len(result.document.text)
+    for i, r in enumerate(result.removals):
+        if at < r.start:
+            yield at, r.start, None
+        yield r.start, r.end, i
+        at = r.end
+    if at < length:
+        yield at, length, None

@@ -1,0 +1,1 @@
+"""Two outputs of the same articles compared: which documents changed, and how."""

@@ -1,0 +1,81 @@
+"""What the tests of the corpus runner share."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from cleaner.corpus import Limits, Recipe, Summary, run
+from cleaner.corpus.batches import Batch
+from cleaner.corpus.engines import local
+from cleaner.corpus.engines.pool import Outcome
+from cleaner.corpus.engines.worker import work
+
+
+class InlinePool:
+    """Does in this process what the workers do, for tests that are not about the workers."""
+
+    def __init__(self, recipe: Recipe, limits: Limits) -> None:
+        self._recipe = recipe
+
+    def run(self, batches: Iterator[Batch]) -> Iterator[Outcome]:
+        for batch in batches:
+            outcome = Outcome(batch)
+            if batch.rows:
+                reply = outcome.replies[0] = work(batch.table, self._recipe, lambda row: None)
+                for i, count in enumerate(reply.counts):
+                    if isinstance(count, str):
+                        outcome.failed.append((i, batch.rows[i].rejected("error", count)))
+            yield outcome
+
+    def close(self) -> None:
+        pass
+
+
+def run_inline(monkeypatch: Any, source: object, target: Path | None, limits: Limits | None = None, **recipe: Any) -> Summary:
+    """A run without worker processes."""
+    monkeypatch.setattr(local, "Pool", InlinePool)
+    return run(str(source), target, Recipe(**recipe), limits or Limits(jobs=1))
+
+
+def lines(path: Path) -> list[dict[str, Any]]:
+    """The objects of a JSON lines file."""
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").split("\n")[:-1]]
+
+
+def output(target: Path) -> list[dict[str, Any]]:
+    """The rows of all JSON lines shards, in order."""
+    return [row for path in sorted(target.glob("part-*.jsonl")) for row in lines(path)]
+
+
+def tree(target: Path) -> dict[str, bytes]:
+    """Every file below `target` and what is in it."""
+    return {str(p.relative_to(target)): p.read_bytes() for p in sorted(target.rglob("*")) if p.is_file()}
+
+
+def warc_records(pages: list[str], *, packed: bool = True) -> list[bytes]:
+    """The records of a WARC file, four for each page: a request, the page in Latin-1, a picture and a failure."""
+    made = []
+    for i, html in enumerate(pages):
+        for kind, status, mime, body in (
+            ("request", "GET / HTTP/1.1", "text/html", b""),
+            ("response", "HTTP/1.1 200 OK", "text/html; charset=iso-8859-1", html.encode("iso-8859-1")),
+            ("response", "HTTP/1.1 200 OK", "image/png", b"PNG"),
+            ("response", "HTTP/1.1 404 Not Found", "text/html", b"<p>gone</p>"),
+        ):
+            content = f"{status}\r\nContent-Type: {mime}\r\n\r\n".encode() + body
+            headers = {
+                "WARC-Type": kind,
+                "WARC-Record-ID": f"<urn:story:{i}>",
+                "WARC-Target-URI": f"https://herald.example/{i}",
+                "WARC-Date": "2026-01-01T00:00:00Z",
+                "Content-Type": f"application/http; msgtype={kind}",
+                "Content-Length": str(len(content)),
+            }
+            head = "".join(f"{k}: {v}\r\n" for k, v in headers.items())
+            record = f"WARC/1.0\r\n{head}\r\n".encode() + content + b"\r\n\r\n"
+            made.append(gzip.compress(record, mtime=0) if packed else record)
+    return made

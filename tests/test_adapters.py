@@ -1,0 +1,177 @@
+"""The adapters, each in the framework itself where that is installed."""
+
+from __future__ import annotations
+
+import functools
+import json
+import os
+import shutil
+import subprocess
+import sys
+import threading
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+
+import cleaner
+from cleaner.corpus import clean_batch
+from scripts._articles import page, records
+
+pa = pytest.importorskip("pyarrow")
+
+ROWS = list(records(7))
+CLEAN = [cleaner.clean(str(row["text"])).text for row in ROWS]
+
+SPIDER = """
+import dataclasses, json, sys
+import scrapy
+from scrapy.crawler import CrawlerProcess
+
+@dataclasses.dataclass
+class Story:
+    url: str
+    html: object
+    text: str = ""
+
+class Herald(scrapy.Spider):
+    name = "herald"
+    start_urls = [sys.argv[1] + "/index.html"]
+
+    def parse(self, response):
+        yield from response.follow_all(css="a", callback=self.parse_story)
+
+    def parse_story(self, response):
+        number = int(response.url.rsplit("-", 1)[1].split(".")[0])
+        if number == 3:
+            yield Story(response.url, response.text)
+        elif number == 4:
+            yield {"url": response.url, "html": None}
+        else:
+            yield {"url": response.url, "html": response.body if number == 2 else response.text}
+
+settings = {
+    "ITEM_PIPELINES": {"cleaner.adapters.scrapy.CleanerPipeline": 300},
+    "FEEDS": {sys.argv[2]: {"format": "jsonlines", "fields": ["url", "text", "metadata", "flags"]}},
+    "LOG_LEVEL": "WARNING",
+    "TELNETCONSOLE_ENABLED": False,
+}
+process = CrawlerProcess(settings)
+crawler = process.create_crawler(Herald)
+process.crawl(crawler)
+process.start()
+stats = {k: v for k, v in crawler.stats.get_stats().items() if k.startswith("cleaner/")}
+print(json.dumps(stats))
+"""
+
+
+@pytest.fixture
+def herald(tmp_path: Path):
+    """A local site with an index and six stories; gives its address."""
+    site = tmp_path / "site"
+    site.mkdir()
+    links = "".join(f'<a href="story-{i}.html">{i}</a>' for i in range(6))
+    (site / "index.html").write_text(f"<html><body>{links}</body></html>")
+    for i in range(6):
+        (site / f"story-{i}.html").write_text(page(i))
+
+    class Quiet(SimpleHTTPRequestHandler):
+        def log_message(self, *args: object) -> None:
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(site)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+
+
+def test_scrapy_crawl(herald: str, tmp_path: Path) -> None:
+    pytest.importorskip("scrapy")
+    out = tmp_path / "items.jsonl"
+    script = tmp_path / "spider.py"
+    script.write_text(SPIDER)
+    environment = {**os.environ, "PYTHONPATH": str(Path.cwd()), "NO_PROXY": "127.0.0.1", "no_proxy": "127.0.0.1"}
+    done = subprocess.run(
+        [sys.executable, "-W", "error::DeprecationWarning:cleaner", str(script), herald, str(out)],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        env=environment,
+    )
+    assert done.returncode == 0, done.stderr
+    assert "ScrapyDeprecationWarning" not in done.stderr
+    items = {item["url"].rpartition("-")[2]: item for item in map(json.loads, out.read_text().splitlines())}
+    assert len(items) == 6, done.stderr
+    for i in (0, 1, 2, 3, 5):
+        url = f"{herald}/story-{i}.html"
+        result = cleaner.clean(page(i), url=url)
+        assert items[f"{i}.html"]["text"] == result.text
+        if i != 3:  # its class has no such fields
+            assert items[f"{i}.html"]["metadata"] == result.metadata.to_dict()
+            assert items[f"{i}.html"]["flags"] == []
+    assert not items["4.html"].get("text")
+    stats = json.loads(done.stdout.splitlines()[-1])
+    assert (stats["cleaner/cleaned"], stats["cleaner/skipped"]) == (5, 1)
+    assert stats["cleaner/characters/kept"] == sum(len(i.get("text") or "") for i in items.values())
+    assert stats["cleaner/removed/region"] > 0
+
+
+def test_scrapy_errors_pass_the_item_on() -> None:
+    pytest.importorskip("scrapy")
+    from scrapy.utils.test import get_crawler
+
+    from cleaner.adapters.scrapy import CleanerPipeline
+
+    crawler = get_crawler(settings_dict={"CLEANER_FIELD": "body"})
+    pipeline = CleanerPipeline.from_crawler(crawler)
+
+    class Broken:
+        def clean(self, *args: object, **options: object) -> None:
+            raise ValueError
+
+    pipeline._pipeline = Broken()  # type: ignore[assignment]
+    assert pipeline.process_item({"body": "It rained."}) == {"body": "It rained."}
+    assert crawler.stats.get_value("cleaner/errors") == 1
+
+
+def test_pandas() -> None:
+    pd = pytest.importorskip("pandas")
+    frame = clean_batch(pa.Table.from_pandas(pd.DataFrame(ROWS))).to_pandas()
+    assert list(frame["text"]) == CLEAN
+    assert list(frame["depth"]) == [row["depth"] for row in ROWS]
+
+
+def test_polars() -> None:
+    pl = pytest.importorskip("polars")
+    frame = pl.from_arrow(clean_batch(pl.DataFrame(ROWS).to_arrow()))
+    assert frame["text"].to_list() == CLEAN
+    assert frame["metadata"].struct.field("title").null_count() == len(ROWS)
+
+
+def test_datasets() -> None:
+    datasets = pytest.importorskip("datasets")
+    data = datasets.Dataset.from_list(ROWS).with_format("arrow").map(clean_batch, batched=True, batch_size=3)
+    assert data.with_format(None)["text"][:] == CLEAN
+
+
+@pytest.mark.filterwarnings("ignore")  # Spark has opinions on the versions of its neighbours
+def test_spark(monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("pyspark")
+    if shutil.which("java") is None:
+        pytest.skip("Spark needs Java")
+    monkeypatch.setenv("PYSPARK_PYTHON", sys.executable)
+    monkeypatch.setenv("PYTHONPATH", str(Path.cwd()))
+    from pyspark.sql import SparkSession
+
+    from cleaner.adapters.spark import clean_frame
+
+    spark = SparkSession.builder.master("local[1]").config("spark.ui.enabled", "false").getOrCreate()
+    try:
+        rows = clean_frame(spark.createDataFrame(ROWS), removals=True).collect()
+    finally:
+        spark.stop()
+    found = {row["id"]: row for row in rows}
+    assert [found[row["id"]]["text"] for row in ROWS] == CLEAN
+    assert any(row["removals"] for row in rows)
+    assert all(row["error"] is None for row in rows)

@@ -1,0 +1,252 @@
+"""Only what is cut changes: every other byte of a file stays, in every format and encoding."""
+
+import codecs
+import csv
+import io
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cleaner.cli import main
+from cleaner.errors import InputError
+from cleaner.files.encoding import decode_exactly
+from cleaner.files.formats import parts_of
+from cleaner.files.parts import Splice, spliced
+from tests.files import CLEAN, DIRTY
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "cleaner.toml").write_text("")
+    return tmp_path
+
+
+def fixed(folder, name, content, *options):
+    (folder / name).write_bytes(content)
+    assert main(["check", "--fix", "-q", name, *options]) == 0
+    return (folder / name).read_bytes()
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32"])
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("last", [True, False])
+def test_encoding_mark_and_line_ends_stay(folder, encoding, end, last):
+    tail = "" if last else " " * 0
+    before, after = (t + "Über den Fluß führt keine Brücke mehr.\n" for t in (DIRTY, CLEAN))
+    if not last:
+        before, after = before.rstrip("\n"), after.rstrip("\n")
+    before, after = ((t + tail).replace("\n", end).encode(encoding) for t in (before, after))
+    assert fixed(folder, "a.txt", before) == after
+
+
+def test_cp1252_stays_cp1252(folder):
+    text = "“Das Wasser stieg”, sagte der Wärter – es war fünf Uhr früh, und die Brücke lag höher.\n\n"
+    assert fixed(folder, "a.txt", (text + DIRTY).encode("cp1252")) == (text + CLEAN).encode("cp1252")
+
+
+def test_declared_encoding_is_used(folder):
+    text = "Вода поднялась ночью, и мост закрыли для всех машин.\n\n"
+    before = (text + DIRTY).encode("koi8-r")
+    assert fixed(folder, "a.txt", before, "--encoding", "koi8-r") == (text + CLEAN).encode("koi8-r")
+
+
+def test_a_mark_is_trusted_more_than_a_declaration(folder):
+    assert fixed(folder, "a.txt", DIRTY.encode("utf-16"), "--encoding", "cp1252") == CLEAN.encode("utf-16")
+
+
+def test_stray_bytes_stay(folder):
+    stray = "Grün war das Ufer, bläulich der Fluß, öde das Feld.\n".encode() + b"One bad byte \x81 here.\n\n"
+    assert fixed(folder, "a.txt", stray + DIRTY.encode()) == stray + CLEAN.encode()
+
+
+def test_layout_that_nothing_touches_stays(folder):
+    odd = "\n\n  It rained all night, the warden said.  \n\n\n\n\tHe did not sleep.\n \nBy noon it was over.\n\n\n"
+    content = (odd + "Advertisement\n\nThe bridge is closed, the council said on Tuesday.\n\n \n").encode()
+    wanted = (odd + "The bridge is closed, the council said on Tuesday.\n\n \n").encode()
+    assert fixed(folder, "a.txt", content) == wanted
+
+
+def test_a_character_that_the_encoding_lacks_is_told_and_nothing_written(folder, capfd):
+    content = "Sie sagte &#9731; und ging über die Brücke nach Köln.\n".encode("cp1252")
+    (folder / "a.txt").write_bytes(content)
+    code = main(["check", "--fix", "--encoding", "cp1252", "a.txt"])
+    told = capfd.readouterr()
+    assert (folder / "a.txt").read_bytes() == content
+    assert code == 1 and "cp1252 has no '☃'" in told.err and "repair/entity" in told.out
+
+
+@pytest.mark.parametrize("content", [b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + bytes(range(256)), b"%PDF-1.4\n%\xe2\xe3\n\0"])
+def test_binary_files_are_an_error(folder, content, capfd):
+    (folder / "a.txt").write_bytes(content)
+    assert main(["check", "--fix", "a.txt"]) == 2
+    assert (folder / "a.txt").read_bytes() == content
+    assert "binary" in capfd.readouterr().err
+
+
+@given(st.binary(max_size=300))
+def test_whatever_is_decoded_is_encoded_to_the_same_bytes(data):
+    try:
+        encoded = decode_exactly(data)
+    except InputError:
+        return
+    assert encoded.encode(encoded.text) == data
+
+
+@given(st.text(max_size=200), st.sampled_from(["utf-8", "utf-8-sig", "utf-16", "utf-32"]))
+def test_text_survives(text, encoding):
+    data = text.encode(encoding, "replace")
+    encoded = decode_exactly(data)
+    assert encoded.encode(encoded.text) == data
+    if data.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_LE)):
+        assert not encoded.text.startswith("\ufeff") or text.startswith("\ufeff")
+
+
+FRONTS = [
+    "---\ntitle: Advertisement\ntags:\n  - a\n---\n",
+    '---\r\n"title": x\r\n...\r\n',
+    '+++\ntitle = "Advertisement"\n+++\n\n',
+    "---\n---\n",
+]
+
+
+@pytest.mark.parametrize("front", FRONTS)
+@pytest.mark.parametrize("name", ["a.md", "a.markdown", "a.txt"])
+def test_front_matter_is_kept(folder, front, name):
+    assert fixed(folder, name, (front + DIRTY).encode()) == (front + CLEAN).encode()
+
+
+@pytest.mark.parametrize(
+    "text", ["---\n\n" + DIRTY + "---\n", "---\nIt rained.\n\n" + DIRTY, "----\na: b\n----\n" + DIRTY]
+)
+def test_a_rule_is_no_front_matter(text):
+    (part,) = parts_of("a.md", text, None)
+    assert part.text == text
+
+
+def test_fenced_code_is_left_alone(folder):
+    fence = "```text\nAdvertisement\n\n```` `\nAdvertisement\n```\n\n~~~~\nAdvertisement\n~~~\nAdvertisement\n"
+    before, after = (f"{t}\n{fence}".encode() for t in (DIRTY, CLEAN))
+    assert fixed(folder, "a.md", before) == after
+
+
+def test_jsonl_changes_the_named_field_only(folder):
+    lines = [
+        '{"id": 1,\t"text" : "It rained all night.\\n\\nAdvertisement\\n\\nBy noon \\u0069t w\\/as over. \\ud83c\\udf27", "x": 1.50}',
+        "",
+        '  { "note": {"text": "Advertisement"}, "text":"Advertisement\\r\\n\\r\\nBy noon it was over, \\"he\\" said." , "y":[1,{"text":""}]}\r',
+        '{"text": null, "title": "Advertisement"}',
+        '{"text": "ünïcode stays.", "n": 1e400}',
+    ]
+    wanted = [
+        '{"id": 1,\t"text" : "It rained all night.\\n\\nBy noon \\u0069t w\\/as over. \\ud83c\\udf27", "x": 1.50}',
+        "",
+        '  { "note": {"text": "Advertisement"}, "text":"By noon it was over, \\"he\\" said." , "y":[1,{"text":""}]}\r',
+        *lines[3:],
+    ]
+    assert fixed(folder, "a.jsonl", "\n".join(lines).encode(), "--field", "text") == "\n".join(wanted).encode()
+
+
+def test_jsonl_field_inside_an_object(folder):
+    line = '{"text": "Advertisement", "a": {"c": 1, "text": %s}}\n'
+    before, after = ((line % json.dumps(t)).encode() for t in (DIRTY, CLEAN))
+    assert fixed(folder, "a.ndjson", before, "--field", "a.text") == after
+
+
+def test_jsonl_repairs_are_spelt_as_json(folder):
+    before = b'{"text": "She said &quot;no&quot; to the council &amp; left \\u00e2\\u20ac\\u2122 she did."}\n'
+    after = fixed(folder, "a.jsonl", before, "--field", "text")
+    assert b'said \\"no\\" to the council & left' in after
+    assert json.loads(after)["text"].startswith('She said "no" to')
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        ('{"text": "x"}\n{"text": "y"\n', "line 2 is no JSON object"),
+        ('{"text": "x"}\n["y"]\n', "line 2 is no JSON object"),
+        ('{"text": "x"} {}\n', "line 1 is no JSON object"),
+        ('{"text":\n "x"}\n', "line 1 is no JSON object"),
+        ('{"txt": "x"}\n', "no record has a field 'text'"),
+        ("[" * 100_000, "line 1 is no JSON object"),
+        ('{"text":' * 50_000, "line 1 is no JSON object"),
+        ('{"a":' + "[" * 100_000, "line 1 is no JSON object"),
+    ],
+)
+def test_broken_jsonl_is_an_error(folder, content, message, capfd):
+    (folder / "a.jsonl").write_text(content)
+    assert main(["check", "--fix", "--field", "text", "a.jsonl"]) == 2
+    assert message in capfd.readouterr().err
+    assert (folder / "a.jsonl").read_text() == content
+
+
+JSON = st.none() | st.booleans() | st.integers() | st.text(max_size=20)
+JSON = JSON | st.lists(JSON, max_size=2) | st.dictionaries(st.sampled_from(["text", "a"]), JSON, max_size=2)
+
+
+@given(st.lists(st.dictionaries(st.sampled_from(["text", "a", "b", ""]), JSON, max_size=4), max_size=4), st.booleans())
+def test_jsonl_strings_are_found_where_they_stand(records, ascii_only):
+    text = "\n".join(json.dumps(r, ensure_ascii=ascii_only) for r in records)
+    wanted = [r["text"] for r in records if isinstance(r.get("text"), str)]
+    if not wanted:
+        return
+    parts = parts_of("a.jsonl", text, "text")
+    assert [p.text for p in parts] == wanted
+    for part in parts:
+        offsets = part.offsets()
+        assert len(offsets) == len(part.text) + 1
+        for i, char in enumerate(part.text):
+            assert json.loads(f'"{text[offsets[i] : offsets[i + 1]]}"') == char
+
+
+def test_csv_changes_the_named_column_only(folder):
+    before = (
+        'id,title,text\r\n1,"Advertisement",'
+        '"It ""rained"" all night, he said.\r\n\r\nAdvertisement\r\n\r\nThen it was over."\r\n'
+        '2, Advertisement ,plain &amp; short\r\n3,"x"\r\n\r\n"4",,""\r\n5,y,He said &quot;no&quot;&#44; and left'
+    )
+    after = fixed(folder, "a.csv", before.encode(), "--field", "text").decode()
+    assert after == (
+        'id,title,text\r\n1,"Advertisement","It ""rained"" all night, he said.\r\n\r\nThen it was over."\r\n'
+        '2, Advertisement ,plain & short\r\n3,"x"\r\n\r\n"4",,""\r\n5,y,"He said ""no"", and left"'
+    )
+    assert list(csv.reader(io.StringIO(after, newline="")))[-1] == ["5", "y", 'He said "no", and left']
+
+
+@pytest.mark.parametrize(("name", "delimiter"), [("a.csv", ";"), ("a.csv", "\t"), ("a.csv", "|"), ("a.tsv", "\t")])
+def test_other_delimiters(folder, name, delimiter):
+    row = f'id{delimiter}"text"\n1{delimiter}"%s"\n'
+    assert fixed(folder, name, (row % DIRTY).encode(), "--field", "text") == (row % CLEAN).encode()
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [("a,b\n1,2\n", "has no column 'text'"), ('text\n"a\n', "the quote on line 2 is never closed")],
+)
+def test_broken_tables_are_an_error(folder, content, message, capfd):
+    (folder / "a.csv").write_text(content)
+    assert main(["check", "--field", "text", "a.csv"]) == 2
+    assert message in capfd.readouterr().err
+
+
+@given(
+    st.lists(st.lists(st.text('ab",\n\r;é', max_size=6), min_size=2, max_size=2), min_size=1, max_size=5),
+    st.sampled_from([csv.QUOTE_MINIMAL, csv.QUOTE_ALL]),
+)
+def test_csv_cells_are_found_as_the_csv_module_reads_them(rows, quoting):
+    out = io.StringIO(newline="")
+    csv.writer(out, quoting=quoting).writerows([["id", "text"], *rows])
+    text = out.getvalue()
+    parts = parts_of("a.csv", text, "text")
+    assert [p.text for p in parts] == [row[1] for row in rows if row[1]]
+    changed = spliced(text, [s for p in parts for s in p.in_file([Splice(0, 1, 'x,"\n')])])
+    read = list(csv.reader(io.StringIO(changed, newline="")))
+    assert read == [["id", "text"], *([a, 'x,"\n' + b[1:] if b else b] for a, b in rows)]
+
+
+def test_empty_files_are_clean(folder):
+    for name in ("a.txt", "a.md", "a.jsonl", "a.csv", "a.html"):
+        (folder / name).write_bytes(b"")
+    assert main(["check", "-q", "--field", "text", "."]) == 0
