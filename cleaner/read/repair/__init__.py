@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Literal, get_args
 
 from cleaner.model import Edit
+from cleaner.read.repair.plain import is_plain
 
 RepairLevel = Literal["none", "certain", "thorough"]
 LEVELS: tuple[RepairLevel, ...] = get_args(RepairLevel)
@@ -18,13 +19,8 @@ def repair(original: str, level: RepairLevel = "certain") -> tuple[Edit, ...]:
         original: decoded text.
         level: ``none``, ``certain`` (only what cannot be meant) or ``thorough`` (also what is likely).
     """
-    if level == "none":
+    if level == "none" or is_plain(original):
         return ()
-    if original.isascii():
-        from cleaner.read.repair.gate import suspicious
-
-        if not suspicious(original):
-            return ()
     from cleaner.read.repair.lines import repair_lines
 
     return tuple(repair_lines(original, thorough=level == "thorough"))

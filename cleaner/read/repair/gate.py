@@ -8,9 +8,9 @@ from functools import cache
 
 from cleaner.read.repair.charsets import MAC, WINDOWS
 from cleaner.read.repair.invisible import CLASS
+from cleaner.read.repair.plain import is_plain
 
 LONGEST = 1 << 15
-_CONTROLS = tuple(map(chr, (*range(9), 11, 12, *range(14, 32), 127)))
 FOREIGN = (
     "вЂ|[РС][°±²³µ¶·ё№є»јЅѕї\u0400-\u040f\u0450-\u045f‚„…†‡€‰‹‘’“”•–—™›][РС]|"
     "[βā]€|ΓÇ|├[\u00a1-\u00ff\u2500-\u25ff]|[ĂÄĹ][\u0080-\u00bf¤§©‚„…†‡€‰‹‘’“”•–—™›ˇ˘łŁş]"
@@ -52,9 +52,7 @@ def _suspect() -> re.Pattern[str]:
 
 def suspicious(text: str) -> bool:
     """Whether `text` holds anything that a repair could want."""
-    if text.isascii():
-        return "&" in text or any(c in text for c in _CONTROLS)
-    return _suspect().search(text) is not None
+    return not is_plain(text) and _suspect().search(text) is not None
 
 
 def stretches(text: str) -> Iterator[tuple[int, int]]:
