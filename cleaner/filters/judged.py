@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from cleaner.filters._base import BuiltIn, Example, cut_block
+from cleaner.filters._base import BuiltIn, Example
 from cleaner.judge.text import text_judge
 from cleaner.model import Cut
 from cleaner.view import View

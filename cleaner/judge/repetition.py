@@ -59,9 +59,7 @@ def _topic(words: Sequence[list[str]], shapes: Sequence[Shape], prose: Prose) ->
     longer = [{x for x in w if len(x) >= _LONG or s.unspaced} for w, s in zip(words, shapes, strict=True)]
     inside = [prose.first <= i <= prose.last and v > 0 for i, v in enumerate(prose.values)]
     once, twice = _twice([ws for ws, p in zip(longer, inside, strict=True) if p])
-    yield [
-        len(ws & (twice if p else once)) / len(ws) if ws else -1.0 for ws, p in zip(longer, inside, strict=True)
-    ]
+    yield [len(ws & (twice if p else once)) / len(ws) if ws else -1.0 for ws, p in zip(longer, inside, strict=True)]
     yield [len(ws) for ws in longer]
     every = Counter(chain.from_iterable([w for w, p in zip(words, inside, strict=True) if p]))
     common = {x for x, n in every.most_common(_COMMON) if n > 1}
@@ -69,7 +67,7 @@ def _topic(words: Sequence[list[str]], shapes: Sequence[Shape], prose: Prose) ->
 
 
 def _alike(shapes: Sequence[Shape], prose: Prose) -> Iterator[Column]:
-    """How many lines of the same make stand inside the segment, this line not counted, and among the four next to it."""
+    """How many lines of the same make stand inside the segment and among the next four; the line itself not counted."""
     first, last = prose.first, prose.last
     makes = [s.start * 128 + s.end * 16 + int(s.words).bit_length() for s in shapes]
     inside = Counter(makes[first : last + 1])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import NamedTuple
 
 _HEAD = 160  # characters looked at in detail; enough for any line that is not plainly prose
@@ -133,5 +134,5 @@ def tokens(line: str) -> list[str]:
     line = line[: _TOKENS * 10].lower()
     if not line.isascii() and _UNSPACED.search(line):
         signs = _SIGN.findall(line)
-        return [a + b for a, b in zip(signs, signs[1:], strict=False)][:_TOKENS]
+        return [a + b for a, b in pairwise(signs)][:_TOKENS]
     return _WORD.findall(line)[:_TOKENS]
