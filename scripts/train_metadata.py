@@ -63,7 +63,7 @@ def samples(found: Sequence[tuple[dict[str, Any], tuple[Claim, ...]]]) -> dict[s
             names = {folded(n) for a in gold["authors"] for n in re.split(r"\s*(?:[;,/|&]|\band\b|\bund\b|\bet\b)\s*", a)}
             out["authors"] += [(c, c.key in names, domain, page["source"]) for c in evidence.people(of["authors"], sites)]
         if gold.get("date"):
-            out["published"] += [(c, c.key == folded(gold["date"]), domain, page["source"]) for c in evidence.days(of["published"])]
+            out["published"] += [(c, c.key == folded(gold["date"]), domain, page["source"]) for c in evidence.days(of["published"], [c for c in claims if c.field == "modified"])]
     return out
 
 

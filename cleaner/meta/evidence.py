@@ -11,6 +11,12 @@ from cleaner.meta.titles import heads, names_site, without_site
 from cleaner.model import Claim
 
 
+MIN_PART = 6
+"""Letters of a title that cannot begin another by chance."""
+PRINTED = ("printed", "date-element", "time", "htmldate")
+"""Sources of dates that are printed for readers, who may be told of the last change."""
+
+
 @dataclass(slots=True)
 class Candidate:
     """A possible value of a field.
@@ -38,10 +44,13 @@ def titles(claims: Sequence[Claim], sites: Sequence[str]) -> list[Candidate]:
         if claim.source in ("title", "og") and (shorter := heads(value)):
             _back(found, shorter[0], claim, f"{claim.source} shortened")
     for source, value in said:
-        for part in heads(value):
-            if candidate := found.get(folded(part)):
-                how = "begins" if value.startswith(part) else "ends"
-                candidate.evidence[f"{source} {how}"] = None
+        key = folded(value)
+        for candidate in found.values():
+            if MIN_PART <= len(candidate.key) < len(key):
+                if key.startswith(candidate.key):
+                    candidate.evidence[f"{source} begins"] = None
+                elif key.endswith(candidate.key):
+                    candidate.evidence[f"{source} ends"] = None
     for candidate in found.values():
         _shape(candidate, sites)
         _disagree(candidate, claims)
@@ -51,11 +60,14 @@ def titles(claims: Sequence[Claim], sites: Sequence[str]) -> list[Candidate]:
 def _shape(candidate: Candidate, sites: Sequence[str]) -> None:
     value = str(candidate.backers[0].value)
     words = len(value.split())
+    heading = any(c.source.startswith("h1") for c in candidate.backers)
     for holds, name in (
         (names_site(value, sites), "names the site"),
         (words <= 1, "one word"),
         (words == 2, "two words"),
         (len(value) > 160, "long"),
+        (heading and "title begins" in candidate.evidence, "heading, title begins"),
+        (heading and "title ends" in candidate.evidence, "heading, title ends"),
     ):
         if holds:
             candidate.evidence[name] = None
@@ -86,14 +98,26 @@ def _name(candidate: Candidate) -> str:
     return str(value[0]) if isinstance(value, tuple) else ""
 
 
-def days(claims: Sequence[Claim]) -> list[Candidate]:
-    """One candidate for each day that any source gives."""
+def days(claims: Sequence[Claim], changed: Sequence[Claim] = ()) -> list[Candidate]:
+    """One candidate for each day that any source gives.
+
+    Args:
+        claims: when the article was published, in the words of each source.
+        changed: when it was changed.
+    """
     found: dict[str, Candidate] = {}
     for claim in claims:
         _back(found, str(claim.value)[:10], claim, claim.source)
+    stated = {str(c.value)[:10] for c in claims if not c.source.startswith(PRINTED)}
+    later = {folded(str(c.value)[:10]) for c in changed}
     for candidate in found.values():
         _disagree(candidate, claims)
-    if found and len(found) > 1:
+        day = str(candidate.backers[0].value)[:10]
+        if stated and day not in stated:
+            candidate.evidence["after what is stated" if day > min(stated) else "before what is stated"] = None
+        if len(found) > 1 and candidate.key in later:
+            candidate.evidence["day of a change"] = None
+    if len(found) > 1:
         found[min(found)].evidence["earliest"] = None
     return list(found.values())
 

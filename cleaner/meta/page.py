@@ -78,10 +78,12 @@ class Page:
         stated = [folded(t) for t in self.titles]
         first = self.marks.tags["h1"][:MAX_HEADINGS]
         headings = first + self.marks.tags["h2"][:MAX_HEADINGS] + self.marks.called["title"][:MAX_HEADINGS] + self.marks.tags["h3"][:MAX_HEADINGS]
-        for placed in headings:
-            key = folded(text_of(placed[1], 300))
-            if len(key) >= MIN_HEADLINE and any(key in t or (len(t) >= MIN_HEADLINE and t in key) for t in stated):
-                return placed
+        keys = [(p, folded(text_of(p[1], 300))) for p in headings]
+        keys = [(p, k) for p, k in keys if len(k) >= MIN_HEADLINE]
+        for agrees in (_same_beginning, _one_in_other):
+            for placed, key in keys:
+                if any(agrees(key, t) for t in stated):
+                    return placed
         found = [p for p in first if not any(self._leads_away(a) for a in p[1].iterancestors())]
         return max(found or first[:1], key=lambda p: min(len(text_of(p[1], 300)), 30), default=None)
 
@@ -132,6 +134,14 @@ class Page:
         if element.tag in _AWAY_TAGS:
             return True
         return element.tag not in _ROOTS and "away" in self.marks.kinds(element)
+
+
+def _same_beginning(heading: str, title: str) -> bool:
+    return title.startswith(heading) or (len(title) >= MIN_HEADLINE and heading.startswith(title))
+
+
+def _one_in_other(heading: str, title: str) -> bool:
+    return heading in title or (len(title) >= MIN_HEADLINE and title in heading)
 
 
 def text_pieces(element: _Element, limit: int = 1_000) -> list[str]:

@@ -43,7 +43,7 @@ def pick(claims: Iterable[Claim], weights: Weights | None = None) -> Metadata:
     chosen: dict[str, list[Claim]] = {
         "title": _likeliest("title", evidence.titles(by_field.get("title", []), known), table),
         "authors": _authors(by_field.get("authors", []), known, table),
-        "published": _likeliest("published", evidence.days(by_field.get("published", [])), table),
+        "published": _likeliest("published", evidence.days(by_field.get("published", []), by_field.get("modified", [])), table),
         "captions": _captions(by_field.get("captions", [])),
     }
     for field in _BEST_OF:
