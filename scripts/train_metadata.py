@@ -23,6 +23,7 @@ from typing import Any
 from cleaner.meta import evidence, pick
 from cleaner.meta.evidence import Candidate
 from cleaner.meta.html import from_html
+from cleaner.meta.names import without_title
 from cleaner.meta.plain import folded
 from cleaner.model import Claim
 
@@ -58,12 +59,25 @@ def samples(found: Sequence[tuple[dict[str, Any], tuple[Claim, ...]]]) -> dict[s
         of = {f: [c for c in claims if c.field == f] for f in out}
         if gold.get("title"):
             right = _fold(gold["title"])
-            out["title"] += [(c, _fold(str(c.backers[0].value)) == right, domain, page["source"]) for c in evidence.titles(of["title"], sites)]
+            out["title"] += [
+                (c, _fold(str(c.backers[0].value)) == right, domain, page["source"])
+                for c in evidence.titles(of["title"], sites)
+            ]
         if gold.get("authors"):
-            names = {folded(n) for a in gold["authors"] for n in re.split(r"\s*(?:[;,/|&]|\band\b|\bund\b|\bet\b)\s*", a)}
-            out["authors"] += [(c, c.key in names, domain, page["source"]) for c in evidence.people(of["authors"], sites)]
+            names = {
+                folded(without_title(n))
+                for a in gold["authors"]
+                for n in re.split(r"\s*(?:[;,/|&]|\band\b|\bund\b|\bet\b)\s*", a)
+            }
+            out["authors"] += [
+                (c, c.key in names or folded(str(c.backers[0].value[0])) in names, domain, page["source"])
+                for c in evidence.people(of["authors"], sites, of["title"])
+            ]
         if gold.get("date"):
-            out["published"] += [(c, c.key == folded(gold["date"]), domain, page["source"]) for c in evidence.days(of["published"])]
+            out["published"] += [
+                (c, c.key == folded(gold["date"]), domain, page["source"])
+                for c in evidence.days(of["published"], [c for c in claims if c.field == "modified"])
+            ]
     return out
 
 
@@ -86,7 +100,9 @@ def learn(data: Sequence[Sample]) -> dict[str, float]:
                 x[row, column[name]] = 1
     sizes = Counter(source for *_, source in data)
     model = LogisticRegression(C=0.5, max_iter=5_000).fit(
-        x, [right for _, right, *_ in data], sample_weight=[len(data) / len(sizes) / sizes[source] for *_, source in data]
+        x,
+        [right for _, right, *_ in data],
+        sample_weight=[len(data) / len(sizes) / sizes[source] for *_, source in data],
     )
     weights = {n: round(float(w), 2) for n, w in zip(names, model.coef_[0], strict=True)}
     return {"bias": round(float(model.intercept_[0]), 2), **weights}
@@ -97,7 +113,9 @@ def fold_of(domain: str) -> int:
     return hashlib.md5(domain.encode()).digest()[0] % FOLDS
 
 
-def check(found: Sequence[tuple[dict[str, Any], tuple[Claim, ...]]], report: Callable[[dict[str, Any], Any], None]) -> None:
+def check(
+    found: Sequence[tuple[dict[str, Any], tuple[Claim, ...]]], report: Callable[[dict[str, Any], Any], None]
+) -> None:
     """Choose on each page with weights that were learned on other domains only."""
     data = samples(found)
     for fold in range(FOLDS):
@@ -120,7 +138,9 @@ def main() -> None:
         def report(page: dict[str, Any], metadata: Any) -> None:
             gold = page["gold"]
             if gold.get("title"):
-                figures.setdefault((page["source"], "title"), []).append(_fold(gold["title"]) == _fold(metadata.title or ""))
+                figures.setdefault((page["source"], "title"), []).append(
+                    _fold(gold["title"]) == _fold(metadata.title or "")
+                )
             if gold.get("date"):
                 figures.setdefault((page["source"], "date"), []).append((metadata.published or "")[:10] == gold["date"])
 

@@ -130,3 +130,12 @@ FILLERS = _set(
     written view all posts website email facebook twitter instagram linkedin pinterest youtube whatsapp print about contact published updated posted last on date
     minutes min category categories tags tag leave reply edit permalink update image photo video source news blog"""
 )
+GROUPS = _set(
+    """team foundation group university institute department committee association company inc llc ltd gmbh corp corporation studio studios magazine
+    media network agency agencies redaktion redaktionsteam board bureau channel radio tv blog digital partners services service center centre college
+    school council society union club news nachrichten magazin verlag online zeitung landesanstalt stiftung verein verband ministerium"""
+)
+HONORIFICS = _set("dr dr. prof prof. mr mr. mrs mrs. ms ms. sir dame dipl.-ing. mag. ing. med.")
+CALLS = _set(
+    "view see more all articles posts alle weitere mehr zum zur profil profile beiträge voir plus tous ver más todos search read"
+)

@@ -22,8 +22,22 @@ MAX_LINE = 120
 LINES_ALONE = 8
 """Lines below the headline within which a name may stand alone."""
 
-_EXACT = frozenset({"author", "author-name", "fn", "author_name", "authorname", "byline-author", "post-author", "entry-author", "documentauthor"})
-_NEVER = frozenset({"meta", "link", "body", "html", "img", "script", "style", "main", "article", "h1", "svg", "form", "input"})
+_EXACT = frozenset(
+    {
+        "author",
+        "author-name",
+        "fn",
+        "author_name",
+        "authorname",
+        "byline-author",
+        "post-author",
+        "entry-author",
+        "documentauthor",
+    }
+)
+_NEVER = frozenset(
+    {"meta", "link", "body", "html", "img", "script", "style", "main", "article", "h1", "svg", "form", "input"}
+)
 
 
 def bylines(page: Page) -> Iterator[Claim]:
@@ -72,12 +86,21 @@ def _stand_together(a: _Element, b: _Element) -> bool:
         return False
     if one is two:
         return a.tag == b.tag
-    return one.getparent() is two.getparent() and one.tag == two.tag and one.get("class") == two.get("class") and len(one) + len(two) <= 6
+    return (
+        one.getparent() is two.getparent()
+        and one.tag == two.tag
+        and one.get("class") == two.get("class")
+        and len(one) + len(two) <= 6
+    )
 
 
 def _names(element: _Element) -> tuple[tuple[str, ...], str | None]:
     """The names printed in `element`, and, where it holds but one thing, that thing."""
-    inner = [e for e in element.iterdescendants() if e.get("itemprop") == "name" or e.get("rel") == "author" or "fn" in (e.get("class") or "").split()]
+    inner = [
+        e
+        for e in element.iterdescendants()
+        if e.get("itemprop") == "name" or e.get("rel") == "author" or "fn" in (e.get("class") or "").split()
+    ]
     pieces = _pieces(element)
     if inner:
         within = [p for e in inner[:10] for p in _pieces(e)]
@@ -102,11 +125,16 @@ def printed(page: Page) -> Iterator[Claim]:
     for line in lines:
         if len(line.text) > MAX_LINE:
             continue
-        if words is None and has_prefix(line.text) and (names := authors(" | ".join(line.pieces)) or authors(line.text)):
+        if (
+            words is None
+            and has_prefix(line.text)
+            and (names := authors(" | ".join(line.pieces)) or authors(line.text))
+        ):
             words = Claim("authors", names, "byline-words", 0.7)
         elif alone is None and 0 < line.distance <= LINES_ALONE and (names := _nothing_but_names(line)):
             near = any(line.distance + i in dated for i in (-1, 0, 1, 2))
-            alone = Claim("authors", names, "name-by-date" if near else "name-line", 0.4)
+            kind = "name-by-date" if near else "name-next" if line.distance <= 3 else "name-line"
+            alone = Claim("authors", names, kind, 0.4)
     yield from (c for c in (words, alone) if c)
 
 

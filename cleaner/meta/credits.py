@@ -17,7 +17,9 @@ MAX_CREDIT = 160
 _LEFTOVER = re.compile(
     r"\s*[|•·]\s*(?:licen[sc]e photo|purchase photo|view full size|enlarge|zoom|buy photo)s?\s*$", re.IGNORECASE
 )
-_BRACKETED = re.compile(r"[(\[（【]([^()\[\]（）【】]{2,160}(?:[(（][^()（）]{1,40}[)）])?[^()（）]{0,20})[)\]）】]\s*\.?$")
+_BRACKETED = re.compile(
+    r"[(\[（【]([^()\[\]（）【】]{2,160}(?:[(（][^()（）]{1,40}[)）])?[^()（）]{0,20})[)\]）】]\s*\.?$"
+)
 _EQUALS = re.compile(r"[＝=]\s?(\S.{0,30})$")
 _BOUNDARY = re.compile(r"(?<=[.!?…。！？\"”»)|•·–—])\s+|\s+[|•·–—-]\s+|\s{2,}|\s+(?=©|\(c\)\s)|(?<=[.!?。])(?=©)")
 _JOINTS = frozenset({"via", "for", "für", "pour", "per", "über", "on", "at", "from", "of"})
@@ -44,7 +46,9 @@ def split_credit(caption: str) -> Caption:
     text = _LEFTOVER.sub("", plain(caption, MAX_CAPTION))
     if credit := credit_of(text):
         return Caption("", credit)
-    if (m := _BRACKETED.search(text, max(0, len(text) - MAX_CREDIT - 70))) and (credit := credit_of(m[1]) or _signed(m[1])):
+    if (m := _BRACKETED.search(text, max(0, len(text) - MAX_CREDIT - 70))) and (
+        credit := credit_of(m[1]) or _signed(m[1])
+    ):
         return Caption(_rest(text[: m.start()]), credit)
     if (m := _EQUALS.search(text, max(0, len(text) - 40))) and credit_of(m[1]):
         return Caption(_rest(text[: m.start()]), m[1].strip())
@@ -79,7 +83,11 @@ def credit_of(text: str) -> str | None:
 def _signed(text: str) -> str | None:
     """``Jo Roe/Evening Echo``, ``Jo Roe (Getty)``: names on both sides of a stroke, as only credits have in brackets."""
     parts = [p.strip() for p in re.split(r"[/(（]", text.strip(" )）"))]
-    if 2 <= len(parts) <= 3 and looks_like_name(parts[0]) and all(p and p[0].isupper() and len(p.split()) <= 4 for p in parts):
+    if (
+        2 <= len(parts) <= 3
+        and looks_like_name(parts[0])
+        and all(p and p[0].isupper() and len(p.split()) <= 4 for p in parts)
+    ):
         return text.strip()
     return None
 

@@ -5,10 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from cleaner.meta.names import looks_like_name
-from cleaner.meta.plain import folded
+from cleaner.meta.names import looks_like_name, without_title
+from cleaner.meta.plain import folded, words
 from cleaner.meta.titles import heads, names_site, without_site
 from cleaner.model import Claim
+
+MIN_WORD = 3
+MIN_PART = 6
+"""Letters of a title that cannot begin another by chance."""
+PRINTED = ("printed", "date-element", "time", "htmldate")
+"""Sources of dates that are printed for readers, who may be told of the last change."""
 
 
 @dataclass(slots=True)
@@ -38,10 +44,13 @@ def titles(claims: Sequence[Claim], sites: Sequence[str]) -> list[Candidate]:
         if claim.source in ("title", "og") and (shorter := heads(value)):
             _back(found, shorter[0], claim, f"{claim.source} shortened")
     for source, value in said:
-        for part in heads(value):
-            if candidate := found.get(folded(part)):
-                how = "begins" if value.startswith(part) else "ends"
-                candidate.evidence[f"{source} {how}"] = None
+        key = folded(value)
+        for candidate in found.values():
+            if MIN_PART <= len(candidate.key) < len(key):
+                if key.startswith(candidate.key):
+                    candidate.evidence[f"{source} begins"] = None
+                elif key.endswith(candidate.key):
+                    candidate.evidence[f"{source} ends"] = None
     for candidate in found.values():
         _shape(candidate, sites)
         _disagree(candidate, claims)
@@ -50,50 +59,81 @@ def titles(claims: Sequence[Claim], sites: Sequence[str]) -> list[Candidate]:
 
 def _shape(candidate: Candidate, sites: Sequence[str]) -> None:
     value = str(candidate.backers[0].value)
-    words = len(value.split())
+    length = len(value.split())
+    heading = any(c.source.startswith("h1") for c in candidate.backers)
     for holds, name in (
         (names_site(value, sites), "names the site"),
-        (words <= 1, "one word"),
-        (words == 2, "two words"),
+        (length <= 1, "one word"),
+        (length == 2, "two words"),
         (len(value) > 160, "long"),
+        (heading and "title begins" in candidate.evidence, "heading, title begins"),
+        (heading and "title ends" in candidate.evidence, "heading, title ends"),
     ):
         if holds:
             candidate.evidence[name] = None
 
 
-def people(claims: Sequence[Claim], sites: Sequence[str]) -> list[Candidate]:
-    """One candidate for each name that any source gives."""
+def people(claims: Sequence[Claim], sites: Sequence[str], headlines: Sequence[Claim] = ()) -> list[Candidate]:
+    """One candidate for each name that any source gives.
+
+    Args:
+        claims: the authors that each source gives.
+        sites: what the site is called, folded.
+        headlines: the titles that the sources give; words of a headline are rarely its author.
+    """
     found: dict[str, Candidate] = {}
     for claim in claims:
         for name in claim.value if isinstance(claim.value, tuple) else ():
             if isinstance(name, str):
-                _back(found, name, replace(claim, value=(name,)), claim.source)
+                _back(found, without_title(name), replace(claim, value=(name,)), claim.source)
     someone = any(looks_like_name(_name(c)) for c in found.values())
+    spoken = {w for c in headlines for w in words(str(c.value))}
     for candidate in found.values():
+        candidate.backers.sort(key=lambda c: not looks_like_name(_said(c)))
         name = _name(candidate)
-        _disagree(candidate, claims)
-        if not looks_like_name(name):
-            candidate.evidence["beside a person" if someone else "not a person"] = None
-        if names_site(name, sites):
-            candidate.evidence["names the site"] = None
-        if len(name.split()) == 1:
-            candidate.evidence["one word"] = None
+        _disagree(candidate, [c for c in claims if not c.source.startswith("name-")])
+        for holds, what in (
+            (not looks_like_name(name), "beside a person" if someone else "not a person"),
+            (names_site(name, sites), "names the site"),
+            (len(name.split()) == 1, "one word"),
+            (any(w in spoken for w in words(name) if len(w) > MIN_WORD), "in the headline"),
+        ):
+            if holds:
+                candidate.evidence[what] = None
     return list(found.values())
 
 
+def _said(claim: Claim) -> str:
+    return str(claim.value[0]) if isinstance(claim.value, tuple) else str(claim.value)
+
+
 def _name(candidate: Candidate) -> str:
-    value = candidate.backers[0].value
-    return str(value[0]) if isinstance(value, tuple) else ""
+    return _said(candidate.backers[0])
 
 
-def days(claims: Sequence[Claim]) -> list[Candidate]:
-    """One candidate for each day that any source gives."""
+def days(claims: Sequence[Claim], changed: Sequence[Claim] = ()) -> list[Candidate]:
+    """One candidate for each day that any source gives.
+
+    Args:
+        claims: when the article was published, in the words of each source.
+        changed: when it was changed.
+    """
     found: dict[str, Candidate] = {}
     for claim in claims:
         _back(found, str(claim.value)[:10], claim, claim.source)
+    stated = {str(c.value)[:10] for c in claims if not c.source.startswith(PRINTED)}
+    news = any(c.source == "json-ld-news" for c in claims)
+    later = {folded(str(c.value)[:10]) for c in changed}
     for candidate in found.values():
         _disagree(candidate, claims)
-    if found and len(found) > 1:
+        day = str(candidate.backers[0].value)[:10]
+        if stated and day not in stated:
+            candidate.evidence["after what is stated" if day > min(stated) else "before what is stated"] = None
+            if news:
+                candidate.evidence["not what news states"] = None
+        if len(found) > 1 and candidate.key in later:
+            candidate.evidence["day of a change"] = None
+    if len(found) > 1:
         found[min(found)].evidence["earliest"] = None
     return list(found.values())
 

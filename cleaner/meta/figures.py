@@ -99,7 +99,7 @@ def _spaced(pieces: list[str]) -> str:
     """`pieces` joined; a space where a sentence ends or a bracket or capital follows, as between caption and credit."""
     out = ""
     for piece in pieces:
-        if out and piece and (out[-1] in ".!?…)”\"" or piece[0] in "(©" or (piece[0].isupper() and out[-1].islower())):
+        if out and piece and (out[-1] in '.!?…)”"' or piece[0] in "(©" or (piece[0].isupper() and out[-1].islower())):
             out += " "
         out += piece
     return out

@@ -10,6 +10,7 @@ from cleaner.model import Claim
 MAX_TITLE = 400
 MIN_TITLE = 10
 
+
 def headings(page: Page) -> Iterator[Claim]:
     """Claims of the page's title element and headings."""
     tags = page.marks.tags
@@ -35,7 +36,10 @@ def headings(page: Page) -> Iterator[Claim]:
 
 def _named(page: Page) -> Iterator[Claim]:
     """The first element that itemprop calls the headline, and the first whose class does."""
-    for source, elements in (("microdata", page.marks.props["headline"]), ("heading-class", page.marks.called["title"])):
+    for source, elements in (
+        ("microdata", page.marks.props["headline"]),
+        ("heading-class", page.marks.called["title"]),
+    ):
         for _, element in elements[:100]:
             if element.tag in ("meta", "a", "img", "link", "li", "body") or len(element) > 12 or page.is_away(element):
                 continue

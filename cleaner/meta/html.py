@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from cleaner.meta.bylines import bylines
 from cleaner.meta.figures import figures
+from cleaner.meta.guesses import guesses
 from cleaner.meta.headings import headings
 from cleaner.meta.jsonld import jsonld
 from cleaner.meta.links import links
@@ -28,4 +29,7 @@ def from_html(root: _Element, url: str | None = None) -> tuple[Claim, ...]:
         url: where the page came from, if known; relative addresses are resolved against it.
     """
     page = Page(root, url)
-    return tuple(claim for source in SOURCES for claim in source(page))
+    claims = [claim for source in SOURCES for claim in source(page)]
+    if not any(c.field == "published" for c in claims):
+        claims += guesses(page)
+    return tuple(claims)

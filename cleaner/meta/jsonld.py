@@ -21,7 +21,22 @@ MAX_ITEMS = 50
 
 Node = dict[str, Any]
 _PAGES = frozenset({"webpage", "itempage", "aboutpage", "qapage", "medicalwebpage", "collectionpage"})
-_WORKS = frozenset({"report", "review", "recipe", "podcastepisode", "videoobject", "creativework", "howto", "techarticle", "socialmediaposting", "liveblogposting", "interview", "claimreview"})
+_WORKS = frozenset(
+    {
+        "report",
+        "review",
+        "recipe",
+        "podcastepisode",
+        "videoobject",
+        "creativework",
+        "howto",
+        "techarticle",
+        "socialmediaposting",
+        "liveblogposting",
+        "interview",
+        "claimreview",
+    }
+)
 
 
 def jsonld(page: Page) -> Iterator[Claim]:
@@ -40,13 +55,15 @@ def jsonld(page: Page) -> Iterator[Claim]:
         elif "breadcrumblist" in kinds and (name := _breadcrumb(node)):
             yield Claim("section", name, "json-ld-breadcrumb", 0.5)
         elif kinds & _PAGES and node is not article:
-            yield from _page_claims(node, by_id, page)
+            yield from _page_claims(node, by_id)
 
 
 def _article_claims(node: Node, by_id: dict[str, Node], page: Page) -> Iterator[Claim]:
     source = _source(node)
     publisher = _text(_name(_resolve(node.get("publisher"), by_id)))
-    yield from _texts(node, source, (("title", "headline"), ("description", "description"), ("section", "articleSection")))
+    yield from _texts(
+        node, source, (("title", "headline"), ("description", "description"), ("section", "articleSection"))
+    )
     if not _text(node.get("headline")):
         yield from _texts(node, f"{source}-name", (("title", "name"),))
     elif alternative := _text(node.get("alternativeHeadline")):
@@ -55,9 +72,8 @@ def _article_claims(node: Node, by_id: dict[str, Node], page: Page) -> Iterator[
         yield Claim("site", publisher, "json-ld-publisher", 0.8)
     yield from _authors(node, by_id, source)
     yield from _dates(node, source)
-    if isinstance(node.get("keywords"), str | list):
-        if tags := _tags(node["keywords"]):
-            yield Claim("tags", tags, source, 0.8)
+    if isinstance(node.get("keywords"), str | list) and (tags := _tags(node["keywords"])):
+        yield Claim("tags", tags, source, 0.8)
     for key, field in (("inLanguage", "language"), ("license", "licence")):
         if value := _text(_name(node.get(key))):
             yield Claim(field, value, source, 0.8)  # type: ignore[arg-type]
@@ -77,8 +93,10 @@ def _source(node: Node) -> str:
     return "json-ld" if _rank(node) >= 3 else "json-ld-page"
 
 
-def _page_claims(node: Node, by_id: dict[str, Node], page: Page) -> Iterator[Claim]:
-    yield from _texts(node, "json-ld-webpage", (("title", "headline"), ("title", "name"), ("description", "description")))
+def _page_claims(node: Node, by_id: dict[str, Node]) -> Iterator[Claim]:
+    yield from _texts(
+        node, "json-ld-webpage", (("title", "headline"), ("title", "name"), ("description", "description"))
+    )
     yield from _dates(node, "json-ld-webpage")
     yield from _authors(node, by_id, "json-ld-webpage")
 
@@ -103,7 +121,9 @@ def _authors(node: Node, by_id: dict[str, Node], source: str) -> Iterator[Claim]
     for key in ("author", "creator"):
         for value in _listed(node.get(key))[:MAX_ITEMS]:
             value = _resolve(value, by_id)
-            is_group = isinstance(value, dict) and any(t.endswith(("organization", "corporation")) for t in _types(value) - {"person"})
+            is_group = isinstance(value, dict) and any(
+                t.endswith(("organization", "corporation")) for t in _types(value) - {"person"}
+            )
             for name in map(_text, _listed(_name(value))):
                 found = () if is_group or not name else authors(name)
                 people.update((folded(n), n) for n in found)
@@ -153,7 +173,7 @@ def _nodes(page: Page) -> Iterator[Node]:
     for script in page.root.iter("script"):
         if "ld+json" not in (script.get("type") or "").casefold():
             continue
-        queue: list[Any] = [_parsed("".join(script.itertext())[:MAX_SCRIPT])]
+        queue: list[Any] = [_parsed("".join(map(str, script.itertext()))[:MAX_SCRIPT])]
         while queue and count < MAX_NODES:
             value = queue.pop(0)
             if isinstance(value, dict):
@@ -164,11 +184,36 @@ def _nodes(page: Page) -> Iterator[Node]:
                 queue.extend(value[:200])
 
 
-_INNER = frozenset({"comment", "review", "itemListElement", "isPartOf", "hasPart", "mentions", "about", "video", "relatedLink", "citation", "subjectOf", "@context", "potentialAction"})
+_INNER = frozenset(
+    {
+        "comment",
+        "review",
+        "itemListElement",
+        "isPartOf",
+        "hasPart",
+        "mentions",
+        "about",
+        "video",
+        "relatedLink",
+        "citation",
+        "subjectOf",
+        "@context",
+        "potentialAction",
+    }
+)
 
 
 def _parsed(text: str) -> Any:
-    text = text.strip().removeprefix("<!--").removesuffix("-->").strip().removeprefix("//<![CDATA[").removesuffix("//]]>").strip().rstrip(";")
+    text = (
+        text.strip()
+        .removeprefix("<!--")
+        .removesuffix("-->")
+        .strip()
+        .removeprefix("//<![CDATA[")
+        .removesuffix("//]]>")
+        .strip()
+        .rstrip(";")
+    )
     if not text:
         return None
     try:

@@ -88,7 +88,10 @@ class Marks:
             for kind in _KEPT:
                 if kind in kinds and len(self.called[kind]) < MAX_MARKED:
                     self.called[kind].append(placed)
-        for by_name, value in ((self.props, element.get("itemprop") or element.get("property")), (self.rels, element.get("rel"))):
+        for by_name, value in (
+            (self.props, element.get("itemprop") or element.get("property")),
+            (self.rels, element.get("rel")),
+        ):
             for name in value[:MAX_WORDS].split() if value else ():
                 if len(by_name[name]) < MAX_MARKED:
                     by_name[name].append(placed)

@@ -11,6 +11,8 @@ from cleaner.meta.plain import folded, plain
 MAX_BYLINE = 400
 """Characters of a byline that are read."""
 MAX_NAME = 60
+MAX_INITIALS = 6
+"""Characters of initials written together (``J.R.R.``); a longer word with a dot inside is an address."""
 MAX_AUTHORS = 30
 
 _NOISE = re.compile(
@@ -20,8 +22,12 @@ _SEPARATOR = re.compile(r"\s*[|•·;,，、/&+\n]\s*|\s+[-–—]+\s+|：|\s:\s
 _OTHERS = re.compile(
     r"[,;|/(]\s*(?:photo|foto|video|bild|editing|edited|illustration|grafik|фото)\w{0,10}\b", re.IGNORECASE
 )
-_NOT_FIRST = frozenset({"und", "and", "et", "y", "e", "och", "og", "en", "mit", "zur", "zum", "vom", "in", "der", "die", "das"})
-_ENDS = frozenset({"for", "from", "in", "at", "with", "für", "aus", "bei", "pour", "para", "per", "via", "on", "is", "was"})
+_NOT_FIRST = frozenset(
+    {"und", "and", "et", "y", "e", "och", "og", "en", "mit", "zur", "zum", "vom", "in", "der", "die", "das"}
+)
+_ENDS = frozenset(
+    {"for", "from", "in", "at", "with", "für", "aus", "bei", "pour", "para", "per", "via", "on", "is", "was"}
+)
 _HAN_PREFIX = re.compile(r"^(?:文|撰文|作者|记者|記者|文字|执笔|取材・文)\s*[/／:：|｜\s]\s*")
 
 
@@ -87,8 +93,16 @@ def looks_like_name(text: str) -> bool:
 def _name_in(parts: list[str]) -> str | None:
     """The name that `parts` opens with, less a role, place or date behind it."""
     end = 0
+    if any(_clean_word(p).casefold() in _words.GROUPS for p in parts[1:6]):
+        return None
     for i, part in enumerate(parts):
-        if part.casefold() in _ENDS or _is_stop(part) or ("." in part[1:-1] and len(part) > 6) or not (_is_name_word(part) or _is_particle(part)) or _starts_date(parts, i):
+        if (
+            part.casefold() in _ENDS
+            or _is_stop(part)
+            or ("." in part[1:-1] and len(part) > MAX_INITIALS)
+            or not (_is_name_word(part) or _is_particle(part))
+            or _starts_date(parts, i)
+        ):
             break
         end = i + 1
     while end and _is_particle(parts[end - 1]) and not _is_name_word(parts[end - 1]):
@@ -167,7 +181,7 @@ def stated_name(text: str) -> str | None:
     Returns:
         None if it is a filler (``admin``, ``Staff``), an address, or no name at all.
     """
-    name = without_prefix(plain(text, MAX_BYLINE)).strip(" ,;|")
+    name = without_prefix(_behind_call(plain(text, MAX_BYLINE))).strip(" ,;|")
     parts = name.split()
     if not 1 <= len(parts) <= 7 or not 2 <= len(name) <= MAX_NAME or any(c in name for c in "@/\\|<>{}=:;?#"):
         return None
@@ -177,3 +191,23 @@ def stated_name(text: str) -> str | None:
     if all(w in _words.FILLERS or w in _words.PARTICLES or w == "the" for w in words) or words[0] in _words.MONTHS:
         return None
     return name
+
+
+def without_title(name: str) -> str:
+    """`name` less "Dr", "Prof." and the like before it."""
+    parts = name.split()
+    while len(parts) > 2 and parts[0].casefold() in _words.HONORIFICS:
+        parts = parts[1:]
+    return " ".join(parts)
+
+
+def _behind_call(text: str) -> str:
+    """The name in a link such as ``View all posts by Jo Roe`` or ``Zum Profil von Jo Roe``."""
+    parts = text.split()
+    if len(parts) < 3 or parts[0].casefold() not in _words.CALLS:
+        return text
+    at = next(
+        (i for i in range(len(parts) - 2, 0, -1) if parts[i].casefold() in ("by", "from", "von", "par", "por", "di")),
+        None,
+    )
+    return text if at is None else " ".join(parts[at + 1 :])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from cleaner.meta.page import UNSEEN, Page
@@ -19,7 +20,29 @@ MAX_STEPS = 1_500
 MAX_PIECE = 400
 
 _INLINE = frozenset(
-    {"a", "abbr", "b", "bdi", "big", "cite", "code", "em", "font", "i", "mark", "nobr", "s", "small", "span", "strong", "sub", "sup", "time", "u", "address"}
+    {
+        "a",
+        "abbr",
+        "b",
+        "bdi",
+        "big",
+        "cite",
+        "code",
+        "em",
+        "font",
+        "i",
+        "mark",
+        "nobr",
+        "s",
+        "small",
+        "span",
+        "strong",
+        "sub",
+        "sup",
+        "time",
+        "u",
+        "address",
+    }
 )
 
 
@@ -120,7 +143,7 @@ def _inside(element: _Element) -> Iterator[str | None]:
         if block:
             yield None
             stack.append(None)
-        for child in reversed(node[:MAX_STEPS]):
+        for child in reversed(list(islice(node, MAX_STEPS))):
             if child.tail:
                 stack.append(child.tail)
             stack.append(child)

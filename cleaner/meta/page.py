@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from cleaner.meta.marks import Marks, Placed
@@ -16,6 +17,8 @@ MAX_METAS = 500
 MAX_CONTENT = 5_000
 """Characters of one attribute that are read."""
 MAX_DEPTH = 300
+MAX_CHILDREN = 500
+"""Children of one element that are read."""
 MAX_HEADINGS = 12
 MIN_HEADLINE = 8
 """Letters of a heading that cannot be part of the title by chance."""
@@ -57,7 +60,7 @@ class Page:
             for attribute in ("name", "property", "itemprop"):
                 if key := element.get(attribute):
                     key = key.strip().casefold()[:100]
-                    found.append((f"itemprop {key}" if attribute == "itemprop" else key, content))
+                    found.append((f"itemprop:{key}" if attribute == "itemprop" else key, content))
             if len(found) >= MAX_METAS:
                 break
         return tuple(found)
@@ -74,14 +77,21 @@ class Page:
 
     @cached_property
     def _headline(self) -> Placed | None:
-        """The first heading that the page's title begins with or ends in; else the longest ``<h1>`` of the first few."""
+        """The first heading that the page's title begins with or holds; else the longest ``<h1>`` of the first few."""
         stated = [folded(t) for t in self.titles]
         first = self.marks.tags["h1"][:MAX_HEADINGS]
-        headings = first + self.marks.tags["h2"][:MAX_HEADINGS] + self.marks.called["title"][:MAX_HEADINGS] + self.marks.tags["h3"][:MAX_HEADINGS]
-        for placed in headings:
-            key = folded(text_of(placed[1], 300))
-            if len(key) >= MIN_HEADLINE and any(key in t or (len(t) >= MIN_HEADLINE and t in key) for t in stated):
-                return placed
+        headings = (
+            first
+            + self.marks.tags["h2"][:MAX_HEADINGS]
+            + self.marks.called["title"][:MAX_HEADINGS]
+            + self.marks.tags["h3"][:MAX_HEADINGS]
+        )
+        keys = [(p, folded(text_of(p[1], 300))) for p in headings]
+        keys = [(p, k) for p, k in keys if len(k) >= MIN_HEADLINE]
+        for agrees in (_same_beginning, _one_in_other):
+            for placed, key in keys:
+                if any(agrees(key, t) for t in stated):
+                    return placed
         found = [p for p in first if not any(self._leads_away(a) for a in p[1].iterancestors())]
         return max(found or first[:1], key=lambda p: min(len(text_of(p[1], 300)), 30), default=None)
 
@@ -89,7 +99,7 @@ class Page:
     def titles(self) -> tuple[str, ...]:
         """What ``<title>`` and Open Graph call the page."""
         stated = [c for k, c in self.metas if k in ("og:title", "twitter:title")]
-        return tuple([*stated[:2], *(text_of(e, 400) for _, e in self.marks.tags["title"][:1])])
+        return (*stated[:2], *(text_of(e, 400) for _, e in self.marks.tags["title"][:1]))
 
     def is_below(self, placed: Placed) -> bool:
         """Whether an element stands below the headline; every one does if there is none."""
@@ -100,10 +110,10 @@ class Page:
         """What the headline stands in, which cannot lead away from the article."""
         return frozenset(self.headline.iterancestors()) if self.headline is not None else frozenset()
 
-    def is_away(self, element: _Element) -> bool:
+    def is_away(self, element: _Element | None) -> bool:
         """Whether `element` stands in a part of the page that is not about its article: menus, teasers, comments."""
-        path = []
-        node: _Element | None = element
+        path: list[_Element] = []
+        node = element
         away = False
         while node is not None and len(path) < MAX_DEPTH:
             if (known := self._away.get(node)) is not None:
@@ -134,6 +144,14 @@ class Page:
         return element.tag not in _ROOTS and "away" in self.marks.kinds(element)
 
 
+def _same_beginning(heading: str, title: str) -> bool:
+    return title.startswith(heading) or (len(title) >= MIN_HEADLINE and heading.startswith(title))
+
+
+def _one_in_other(heading: str, title: str) -> bool:
+    return heading in title or (len(title) >= MIN_HEADLINE and title in heading)
+
+
 def text_pieces(element: _Element, limit: int = 1_000) -> list[str]:
     """The pieces of text below `element`, one for each text node, as far as a reader sees them.
 
@@ -156,7 +174,7 @@ def text_pieces(element: _Element, limit: int = 1_000) -> list[str]:
             if node.tag == "br":
                 pieces.append("\n")
             text = node.text
-            stack.extend((child, False) for child in reversed(node[:500]))
+            stack.extend((child, False) for child in reversed(list(islice(node, MAX_CHILDREN))))
         if text:
             pieces.append(text[: limit - size])
             size += len(pieces[-1])

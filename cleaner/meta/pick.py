@@ -12,6 +12,7 @@ from typing import cast
 
 from cleaner.meta import evidence
 from cleaner.meta.evidence import Candidate
+from cleaner.meta.names import without_title
 from cleaner.meta.plain import folded
 from cleaner.meta.titles import site_keys
 from cleaner.model import Caption, Claim, ClaimValue, Field
@@ -21,6 +22,8 @@ Weights = Mapping[str, Mapping[str, float]]
 
 FLOORS: Mapping[str, float] = {"title": 0.1, "authors": 0.4, "published": 0.35}
 """Certainty below which a field stays empty."""
+LONE_AUTHOR = 0.25
+"""Certainty at which the likeliest author is given, as a guess, where none reaches the floor."""
 _WEIGHTS = Path(__file__).parent.parent / "data" / "meta" / "weights.json"
 _BEST_OF: tuple[Field, ...] = (
     "description", "modified", "dateline", "site", "section", "tags", "language", "image", "canonical_url", "licence",
@@ -40,11 +43,13 @@ def pick(claims: Iterable[Claim], weights: Weights | None = None) -> Metadata:
     for claim in dict.fromkeys(claims):
         by_field.setdefault(claim.field, []).append(claim)
     known = sites(c for field in ("site", "canonical_url") for c in by_field.get(field, ()))
+    said = {f: by_field.get(f, []) for f in ("title", "authors", "published", "modified", "captions")}
+    people = evidence.people(said["authors"], known, said["title"])
     chosen: dict[str, list[Claim]] = {
-        "title": _likeliest("title", evidence.titles(by_field.get("title", []), known), table),
-        "authors": _authors(by_field.get("authors", []), known, table),
-        "published": _likeliest("published", evidence.days(by_field.get("published", [])), table),
-        "captions": _captions(by_field.get("captions", [])),
+        "title": _likeliest("title", evidence.titles(said["title"], known), table),
+        "authors": _authors(said["authors"], people, table),
+        "published": _likeliest("published", evidence.days(said["published"], said["modified"]), table),
+        "captions": _captions(said["captions"]),
     }
     for field in _BEST_OF:
         chosen[field] = _best_of(by_field.get(field, []))
@@ -99,19 +104,23 @@ def _likeliest(field: Field, candidates: Sequence[Candidate], weights: Weights) 
     return [replace(by, certainty=round(sure, 3))]
 
 
-def _authors(claims: Sequence[Claim], sites: Sequence[str], weights: Weights) -> list[Claim]:
-    """Every name that is likelier than not, in the order of the source that has most of them."""
-    sure: dict[str, tuple[float, Candidate]] = {}
-    for candidate in evidence.people(claims, sites):
-        p = certainty(candidate, weights["authors"])
-        if p >= FLOORS["authors"]:
-            sure[candidate.key] = (p, candidate)
+def _authors(claims: Sequence[Claim], candidates: Sequence[Candidate], weights: Weights) -> list[Claim]:
+    """Every name that is likely enough, or the likeliest alone, in the order of the source that has most of them."""
+    rated = [(certainty(c, weights["authors"]), -i, c) for i, c in enumerate(candidates)]
+    sure = {c.key: (p, c) for p, _, c in rated if p >= FLOORS["authors"]}
+    called = [r for r in rated if not all(b.source.startswith("name-") for b in r[2].backers)]
+    if not sure and called and (best := max(called, key=lambda r: r[:2]))[0] >= LONE_AUTHOR:
+        sure = {best[2].key: (best[0], best[2])}
     if not sure:
         return []
-    lead = max(claims, key=lambda c: (sum(folded(n) in sure for n in _names(c)), c.certainty))
-    order = list(dict.fromkeys([k for n in _names(lead) if (k := folded(n)) in sure] + list(sure)))
+    lead = max(claims, key=lambda c: (sum(_person(n) in sure for n in _names(c)), c.certainty))
+    order = list(dict.fromkeys([k for n in _names(lead) if (k := _person(n)) in sure] + list(sure)))
     names = tuple(_names(sure[k][1].backers[0])[0] for k in order)
     return [replace(lead, value=names, certainty=round(min(sure[k][0] for k in order), 3))]
+
+
+def _person(name: str) -> str:
+    return folded(without_title(name))
 
 
 def _names(claim: Claim) -> tuple[str, ...]:

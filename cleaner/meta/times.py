@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 
 MAX_LINE = 120
 
-_IN_ADDRESS = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d{2})[/-](?P<m>\d{1,2})[/-](?P<d>\d{1,2})(?!\d)|(?<!\d)(?P<c>20\d{6})(?!\d)")
+_IN_ADDRESS = re.compile(
+    r"(?<!\d)(?P<y>(?:19|20)\d{2})[/-](?P<m>\d{1,2})[/-](?P<d>\d{1,2})(?!\d)|(?<!\d)(?P<c>20\d{6})(?!\d)"
+)
 MAX_LOOKED_AT = 300
 
 _NO_DATES = frozenset({"body", "html", "meta", "script", "link", "time", "h1", "style", "img", "input"})
@@ -56,7 +58,9 @@ def _time_elements(page: Page) -> Iterator[Claim]:
     found = [(p, s) for p in page.marks.tags["time"][:100] if not page.is_away(p[1]) and (s := _stated(p[1]))]
     if not found:
         return
-    named = next((s for p, s in found if p[1].get("pubdate") is not None or "published" in page.marks.kinds(p[1])), None)
+    named = next(
+        (s for p, s in found if p[1].get("pubdate") is not None or "published" in page.marks.kinds(p[1])), None
+    )
     if named:
         yield Claim("published", named, "time-published", 0.8)
     behind = [s for p, s in found if page.is_below(p) and not _is_modified(page, p[1])]
