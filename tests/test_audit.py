@@ -195,3 +195,18 @@ def test_a_line_of_megabytes_is_broken_into_chunks():
 
 def test_line_numbers_in_any_order():
     assert line_numbers("a\nb\nc", [4, 0, 2, 4]) == [3, 1, 2, 3]
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("plain text, ordinary “quotes” and ünïcödé\n\ttabs", "plain text, ordinary “quotes” and ünïcödé\n\ttabs"),
+        ("<b> & \"c\" 'd'", "<b> & \"c\" 'd'"),
+        ("&amp;", "&amp;"),
+        ("a\x00b\x1b[2Jc\x7f", "a␀b␛[2Jc␡"),
+        ("a\x85b\ud800c\ufffe", "a\ufffdb\ufffdc\ufffd"),
+        ("שלום \u200f\u202eabc", "שלום \u200f\u202eabc"),
+    ],
+)
+def test_escaped_text_reads_as_it_stands(text, shown):
+    assert lxml.html.fragment_fromstring(f"<div>{esc(text)}</div>").text_content() == shown
