@@ -96,9 +96,12 @@ def table(caption: str, heads: Sequence[str], rows: Iterable[Sequence[Cell]], *,
 
 
 def details(summary: Cell, inner: str, *, name: str = "", is_open: bool = False) -> str:
-    """A part that opens on demand, by mouse and by key."""
-    named = f' id="{name}"' if name else ""
-    return f"<details{named}{' open' if is_open else ''}><summary>{_cell(summary)}</summary>\n{inner}\n</details>"
+    """A part that opens on demand, by mouse, by key and by a link to `name`.
+
+    The name stands inside: browsers open what holds the target of a link, not what is the target.
+    """
+    part = f'<div id="{name}">\n{inner}\n</div>' if name else inner
+    return f"<details{' open' if is_open else ''}><summary>{_cell(summary)}</summary>\n{part}\n</details>"
 
 
 def link(href: str, text: Cell) -> Raw:

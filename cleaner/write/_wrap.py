@@ -2,16 +2,9 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from unicodedata import combining, east_asian_width
-
-_WIDE = (
-    "\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60"  # a line may break beside these
-)
-_WIDE_ONE = re.compile(f"[{_WIDE}]")
-_TOKEN = re.compile(rf"\s+|[{_WIDE}]|[^\s{_WIDE}]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,60 +23,66 @@ class Run:
     cut: bool = False
 
 
-def wrapped(runs: Iterable[Run], room: int | None) -> list[list[Run]]:
-    """One line as several, none wider than `room` columns; None for no limit."""
-    if room is None:
+def wrapped(runs: Sequence[Run], room: int | None) -> list[list[Run]]:
+    """One line as several, none wider than `room` columns (2 or more); None for no limit."""
+    text = "".join([run.text for run in runs])
+    if room is None or (len(text) <= room and text.isascii()):
         return [list(runs)]
-    lines: list[list[Run]] = [[]]
-    used = 0
-    for word in _words(runs, room):
-        size = sum(columns(run.text) for run in word)
-        if used and used + size > room:
-            lines.append([])
-            used = 0
-            if word[0].text.isspace():
-                continue
-        lines[-1] += word
-        used += size
-    return [list(_joined(line)) for line in lines]
+    return list(_sliced(runs, _lines(text, room)))
 
 
 def columns(text: str) -> int:
     """How many columns of a terminal `text` takes."""
-    if text.isascii():
-        return len(text)
-    return sum(0 if combining(c) else 2 if east_asian_width(c) in "WF" else 1 for c in text)
+    return len(text) if text.isascii() else sum(map(_width, text))
 
 
-def _words(runs: Iterable[Run], room: int) -> Iterator[list[Run]]:
-    """What must not be broken: a word (in parts if it is longer than a line), a blank, a wide character."""
-    word: list[Run] = []
-    size = 0
-    for run in runs:
-        for token in _TOKEN.findall(run.text):
-            for at in range(0, len(token), room):
-                part = Run(token[at : at + room], run.style, run.cut)
-                breakable = token.isspace() or _WIDE_ONE.match(token) is not None
-                if word and (breakable or size + len(part.text) > room):
-                    yield word
-                    word, size = [], 0
-                word.append(part)
-                size += len(part.text)
-                if breakable:
-                    yield word
-                    word, size = [], 0
-    if word:
-        yield word
+def _lines(text: str, room: int) -> Iterator[tuple[int, int]]:
+    """Where the lines start and end: at a blank, beside a wide character or, if there is neither, in a word."""
+    at = 0
+    while True:
+        end = _reach(text, at, room)
+        if end == len(text):
+            yield at, end
+            return
+        cut = end
+        while cut > at and not text[cut].isspace() and _width(text[cut - 1]) < 2:
+            cut -= 1
+        cut = cut if cut > at else end
+        yield at, cut
+        at = cut
+        while at < len(text) and text[at].isspace():
+            at += 1
 
 
-def _joined(runs: Iterable[Run]) -> Iterator[Run]:
-    last: Run | None = None
-    for run in runs:
-        if last is not None and last.style == run.style and last.cut == run.cut:
-            last = Run(last.text + run.text, run.style, run.cut)
-            continue
-        if last is not None:
-            yield last
-        last = run
-    if last is not None:
-        yield last
+def _reach(text: str, at: int, room: int) -> int:
+    """The end of what fits into `room` columns from `at`."""
+    end = min(len(text), at + room)
+    if text[at:end].isascii():
+        return end
+    used, end = 0, at
+    while end < len(text):
+        used += _width(text[end])
+        if used > room:
+            break
+        end += 1
+    return end
+
+
+def _width(char: str) -> int:
+    return 0 if combining(char) else 2 if east_asian_width(char) in "WF" else 1
+
+
+def _sliced(runs: Sequence[Run], spans: Iterable[tuple[int, int]]) -> Iterator[list[Run]]:
+    """What of `runs` stands in each of `spans` (in order) of their joined text."""
+    n = at = 0
+    for start, end in spans:
+        line = []
+        while n < len(runs):
+            run = runs[n]
+            if text := run.text[max(0, start - at) : end - at]:
+                line.append(Run(text, run.style, run.cut))
+            if at + len(run.text) > end:
+                break
+            at += len(run.text)
+            n += 1
+        yield line

@@ -10,6 +10,7 @@ from cleaner.model import Caption, Dateline, Document, Edit, Flag, Removal
 from cleaner.result import FIELDS, Metadata, Result, undo_removals, undo_repairs
 
 Row = Mapping[str, Any]
+_UNREADABLE = (ValueError, TypeError, KeyError, AttributeError, OverflowError, RecursionError)
 
 
 def name_of(row: Row, number: int) -> str:
@@ -32,7 +33,7 @@ def result_of(row: Row) -> Result:
         repairs = tuple(_repairs(_plain(row.get("repairs"))))
         scraped = undo_removals(text, removals)
         _check(removals, scraped, len(text))
-    except (ValueError, TypeError, KeyError, AttributeError) as error:
+    except _UNREADABLE as error:
         return _bare(text, (*flags, _unreadable(f"its removals and repairs cannot be read ({error})")))
     url = row.get("url")
     original = undo_repairs(scraped, repairs)
@@ -56,6 +57,8 @@ def _plain(value: object) -> Any:
 def _removals(values: Iterable[Row] | None) -> Iterable[Removal]:
     for v in values or ():
         start, end, certainty = int(v["start"]), int(v["end"]), float(v.get("certainty", 1.0))
+        if not 0 <= certainty <= 1:
+            raise ValueError(f"a certainty of {certainty}")
         kind, filter_, rule = str(v["kind"]), str(v["filter"]), str(v["rule"])
         reasons = tuple(map(str, v.get("reasons") or ()))
         yield Removal(start, end, str(v["text"]), kind, filter_, rule, certainty, reasons)  # type: ignore[arg-type]
@@ -81,7 +84,7 @@ def _check(removals: Iterable[Removal], scraped: str, kept: int) -> None:
 def _flags(values: object) -> Iterable[Flag]:
     try:
         found = _plain(values)
-    except ValueError:
+    except _UNREADABLE:
         found = None
     for v in found if isinstance(found, list | tuple) else ():
         if isinstance(v, Mapping):
@@ -95,7 +98,7 @@ def _metadata(row: Row) -> Metadata:
     try:
         given = _plain(row.get("metadata"))
         sources = _plain(row.get("sources"))
-    except ValueError:
+    except _UNREADABLE:
         return Metadata()
     if not isinstance(given, Mapping):
         return Metadata()
