@@ -35,7 +35,9 @@ class InlinePool:
         pass
 
 
-def run_inline(monkeypatch: Any, source: object, target: Path | None, limits: Limits | None = None, **recipe: Any) -> Summary:
+def run_inline(
+    monkeypatch: Any, source: object, target: Path | None, limits: Limits | None = None, **recipe: Any
+) -> Summary:
     """A run without worker processes."""
     monkeypatch.setattr(local, "Pool", InlinePool)
     return run(str(source), target, Recipe(**recipe), limits or Limits(jobs=1))

@@ -46,9 +46,7 @@ def ran(monkeypatch: Any, source: Path, content: bytes, **recipe: Any) -> tuple[
         (b'{"id": "doc-2", "text": "' + b"x" * 30_000 + b'"}\n', "too-large", "20000 bytes"),
     ],
 )
-def test_a_bad_line(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, line: bytes, reason: str, message: str
-) -> None:
+def test_a_bad_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, line: bytes, reason: str, message: str) -> None:
     content = b"".join([*LINES[:2], line, *LINES[3:]])
     limit = 20_000 if reason == "too-large" else 64 << 20
     ids, (bad,) = ran(monkeypatch, tmp_path / "in.jsonl", content, max_bytes=limit)
@@ -142,12 +140,16 @@ def test_a_broken_warc_record(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, p
 
 def test_half_characters_are_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     rows = [
-        {"id": "a\ud83d", "text": "It rained \ud83d all night.", "url": "https://a.example/\udc00", "k\ud83d": "v\ud83d"},
+        {
+            "id": "a\ud83d",
+            "text": "It rained \ud83d all night.",
+            "url": "https://a.example/\udc00",
+            "k\ud83d": "v\ud83d",
+        },
         {"id": "b", "text": "It snowed."},
     ]
     content = "".join(json.dumps(row) + "\n" for row in rows).encode()
     for form in ("jsonl", "csv", "parquet"):
-        ids, rejected = [], [0]
         target = tmp_path / form
         target.mkdir()
         (target / "in.jsonl").write_bytes(content)

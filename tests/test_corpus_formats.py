@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 import cleaner
+from cleaner.config import Config
 from cleaner.corpus import Limits
 from cleaner.errors import CleanerError, ConfigError, InputError
 from scripts._articles import article, page, records, write_jsonl
@@ -134,7 +135,9 @@ def test_typed_output(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, form: str
 
 def test_parquet_keeps_its_types(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     when = dt.datetime(2026, 1, 2, 3, 4, 5, tzinfo=dt.UTC)
-    table = pa.table({"text": ["It rained."] * 3, "when": [when] * 3, "raw": [b"\xff"] * 3, "n": pa.array([1] * 3, pa.int8())})
+    table = pa.table(
+        {"text": ["It rained."] * 3, "when": [when] * 3, "raw": [b"\xff"] * 3, "n": pa.array([1] * 3, pa.int8())}
+    )
     pq.write_table(table, tmp_path / "in.parquet")
     run_inline(monkeypatch, tmp_path / "in.parquet", tmp_path / "typed", output_format="parquet")
     (path,) = (tmp_path / "typed").glob("part-*")
@@ -188,7 +191,9 @@ def test_dry_run_writes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
 
 
 def test_statistics(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    texts = [f"It rained on day {i} and the river rose.\n\nAdvertisement\n\nNobody was hurt, they said." for i in range(4)]
+    texts = [
+        f"It rained on day {i} and the river rose.\n\nAdvertisement\n\nNobody was hurt, they said." for i in range(4)
+    ]
     (tmp_path / "in.jsonl").write_text("".join(json.dumps({"id": i, "text": t}) + "\n" for i, t in enumerate(texts)))
     run_inline(monkeypatch, tmp_path / "in.jsonl", tmp_path / "out", shard_size=2)
     figures = json.loads((tmp_path / "out" / "statistics.json").read_text())
@@ -197,7 +202,10 @@ def test_statistics(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert (count["documents"], count["removals"], count["characters"]) == (4, 4, 4 * len("Advertisement"))
     assert [e["id"] for e in count["examples"]] == ["0", "1", "2"]
     assert figures["lines"] == [{"filter": "ads", "rule": rule, "text": "Advertisement", "documents": 4}]
-    assert figures["size"] == {"given": sum(map(len, texts)), "kept": sum(len(t) - len("Advertisement\n\n") for t in texts)}
+    assert figures["size"] == {
+        "given": sum(map(len, texts)),
+        "kept": sum(len(t) - len("Advertisement\n\n") for t in texts),
+    }
 
 
 def test_a_folder_of_another_run_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -209,7 +217,7 @@ def test_a_folder_of_another_run_is_refused(tmp_path: Path, monkeypatch: pytest.
     with pytest.raises(CleanerError, match="settings removals was False, is now True"):
         run_inline(monkeypatch, tmp_path / "in", tmp_path / "out", removals=True)
     with pytest.raises(CleanerError, match="config preset was None, is now safe"):
-        run_inline(monkeypatch, tmp_path / "in", tmp_path / "out", config=cleaner.config.Config(preset="safe"))
+        run_inline(monkeypatch, tmp_path / "in", tmp_path / "out", config=Config(preset="safe"))
     write_jsonl(tmp_path / "in", 1, 4)
     with pytest.raises(CleanerError, match="input bytes was"):
         run_inline(monkeypatch, tmp_path / "in", tmp_path / "out")
@@ -218,6 +226,16 @@ def test_a_folder_of_another_run_is_refused(tmp_path: Path, monkeypatch: pytest.
     (tmp_path / "full" / "letter.txt").write_text("dear")
     with pytest.raises(CleanerError, match="not empty"):
         run_inline(monkeypatch, tmp_path / "in", tmp_path / "full")
+
+
+def test_a_filter_without_a_repr_does_not_make_it_another_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write_jsonl(tmp_path / "in", 1, 3)
+    held = []  # so that the second one stands at another address
+    for _ in range(2):
+        config = Config(filters=("tests.poison:Poison",))
+        held.append(config.pipeline())
+        run_inline(monkeypatch, tmp_path / "in", tmp_path / "out", config=config)
+    assert repr(held[0]) != repr(held[1])
 
 
 def test_wrong_sources_and_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict
@@ -17,6 +18,7 @@ from cleaner.corpus.source import Identity
 from cleaner.errors import CleanerError, InputError
 
 MANIFEST = "manifest.json"
+_ADDRESS = re.compile(r" at 0x[0-9A-Fa-f]+")  # in what Python prints of a user's filter that is no dataclass
 
 
 class TargetError(CleanerError):
@@ -29,7 +31,8 @@ def make_manifest(recipe: Recipe, identity: Identity) -> dict[str, Any]:
     config = settings.pop("config")
     config.pop("source")  # where the settings stood does not matter
     pipeline = recipe.config.pipeline()
-    filters = blake2b(repr(pipeline).encode("utf-8", "replace"), digest_size=16).hexdigest()
+    told = _ADDRESS.sub("", repr(pipeline))
+    filters = blake2b(told.encode("utf-8", "replace"), digest_size=16).hexdigest()
     return {
         "version": __version__,
         "config": json.loads(json.dumps(config)),
