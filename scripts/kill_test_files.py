@@ -111,7 +111,7 @@ def _fork(arguments: list[str]) -> int:
     if process == 0:
         code = 1
         try:
-            with open(os.devnull, "w") as nowhere:
+            with Path(os.devnull).open("w") as nowhere:
                 os.dup2(nowhere.fileno(), 1)
                 os.dup2(nowhere.fileno(), 2)
             code = cleaner(arguments)

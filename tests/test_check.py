@@ -2,7 +2,6 @@
 
 import json
 import os
-import pty
 import sys
 
 import pytest
@@ -43,7 +42,8 @@ def test_findings_are_listed_where_they_stand_in_the_file(folder, capfd):
 
 
 def test_places_behind_repairs_and_marks(folder, capfd):
-    text = "\ufeffIt &amp; that &amp; more, she said. \u00e2\u20ac\u2122Twas odd.\r\n\r\n  Advertisement\r\n\r\nThe end, she said.\r\n"
+    text = "\ufeffIt &amp; that &amp; more, she said. \u00e2\u20ac\u2122Twas odd.\r\n\r\n"
+    text += "  Advertisement\r\n\r\nThe end, she said.\r\n"
     (folder / "a.txt").write_bytes(text.encode())
     main(["check", "--output-format", "json"])
     findings = json.loads(capfd.readouterr().out)["findings"]
@@ -55,7 +55,8 @@ def test_places_behind_repairs_and_marks(folder, capfd):
 
 
 def test_places_in_jsonl(folder, capfd):
-    line = '{"id": "\\u00e9", "text": "It rained, \\u0022he\\u0022 said.\\n\\nAdvertisement\\n\\nThen it stopped, he said."}'
+    story = "It rained, \\u0022he\\u0022 said.\\n\\nAdvertisement\\n\\nThen it stopped, he said."
+    line = f'{{"id": "\\u00e9", "text": "{story}"}}'
     (folder / "b.jsonl").write_text("\n" + line)
     assert main(["check", "--field", "text", "b.jsonl"]) == 1
     assert capfd.readouterr().out == f"b.jsonl:2:{line.index('Adv') + 1}: ads/label: Advertisement\n"
@@ -368,16 +369,18 @@ def test_quiet_tells_findings_only(folder, capfd):
 def test_progress_is_drawn_on_terminals_only(monkeypatch, tmp_path):
     monkeypatch.setattr("cleaner.files.progress._PATIENCE", 0.0)
     monkeypatch.setattr("cleaner.files.progress._EVERY", 0.0)
-    parent, child = pty.openpty()
-    with open(child, "w") as terminal, (tmp_path / "log").open("w") as log:
+    parent, child = os.openpty()
+    with os.fdopen(child, "w") as terminal, (tmp_path / "log").open("w") as log:
         for stream, wanted in ((terminal, True), (terminal, False), (log, True)):
             bar = Progress(stream, 4, wanted=wanted)
             for _ in range(4):
                 bar.step()
             bar.clear()
-        drawn = os.read(parent, 10_000).decode()
+        drawn = ""
+        while not drawn.endswith("\x1b[K"):
+            drawn += os.read(parent, 10_000).decode()
     os.close(parent)
-    assert drawn.count("4/4 files") == 1 and drawn.endswith("\r\x1b[K")
+    assert drawn.count("4/4 files") == 1 and drawn.endswith("4/4 files \r\x1b[K")
     assert (tmp_path / "log").read_text() == ""
 
 

@@ -1,6 +1,7 @@
 """Changes to the original: they give the clean text, stand where they should, and make diffs that can be applied."""
 
 import subprocess
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -40,7 +41,7 @@ def test_all_changes_give_the_clean_text(case):
     splices = splices_of(document, removals, document.repairs)
     assert spliced(document.original, splices) == View(document, removals).text
     assert splices == sorted(splices)
-    assert all(a.end < b.start for a, b in zip(splices, splices[1:], strict=False))
+    assert all(a.end < b.start for a, b in pairwise(splices))
 
 
 @given(documents())

@@ -133,20 +133,16 @@ def test_fenced_code_is_left_alone(folder):
 
 
 def test_jsonl_changes_the_named_field_only(folder):
-    lines = [
-        '{"id": 1,\t"text" : "It rained all night.\\n\\nAdvertisement\\n\\nBy noon \\u0069t w\\/as over. \\ud83c\\udf27", "x": 1.50}',
-        "",
-        '  { "note": {"text": "Advertisement"}, "text":"Advertisement\\r\\n\\r\\nBy noon it was over, \\"he\\" said." , "y":[1,{"text":""}]}\r',
-        '{"text": null, "title": "Advertisement"}',
-        '{"text": "ünïcode stays.", "n": 1e400}',
-    ]
-    wanted = [
-        '{"id": 1,\t"text" : "It rained all night.\\n\\nBy noon \\u0069t w\\/as over. \\ud83c\\udf27", "x": 1.50}',
-        "",
-        '  { "note": {"text": "Advertisement"}, "text":"By noon it was over, \\"he\\" said." , "y":[1,{"text":""}]}\r',
-        *lines[3:],
-    ]
-    assert fixed(folder, "a.jsonl", "\n".join(lines).encode(), "--field", "text") == "\n".join(wanted).encode()
+    record = (
+        '{"id": 1,\t"text" : "It rained all night.%s\\n\\nBy noon \\u0069t w\\/as over. \\ud83c\\udf27", "x": 1.50}'
+    )
+    other = (
+        '  { "note": {"text": "Advertisement"}, "text":"%sBy noon it was over, \\"he\\" said." , "y":[1,{"text":""}]}\r'
+    )
+    rest = ['{"text": null, "title": "Advertisement"}', '{"text": "ünïcode stays.", "n": 1e400}']
+    before = [record % "\\n\\nAdvertisement", "", other % "Advertisement\\r\\n\\r\\n", *rest]
+    after = [record % "", "", other % "", *rest]
+    assert fixed(folder, "a.jsonl", "\n".join(before).encode(), "--field", "text") == "\n".join(after).encode()
 
 
 def test_jsonl_field_inside_an_object(folder):

@@ -31,13 +31,13 @@ def test_undo_brings_back_every_byte(folder, capfd):
     for name, content in contents.items():
         (folder / name).parent.mkdir(exist_ok=True)
         (folder / name).write_bytes(content)
-    os.chmod(folder / "a.txt", 0o600)
+    (folder / "a.txt").chmod(0o600)
     fix(".")
     assert (folder / "a.txt").read_text() == CLEAN
     assert len(read_journal(folder / "j.jsonl")) == 3
     assert main(["undo", "j.jsonl"]) == 0
     assert {name: (folder / name).read_bytes() for name in contents} == contents
-    assert os.stat(folder / "a.txt").st_mode & 0o777 == 0o600
+    assert (folder / "a.txt").stat().st_mode & 0o777 == 0o600
     told = capfd.readouterr()
     assert told.out.count(": restored") == 3 and "3 files: 3 restored" in told.err
     assert temporaries(folder) == []
@@ -117,7 +117,7 @@ def test_a_journal_that_cannot_be_written_stops_the_rewrite(folder, monkeypatch,
     real = os.fsync
 
     def full(descriptor):
-        if os.path.samestat(os.fstat(descriptor), os.stat("j.jsonl")):
+        if os.path.samestat(os.fstat(descriptor), (folder / "j.jsonl").stat()):
             raise OSError(28, "No space left on device")
         real(descriptor)
 
