@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import json
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from heapq import nlargest
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -18,7 +17,6 @@ from cleaner.judge.trees import Column, Trees
 from cleaner.view import View
 
 _BUILT_IN = "text.json"
-_REASONS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,21 +44,20 @@ class TextJudge:
         second: trees over `cleaner.judge.sequence`.
         scores: the final scores (log odds of residue) at which certainty was measured, ascending.
         certainties: the certainty at each of `scores`.
-        effects: for each measure that reasons may name, its steps and, for each place among them, what it adds
-            to the first score on average and how a reason puts it.
+        effects: for each measure that reasons may name, its steps and what each adds to the first score.
     """
 
     first: Trees
     second: Trees
     scores: tuple[float, ...]
     certainties: tuple[float, ...]
-    effects: Mapping[str, tuple[tuple[float, ...], tuple[tuple[float, str], ...]]]
+    effects: Mapping[str, tuple[tuple[float, ...], tuple[float, ...]]]
 
     @classmethod
     def from_json(cls, spec: Mapping[str, Any]) -> TextJudge:
         """Build from the contents of a weights file."""
         scores, certainties = zip(*spec["calibration"], strict=True)
-        effects = {k: (tuple(steps), tuple(_told(k, steps, adds))) for k, (steps, adds) in spec["effects"].items()}
+        effects = {k: (tuple(steps), tuple(adds)) for k, (steps, adds) in spec["effects"].items()}
         return cls(Trees.from_json(spec["first"]), Trees.from_json(spec["second"]), scores, certainties, effects)
 
     def score(self, view: View) -> tuple[list[float], Mapping[str, Column]]:
@@ -76,33 +73,21 @@ class TextJudge:
         if not view.blocks:
             return []
         scores, measures = self.score(view)
-        named = [(measures[name], *effect) for name, effect in self.effects.items()]
         verdicts = []
         for i, score in enumerate(scores):
-            if score >= self.scores[0]:
-                certainty = self.certainties[bisect_right(self.scores, score) - 1]
-                verdicts.append(Verdict(i, certainty, (f"score {score:.1f}", *_reasons(i, named))))
+            at = bisect_right(self.scores, score) - 1
+            if at >= 0:
+                verdicts.append(Verdict(i, self.certainties[at], self._reasons(i, score, measures)))
         return verdicts
 
-
-_Named = tuple[Column, tuple[float, ...], tuple[tuple[float, str], ...]]
-
-
-def _reasons(block: int, named: Sequence[_Named]) -> list[str]:
-    """What speaks most for cutting `block`."""
-    told = [
-        texts[bisect_left(steps, column if isinstance(column, int | float) else column[block])]
-        for column, steps, texts in named
-    ]
-    return [text for add, text in nlargest(_REASONS, told) if add > 0]
-
-
-def _told(name: str, steps: Sequence[float], adds: Sequence[float]) -> Iterator[tuple[float, str]]:
-    """For each place among the steps what it adds, and how to say it."""
-    for i, add in enumerate(adds):
-        least, most = (steps[i - 1] if i else None), (steps[i] if i < len(steps) else None)
-        text = f"{name} over {least:g}" if most is None else f"{name} {most:g} or less"
-        yield add, text if least is None or most is None else f"{name} {least:g} to {most:g}"
+    def _reasons(self, block: int, score: float, measures: Mapping[str, Column]) -> tuple[str, ...]:
+        found: list[tuple[float, str, float]] = []
+        for name, (steps, adds) in self.effects.items():
+            column = measures[name]
+            value = column[block] if isinstance(column, Sequence) else column
+            found.append((adds[bisect_right(steps, value)], name, value))
+        found.sort(reverse=True)
+        return (f"score {score:.1f}", *[f"{name} {value:.3g}" for add, name, value in found[:3] if add > 0])
 
 
 @cache

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from cleaner.lang.fold import fold, splits_word
 from cleaner.lang.load import Compiled, compiled
@@ -18,8 +17,7 @@ _KEY = 4
 _SHORT_KEY = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A phrase of a language pack, found in a block.
 
     Args:
