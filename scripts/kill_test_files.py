@@ -52,7 +52,7 @@ def kill_runs(folder: Path, kills: int, files: int, seed: int) -> Figures:
     """Kill `kills` runs over `files` files in `folder`."""
     pick = random.Random(seed)
     old = {
-        folder / f"{i:03}.txt": (f"Story {i} began in the rain, long ago.\n\n" + _LINES * 40).encode()
+        folder / f"{i:03}.txt": (f"Story {i} began in the rain, long ago.\n\n" + _LINES * 4).encode()
         for i in range(files)
     }
     new, seconds = _undisturbed(folder, old)

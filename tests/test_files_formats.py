@@ -4,15 +4,19 @@ import codecs
 import csv
 import io
 import json
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cleaner import Pipeline
 from cleaner.cli import main
 from cleaner.errors import InputError
 from cleaner.files.encoding import decode_exactly
+from cleaner.files.examine import Examiner
 from cleaner.files.formats import parts_of
+from cleaner.files.ignore import Recipes
 from cleaner.files.parts import Splice, spliced
 from tests.files import CLEAN, DIRTY
 
@@ -240,6 +244,23 @@ def test_csv_cells_are_found_as_the_csv_module_reads_them(rows, quoting):
     changed = spliced(text, [s for p in parts for s in p.in_file([Splice(0, 1, 'x,"\n')])])
     read = list(csv.reader(io.StringIO(changed, newline="")))
     assert read == [["id", "text"], *([a, 'x,"\n' + b[1:] if b else b] for a, b in rows)]
+
+
+FIXTURES = sorted(Path(__file__).parent.parent.glob("fixtures/*/input.txt"))
+EXAMINER = Examiner(Recipes(Pipeline.preset("article")), rewrite=True)
+
+
+@pytest.mark.parametrize("path", FIXTURES, ids=lambda p: p.parent.name)
+def test_a_file_becomes_what_cleaning_its_text_gives(path):
+    """In place and by the library: one result, and a second look finds nothing."""
+    data = path.read_bytes()
+    examined = EXAMINER.examine("a.txt", data)
+    (part,) = parts_of("a.txt", decode_exactly(data).text, None)
+    result = EXAMINER.recipes.of("a.txt").pipeline.clean(part.text, kind="text")
+    front = decode_exactly(data).text[: part.start]
+    assert examined.refusal is None
+    assert (examined.after or data) == decode_exactly(data).encode(front + result.text)
+    assert not EXAMINER.examine("a.txt", examined.after or data).findings
 
 
 def test_empty_files_are_clean(folder):

@@ -60,7 +60,7 @@ class Recipes:
         self._everywhere, self._per_file = tuple(everywhere), tuple(per_file)
         self._made: dict[tuple[str, ...], Recipe] = {}
         for name in (*self._everywhere, *(n for _, names in self._per_file for n in names)):
-            _check_name(name)
+            _check_name(name, pipeline)
 
     def of(self, path: str) -> Recipe:
         """The recipe for the file `path`."""
@@ -71,10 +71,10 @@ class Recipes:
         return self._made[names]
 
 
-def _check_name(name: str) -> None:
+def _check_name(name: str, pipeline: Pipeline) -> None:
     from cleaner.filters import BUILT_IN
 
-    known = [REPAIR, *(f.name for f in BUILT_IN)]
+    known = [REPAIR, *(f.name for f in BUILT_IN), *pipeline.filter_names]
     if name.partition("/")[0] not in known:
         raise UnknownNameError("filter to ignore", name, known)
 
