@@ -19,7 +19,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
-from cleaner.lang.load import COMPILED, PACKS, Compiled
+from cleaner.lang.load import COMPILED, PACKS, to_json
 from cleaner.lang.match import Hit, Matcher
 from cleaner.lang.pack import compile_packs, problems, read_packs
 
@@ -34,18 +34,11 @@ def main() -> int:
         print(*found, sep="\n", file=sys.stderr)
         return 1
     data = compile_packs(packs)
-    COMPILED.write_text(render(data), encoding="utf-8")
-    print(f"{len(data['rules'])} rules, {sum(len(r.phrases) for r in packs.rules)} phrases")
+    COMPILED.write_text(to_json(data), encoding="utf-8")
+    print(f"{len(data.rules)} rules, {sum(len(r.phrases) for r in packs.rules)} phrases")
     for folder in args.corpus:
         report(folder / "noisy.jsonl.gz", Matcher(data))
     return 0
-
-
-def render(data: Compiled) -> str:
-    """One line a table, so that a diff stays readable and the file small."""
-    tables = [f"{json.dumps(key)}:{json.dumps(value, ensure_ascii=False, separators=(',', ':'))}"
-              for key, value in data.items()]  # fmt: skip
-    return "{" + ",\n".join(tables) + "}\n"
 
 
 def report(path: Path, matcher: Matcher) -> None:

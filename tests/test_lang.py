@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import pytest
@@ -9,7 +8,7 @@ from hypothesis import strategies as st
 
 from cleaner.lang import block_folds, block_hits, fold, grammar, guess_language, hits, stopwords
 from cleaner.lang.fold import _fold_any
-from cleaner.lang.load import COMPILED, PACKS
+from cleaner.lang.load import PACKS, compiled, from_json, to_json
 from cleaner.lang.match import FOLD_CHARS, Matcher
 from cleaner.lang.pack import compile_packs, problems, read_packs
 from cleaner.model import CERTAIN, LIKELY
@@ -24,8 +23,13 @@ def test_the_packs_are_sound() -> None:
 
 
 def test_the_compiled_packs_are_not_stale() -> None:
-    written = json.loads(COMPILED.read_text(encoding="utf-8"))
-    assert written == compile_packs(read_packs(PACKS)), "a pack has changed: run `python scripts/build_lang.py`"
+    packs = compile_packs(read_packs(PACKS))
+    assert compiled() == packs, "a pack has changed: run `python scripts/build_lang.py`"
+
+
+def test_reading_gives_what_was_written() -> None:
+    data = compile_packs(read_packs(PACKS))
+    assert from_json(to_json(data)) == data
 
 
 @pytest.mark.parametrize(

@@ -47,24 +47,24 @@ class Grammar:
 @cache
 def grammar() -> Grammar:
     """The grammar of all languages."""
-    data = compiled()["grammar"]
+    words = compiled().words
     return Grammar(
-        months=MappingProxyType(data["months"]),
-        weekdays=frozenset(data["weekdays"]),
-        byline_prefixes=tuple(data["byline_prefixes"]),
-        conjunctions=frozenset(data["conjunctions"]),
-        roles=tuple(data["roles"]),
-        particles=frozenset(data["particles"]),
-        credits=tuple(data["credits"]),
-        agencies=frozenset(data["agencies"]),
-        time_words=frozenset(data["time_words"]),
+        months=MappingProxyType(compiled().months),
+        weekdays=frozenset(words["weekdays"]),
+        byline_prefixes=tuple(words["byline_prefixes"]),
+        conjunctions=frozenset(words["conjunctions"]),
+        roles=tuple(words["roles"]),
+        particles=frozenset(words["particles"]),
+        credits=tuple(words["credits"]),
+        agencies=frozenset(words["agencies"]),
+        time_words=frozenset(words["time_words"]),
     )
 
 
 @cache
 def stopwords() -> Mapping[str, frozenset[str]]:
     """The commonest words of each language, folded; by language tag."""
-    return MappingProxyType({lang: frozenset(words) for lang, words in compiled()["stopwords"].items()})
+    return MappingProxyType({lang: frozenset(words) for lang, words in compiled().stopwords.items()})
 
 
 @cache

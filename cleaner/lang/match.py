@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from functools import cache
-from typing import Literal, NamedTuple
+from typing import NamedTuple
+from typing import Literal
 
 from cleaner.lang.fold import fold, splits_word
 from cleaner.lang.load import Compiled, compiled
@@ -42,11 +43,11 @@ class _Affixes:
 
     def __init__(self, phrases: Iterable[str], *, at_end: bool) -> None:
         self._at_end = at_end
-        self._buckets: dict[str, tuple[str, ...]] = {}
+        buckets: dict[str, list[str]] = {}
         for phrase in sorted(phrases, key=lambda p: (-len(p), p)):
             size = _KEY if len(phrase) >= _KEY else _SHORT_KEY
-            key = phrase[-size:] if at_end else phrase[:size]
-            self._buckets[key] = (*self._buckets.get(key, ()), phrase)
+            buckets.setdefault(phrase[-size:] if at_end else phrase[:size], []).append(phrase)
+        self._buckets = {key: tuple(bucket) for key, bucket in buckets.items()}
 
     def of(self, folded: str) -> list[str]:
         """The phrases that `folded` begins (or ends) with, cutting through no word; the longest first."""
@@ -71,12 +72,13 @@ class Matcher:
 
     def __init__(self, data: Compiled) -> None:
         """Match with `data`, the compiled packs."""
-        self._data = data
-        self._line: Mapping[str, list[int]] = data["line"]
+        self._rules = data.rules
+        self._tables = data.tables
+        self._line = data.tables["line"]
         self._line_chars = int(max(map(len, self._line), default=0) * _SLACK) + _SLACK_CHARS
-        self._affix_chars = max((r["max_chars"] for r in data["rules"]), default=0)
-        self._starts = _Affixes(data["start"], at_end=False)
-        self._ends = _Affixes(data["end"], at_end=True)
+        self._affix_chars = max((r.max_chars for r in data.rules), default=0)
+        self._starts = _Affixes(data.tables["start"], at_end=False)
+        self._ends = _Affixes(data.tables["end"], at_end=True)
         self._cached: dict[tuple[int, str], Hit] = {}
 
     def hits(self, text: str, folded: str | None = None) -> tuple[Hit, ...]:
@@ -105,14 +107,14 @@ class Matcher:
         return tuple(found)
 
     def _affix_hits(self, size: int, phrases: Iterable[str], match: Literal["start", "end"]) -> list[Hit]:
-        rules, table = self._data["rules"], self._data[match]
-        return [self._hit(i, p) for p in phrases for i in table[p] if size <= rules[i]["max_chars"]]
+        rules, table = self._rules, self._tables[match]
+        return [self._hit(i, p) for p in phrases for i in table[p] if size <= rules[i].max_chars]
 
     def _hit(self, index: int, phrase: str) -> Hit:
         hit = self._cached.get((index, phrase))
         if hit is None:
-            r = self._data["rules"][index]
-            hit = Hit(r["filter"], r["rule"], r["certainty"], r["lang"], r["match"], phrase)
+            r = self._rules[index]
+            hit = Hit(r.filter, r.rule, r.certainty, r.lang, r.match, phrase)
             self._cached[index, phrase] = hit
         return hit
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from cleaner.lang.fold import fold
-from cleaner.lang.load import Compiled, GrammarData, RuleData
+from cleaner.lang.load import Compiled, RuleData, Table
 from cleaner.lang.match import Hit, Matcher
 from cleaner.model import CERTAIN, LIKELY
 
@@ -167,45 +167,31 @@ def _is_of(hit: Hit, rule: Rule) -> bool:
 
 
 def compile_packs(packs: Packs) -> Compiled:
-    """Everything in one, as ``compiled.json`` holds it."""
-    data = Compiled(rules=[], line={}, start={}, end={}, grammar=_merge_grammars(packs), stopwords={})
+    """Everything in one."""
+    rules = tuple(_rule_data(rule) for rule in packs.rules)
+    tables: dict[str, Table] = {match: {} for match in _MATCHES}
     for index, rule in enumerate(packs.rules):
-        data["rules"].append(_rule_data(rule))
-        table = _table(data, rule.match)
         for phrase in rule.phrases:
-            _enter(data, table.setdefault(phrase, []), index)
+            _enter(tables[rule.match], phrase, index, rules)
     for index, rule in enumerate(packs.rules):
-        table = _table(data, rule.match)
         for phrase in rule.phrases:
             for variant in _unaccented(phrase):
-                _enter(data, table.setdefault(variant, []), index)
-    for tag, words in packs.grammars.items():
-        if "stopwords" in words:
-            data["stopwords"][tag] = sorted(set(words["stopwords"]))
-    return data
+                _enter(tables[rule.match], variant, index, rules)
+    grammars = packs.grammars.items()
+    stopwords = {tag: sorted(set(words["stopwords"])) for tag, words in grammars if "stopwords" in words}
+    return Compiled(rules, tables, _months(packs), {key: _words(packs, key) for key in _WORD_LISTS}, stopwords)
 
 
-def _table(data: Compiled, match: str) -> dict[str, list[int]]:
-    return data["line"] if match == "line" else data["start"] if match == "start" else data["end"]
-
-
-def _enter(data: Compiled, indices: list[int], index: int) -> None:
+def _enter(table: Table, phrase: str, index: int, rules: Sequence[RuleData]) -> None:
     """Add rule `index` unless another language has entered the same rule for the phrase."""
-    rules = data["rules"]
-    names = {(rules[i]["filter"], rules[i]["rule"]) for i in indices}
-    if (rules[index]["filter"], rules[index]["rule"]) not in names:
-        indices.append(index)
+    before = table.get(phrase, ())
+    if (rules[index].filter, rules[index].rule) not in {(rules[i].filter, rules[i].rule) for i in before}:
+        table[phrase] = (*before, index)
 
 
 def _rule_data(rule: Rule) -> RuleData:
-    return RuleData(
-        filter=rule.filter,
-        rule=rule.rule,
-        match=rule.match,
-        certainty=_CERTAINTY[rule.certainty],
-        max_chars=0 if rule.match == "line" else rule.max_chars,
-        lang=rule.lang,
-    )
+    max_chars = 0 if rule.match == "line" else rule.max_chars
+    return RuleData(rule.filter, rule.rule, rule.match, _CERTAINTY[rule.certainty], max_chars, rule.lang)
 
 
 def _unaccented(phrase: str) -> Iterator[str]:
@@ -226,25 +212,14 @@ def _bare(char: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFD", char) if not unicodedata.combining(c))
 
 
-def _merge_grammars(packs: Packs) -> GrammarData:
-    grammars = list(packs.grammars.values())
+def _months(packs: Packs) -> dict[str, int]:
     months: dict[str, int] = {}
-    for words in grammars:
+    for words in packs.grammars.values():
         for name, number in words.get("months", {}).items():
             months.setdefault(name, number)
+    return months
 
-    def merged(key: str) -> list[str]:
-        words = {word for each in grammars for word in each.get(key, [])}
-        return sorted(words, key=(lambda w: (-len(w), w)) if key in _LONGEST_FIRST else None)
 
-    return GrammarData(
-        months=months,
-        weekdays=merged("weekdays"),
-        byline_prefixes=merged("byline_prefixes"),
-        conjunctions=merged("conjunctions"),
-        roles=merged("roles"),
-        particles=merged("particles"),
-        credits=merged("credits"),
-        agencies=merged("agencies"),
-        time_words=merged("time_words"),
-    )
+def _words(packs: Packs, key: str) -> list[str]:
+    words = {word for grammar in packs.grammars.values() for word in grammar.get(key, [])}
+    return sorted(words, key=(lambda w: (-len(w), w)) if key in _LONGEST_FIRST else None)
