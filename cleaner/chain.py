@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from typing import Protocol
+from dataclasses import replace
+from typing import NamedTuple, Protocol
 
 from cleaner.model import Claim, Cut, Document, Flag, Removal
 from cleaner.view import View
@@ -24,16 +24,14 @@ class Filter(Protocol):
         """What should go from `view`, and how certain that is."""
 
 
-@dataclass(frozen=True, slots=True)
-class Phase:
+class Phase(NamedTuple):
     """Filters that all see the same view, so that their order cannot matter."""
 
     name: str
     filters: tuple[Filter, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """What a chain did: the last view, the removals (layout among them), and what was read off the cuts."""
 
     view: View
@@ -42,8 +40,7 @@ class Outcome:
     flags: tuple[Flag, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Stamped:
+class _Stamped(NamedTuple):
     cut: Cut
     filter: str
 

@@ -6,15 +6,14 @@ Filters of one phase all see the same view; a filter that needs another's work s
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from cleaner import filters as f
 from cleaner.chain import Phase
 from cleaner.errors import UnknownNameError
 
 
-@dataclass(frozen=True, slots=True)
-class Preset:
+class Preset(NamedTuple):
     """An ordered tuple of phases and how much loss it accepts (share of body characters, 0 to 1)."""
 
     name: str

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from cleaner.filters._stamps import is_stamp
 from cleaner.lang import Hit, block_hits
@@ -25,8 +25,7 @@ _HEADLINE_CHARS, _HEADLINE_WORDS, _HEADLINE_CJK_CHARS = 250, 3, 6
 _STANDFIRST_CHARS = (40, 350)
 
 
-@dataclass(frozen=True, slots=True)
-class Opening:
+class Opening(NamedTuple):
     """The blocks that stand before the body, each by its index.
 
     Args:

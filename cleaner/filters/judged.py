@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from cleaner.filters._base import BuiltIn, Example
-from cleaner.judge.text import text_judge
 from cleaner.model import Cut
 from cleaner.view import View
 
@@ -54,6 +53,8 @@ class Judged(BuiltIn):
         """The blocks of `view` that the judge would cut, each with its calibrated certainty."""
         if view.document.kind != "text":
             return
+        from cleaner.judge.text import text_judge
+
         for v in text_judge(self.weights).judge(view):
             b = view.blocks[v.block]
             yield Cut(b.start, b.end, self.kind, "judge", v.certainty, (), v.reasons)
