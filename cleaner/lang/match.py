@@ -45,7 +45,7 @@ class _Affixes:
     def __init__(self, phrases: Iterable[str], *, at_end: bool) -> None:
         self._at_end = at_end
         buckets: dict[str, list[str]] = {}
-        for phrase in sorted(phrases, key=lambda p: (-len(p), p)):
+        for phrase in phrases:
             size = _KEY if len(phrase) >= _KEY else _SHORT_KEY
             buckets.setdefault(phrase[-size:] if at_end else phrase[:size], []).append(phrase)
         self._buckets = {key: tuple(bucket) for key, bucket in buckets.items()}
@@ -57,11 +57,13 @@ class _Affixes:
             near = buckets.get(folded[-_KEY:], ()) + buckets.get(folded[-_SHORT_KEY:], ())
             if not near or not folded.endswith(near):
                 return []
-            return [p for p in near if folded.endswith(p) and not _splits(folded, len(folded) - len(p))]
+            found = [p for p in near if folded.endswith(p) and not _splits(folded, len(folded) - len(p))]
+            return sorted(found, key=len, reverse=True)
         near = buckets.get(folded[:_KEY], ()) + buckets.get(folded[:_SHORT_KEY], ())
         if not near or not folded.startswith(near):
             return []
-        return [p for p in near if folded.startswith(p) and not _splits(folded, len(p))]
+        found = [p for p in near if folded.startswith(p) and not _splits(folded, len(p))]
+        return sorted(found, key=len, reverse=True)
 
 
 def _splits(text: str, at: int) -> bool:
