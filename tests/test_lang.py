@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -8,9 +9,9 @@ from hypothesis import strategies as st
 
 from cleaner.lang import block_folds, block_hits, fold, grammar, guess_language, hits, stopwords
 from cleaner.lang.fold import _fold_any
-from cleaner.lang.load import PACKS, compiled, from_json, to_json
+from cleaner.lang.load import PACKS, Compiled, compiled, to_json
 from cleaner.lang.match import FOLD_CHARS, Matcher
-from cleaner.lang.pack import compile_packs, problems, read_packs
+from cleaner.lang.pack import Packs, compile_packs, problems, read_packs
 from cleaner.model import CERTAIN, LIKELY
 from cleaner.read.text import read_text
 from cleaner.view import View
@@ -18,18 +19,22 @@ from cleaner.view import View
 ANY_TEXT = st.text(st.characters(codec=None, exclude_categories=()))
 
 
-def test_the_packs_are_sound() -> None:
-    assert problems(read_packs(PACKS)) == []
+@pytest.fixture(scope="module")
+def packs() -> Packs:
+    return read_packs(PACKS)
 
 
-def test_the_compiled_packs_are_not_stale() -> None:
-    packs = compile_packs(read_packs(PACKS))
-    assert compiled() == packs, "a pack has changed: run `python scripts/build_lang.py`"
+def test_the_packs_are_sound(packs: Packs) -> None:
+    assert problems(packs) == []
 
 
-def test_reading_gives_what_was_written() -> None:
-    data = compile_packs(read_packs(PACKS))
-    assert from_json(to_json(data)) == data
+def test_the_compiled_packs_are_not_stale(packs: Packs) -> None:
+    assert compiled() == compile_packs(packs), "a pack has changed: run `python scripts/build_lang.py`"
+
+
+def test_reading_gives_what_was_written(packs: Packs) -> None:
+    data = compile_packs(packs)
+    assert Compiled(**json.loads(to_json(data))) == data
 
 
 @pytest.mark.parametrize(
@@ -124,19 +129,39 @@ def test_stop_words_are_folded_and_by_language() -> None:
     assert all(fold(w) == w for words in stopwords().values() for w in words)
 
 
-@pytest.mark.parametrize(
-    ("text", "lang"),
-    [
-        ("The council said that it would look at the plan after the summer.", "en"),
-        ("", None),
-        ("12.05.2019", None),
-        ("Xyzzy plugh", None),
-        ("これは市の計画についての記事です。", "ja"),
-        ("市政府表示将在夏天之后讨论这项计划", "zh"),
-    ],
-)
-def test_guess_language(text: str, lang: str | None) -> None:
+SAMPLES = {
+    "en": "The council said that it would look at the plan after the summer.",
+    "de": "Der Rat will sich den Plan nach dem Sommer noch einmal ansehen, und das ist auch gut so.",
+    "fr": "Le conseil a dit que les plans de la ville sont dans une bonne voie et qu'il va les voir.",
+    "es": "El consejo dijo que los planes de la ciudad se verán después del verano y no antes.",
+    "it": "Il consiglio ha detto che i piani della città sono da rivedere e non solo per questo.",
+    "pt": "O conselho disse que os planos da cidade não são para já e que ele vai ver isso depois.",
+    "nl": "De raad zei dat hij het plan na de zomer nog een keer wil bekijken en dat is ook goed.",
+    "pl": "Rada powiedziała, że plan jest dobry i że nie będzie już zmian, ale to się jeszcze okaże.",
+    "sv": "Rådet sade att det ska se på planen efter sommaren och att den inte är klar ännu.",
+    "tr": "Kurul, plan için çok daha iyi bir yol olduğunu ve bunu yazdan sonra ele alacağını söyledi.",
+    "ru": "Совет сказал, что он не будет смотреть план до осени, но это ещё не всё.",
+    "ja": "これは市の計画についての記事です。",
+    "zh": "市政府表示将在夏天之后讨论这项计划",
+}
+
+
+@pytest.mark.parametrize(("lang", "text"), SAMPLES.items())
+def test_guess_language(lang: str, text: str) -> None:
     assert guess_language(text) == lang
+
+
+@pytest.mark.parametrize("text", ["", "12.05.2019", "Xyzzy plugh", "the", "§§ … ***"])
+def test_an_unclear_language_is_not_guessed(text: str) -> None:
+    assert guess_language(text) is None
+
+
+@pytest.mark.parametrize("lang", SAMPLES)
+def test_each_main_language_knows_ads_tails_prompts_and_dates(packs: Packs, lang: str) -> None:
+    filters = {rule.filter for rule in packs.rules if rule.lang == lang}
+    assert filters >= {"ads", "tails", "related", "share", "prompts", "comments", "legal", "cookies", "timestamps"}
+    assert {"bylines", "captions", "tags", "media", "menu"} <= filters
+    assert packs.grammars[lang]["weekdays"]
 
 
 GOOD = """

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from functools import cache
 from typing import NamedTuple
-from typing import Literal
 
 from cleaner.lang.fold import fold, splits_word
-from cleaner.lang.load import Compiled, compiled
+from cleaner.lang.load import KEY_CHARS, SHORT_KEY_CHARS, Compiled, RuleData, compiled, unpack_phrases
 from cleaner.view import View
 
 FOLD_CHARS = 300  # a longer block is no line of residue; only its two ends are looked at
 _SLACK = 1.5  # decoration may make a line this much longer than its phrase, and
 _SLACK_CHARS = 24  # this many characters more
-_KEY = 4
-_SHORT_KEY = 2
 
 
 class Hit(NamedTuple):
@@ -38,33 +34,25 @@ class Hit(NamedTuple):
     phrase: str
 
 
-class _Affixes:
-    """Phrases by their first (or last) characters, so that a line is compared with a handful only."""
+class _Phrases:
+    """The phrases that must stand in one place, parsed bit by bit as lines ask for them."""
 
-    def __init__(self, phrases: Iterable[str], *, at_end: bool) -> None:
-        self._at_end = at_end
-        buckets: dict[str, list[str]] = {}
-        for phrase in sorted(phrases, key=lambda p: (-len(p), p)):
-            size = _KEY if len(phrase) >= _KEY else _SHORT_KEY
-            buckets.setdefault(phrase[-size:] if at_end else phrase[:size], []).append(phrase)
-        self._buckets = {key: tuple(bucket) for key, bucket in buckets.items()}
+    def __init__(self, packed: dict[str, str]) -> None:
+        self._packed = packed
+        self._parsed: dict[str, dict[str, tuple[int, ...]]] = {}
 
-    def of(self, folded: str) -> list[str]:
-        """The phrases that `folded` begins (or ends) with, cutting through no word; the longest first."""
-        buckets = self._buckets
-        if self._at_end:
-            near = buckets.get(folded[-_KEY:], ()) + buckets.get(folded[-_SHORT_KEY:], ())
-            if not near or not folded.endswith(near):
-                return []
-            return [p for p in near if folded.endswith(p) and not _splits(folded, len(folded) - len(p))]
-        near = buckets.get(folded[:_KEY], ()) + buckets.get(folded[:_SHORT_KEY], ())
-        if not near or not folded.startswith(near):
-            return []
-        return [p for p in near if folded.startswith(p) and not _splits(folded, len(p))]
+    def near(self, key: str) -> dict[str, tuple[int, ...]]:
+        """The phrases of one key, to the places of their rules."""
+        found = self._parsed.get(key)
+        if found is None:
+            packed = self._packed.get(key)
+            if packed is None:
+                return _NONE
+            found = self._parsed[key] = unpack_phrases(packed)
+        return found
 
 
-def _splits(text: str, at: int) -> bool:
-    return 0 < at < len(text) and splits_word(text[at - 1], text[at])
+_NONE: dict[str, tuple[int, ...]] = {}
 
 
 class Matcher:
@@ -72,14 +60,12 @@ class Matcher:
 
     def __init__(self, data: Compiled) -> None:
         """Match with `data`, the compiled packs."""
-        self._rules = data.rules
-        self._tables = data.tables
-        self._line = data.tables["line"]
-        self._line_chars = int(max(map(len, self._line), default=0) * _SLACK) + _SLACK_CHARS
-        self._affix_chars = max((r.max_chars for r in data.rules), default=0)
-        self._starts = _Affixes(data.tables["start"], at_end=False)
-        self._ends = _Affixes(data.tables["end"], at_end=True)
-        self._cached: dict[tuple[int, str], Hit] = {}
+        self._rules = [RuleData._make(rule) for rule in data.rules]
+        self._max_chars = max((r.max_chars for r in self._rules), default=0)
+        self._line = _Phrases(data.phrases["line"])
+        self._start = _Phrases(data.phrases["start"])
+        self._end = _Phrases(data.phrases["end"])
+        self._hits: dict[tuple[int, str], Hit] = {}
 
     def hits(self, text: str, folded: str | None = None) -> tuple[Hit, ...]:
         """All rules that fire on a block; those of whole lines first, then starts, then ends, the longest first.
@@ -89,34 +75,53 @@ class Matcher:
             folded: its folded form, if it is at hand.
         """
         size = len(text)
-        if size > self._affix_chars and size > self._line_chars:
-            return ()
         if size > FOLD_CHARS:
-            head, tail = fold(text[:FOLD_CHARS]), fold(text[-FOLD_CHARS:])
-            starts = self._affix_hits(size, self._starts.of(head), "start")
-            return (*starts, *self._affix_hits(size, self._ends.of(tail), "end"))
+            if size > self._max_chars:
+                return ()
+            return (*self._at_start(fold(text[:FOLD_CHARS]), size), *self._at_end(fold(text[-FOLD_CHARS:]), size))
         if folded is None:
             folded = fold(text)
         found: list[Hit] = []
-        if folded in self._line and size <= len(folded) * _SLACK + _SLACK_CHARS:
-            found = [self._hit(i, folded) for i in self._line[folded]]
-        if at_start := self._starts.of(folded):
-            found += self._affix_hits(size, at_start, "start")
-        if at_end := self._ends.of(folded):
-            found += self._affix_hits(size, at_end, "end")
+        places = self._line.near(folded[:SHORT_KEY_CHARS]).get(folded)
+        if places and size <= len(folded) * _SLACK + _SLACK_CHARS:
+            found += [self._hit(i, folded) for i in places]
+        found += self._at_start(folded, size)
+        found += self._at_end(folded, size)
         return tuple(found)
 
-    def _affix_hits(self, size: int, phrases: Iterable[str], match: Literal["start", "end"]) -> list[Hit]:
-        rules, table = self._rules, self._tables[match]
-        return [self._hit(i, p) for p in phrases for i in table[p] if size <= rules[i].max_chars]
+    def _at_start(self, folded: str, size: int) -> list[Hit]:
+        found: list[Hit] = []
+        for key in (folded[:KEY_CHARS], folded[:SHORT_KEY_CHARS]):
+            near = self._start.near(key)
+            if near and folded.startswith(tuple(near)):
+                fits = [p for p in near if folded.startswith(p) and not _splits(folded, len(p))]
+                found += self._short_enough(near, fits, size)
+        return found
+
+    def _at_end(self, folded: str, size: int) -> list[Hit]:
+        found: list[Hit] = []
+        for key in (folded[-KEY_CHARS:], folded[-SHORT_KEY_CHARS:]):
+            near = self._end.near(key)
+            if near and folded.endswith(tuple(near)):
+                fits = [p for p in near if folded.endswith(p) and not _splits(folded, len(folded) - len(p))]
+                found += self._short_enough(near, fits, size)
+        return found
+
+    def _short_enough(self, near: dict[str, tuple[int, ...]], fits: list[str], size: int) -> list[Hit]:
+        fits.sort(key=len, reverse=True)
+        return [self._hit(i, p) for p in fits for i in near[p] if size <= self._rules[i].max_chars]
 
     def _hit(self, index: int, phrase: str) -> Hit:
-        hit = self._cached.get((index, phrase))
+        hit = self._hits.get((index, phrase))
         if hit is None:
             r = self._rules[index]
             hit = Hit(r.filter, r.rule, r.certainty, r.lang, r.match, phrase)
-            self._cached[index, phrase] = hit
+            self._hits[index, phrase] = hit
         return hit
+
+
+def _splits(text: str, at: int) -> bool:
+    return 0 < at < len(text) and splits_word(text[at - 1], text[at])
 
 
 @cache

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from cleaner.lang.fold import fold
-from cleaner.lang.load import Compiled, RuleData, Table
+from cleaner.lang.load import Compiled, RuleData, pack_phrases
 from cleaner.lang.match import Hit, Matcher
 from cleaner.model import CERTAIN, LIKELY
 
@@ -24,6 +24,7 @@ _MAX_CHARS = 120
 _FIRST = ("und", "en")  # whose rule stands for a phrase that several languages share
 _MIN_AFFIX = 2
 _WORD_LISTS = ("weekdays", "byline_prefixes", "conjunctions", "roles", "particles", "credits", "agencies", "time_words")
+Table = dict[str, tuple[int, ...]]  # phrase to the places of its rules
 _LONGEST_FIRST = ("byline_prefixes", "roles", "credits")
 
 
@@ -168,21 +169,25 @@ def _is_of(hit: Hit, rule: Rule) -> bool:
 
 def compile_packs(packs: Packs) -> Compiled:
     """Everything in one."""
-    rules = tuple(_rule_data(rule) for rule in packs.rules)
     tables: dict[str, Table] = {match: {} for match in _MATCHES}
     for index, rule in enumerate(packs.rules):
         for phrase in rule.phrases:
-            _enter(tables[rule.match], phrase, index, rules)
+            _enter(tables[rule.match], phrase, index, packs.rules)
     for index, rule in enumerate(packs.rules):
         for phrase in rule.phrases:
             for variant in _unaccented(phrase):
-                _enter(tables[rule.match], variant, index, rules)
+                _enter(tables[rule.match], variant, index, packs.rules)
     grammars = packs.grammars.items()
-    stopwords = {tag: sorted(set(words["stopwords"])) for tag, words in grammars if "stopwords" in words}
-    return Compiled(rules, tables, _months(packs), {key: _words(packs, key) for key in _WORD_LISTS}, stopwords)
+    return Compiled(
+        rules=[list(_rule_data(rule)) for rule in packs.rules],
+        phrases={match: pack_phrases(table, match) for match, table in tables.items()},
+        months=_months(packs),
+        words={key: _words(packs, key) for key in _WORD_LISTS},
+        stopwords={tag: sorted(set(words["stopwords"])) for tag, words in grammars if "stopwords" in words},
+    )
 
 
-def _enter(table: Table, phrase: str, index: int, rules: Sequence[RuleData]) -> None:
+def _enter(table: Table, phrase: str, index: int, rules: Sequence[Rule]) -> None:
     """Add rule `index` unless another language has entered the same rule for the phrase."""
     before = table.get(phrase, ())
     if (rules[index].filter, rules[index].rule) not in {(rules[i].filter, rules[i].rule) for i in before}:
