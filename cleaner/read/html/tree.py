@@ -19,10 +19,16 @@ def words(text: str) -> frozenset[str]:
 
 # What libxml2 does not use and what XML forbids.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_TAG = re.compile(r"""<[a-zA-Z](?:[^<>"']++|"[^"]*+"|'[^']*+'|["'])*+""")
-_ATTRIBUTE = re.compile(r"""[^\s"'>/=]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>]*+))?""")
+# Scripts are passed over; a tag may come out too long, never too short.
+_TAG = re.compile(
+    r"<(?:script|style|SCRIPT|STYLE)\b(?:[^<]++|<(?!/(?:script|style|SCRIPT|STYLE)))*+"
+    r"""|<[a-zA-Z](?:[^>"']++|"[^"]*+"|'[^']*+'|["'])*+"""
+)
+# A quotation mark opens a value only behind an equals sign.
+_ATTRIBUTE = r"""=?[^\s/>=]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"'][^\s>]*+)?+)?+"""
+_ELEMENT = re.compile(r"<[a-zA-Z][^\s/>]*+((?:[\s/]++|" + _ATTRIBUTE + ")*+)")
+_ATTRIBUTES = re.compile(_ATTRIBUTE)
 _TAGS = re.compile(r"<(/?)([a-zA-Z][^\s/>]*)[^>]*>")
-_NAME = re.compile(r"<[a-zA-Z][^\s/<>\"']*")
 _VOID = words("area base basefont br col embed frame hr img input isindex keygen link meta param source track wbr")
 _CLOSED_BY_THEMSELVES = words("p li dt dd tr td th option")
 
@@ -102,12 +108,14 @@ def _without_crowds_of_attributes(html: str, limit: int) -> tuple[str, int]:
     pieces: list[str] = []
     at = bare = 0
     for tag in _TAG.finditer(html):
-        start, end = tag.span()
-        if end - start > 2 * limit and len(_ATTRIBUTE.findall(html, start, end)) > limit:
-            name = _NAME.match(html, start)
-            pieces += [html[at : name.end() if name else start]]
-            at = end
-            bare += 1
+        if tag.end() - tag.start() < 2 * limit or tag[0][:7].lower().startswith(("<script", "<style")):
+            continue
+        for m in _ELEMENT.finditer(html, *tag.span()):
+            start, end = m.span(1)
+            if end - start > 2 * limit and len(_ATTRIBUTES.findall(html, start, end)) > limit:
+                pieces.append(html[at:start])
+                at = end
+                bare += 1
     return ("".join([*pieces, html[at:]]) if bare else html), bare
 
 
