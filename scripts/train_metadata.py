@@ -20,10 +20,11 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from cleaner.meta import evidence, pick
+from cleaner.meta import evidence
 from cleaner.meta.evidence import Candidate
 from cleaner.meta.html import from_html
 from cleaner.meta.names import without_title
+from cleaner.meta.pick import pick, sites
 from cleaner.meta.plain import folded
 from cleaner.model import Claim
 
@@ -55,13 +56,13 @@ def samples(found: Sequence[tuple[dict[str, Any], tuple[Claim, ...]]]) -> dict[s
     out: dict[str, list[Sample]] = {"title": [], "authors": [], "published": []}
     for page, claims in found:
         gold, domain = page["gold"], page["domain"]
-        sites = pick.sites(claims)
+        known = sites(claims)
         of = {f: [c for c in claims if c.field == f] for f in out}
         if gold.get("title"):
             right = _fold(gold["title"])
             out["title"] += [
                 (c, _fold(str(c.backers[0].value)) == right, domain, page["source"])
-                for c in evidence.titles(of["title"], sites)
+                for c in evidence.titles(of["title"], known)
             ]
         if gold.get("authors"):
             names = {
@@ -71,7 +72,7 @@ def samples(found: Sequence[tuple[dict[str, Any], tuple[Claim, ...]]]) -> dict[s
             }
             out["authors"] += [
                 (c, c.key in names or folded(str(c.backers[0].value[0])) in names, domain, page["source"])
-                for c in evidence.people(of["authors"], sites, of["title"])
+                for c in evidence.people(of["authors"], known, of["title"])
             ]
         if gold.get("date"):
             out["published"] += [
@@ -122,7 +123,7 @@ def check(
         tables = {f: learn([s for s in rows if fold_of(s[2]) != fold]) for f, rows in data.items()}
         for page, claims in found:
             if fold_of(page["domain"]) == fold:
-                report(page, pick.pick(claims, tables))
+                report(page, pick(claims, tables))
 
 
 def main() -> None:

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
-from math import exp, log
+from math import exp, log, prod
 from pathlib import Path
 from typing import cast
 
@@ -57,16 +57,28 @@ def pick(claims: Iterable[Claim], weights: Weights | None = None) -> Metadata:
 
 
 def certainty(candidate: Candidate, table: Mapping[str, float]) -> float:
-    """How likely a candidate is right, 0 to 1: a logistic model over what the sources say."""
-    total = table["bias"]
-    known = False
-    for name in candidate.evidence:
-        if name in table:
-            total += table[name]
-            known = known or any(name == c.source for c in candidate.backers)
-    if not known:
+    """How likely a candidate is right, 0 to 1: a logistic model over what the sources say.
+
+    A source that the model does not know counts by the certainty of its own claim.
+    """
+    total = table["bias"] + sum(table.get(name, 0.0) for name in candidate.evidence)
+    if not any(c.source in table for c in candidate.backers):
         total += max(_logit(c.certainty) for c in candidate.backers)
     return 1 / (1 + exp(-max(-30.0, min(30.0, total))))
+
+
+def _rated(candidates: Sequence[Candidate], table: Mapping[str, float]) -> list[tuple[float, int, Candidate]]:
+    """Each candidate with its certainty and a rank for ties; where no source is one of the model's, by their own word."""
+    known = any(c.source in table for candidate in candidates for c in candidate.backers)
+    return [(certainty(c, table) if known else 1 - _doubt(c.backers), -i, c) for i, c in enumerate(candidates)]
+
+
+def _doubt(claims: Sequence[Claim]) -> float:
+    """How likely all of `claims` are wrong, each source counted once."""
+    by_source: dict[str, float] = {}
+    for claim in claims:
+        by_source[claim.source] = max(by_source.get(claim.source, 0.0), min(claim.certainty, 0.99))
+    return prod(1 - c for c in by_source.values())
 
 
 def _logit(probability: float) -> float:
@@ -94,7 +106,7 @@ def sites(claims: Iterable[Claim]) -> tuple[str, ...]:
 
 def _likeliest(field: Field, candidates: Sequence[Candidate], weights: Weights) -> list[Claim]:
     """The claim of the most certain candidate; of its backers the surest, and the longest stamp of a date."""
-    rated = [(certainty(c, weights[field]), -i, c) for i, c in enumerate(candidates)]
+    rated = _rated(candidates, weights[field])
     if not rated:
         return []
     sure, _, best = max(rated, key=lambda r: r[:2])
@@ -106,7 +118,7 @@ def _likeliest(field: Field, candidates: Sequence[Candidate], weights: Weights) 
 
 def _authors(claims: Sequence[Claim], candidates: Sequence[Candidate], weights: Weights) -> list[Claim]:
     """Every name that is likely enough, or the likeliest alone, in the order of the source that has most of them."""
-    rated = [(certainty(c, weights["authors"]), -i, c) for i, c in enumerate(candidates)]
+    rated = _rated(candidates, weights["authors"])
     sure = {c.key: (p, c) for p, _, c in rated if p >= FLOORS["authors"]}
     called = [r for r in rated if not all(b.source.startswith("name-") for b in r[2].backers)]
     if not sure and called and (best := max(called, key=lambda r: r[:2]))[0] >= LONE_AUTHOR:
