@@ -187,6 +187,8 @@ def test_an_earlier_report_is_replaced_and_nothing_else(tmp_path):
     (tmp_path / "mine" / "index.html").write_text("mine")
     with pytest.raises(InputError, match="holds no earlier report"):
         write_report(rows(), tmp_path / "mine")
+    with pytest.raises(InputError, match="is a file"):
+        write_report(rows(), tmp_path / "mine" / "index.html")
     assert (tmp_path / "mine" / "index.html").read_text() == "mine"
 
 
@@ -233,3 +235,21 @@ def test_report_command_on_what_is_no_output(tmp_path, capfd, content):
     assert main(["report", str(out)]) == 2
     assert capfd.readouterr().err.startswith("cleaner: ")
     assert not (tmp_path / "out-report").exists()
+
+
+@pytest.mark.parametrize("form", ["jsonl", "csv", "parquet"])
+def test_run_with_a_report_in_each_format(tmp_path, capfd, form):
+    pytest.importorskip("pyarrow", reason="pyarrow is not installed")
+    lines = [json.dumps({"id": f"a{n}", "text": f"Advertisement\n\n{BODY} {n}"}) + "\n" for n in range(5)]
+    (tmp_path / "in.jsonl").write_text("".join(lines))
+    source, out, pages = (str(tmp_path / name) for name in ("in.jsonl", "out", "pages"))
+    assert main(["run", source, out, "--format", form, "--report", pages, "--quiet", "--isolated", "--jobs", "1"]) == 0
+    page = parsed(Path(pages) / "index.html")
+    assert table_of(page, "rules")[0][:3] == ["ads/label", "ad", "5"]
+    assert main(["diff", out, out]) == 0
+
+
+def test_a_report_needs_an_output(tmp_path, capfd):
+    (tmp_path / "in.jsonl").write_text("")
+    assert main(["run", str(tmp_path / "in.jsonl"), "--dry-run", "--report", str(tmp_path / "r")]) == 2
+    assert "--dry-run" in capfd.readouterr().err

@@ -1,59 +1,63 @@
-"""Outputs read back: a folder that `cleaner run` wrote, or a JSONL file."""
+"""Outputs read back: a folder that `cleaner run` wrote, or one file of it."""
 
 from __future__ import annotations
 
+import csv
 import gzip
 import json
-from collections.abc import Iterator
+import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 from cleaner.errors import InputError
 
+Row = dict[str, Any]
 _REJECTED = "rejected.jsonl"
-_SUFFIXES = (".jsonl", ".jsonl.gz")
 
 
-def read_output(path: Path) -> Iterator[dict[str, Any]]:
-    """The rows of an output folder, shard by shard in order of their names, or those of one JSONL file.
+def read_output(path: Path) -> Iterator[Row]:
+    """The rows of an output folder, shard by shard in order of their names, or those of one file.
 
     Raises:
         InputError: there is nothing to read, or a line is no JSON object.
-
     """
-    shards = [path] if path.is_file() else _shards(path)
-    for shard in shards:
-        yield from _rows(shard)
+    for shard in [path] if path.is_file() else _shards(path):
+        try:
+            yield from _reader(shard)(shard)
+        except (OSError, EOFError, csv.Error) as error:
+            raise InputError(f"{shard}: cannot be read ({error})") from None
 
 
-def read_rejected(path: Path) -> Iterator[dict[str, Any]]:
+def read_rejected(path: Path) -> Iterator[Row]:
     """The rows that tell what an output could not hold."""
     rejected = path / _REJECTED
     if rejected.is_file():
-        yield from _rows(rejected)
+        yield from _json_lines(rejected)
 
 
 def _shards(folder: Path) -> list[Path]:
     if not folder.is_dir():
         raise InputError(f"{folder}: no such file or folder; check the path")
-    found = sorted(p for p in folder.iterdir() if p.name.endswith(_SUFFIXES) and p.name != _REJECTED)
+    found = sorted(p for p in folder.iterdir() if p.name.endswith(tuple(_READERS)) and p.name != _REJECTED)
     if not found:
-        raise InputError(f"{folder}: holds no JSONL files; name the folder that `cleaner run` wrote")
+        raise InputError(f"{folder}: holds none of {', '.join(_READERS)}; name the folder that `cleaner run` wrote")
     return found
 
 
-def _rows(path: Path) -> Iterator[dict[str, Any]]:
+def _reader(path: Path) -> Callable[[Path], Iterator[Row]]:
+    return next((read for suffix, read in _READERS.items() if path.name.endswith(suffix)), _json_lines)
+
+
+def _json_lines(path: Path) -> Iterator[Row]:
     opened = gzip.open if path.suffix == ".gz" else open
-    try:
-        with opened(path, "rt", encoding="utf-8", errors="replace") as lines:
-            for number, line in enumerate(lines, 1):
-                if line.strip():
-                    yield _row(line, f"{path}:{number}")
-    except (OSError, EOFError) as error:
-        raise InputError(f"{path}: cannot be read ({error})") from None
+    with opened(path, "rt", encoding="utf-8", errors="replace") as lines:
+        for number, line in enumerate(lines, 1):
+            if line.strip():
+                yield _json_row(line, f"{path}:{number}")
 
 
-def _row(line: str, place: str) -> dict[str, Any]:
+def _json_row(line: str, place: str) -> Row:
     try:
         row = json.loads(line)
     except (ValueError, RecursionError) as error:
@@ -61,3 +65,23 @@ def _row(line: str, place: str) -> dict[str, Any]:
     if not isinstance(row, dict):
         raise InputError(f"{place}: is no JSON object, as every line of an output is")
     return row
+
+
+def _csv(path: Path) -> Iterator[Row]:
+    limit = csv.field_size_limit(sys.maxsize)
+    try:
+        with path.open(newline="", encoding="utf-8", errors="replace") as lines:
+            yield from csv.DictReader(lines)
+    finally:
+        csv.field_size_limit(limit)
+
+
+def _parquet(path: Path) -> Iterator[Row]:
+    import pyarrow.parquet as pq
+
+    with pq.ParquetFile(path) as shard:
+        for batch in shard.iter_batches(batch_size=64):
+            yield from batch.to_pylist()
+
+
+_READERS = {".jsonl": _json_lines, ".jsonl.gz": _json_lines, ".csv": _csv, ".parquet": _parquet}

@@ -20,15 +20,20 @@ def main(argv: Sequence[str]) -> int:
     args = parser.parse_args(argv)
     if args.examples < 1:
         parser.error("--examples must be 1 or more")
-    from cleaner.write.report import write_report
-
     out: Path = args.output
-    target = args.report or out.with_name(f"{out.name}-report")
-    rows, rejected = read_output(out), read_rejected(out)
-    index = write_report(rows, target, rejected=rejected, name=out.name, examples=args.examples)
-    print(f"cleaner: wrote {index}", file=sys.stderr)
+    index = report_on(out, args.report or out.with_name(f"{out.name}-report"), args.examples)
     if args.open:
         import webbrowser
 
         webbrowser.open(index.resolve().as_uri())
     return 0
+
+
+def report_on(out: Path, target: Path, examples: int = 8) -> Path:
+    """Write the report on the output `out` into the folder `target`; give its index page."""
+    from cleaner.write.report import write_report
+
+    rows, rejected = read_output(out), read_rejected(out)
+    index = write_report(rows, target, rejected=rejected, name=out.name, examples=examples)
+    print(f"cleaner: wrote {index}", file=sys.stderr)
+    return index

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from cleaner.cli._common import Parser, add_pipeline_options, config_from, emit
 from cleaner.cli._progress import Display, summary
+from cleaner.cli.report import report_on
 from cleaner.corpus.engines import ENGINES
 from cleaner.corpus.readers import READERS
 from cleaner.corpus.recipe import OUTPUT_FORMATS, Limits, Recipe
@@ -32,6 +33,7 @@ def _parser() -> Parser:
     output = parser.add_argument_group("output")
     output.add_argument("--format", choices=OUTPUT_FORMATS, default="jsonl", help="of the shards (default: jsonl)")
     output.add_argument("--removals", action="store_true", help="add the columns removals and repairs")
+    output.add_argument("--report", metavar="DIR", type=Path, help="write pages that tell what was cut; adds removals")
     output.add_argument("--shard-size", metavar="N", type=int, default=Recipe().shard_size, help="documents a shard")
     output.add_argument("--dry-run", action="store_true", help="write nothing; tell statistics and examples by filter")
     work = parser.add_argument_group("work")
@@ -73,6 +75,8 @@ def main(argv: Sequence[str]) -> int:
     args = _parser().parse_args(argv)
     if args.target is None and not args.dry_run:
         raise ConfigError("run needs a folder to write into: cleaner run SRC DST (or --dry-run)")
+    if args.report is not None:
+        _check_report(args)
     _check_packages(args)
     display = Display(sys.stderr, quiet=args.quiet)
     try:
@@ -91,7 +95,18 @@ def main(argv: Sequence[str]) -> int:
     finally:
         display.close()
     emit(summary(done, examples=args.dry_run))
+    if args.report is not None:
+        report_on(args.target, args.report)
     return 3 if done.statistics.documents["rejected"] else 0
+
+
+def _check_report(args: Namespace) -> None:
+    """Refuse before the work what could not be written after it."""
+    from cleaner.write.report import check_target
+
+    if args.dry_run:
+        raise ConfigError("--report tells of an output, and --dry-run writes none; leave one of them out")
+    check_target(args.report)
 
 
 def _recipe(args: Namespace) -> Recipe:
@@ -103,7 +118,7 @@ def _recipe(args: Namespace) -> Recipe:
         id_column=args.id_column,
         url_column=args.url_column,
         kind=args.kind,
-        removals=args.removals,
+        removals=args.removals or args.report is not None,
         limit=args.limit,
         sample=args.sample,
         shard_size=args.shard_size,

@@ -37,7 +37,7 @@ def write_report(
 
     """
     try:
-        _check(target)
+        check_target(target)
         tally = _tally(rows, rejected, examples)
         _clear(target)
         return _write_pages(tally, target, name)
@@ -54,8 +54,10 @@ def _tally(rows: Iterable[Row], rejected: Iterable[Row], examples: int) -> Tally
     return tally
 
 
-def _check(target: Path) -> None:
-    """Refuse a folder that holds anything that is not ours."""
+def check_target(target: Path) -> None:
+    """Raise `InputError` if `target` is no folder for a report: if it holds anything that is not ours."""
+    if target.exists() and not target.is_dir():
+        raise InputError(f"{target}: is a file; name a folder for the report")
     if target.exists() and any(target.iterdir()) and not (target / _MARK).exists():
         raise InputError(f"{target}: is not empty and holds no earlier report; choose another folder")
 
