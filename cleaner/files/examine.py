@@ -48,6 +48,8 @@ class Finding(NamedTuple):
         return f"{self.filter}/{self.rule}"
 
 
+_NEAR = 100_000  # characters of markup in which the text of a removal is looked for
+
 Known = Counter[tuple[str, str]]  # how often each rule may find each digest without being told of
 
 
@@ -263,7 +265,7 @@ def _places(document: Document, removals: Sequence[Removal]) -> Iterator[tuple[i
     page, at = document.original, 0
     for r in removals:
         words = r.text.split("\n", 1)[0][:40].strip()
-        while words and (hit := page.find(words, at)) < 0:
+        while words and (hit := page.find(words, at, at + _NEAR)) < 0:
             words = words.rpartition(" ")[0]
         if words:
             at = hit + len(words)

@@ -156,7 +156,7 @@ class JsonReport:
 def shown(finding: Finding) -> str:
     """The text of a finding on one line."""
     if finding.replacement is not None:
-        return f"{finding.text!a} -> {finding.replacement!r}" if finding.replacement else f"{finding.text!a} -> nothing"
+        return f"{finding.text!r} -> {finding.replacement!r}" if finding.replacement else f"{finding.text!r} -> nothing"
     one_line = "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in " ".join(finding.text.split()))
     return one_line if len(one_line) <= _SHOWN else one_line[: _SHOWN - 1] + "…"
 
