@@ -93,9 +93,13 @@ def _run_phase(view: View, phase: Phase, floor: float, claims: list[Claim]) -> V
     return view.less(removals) if removals else view
 
 
-def _rank(s: _Stamped) -> tuple[float, int, int, str, str]:
-    """The surest cut first, then the longest; the rest only makes the order independent of the filters'."""
-    return (-s.cut.certainty, s.cut.start - s.cut.end, s.cut.start, s.filter, s.cut.rule)
+def _rank(s: _Stamped) -> tuple[bool, float, int, int, str, str]:
+    """A named kind of residue before mere boilerplate, for it tells more; then the surest cut, then the longest.
+
+    The rest only makes the order independent of the filters'.
+    """
+    c = s.cut
+    return (c.kind == "boilerplate", -c.certainty, c.start - c.end, c.start, s.filter, c.rule)
 
 
 def _disjoint(view: View, ranked: Sequence[_Stamped]) -> Iterator[tuple[int, int, _Stamped]]:

@@ -14,6 +14,7 @@ from cleaner.view import View
 
 _LOOK_AHEAD = 40
 _PROSE_WORDS, _PROSE_CHARS, _PROSE_CJK_CHARS = 12, 60, 25
+_LONG_CHARS = 200
 _SCRIPT_CHARS = 20  # enough to tell Chinese and Japanese by
 _HEAD_CHARS = 200
 _SENTENCE_END = re.compile(r"[.!?…。！？।؟][\"'”’»)\]」』]*$")
@@ -57,9 +58,10 @@ def could_be_headline(text: str) -> bool:
 
 
 def is_prose(text: str) -> bool:
-    """Whether a block reads like a paragraph: long enough, and it ends a sentence."""
-    tail = text[-8:]
-    if not _SENTENCE_END.search(tail):
+    """Whether a block reads like a paragraph: long enough, and it ends a sentence unless it is very long."""
+    if len(text) >= _LONG_CHARS:
+        return True
+    if not _SENTENCE_END.search(text[-8:]):
         return False
     if not text.isascii() and any("\u3040" <= c <= "\u9fff" for c in text[:_SCRIPT_CHARS]):
         return len(text) >= _PROSE_CJK_CHARS

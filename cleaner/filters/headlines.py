@@ -71,7 +71,9 @@ def _groups(texts: Sequence[str]) -> list[list[int]]:
 
 
 def _words(text: str) -> list[str]:
-    return _WORD.findall(_SUFFIX.sub("", text.rstrip("… .")).casefold())
+    words = _WORD.findall(_SUFFIX.sub("", text).casefold())
+    # What was cut off may have been cut in mid-word.
+    return words[:-1] if text.rstrip().endswith(("...", "…")) else words
 
 
 def _near(a: list[str], b: list[str]) -> bool:
