@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cleaner.lang import block_folds, block_hits, fold, grammar, guess_language, hits, stopwords
-from cleaner.lang.fold import _fold_any
+from cleaner.lang.fold import _fold_any, fold_lines
 from cleaner.lang.load import PACKS, Compiled, compiled, to_json
 from cleaner.lang.match import FOLD_CHARS, Matcher
 from cleaner.lang.pack import Packs, compile_packs, problems, read_packs
@@ -59,6 +59,11 @@ def test_reading_gives_what_was_written(packs: Packs) -> None:
 )
 def test_fold(text: str, folded: str) -> None:
     assert fold(text) == folded
+
+
+@given(st.lists(st.text(max_size=20) | st.sampled_from(["", "Köln", "“Ça”", "\ue000", "A\u0301", "İSTANBUL", "１２３"])))
+def test_folding_many_lines_is_folding_each(lines: list[str]) -> None:
+    assert fold_lines(lines) == [fold(line) for line in lines]
 
 
 @given(ANY_TEXT)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 
 # Runs of white space, control characters, brackets and ornaments count as one space wherever they stand.
 _SEPARATORS = "\t\n\v\f\r\x1c\x1d\x1e\x1f\x7f()[]{}<>|*_`~=\\^" + "".join(map(chr, range(0x1C)))
@@ -29,6 +30,7 @@ _REPLACE = (
     ("ı", "i"),
 )
 _REPLACEABLE = re.compile(f"[{''.join(re.escape(old) for old, _ in _REPLACE)}]")
+_JOINT = "\ue000"  # of private use: between lines that are folded together
 _KEPT = "©"  # the one sign that says what a line is
 
 
@@ -53,6 +55,21 @@ def fold(text: str) -> str:
     return raw.decode("ascii")
 
 
+def fold_lines(lines: Sequence[str]) -> list[str]:
+    """The folded form of each of many lines; those that are not ASCII all at once, which is several times as fast."""
+    folded = [fold(line) if line.isascii() else "" for line in lines]
+    others = [i for i, line in enumerate(lines) if not line.isascii()]
+    together = _JOINT.join([lines[i] for i in others])
+    if together.count(_JOINT) == len(others) - 1:
+        parts = _untrimmed(together).split(_JOINT)
+        for i, part in zip(others, parts, strict=True):
+            folded[i] = _trim(part) if unicodedata.is_normalized("NFKC", part) else _fold_any(lines[i])
+    else:
+        for i in others:
+            folded[i] = _fold_any(lines[i])
+    return folded
+
+
 def _fold_any(text: str) -> str:
     folded = _fold_once(text)
     while not unicodedata.is_normalized("NFKC", folded):  # what was taken out stood between a letter and its mark
@@ -61,13 +78,17 @@ def _fold_any(text: str) -> str:
 
 
 def _fold_once(text: str) -> str:
+    return _trim(_untrimmed(text))
+
+
+def _untrimmed(text: str) -> str:
     if not unicodedata.is_normalized("NFKC", text):
         text = unicodedata.normalize("NFKC", text)
     text = text.casefold()
     if _REPLACEABLE.search(text):
         for old, new in _REPLACE:
             text = text.replace(old, new)
-    return _trim(_NUMBER.sub("0", _SPACE.sub(" ", text)))
+    return _NUMBER.sub("0", _SPACE.sub(" ", text))
 
 
 def _trim(text: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import NamedTuple
 
-from cleaner.lang.fold import fold, splits_word
+from cleaner.lang.fold import fold, fold_lines, splits_word
 from cleaner.lang.load import KEY_CHARS, SHORT_KEY_CHARS, Compiled, RuleData, compiled, unpack_phrases
 from cleaner.view import View
 
@@ -146,7 +146,7 @@ def block_hits(view: View) -> tuple[tuple[Hit, ...], ...]:
 
 
 def _block_folds(view: View) -> tuple[str, ...]:
-    return tuple([fold(text) if len(text) <= FOLD_CHARS else "" for text in view.texts])
+    return tuple(fold_lines([text if len(text) <= FOLD_CHARS else "" for text in view.texts]))
 
 
 def _block_hits(view: View) -> tuple[tuple[Hit, ...], ...]:
