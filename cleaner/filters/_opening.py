@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from cleaner.filters._credits import block_captions
 from cleaner.filters._stamps import is_stamp
 from cleaner.lang import Hit, block_hits
-from cleaner.meta.credits import may_hold_credit, split_credit
 from cleaner.meta.datelines import dateline
 from cleaner.view import View
 
@@ -68,14 +68,14 @@ def is_prose(text: str) -> bool:
     return len(text) >= _PROSE_CHARS and text[:_HEAD_CHARS].count(" ") >= _PROSE_WORDS - 1
 
 
-def is_caption(text: str) -> bool:
-    """Whether a block ends in a photo credit."""
-    return may_hold_credit(text) and split_credit(text).credit is not None
-
-
 def _opening(view: View) -> Opening:
-    texts, hits = view.texts[:_LOOK_AHEAD], block_hits(view)
-    prose = [not hits[i] and is_prose(t) and not is_caption(t) for i, t in enumerate(texts)]
+    hits, captions = block_hits(view), block_captions(view)
+    prose: list[bool] = []
+    for i, text in enumerate(view.texts[:_LOOK_AHEAD]):
+        prose.append(not hits[i] and captions[i] is None and is_prose(text))
+        if sum(prose) > _MAX_PROSE_BEFORE:
+            break
+    texts = view.texts[: len(prose)]
     stamps = [is_stamp(text) for text in texts]
     anchor, body = _anchor_and_body(texts, hits, prose, stamps)
     evidence = "byline" if anchor is not None else None
@@ -85,7 +85,7 @@ def _opening(view: View) -> Opening:
         body, evidence = dated, evidence or "dateline"
     if body >= len(texts):
         return Opening(len(view.blocks))
-    plain = tuple(i for i in range(body) if not hits[i] and not stamps[i] and not is_caption(texts[i]))
+    plain = tuple(i for i in range(body) if not hits[i] and not stamps[i] and captions[i] is None)
     above = [i for i in plain if anchor is None or i < anchor]
     headline, standfirst = _headline_and_standfirst(texts, above) if evidence else (None, None)
     if headline is not None and standfirst is None and body == dated:

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from cleaner.filters._base import BuiltIn, Example, cut_block, own_hits
-from cleaner.meta.credits import credit_of, may_hold_credit, split_credit
+from cleaner.filters._credits import block_captions
 from cleaner.model import LIKELY, Caption, Claim, Cut
 from cleaner.view import View
 
-_MAX_CHARS = 700
 _NEIGHBOURS = 3
 _MIN_TWIN_CHARS = 25
 
@@ -33,7 +32,7 @@ class Captions(BuiltIn):
 
     def __call__(self, view: View) -> Iterator[Cut]:
         """The captions of `view`."""
-        credited = {i: c for i, text in enumerate(view.texts) if (c := _credited(text)) is not None}
+        credited = {i: caption for i, caption in enumerate(block_captions(view)) if caption is not None}
         for i in own_hits(view, self.name):
             credited.setdefault(i, Caption("", view.texts[i]))
         for i, caption in credited.items():
@@ -45,15 +44,6 @@ class Captions(BuiltIn):
         block = view.blocks[i]
         claim = Claim("captions", caption, "caption", 0.9, (block.start, block.end))
         return cut_block(block, self.kind, rule, certainty, (claim,) if caption.text else ())
-
-
-def _credited(text: str) -> Caption | None:
-    if len(text) > _MAX_CHARS or not may_hold_credit(text):
-        return None
-    if (alone := credit_of(text)) is not None:
-        return Caption("", alone)
-    caption = split_credit(text)
-    return caption if caption.credit is not None else None
 
 
 def _twins(texts: Sequence[str], i: int, caption: Caption, known: dict[int, Caption]) -> Iterator[int]:

@@ -60,8 +60,8 @@ def split_credit(caption: str) -> Caption:
 
 def may_hold_credit(text: str) -> bool:
     """Whether the end of `text` holds any word that a credit needs; a cheap test that most lines fail."""
-    tail = text[-MAX_CREDIT - 20 :].casefold()
-    if not _HINTS.isdisjoint(_WORD.findall(tail)):
+    tail = text[-_HINT_CHARS:].casefold()
+    if not _HINTS.isdisjoint(tail.translate(_TO_SPACES).split()):
         return True
     return bool(_SIGN.search(tail)) or (not tail.isascii() and any(hint in tail for hint in _UNSPACED_HINTS))
 
@@ -132,6 +132,8 @@ def _could_sign(part: str) -> bool:
 
 
 _AGENCIES: frozenset[str] = frozenset(a.casefold() for a in _words.PHOTO_AGENCIES | _words.AGENCIES)
+_HINT_CHARS = 120
+_TO_SPACES = str.maketrans(dict.fromkeys("()[]/:|.,;=–—-\"'“”„«»", " "))
 _WORD = re.compile(r"[^\W\d_]+")
 # One word of each phrase is enough for a hint: its longest.
 _HINTS = frozenset(

@@ -1,0 +1,27 @@
+"""Which blocks end in a photo credit; looked up once a view."""
+
+from __future__ import annotations
+
+from cleaner.meta.credits import credit_of, may_hold_credit, split_credit
+from cleaner.model import Caption
+from cleaner.view import View
+
+_MAX_CHARS = 700
+
+
+def block_captions(view: View) -> tuple[Caption | None, ...]:
+    """For each block of `view` the caption that it is, credit and all; None if it names no credit."""
+    return view.memo(_block_captions)
+
+
+def _block_captions(view: View) -> tuple[Caption | None, ...]:
+    return tuple([_caption(text) for text in view.texts])
+
+
+def _caption(text: str) -> Caption | None:
+    if len(text) > _MAX_CHARS or not may_hold_credit(text):
+        return None
+    if (alone := credit_of(text)) is not None:
+        return Caption("", alone)
+    caption = split_credit(text)
+    return caption if caption.credit is not None else None
