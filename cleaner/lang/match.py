@@ -10,6 +10,7 @@ from cleaner.lang.load import KEY_CHARS, SHORT_KEY_CHARS, Compiled, RuleData, co
 from cleaner.view import View
 
 FOLD_CHARS = 300  # a longer block is no line of residue; only its two ends are looked at
+_AFFIX_CHARS = 120  # no phrase is longer
 _SLACK = 1.5  # decoration may make a line this much longer than its phrase, and
 _SLACK_CHARS = 24  # this many characters more
 
@@ -61,7 +62,9 @@ class Matcher:
     def __init__(self, data: Compiled) -> None:
         """Match with `data`, the compiled packs."""
         self._rules = [RuleData._make(rule) for rule in data.rules]
-        self._max_chars = max((r.max_chars for r in self._rules), default=0)
+        self._max_chars = {
+            match: max((r.max_chars for r in self._rules if r.match == match), default=0) for match in ("start", "end")
+        }
         self._line = _Phrases(data.phrases["line"])
         self._start = _Phrases(data.phrases["start"])
         self._end = _Phrases(data.phrases["end"])
@@ -76,9 +79,9 @@ class Matcher:
         """
         size = len(text)
         if size > FOLD_CHARS:
-            if size > self._max_chars:
-                return ()
-            return (*self._at_start(fold(text[:FOLD_CHARS]), size), *self._at_end(fold(text[-FOLD_CHARS:]), size))
+            head = fold(text[:_AFFIX_CHARS]) if size <= self._max_chars["start"] else ""
+            tail = fold(text[-_AFFIX_CHARS:]) if size <= self._max_chars["end"] else ""
+            return (*self._at_start(head, size), *self._at_end(tail, size))
         if folded is None:
             folded = fold(text)
         found: list[Hit] = []
