@@ -64,6 +64,18 @@ def test_a_mark_is_trusted_more_than_a_declaration(folder):
     assert fixed(folder, "a.txt", DIRTY.encode("utf-16"), "--encoding", "cp1252") == CLEAN.encode("utf-16")
 
 
+def test_utf_16_that_begins_with_a_nul_is_no_utf_32(folder):
+    text = "\0Nobody slept, the warden said.\n\n"
+    after = fixed(folder, "a.txt", codecs.BOM_UTF16_LE + (text + DIRTY).encode("utf-16-le"), "--ignore", "repair")
+    assert after == codecs.BOM_UTF16_LE + (text + CLEAN).encode("utf-16-le")
+
+
+def test_a_mark_without_its_encoding_is_an_error(folder, capfd):
+    (folder / "a.txt").write_bytes(codecs.BOM_UTF16_LE + b"odd")
+    assert main(["check", "a.txt"]) == 2
+    assert "byte order mark of utf-16-le" in capfd.readouterr().err
+
+
 def test_stray_bytes_stay(folder):
     stray = "Grün war das Ufer, bläulich der Fluß, öde das Feld.\n".encode() + b"One bad byte \x81 here.\n\n"
     assert fixed(folder, "a.txt", stray + DIRTY.encode()) == stray + CLEAN.encode()
