@@ -1,13 +1,14 @@
 """Only what is cut changes: every other byte of a file stays, in every format and encoding."""
 
 import codecs
+import contextlib
 import csv
 import io
 import json
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cleaner import Pipeline
@@ -19,6 +20,8 @@ from cleaner.files.formats import parts_of
 from cleaner.files.ignore import Recipes
 from cleaner.files.parts import Splice, spliced
 from tests.files import CLEAN, DIRTY
+
+EXAMINER = Examiner(Recipes(Pipeline.preset("article")), rewrite=True)
 
 
 @pytest.fixture
@@ -61,6 +64,18 @@ def test_a_mark_is_trusted_more_than_a_declaration(folder):
     assert fixed(folder, "a.txt", DIRTY.encode("utf-16"), "--encoding", "cp1252") == CLEAN.encode("utf-16")
 
 
+def test_utf_16_that_begins_with_a_nul_is_no_utf_32(folder):
+    text = "\0Nobody slept, the warden said.\n\n"
+    after = fixed(folder, "a.txt", codecs.BOM_UTF16_LE + (text + DIRTY).encode("utf-16-le"), "--ignore", "repair")
+    assert after == codecs.BOM_UTF16_LE + (text + CLEAN).encode("utf-16-le")
+
+
+def test_a_mark_without_its_encoding_is_an_error(folder, capfd):
+    (folder / "a.txt").write_bytes(codecs.BOM_UTF16_LE + b"odd")
+    assert main(["check", "a.txt"]) == 2
+    assert "byte order mark of utf-16-le" in capfd.readouterr().err
+
+
 def test_stray_bytes_stay(folder):
     stray = "Grün war das Ufer, bläulich der Fluß, öde das Feld.\n".encode() + b"One bad byte \x81 here.\n\n"
     assert fixed(folder, "a.txt", stray + DIRTY.encode()) == stray + CLEAN.encode()
@@ -80,6 +95,14 @@ def test_a_character_that_the_encoding_lacks_is_told_and_nothing_written(folder,
     told = capfd.readouterr()
     assert (folder / "a.txt").read_bytes() == content
     assert code == 1 and "cp1252 has no '☃'" in told.err and "repair/entity" in told.out
+
+
+def test_an_encoding_that_would_be_taken_for_another_later_is_told_and_nothing_written(folder, capfd):
+    content = b"Advertisement\n\xef\xbb\xbf\n\xed\xa0\xbd\xed\xb8\x80 He laughed.\n"
+    (folder / "a.txt").write_bytes(content)
+    assert main(["check", "--fix", "a.txt"]) == 1
+    assert "name it with --encoding" in capfd.readouterr().err
+    assert (folder / "a.txt").read_bytes() == content
 
 
 @pytest.mark.parametrize("content", [b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + bytes(range(256)), b"%PDF-1.4\n%\xe2\xe3\n\0"])
@@ -246,8 +269,53 @@ def test_csv_cells_are_found_as_the_csv_module_reads_them(rows, quoting):
     assert read == [["id", "text"], *([a, 'x,"\n' + b[1:] if b else b] for a, b in rows)]
 
 
+@given(st.binary(max_size=80), st.sampled_from(["a.txt", "a.md", "a.jsonl", "a.csv", "a.tsv", "a.html"]))
+def test_no_bytes_make_it_raise(data, name):
+    examiner = Examiner(EXAMINER.recipes, field="text", rewrite=True)
+    with contextlib.suppress(InputError):
+        examiner.examine(name, data)
+        examiner.examine(name, b"text\n" + data)
+
+
+LINES = [
+    "Advertisement",
+    "Share this article",
+    "It rained all night, the warden said.",
+    "He said &amp; left, she said.",
+]
+LINES += [
+    "",
+    "  ",
+    "\ufeff",
+    "---",
+    "```",
+    "By Hanna Lind",
+    "\x00",
+    "â€™",
+    "Ã©",
+    "Latest Headlines",
+    "\ud83d\ude00 He laughed.",
+]
+ENDS = ["\n", "\n", "\r\n", "\r", "\n\n", "\u2028", "\f", ""]
+
+
+@settings(max_examples=60)
+@given(
+    st.lists(st.tuples(st.sampled_from(LINES), st.sampled_from(ENDS)), max_size=12), st.sampled_from(["a.md", "a.txt"])
+)
+def test_a_second_time_changes_nothing(pieces, name):
+    data = "".join(line + end for line, end in pieces).encode("utf-8", "surrogatepass")
+    try:
+        examined = EXAMINER.examine(name, data)
+    except InputError:
+        return
+    assert examined.refusal is None or "encoding" in examined.refusal
+    if examined.after is not None:
+        assert examined.after != data
+        assert EXAMINER.examine(name, examined.after).after is None
+
+
 FIXTURES = sorted(Path(__file__).parent.parent.glob("fixtures/*/input.txt"))
-EXAMINER = Examiner(Recipes(Pipeline.preset("article")), rewrite=True)
 
 
 @pytest.mark.parametrize("path", FIXTURES, ids=lambda p: p.parent.name)

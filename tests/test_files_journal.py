@@ -91,6 +91,14 @@ def test_the_journal_is_written_before_the_file(folder, monkeypatch):
     assert main(["undo", "-q", "j.jsonl"]) == 0
 
 
+def test_the_journal_itself_is_not_checked(folder):
+    (folder / "a.txt").write_text(DIRTY)
+    fix(".", "--field", "text")
+    (folder / "b.txt").write_text(DIRTY)
+    fix(".", "--field", "text")
+    assert len(read_journal(folder / "j.jsonl")) == 2
+
+
 def test_half_a_line_is_ignored_and_written_over(folder):
     (folder / "a.txt").write_text(DIRTY)
     (folder / "b.txt").write_text(DIRTY)

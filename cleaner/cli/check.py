@@ -86,6 +86,9 @@ def main(argv: Sequence[str]) -> int:
     if from_stdin:
         return _check_stdin(args, examiner, excluded)
     paths = list(_walk(args, settings, excluded).files(args.paths or ["."]))
+    if args.journal is not None:  # an older one may lie among the files
+        own = os.path.realpath(args.journal)
+        paths = [path for path in paths if os.path.realpath(path) != own]
     with _journal(args.journal) as journal:
         return _Run(args, journal).check(examiner, paths)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import contextlib
 from typing import NamedTuple
 
 from cleaner.errors import ConfigError, InputError
@@ -53,9 +54,13 @@ def decode_exactly(data: bytes, declared: str | None = None) -> Encoded:
     Raises:
         InputError: the content is binary, or would not survive decoding and encoding.
     """
-    for mark, encoding in _MARKS:
-        if data.startswith(mark):
+    marked = [(mark, encoding) for mark, encoding in _MARKS if data.startswith(mark)]
+    for mark, encoding in marked:
+        # UTF-16 that begins with a NUL looks like UTF-32 at first.
+        with contextlib.suppress(InputError):
             return _exact(data[len(mark) :], encoding, mark)
+    if marked:
+        raise InputError(f"has the byte order mark of {marked[-1][1]}, but is not valid as such")
     if declared is not None:
         return _exact(data, declared, b"")
     if b"\0" not in data:

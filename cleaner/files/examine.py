@@ -128,15 +128,18 @@ class Examiner(NamedTuple):
         splices = tuple(found.splices)
         examined = examined._replace(before=data, text=encoded.text, splices=splices)
         try:
-            after = encoded.encode(spliced(encoded.text, splices))
-            self._check_stable(path, after, encoded)
+            text = spliced(encoded.text, splices)
+            after = encoded.encode(text)
+            self._check_stable(path, after, text)
         except InputError as error:
             return examined._replace(refusal=str(error), splices=())
         return examined._replace(after=after)
 
-    def _check_stable(self, path: str, after: bytes, encoded: Encoded) -> None:
+    def _check_stable(self, path: str, after: bytes, text: str) -> None:
         """Make sure that the new content is read back as written, and that cleaning it again changes nothing."""
-        again = decode_exactly(after, None if encoded.mark else self.encoding or encoded.encoding)
+        again = decode_exactly(after, self.encoding)
+        if again.text != text:
+            raise InputError("its encoding can be taken for another one; name it with --encoding")
         if self._look(path, again).splices:
             raise InputError("cleaning it twice gives something else than cleaning it once; please report it")
 

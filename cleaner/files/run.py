@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from cleaner.files.examine import Examined, Examiner
 
+if TYPE_CHECKING:
+    from concurrent.futures import ProcessPoolExecutor
+
 _WORTH_A_POOL = 200  # files; below, starting processes takes longer than the work
-_CHUNK = 16
+_CHUNK = 16  # files that a worker takes at a time
+_WINDOW = 2048  # files that are handed out before the results of those before are used
 
 _examiner: Examiner | None = None  # each worker's own
 
@@ -32,31 +37,38 @@ def examine_files(examiner: Examiner, paths: Sequence[str], jobs: int = 0) -> It
 
 
 def _in_pool(examiner: Examiner, paths: Sequence[str], jobs: int) -> Iterator[Examined]:
-    from concurrent.futures import ProcessPoolExecutor
     from concurrent.futures.process import BrokenProcessPool
 
+    pool = _pool(examiner, min(jobs, len(paths)))
     done = 0
-    while done < len(paths):
-        rest = paths[done:]
-        pool = ProcessPoolExecutor(min(jobs, len(rest)), initializer=_start, initargs=(examiner,))
-        try:
-            for examined in pool.map(_examine, rest, chunksize=_CHUNK if len(rest) > jobs * _CHUNK else 1):
-                done += 1
-                yield examined
-        except BrokenProcessPool:
-            for path in paths[done : done + jobs * _CHUNK]:  # the culprit is among these, or in the next round
-                done += 1
-                yield _alone(examiner, path)
-        finally:
-            pool.shutdown(cancel_futures=True)
+    try:
+        while done < len(paths):
+            # By and by, so that results do not pile up while files are written.
+            some = paths[done : done + _WINDOW]
+            try:
+                for examined in pool.map(_examine, some, chunksize=_CHUNK if len(some) > jobs * _CHUNK else 1):
+                    done += 1
+                    yield examined
+            except BrokenProcessPool:
+                for path in paths[done : done + jobs * _CHUNK]:  # the culprit is among these, or comes up again
+                    done += 1
+                    yield _alone(examiner, path)
+                pool = _pool(examiner, jobs)
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _pool(examiner: Examiner, jobs: int) -> ProcessPoolExecutor:
+    from concurrent.futures import ProcessPoolExecutor
+
+    return ProcessPoolExecutor(jobs, initializer=_start, initargs=(examiner,))
 
 
 def _alone(examiner: Examiner, path: str) -> Examined:
     """Examine `path` in a process of its own."""
-    from concurrent.futures import ProcessPoolExecutor
     from concurrent.futures.process import BrokenProcessPool
 
-    with ProcessPoolExecutor(1, initializer=_start, initargs=(examiner,)) as pool:
+    with _pool(examiner, 1) as pool:
         try:
             return pool.submit(_examine, path).result()
         except BrokenProcessPool:
