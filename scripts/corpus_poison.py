@@ -20,7 +20,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from cleaner.config import Config
 from cleaner.corpus import Limits, Recipe, run
 from scripts._articles import records
-from tests.poison import POISONS
+from tests.poison import POISONS, poisoned
 
 RATE = 200
 
@@ -66,13 +66,13 @@ def _trial(
 ) -> bool:
     label = kinds[0] if len(kinds) == 1 else "all"
     source, target = folder / "in.jsonl", folder / f"out-{label}-{engine}-{jobs}"
-    poisoned = set()
+    bad = set()
     with source.open("w") as stream:
         for i, row in enumerate(records(args.documents)):
             which = (i % RATE - 5) / 20
             if which in range(len(kinds)):
-                row["text"] = f"{row['text']}\n\npoison-{kinds[int(which)]}."
-                poisoned.add(row["id"])
+                row["text"] = poisoned(row["text"], kinds[int(which)])
+                bad.add(row["id"])
             stream.write(json.dumps(row) + "\n")
     begun = time.monotonic()
     recipe = Recipe(config=Config(filters=("tests.poison:Poison",)))
@@ -81,12 +81,12 @@ def _trial(
     d = done.statistics.documents
     entries = [json.loads(line) for line in (target / "rejected.jsonl").read_text().splitlines()]
     rejected = {entry["id"] for entry in entries}
-    wanted = {name: line for name, line in expected.items() if name not in poisoned}
-    right = rejected == poisoned and _lines(target) == wanted and d["in"] == d["out"] + d["rejected"] == args.documents
+    wanted = {name: line for name, line in expected.items() if name not in bad}
+    right = rejected == bad and _lines(target) == wanted and d["in"] == d["out"] + d["rejected"] == args.documents
     figures = f"{d['in']:>7}{d['out']:>7}{d['rejected']:>10}{seconds:>9.1f}"
     print(f"{label:<12}{engine:<8}{jobs:>5}{figures}  {'exact' if right else 'WRONG'}", flush=True)
     for entry in entries:
-        if entry["id"] not in poisoned:
+        if entry["id"] not in bad:
             print(f"    wrongly rejected: {entry}", flush=True)
     return right
 

@@ -55,6 +55,12 @@ POISONS: dict[str, Callable[[], object]] = {
 }
 
 
+def poisoned(text: object, name: str) -> str:
+    """`text` with a poison in its first paragraph, where no other filter takes it away."""
+    first, blank, rest = str(text).partition("\n\n")
+    return f"{first} They had found poison-{name}.{blank}{rest}"
+
+
 class Poison:
     """Cuts nothing; a text that has the word ``poison-NAME`` gets what it names."""
 

@@ -11,6 +11,7 @@ from cleaner.config import Config
 from cleaner.corpus import Limits, Recipe, clean_batch, run
 from scripts._articles import records, write_jsonl
 from tests._corpus import tree
+from tests.poison import poisoned
 
 pytest.importorskip("pyarrow")
 ray = pytest.importorskip("ray")
@@ -29,7 +30,7 @@ def test_the_output_is_that_of_the_local_engine(tmp_path: Path, monkeypatch: pyt
     write_jsonl(tmp_path / "in", 3, 20)
     rows = list(records(20, first=100))
     for i, name in ((3, "kill"), (11, "exception"), (15, "loop")):
-        rows[i]["text"] = f"poison-{name}."
+        rows[i]["text"] = poisoned(rows[i]["text"], name)
     (tmp_path / "in" / "poisoned.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows) + "torn\n")
     monkeypatch.setattr("cleaner.corpus.source.UNIT_BYTES", 1)
     recipe = Recipe(config=Config(filters=("tests.poison:Poison",)), shard_size=15)

@@ -17,6 +17,7 @@ from cleaner.corpus import Limits, Recipe, run
 from cleaner.corpus.engines.pool import WorkerError
 from scripts._articles import records, write_jsonl
 from tests._corpus import lines, output, run_inline, tree
+from tests.poison import poisoned
 
 pytest.importorskip("pyarrow")
 pytest.importorskip("warcio")
@@ -73,7 +74,7 @@ def test_each_poison_costs_its_own_document_alone(tmp_path: Path, monkeypatch: p
     monkeypatch.undo()
     places = {name: 7 + 13 * i for i, name in enumerate(REASONS)}
     for name, i in places.items():
-        rows[i]["text"] = f"{rows[i]['text']}\n\npoison-{name}."
+        rows[i]["text"] = poisoned(rows[i]["text"], name)
     (tmp_path / "in.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
     recipe = Recipe(config=Config(filters=("tests.poison:Poison",)))
     limits = Limits(2, timeout=5, memory=512 << 20, batch_rows=16)
@@ -142,7 +143,7 @@ def test_killed_and_resumed_the_output_is_the_same(tmp_path: Path, monkeypatch: 
 
 def test_ctrl_c_ends_a_run_that_hangs(tmp_path: Path) -> None:
     rows = list(records(50))
-    rows[20]["text"] = "poison-loop."
+    rows[20]["text"] = poisoned(rows[20]["text"], "loop")
     (tmp_path / "in.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
     (tmp_path / "cleaner.toml").write_text('filters = ["tests.poison:Poison"]\n')
     options = ["--config", str(tmp_path / "cleaner.toml"), "--jobs", "2"]

@@ -6,6 +6,8 @@ import os
 import signal
 import sys
 from collections.abc import Callable
+from contextlib import suppress
+from multiprocessing import parent_process
 from multiprocessing.connection import Connection
 from time import perf_counter
 from typing import Any, NamedTuple
@@ -78,6 +80,11 @@ def serve(connection: Connection, row: Any, recipe: Recipe, memory: int) -> None
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     os.dup2(2, 1)  # what a filter prints must not get into the output
     _die_with_parent()
+    with suppress(EOFError, BrokenPipeError, ConnectionResetError):  # the other side is gone: so is the work
+        _answer(connection, row, recipe, memory)
+
+
+def _answer(connection: Connection, row: Any, recipe: Recipe, memory: int) -> None:
     try:
         _warm_up(recipe)
     except Exception as error:
@@ -89,15 +96,12 @@ def serve(connection: Connection, row: Any, recipe: Recipe, memory: int) -> None
     def on_row(number: int) -> None:
         row.value = number
 
-    while True:
-        try:
-            table = connection.recv_bytes()
-        except EOFError:
-            return
+    out_of_memory = False
+    while not out_of_memory:
+        table = connection.recv_bytes()
         reply = work(table, recipe, on_row)
         connection.send(reply)
-        if reply.out_of_memory:
-            return
+        out_of_memory = reply.out_of_memory
 
 
 def _warm_up(recipe: Recipe) -> None:
@@ -121,7 +125,7 @@ def _die_with_parent() -> None:
         import ctypes
 
         pr_set_pdeathsig = 1
-        parent = os.getppid()
         ctypes.CDLL(None, use_errno=True).prctl(pr_set_pdeathsig, signal.SIGKILL)
-        if os.getppid() != parent:
+        parent = parent_process()
+        if parent is not None and os.getppid() != parent.pid:  # it was gone before the kernel knew
             os._exit(1)
