@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from cleaner.cli._common import Parser, add_pipeline_options, config_from, emit
 from cleaner.config import Config
+from cleaner.config.files import FileSettings
 from cleaner.errors import ConfigError, InputError
 from cleaner.files.examine import Examined, Examiner
 from cleaner.files.fix import Outcome, carry_out, sweep_folders
@@ -21,7 +22,6 @@ from cleaner.files.progress import Progress
 from cleaner.files.report import Style, Totals, counted
 from cleaner.files.reports import OUTPUT_FORMATS, report
 from cleaner.files.run import examine_files
-from cleaner.files.settings import FileSettings
 from cleaner.files.walk import Exclusion, Walk, exclusion
 
 if TYPE_CHECKING:
@@ -115,7 +115,7 @@ def _examiner(args: Namespace, config: Config, settings: FileSettings, base: Pat
     recipes = Recipes(everything, (*settings.ignore, *_split(args.ignore)), per_file)
     encoding = settings.encoding
     if args.encoding is not None:
-        from cleaner.files.encoding import check_encoding
+        from cleaner.config.files import check_encoding
 
         encoding = check_encoding(args.encoding, "--encoding")
     known = args.baseline or (base / settings.baseline if settings.baseline else None)

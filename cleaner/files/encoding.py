@@ -6,7 +6,7 @@ import codecs
 import contextlib
 from typing import NamedTuple
 
-from cleaner.errors import ConfigError, InputError
+from cleaner.errors import InputError
 
 # UTF-32 first: its mark for little ends begins with that of UTF-16.
 _MARKS = (
@@ -69,16 +69,6 @@ def decode_exactly(data: bytes, declared: str | None = None) -> Encoded:
         except UnicodeDecodeError:
             pass
     return _exact(data, _detected(data), b"")
-
-
-def check_encoding(name: str, where: str) -> str:
-    """Python's name of the encoding `name`; raises `ConfigError`, naming `where` it was asked for."""
-    try:
-        info = codecs.lookup(name)
-        "".encode(info.name)
-    except (LookupError, ValueError):
-        raise ConfigError(f"{where}: there is no encoding {name!r}; use utf-8, utf-16, cp1252 or the like") from None
-    return info.name
 
 
 def _detected(data: bytes) -> str:

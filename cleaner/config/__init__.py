@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any, get_args
 
 from cleaner.chain import Filter
+from cleaner.config.files import FileSettings, file_settings
 from cleaner.errors import ConfigError, UnknownNameError
-from cleaner.files.settings import FileSettings, file_settings
 from cleaner.pipeline import Pipeline
 from cleaner.presets import PRESETS
 from cleaner.read.repair import RepairLevel

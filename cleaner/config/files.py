@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -69,8 +70,6 @@ def _checked(key: str, value: object, path: Path) -> object:
     if not isinstance(value, str) or not value:
         raise ConfigError(f'{path}: {key} must be a name, such as "text"')
     if key == "encoding":
-        from cleaner.files.encoding import check_encoding
-
         return check_encoding(value, f"{path}: encoding")
     return value
 
@@ -79,3 +78,13 @@ def _strings(key: str, value: object, path: Path) -> tuple[str, ...]:
     if isinstance(value, list) and all(isinstance(v, str) for v in value):
         return tuple(value)
     raise ConfigError(f"{path}: {key} must be a list of words in quotes")
+
+
+def check_encoding(name: str, where: str) -> str:
+    """Python's name of the encoding `name`; raises `ConfigError`, naming `where` it was asked for."""
+    try:
+        info = codecs.lookup(name)
+        "".encode(info.name)
+    except (LookupError, ValueError):
+        raise ConfigError(f"{where}: there is no encoding {name!r}; use utf-8, utf-16, cp1252 or the like") from None
+    return info.name
