@@ -10,6 +10,15 @@ from typing import NoReturn, TextIO
 from cleaner.config import Config, find_config, load_config
 from cleaner.read.repair import LEVELS
 
+_HELP_WIDTH = 110
+
+
+class _Formatter(argparse.RawDescriptionHelpFormatter):
+    """Of a fixed width, for argparse imports shutil and its archivers to learn the terminal's."""
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, width=_HELP_WIDTH)
+
 
 class Parser(argparse.ArgumentParser):
     """An argument parser that names the nearest right option."""
@@ -20,7 +29,7 @@ class Parser(argparse.ArgumentParser):
             description=description,
             epilog=epilog,
             allow_abbrev=False,
-            formatter_class=argparse.RawDescriptionHelpFormatter,
+            formatter_class=_Formatter,
         )
 
     def error(self, message: str) -> NoReturn:

@@ -7,7 +7,6 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -93,5 +92,5 @@ class TextJudge:
 @cache
 def text_judge(weights: str = "") -> TextJudge:
     """The judge with the weights that come with `cleaner`, or with those of the file `weights`."""
-    source = Path(weights) if weights else files("cleaner").joinpath("data", "models", _BUILT_IN)
+    source = Path(weights) if weights else Path(__file__).parents[1] / "data" / "models" / _BUILT_IN
     return TextJudge.from_json(json.loads(source.read_text(encoding="utf-8")))

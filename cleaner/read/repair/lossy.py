@@ -139,9 +139,10 @@ def _is_other_script(c: str) -> bool:
 @cache
 def _letter_words() -> frozenset[str]:
     import tomllib
-    from importlib.resources import files
+    from pathlib import Path
 
-    data = tomllib.loads((files("cleaner") / "data" / "repair" / "letters.toml").read_text("utf-8"))
+    letters = Path(__file__).parents[2] / "data" / "repair" / "letters.toml"
+    data = tomllib.loads(letters.read_text("utf-8"))
     return frozenset(word.casefold() for words in data["words"].values() for word in words)
 
 
