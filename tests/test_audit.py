@@ -121,8 +121,8 @@ def test_blocks_of_a_page_with_path_score_and_reasons():
     document = Document(text, text, blocks, "html")
     rows = parsed(audit_page(Result(result.text, Metadata(), result.removals, document))).select("#blocks tbody tr")
     said = [[c.get_text().strip() for c in row.find_all(["th", "td"])] for row in rows]
-    assert said[0] == ["1", "cut region/region", "list item", "100 %", "0.02", "body/nav/li[1]", "Menu"]
-    assert said[1] == ["2", "kept", "paragraph", "", "0.98", "body/article/p[1]", "Body of the article."]
+    assert said[0] == ["1", "cut", "region/region", "list item", "100 %", "0.02", "body/nav/li[1]", "Menu"]
+    assert said[1] == ["2", "kept", "", "paragraph", "", "0.98", "body/article/p[1]", "Body of the article."]
 
 
 def test_flags_stand_at_the_top():
