@@ -71,11 +71,11 @@ def test_from_a_rule_to_its_removals_in_two_clicks(tmp_path):
 
 
 def test_every_link_leads_to_a_page_and_a_place_in_it(tmp_path):
-    source = [{"id": p.parent.name, **cleaner.clean(p).to_dict()} for p in FIXTURES]
+    source = [{"id": p.parent.name, **cleaner.clean(p).to_dict()} for p in FIXTURES[::2]]
     root = write_report(source, tmp_path / "r").parent
     pages = {p.resolve(): parsed(p) for p in root.rglob("*.html")}
     links = [(p, a["href"]) for p, page in pages.items() for a in page.find_all("a") if "://" not in a["href"]]
-    assert len(links) > 500
+    assert len(links) > 300
     for page, href in links:
         path, _, anchor = href.partition("#")
         target = (page.parent / path).resolve() if path else page
