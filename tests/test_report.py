@@ -102,9 +102,11 @@ def test_documents_that_lost_most_and_least_certain(tmp_path):
 
 def test_flags_fields_and_rejected(tmp_path):
     row = {"id": "a", "text": BODY, "removals": [], "flags": [{"code": "truncated", "message": "m"}]}
+    row["repairs"] = [{"start": 0, "end": 2, "before": "Â ", "replacement": "", "rule": "lossy-nbsp", "plan": []}]
     row["metadata"] = {"title": "T", "authors": ["A"]}
     rejected = [{"place": f"a.jsonl:{n}", "reason": "timeout", "message": "30 s"} for n in range(300)]
     page = parsed(write_report([row], tmp_path / "r", rejected=rejected))
+    assert table_of(page, "repairs") == [["lossy-nbsp", "1", "100 %"]]
     assert table_of(page, "flags") == [["truncated", "1", "100 %", "a"]]
     assert table_of(page, "metadata") == [["title", "1", "100 %"], ["authors", "1", "100 %"]]
     told = table_of(page, "rejected")
