@@ -12,9 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import cleaner
-from cleaner.model import Block, Claim, Document, Dom, Edit, Flag
+from cleaner.model import Block, Claim, Document, Dom, Edit, Flag, Removal
 from cleaner.result import Metadata, Result
-from cleaner.write._pieces import chunk_ends, chunks, line_numbers
+from cleaner.write._pieces import Piece, chunk_ends, chunks, line_numbers, pieces
 from cleaner.write._shown import esc
 from cleaner.write.audit import audit_page
 from tests.laws.strategies import texts
@@ -121,8 +121,8 @@ def test_blocks_of_a_page_with_path_score_and_reasons():
     document = Document(text, text, blocks, "html")
     rows = parsed(audit_page(Result(result.text, Metadata(), result.removals, document))).select("#blocks tbody tr")
     said = [[c.get_text().strip() for c in row.find_all(["th", "td"])] for row in rows]
-    assert said[0] == ["1", "cut region/region", "list item", "100 %", "0.02", "body/nav/li[1]", "Menu"]
-    assert said[1] == ["2", "kept", "paragraph", "", "0.98", "body/article/p[1]", "Body of the article."]
+    assert said[0] == ["1", "cut", "region/region", "list item", "100 %", "0.02", "body/nav/li[1]", "Menu"]
+    assert said[1] == ["2", "kept", "", "paragraph", "", "0.98", "body/article/p[1]", "Body of the article."]
 
 
 def test_flags_stand_at_the_top():
@@ -186,6 +186,13 @@ def test_chunks_cover_the_text_in_order(text):
     assert all(0 < end < len(text) for end in ends)
     covered = [piece for chunk in chunks(made(text)) for piece in chunk]
     assert "".join(text[p.start : p.end] for p in covered) == text
+
+
+def test_a_repair_across_the_edge_of_a_removal_keeps_its_mark_on_both_sides():
+    text, edit = "abCDEFgh", Edit(2, 4, "xy", "CDEF", "odd")
+    removal = Removal(0, 4, "abCD", "ad", "ads", "label")
+    result = Result("EFgh", Metadata(), (removal,), Document("abxygh", text, (), repairs=(edit,)))
+    assert list(pieces(result)) == [Piece(0, 2, 0), Piece(2, 4, 0, "xy"), Piece(4, 6, None, ""), Piece(6, 8)]
 
 
 def test_a_line_of_megabytes_is_broken_into_chunks():

@@ -222,16 +222,16 @@ def test_a_label_opens_the_removals_of_its_rule(show):
 
 def test_five_megabytes_open_and_scroll(show):
     paragraph = "The river rose over its banks and the town kept its last ferry, said the warden. " * 5
-    text = f"{paragraph}\n\nAdvertisement\n\n" * 12_000
-    result = made(text, *[("Advertisement", "ad", "ads/label")] * 12_000)
+    text = f"{paragraph}\n\n{paragraph}\n\n{paragraph}\n\nAdvertisement\n\n" * 4_200
+    result = made(text, *[("Advertisement", "ad", "ads/label")] * 4_200)
     assert len(text) > 5_000_000
     started = time.monotonic()
     page = show(audit_page(result))
     page.wait_for_selector("article.was > div")
     assert time.monotonic() - started < 20  # about 2 s on two slow cores; the limit only catches what never ends
     frames = page.evaluate("""async () => { const out = []
-        for (let i = 0; i < 30; i++) { const t = performance.now(); scrollTo(0, document.body.scrollHeight * i / 30)
+        for (let i = 0; i < 15; i++) { const t = performance.now(); scrollTo(0, document.body.scrollHeight * i / 15)
           await new Promise(r => requestAnimationFrame(() => setTimeout(r))); out.push(performance.now() - t) }
         return out.sort((a, b) => a - b) }""")
-    assert frames[15] < 500, frames
+    assert frames[7] < 500, frames
     page.locator("#metadata-h").scroll_into_view_if_needed()

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from html import escape
+from typing import TypeVar
+
+T = TypeVar("T")
 
 _UNSHOWABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 # Direction marks, too: in a terminal nothing keeps them from turning round what we print beside them.
@@ -48,6 +52,11 @@ def percent(part: float, whole: float) -> str:
 def counted(n: int, noun: str) -> str:
     """`n` and `noun`, in the plural unless `n` is one."""
     return f"{number(n)} {noun}" if n == 1 else f"{number(n)} {noun}s"
+
+
+def ranked(counts: Mapping[T, int]) -> list[tuple[T, int]]:
+    """What was counted, the most frequent first, of equals by name: never by the order in which they were counted."""
+    return sorted(counts.items(), key=lambda item: (-item[1], str(item[0])))
 
 
 def _picture(match: re.Match[str]) -> str:

@@ -15,7 +15,7 @@ from cleaner.model import Edit, Removal
 from cleaner.result import FIELDS, Result
 from cleaner.write._kinds import terminal_colour
 from cleaner.write._pieces import Piece, alike, pieces
-from cleaner.write._shown import counted, number, one_line, percent, printable, spelled
+from cleaner.write._shown import counted, number, one_line, percent, printable, ranked, spelled
 from cleaner.write._values import rivals, shown_value
 from cleaner.write._wrap import Run, wrapped
 
@@ -165,7 +165,7 @@ def _summary(result: Result, name: str) -> Iterator[list[Run]]:
         chars[r.kind] += len(r.text)
     cut = f"{percent(scraped - clean, scraped)} cut, {number(scraped - clean)} of {counted(scraped, 'character')}"
     yield [Run(f"{name}: " if name else "", _BOLD), Run(cut, _BOLD), Run(f"; {counted(len(result.repairs), 'repair')}")]
-    for kind, amount in chars.most_common():
+    for kind, amount in ranked(chars):
         if kind != "layout":
             label = Run(f"  {kind:<12}", _kind_style(kind))
             yield [label, Run(f" {counted(places[kind], 'removal'):>14}, {counted(amount, 'character')}")]

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
-from cleaner.model import Block, Claim, Edit, Removal
+from cleaner.model import Block, Claim, Dom, Edit, Removal
 from cleaner.result import FIELDS, Result
 from cleaner.write._page import Cell, Raw, details, link, quoted, section, table
 from cleaner.write._pieces import alike, line_numbers
@@ -79,8 +79,8 @@ def blocks_part(result: Result, kinds: Sequence[str]) -> str:
         part = range(first, min(first + _MOST_ROWS, len(blocks)))
         rows = [_block_row(n, blocks[n], fates[n], result, kinds) for n in part]
         caption = f"Blocks {part[0] + 1} to {part[-1] + 1} of {number(len(blocks))}, in the order of the page"
-        heads = ("Block", "Fate", "Kind", "Links", "Score", "Reasons", "Path", "Text")
-        groups.append(details(caption, table(caption, heads, rows, numeric=(0, 3, 4))))
+        heads = ("Block", "Fate", "Rule", "Kind", "Links", "Score", "Path", "Reasons", "Text")
+        groups.append(details(caption, table(caption, heads, rows, numeric=(0, 4, 5))))
     return section("blocks", "Blocks", *groups)
 
 
@@ -127,16 +127,20 @@ def _fates(blocks: Sequence[Block], removals: Sequence[Removal]) -> Iterator[lis
 
 def _block_row(n: int, block: Block, cuts: list[Removal], result: Result, kinds: Sequence[str]) -> tuple[Cell, ...]:
     gone = sum(min(r.end, block.end) - max(r.start, block.start) for r in cuts)
-    rules = ", ".join(dict.fromkeys(f"{r.filter}/{r.rule}" for r in cuts))
     part = "cut" if gone >= block.end - block.start else "cut in part"
-    fate: Cell = Raw(f'<span class="pill k{kinds.index(cuts[0].kind)}">{part}</span> {esc(rules)}') if cuts else "kept"
+    fate: Cell = Raw(f'<span class="pill k{kinds.index(cuts[0].kind)}">{part}</span>') if cuts else "kept"
+    rules = ", ".join(dict.fromkeys(f"{r.filter}/{r.rule}" for r in cuts))
     reasons = "; ".join(dict.fromkeys(reason for r in cuts for reason in r.reasons))
-    dom = block.dom
-    score = f"{dom.score:.2f}" if dom else ""
-    path = Raw(f'<span class="path">{esc(dom.path)}{" (hidden)" if dom.hidden else ""}</span>') if dom else ""
-    links = f"{100 * dom.link_density:.0f} %" if dom and dom.link_density else ""
     text = quoted(one_line(result.document.text[block.start : block.end], 80))
-    return str(n + 1), fate, block.kind.replace("_", " "), links, score, reasons, path, text
+    return str(n + 1), fate, rules, block.kind.replace("_", " "), *_dom_cells(block.dom), reasons, text
+
+
+def _dom_cells(dom: Dom | None) -> tuple[Cell, Cell, Cell]:
+    """Link density, score and path."""
+    if dom is None:
+        return "", "", ""
+    path = Raw(f'<span class="path">{esc(dom.path)}{" (hidden)" if dom.hidden else ""}</span>')
+    return f"{100 * dom.link_density:.0f} %" if dom.link_density else "", f"{dom.score:.2f}", path
 
 
 def _and_more(count: int) -> str:

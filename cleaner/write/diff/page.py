@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cleaner.write._page import Raw, details, page, quoted, section, table
-from cleaner.write._shown import counted, esc, number, one_line
+from cleaner.write._shown import counted, esc, number, one_line, ranked
 from cleaner.write.diff.corpus import Comparison
 from cleaner.write.diff.document import DocumentChange
 
@@ -37,14 +37,14 @@ def _sums(comparison: Comparison, a: str, b: str) -> str:
     kept = {"-": a, "+": b}
     rows = [
         (rule or "(not told)", quoted(kept[sign]), number(comparison.rule_documents[sign, rule]), number(characters))
-        for (sign, rule), characters in comparison.rule_characters.most_common()
+        for (sign, rule), characters in ranked(comparison.rule_characters)
     ]
     heads = ("Cut by", "Kept only by", "Documents", "Characters")
     return table("Text that one of the two keeps and the other cuts", heads, rows, numeric=(2, 3))
 
 
 def _fields(comparison: Comparison) -> str:
-    rows = [(field, number(count)) for field, count in comparison.fields.most_common()]
+    rows = [(field, number(count)) for field, count in ranked(comparison.fields)]
     rows += [(f"flag {flag}", number(count)) for flag, count in sorted(comparison.flags.items())]
     return table("In how many documents it differs", ("What", "Documents"), rows, numeric=(1,))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cleaner.write._shown import counted, number, one_line, printable
+from cleaner.write._shown import counted, number, one_line, printable, ranked
 from cleaner.write.diff.corpus import Comparison
 from cleaner.write.diff.document import DocumentChange
 
@@ -61,10 +61,10 @@ def _sums(comparison: Comparison, a: str, b: str) -> Iterator[Line]:
     for sign, name in (("-", a), ("+", b)):
         if comparison.only_count[sign]:
             yield f"{counted(comparison.only_count[sign], 'document')} only in {name}", ""
-    for (sign, rule), characters in comparison.rule_characters.most_common():
+    for (sign, rule), characters in ranked(comparison.rule_characters):
         documents = counted(comparison.rule_documents[sign, rule], "document")
         yield f"  {sign} {rule or 'text'}: {counted(characters, 'character')} in {documents}", ""
-    for field, count in comparison.fields.most_common():
+    for field, count in ranked(comparison.fields):
         yield f"  {field}: differs in {counted(count, 'document')}", ""
     for flag, count in sorted(comparison.flags.items()):
         yield f"  flag {flag}: {counted(count, 'document')}", ""

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from cleaner.result import FIELDS
 from cleaner.write._kinds import kind_name, ordered
 from cleaner.write._page import Cell, Raw, bar, kind_style, link, page, quoted, section, table
-from cleaner.write._shown import counted, esc, number, one_line, percent
+from cleaner.write._shown import counted, esc, number, one_line, percent, ranked
 from cleaner.write.report.chart import histogram
 from cleaner.write.report.paths import document_path, rule_path
 from cleaner.write.report.stats import Least, RuleKey, Sampled, Tally
@@ -26,6 +26,7 @@ def index_page(tally: Tally, name: str) -> str:
         "unsure": ("Least certain", _least_sure(tally)),
         "lines": ("Removed most often", _lines(tally)),
         "filters": ("Filters", _filters(tally)),
+        "repairs": ("Repairs", _repairs(tally)),
         "flags": ("Flags", _flags(tally)),
         "metadata": ("Metadata", _fields(tally)),
         "rejected": ("Rejected", _rejected(tally)),
@@ -136,10 +137,17 @@ def _least_sure(tally: Tally) -> str:
 def _flags(tally: Tally) -> str:
     rows = [
         (code, number(count), percent(count, tally.documents), _links(tally.flagged[code]))
-        for code, count in sorted(tally.flags.items(), key=lambda item: (-item[1], item[0]))
+        for code, count in ranked(tally.flags)
     ]
     heads = ("Flag", "Documents", "of all", "Such as")
     return table("What the results say of themselves", heads, rows, numeric=(1, 2))
+
+
+def _repairs(tally: Tally) -> str:
+    rows = [(rule, number(count), percent(count, tally.documents)) for rule, count in ranked(tally.repairs)]
+    return table(
+        "In how many documents something was put right", ("Repair", "Documents", "of all"), rows, numeric=(1, 2)
+    )
 
 
 def _fields(tally: Tally) -> str:
@@ -150,7 +158,7 @@ def _fields(tally: Tally) -> str:
 def _rejected(tally: Tally) -> str:
     if not tally.reasons:
         return ""
-    counts = [(reason, number(count)) for reason, count in tally.reasons.most_common()]
+    counts = [(reason, number(count)) for reason, count in ranked(tally.reasons)]
     rows = [
         tuple(quoted(one_line(str(row.get(key) or ""), 300)) for key in ("place", "reason", "message"))
         for row in tally.rejected

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from hashlib import blake2b
 
 from cleaner.result import FIELDS, Result
+from cleaner.write._shown import ranked
 from cleaner.write.rows import Row
 
 BINS = 20  # of the share of a document that was cut
@@ -86,7 +87,7 @@ class Frequent:
 
     def most(self, number: int | None = None) -> list[tuple[LineKey, int]]:
         """The `number` texts seen most (None for all), the most frequent first."""
-        return sorted(self.counts.items(), key=lambda item: (-item[1], str(item[0])))[:number]
+        return ranked(self.counts)[:number]
 
 
 @dataclass(slots=True)
