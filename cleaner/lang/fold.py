@@ -63,7 +63,7 @@ def fold_lines(lines: Sequence[str]) -> list[str]:
     if together.count(_JOINT) == len(others) - 1:
         parts = _untrimmed(together).split(_JOINT)
         for i, part in zip(others, parts, strict=True):
-            folded[i] = _trim(part) if unicodedata.is_normalized("NFKC", part) else _fold_any(lines[i])
+            folded[i] = _trim(part)
     else:
         for i in others:
             folded[i] = _fold_any(lines[i])
@@ -71,13 +71,6 @@ def fold_lines(lines: Sequence[str]) -> list[str]:
 
 
 def _fold_any(text: str) -> str:
-    folded = _fold_once(text)
-    while not unicodedata.is_normalized("NFKC", folded):  # what was taken out stood between a letter and its mark
-        folded = _fold_once(folded)
-    return folded
-
-
-def _fold_once(text: str) -> str:
     return _trim(_untrimmed(text))
 
 
@@ -88,6 +81,8 @@ def _untrimmed(text: str) -> str:
     if _REPLACEABLE.search(text):
         for old, new in _REPLACE:
             text = text.replace(old, new)
+    if not unicodedata.is_normalized("NFKC", text):  # case folding takes some letters apart (ΐ)
+        text = unicodedata.normalize("NFKC", text)
     return _NUMBER.sub("0", _SPACE.sub(" ", text))
 
 
