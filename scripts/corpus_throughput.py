@@ -38,9 +38,8 @@ def main() -> int:
         import ray
 
         ray.init(num_cpus=2, include_dashboard=False, log_to_driver=False, logging_level="ERROR")
-    print(
-        f"{'content':<8}{'how':<18}{'seconds':>9}{'docs/s':>9}{'MB/s':>8}{'to the loop':>13}{'own CPU':>9}{'workers':>9}"
-    )
+    print(f"{'content':<8}{'how':<18}{'seconds':>9}{'docs/s':>9}{'MB/s':>8}{'to the loop':>13}", end="")
+    print(f"{'own CPU':>9}{'workers':>9}")
     with tempfile.TemporaryDirectory() as name:
         for html in (False, True):
             number = args.documents // 4 if html else args.documents

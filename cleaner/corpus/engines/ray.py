@@ -31,11 +31,12 @@ def run_units(plan: Plan, units: Iterable[Unit]) -> Generator[Step]:
         here = {"num_cpus": plan.limits.workers(), "include_dashboard": False} if plan.address is None else {}
         ray.init(address=plan.address, log_to_driver=False, logging_level="ERROR", **here)
     try:
-        logging.getLogger("ray.data").setLevel(logging.ERROR)
         ray.data.DataContext.get_current().enable_progress_bars = False
         one_job = pickle.dumps(replace(plan, limits=replace(plan.limits, jobs=1)))
         data = ray.data.from_items(work, override_num_blocks=len(work))
-        done = data.map(_run_unit, fn_kwargs={"plan": one_job}, concurrency=plan.limits.jobs)
+        logging.getLogger("ray.data").setLevel(logging.ERROR)  # behind its import, which sets it
+        compute = ray.data.TaskPoolStrategy(size=plan.limits.jobs) if plan.limits.jobs else None
+        done = data.map(_run_unit, fn_kwargs={"plan": one_job}, compute=compute)
         for row in done.iter_rows():
             yield from pickle.loads(row["steps"])
     finally:
