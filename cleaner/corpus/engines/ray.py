@@ -6,6 +6,7 @@ and goes on behind the shards that are finished.
 
 from __future__ import annotations
 
+import logging
 import pickle
 from collections.abc import Generator, Iterable
 from dataclasses import replace
@@ -31,9 +32,12 @@ def run_units(plan: Plan, units: Iterable[Unit]) -> Generator[Step]:
         ray.init(address=plan.address, log_to_driver=False, logging_level="ERROR", **here)
     try:
         ray.data.DataContext.get_current().enable_progress_bars = False
+        one_job = pickle.dumps(replace(plan, limits=replace(plan.limits, jobs=1)))
         data = ray.data.from_items(work, override_num_blocks=len(work))
-        one_job = replace(plan, limits=replace(plan.limits, jobs=1))
-        for row in data.map(_run_unit, fn_kwargs={"plan": pickle.dumps(one_job)}).iter_rows():
+        logging.getLogger("ray.data").setLevel(logging.ERROR)  # behind its import, which sets it
+        compute = ray.data.TaskPoolStrategy(size=plan.limits.jobs) if plan.limits.jobs else None
+        done = data.map(_run_unit, fn_kwargs={"plan": one_job}, compute=compute)
+        for row in done.iter_rows():
             yield from pickle.loads(row["steps"])
     finally:
         if started_here:

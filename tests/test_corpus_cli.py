@@ -1,0 +1,87 @@
+"""`cleaner run`, the command."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pytest
+
+from cleaner.cli import main
+from cleaner.cli._progress import Display
+from cleaner.corpus import Progress
+from cleaner.corpus.engines import local
+from scripts._articles import write_jsonl
+from tests._corpus import InlinePool, output
+
+pytest.importorskip("pyarrow")
+pytest.importorskip("warcio")
+
+
+@pytest.fixture
+def source(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Two files with 20 documents and a torn line."""
+    monkeypatch.setattr(local, "Pool", InlinePool)
+    write_jsonl(tmp_path / "in", 2, 10)
+    with (tmp_path / "in" / "in-001.jsonl").open("a") as stream:
+        stream.write("torn\n")
+    return tmp_path / "in"
+
+
+def test_a_run_and_its_summary(source: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["run", str(source), str(tmp_path / "out"), "--isolated", "--removals", "--limit", "15"]) == 0
+    assert len(output(tmp_path / "out")) == 15
+    assert "removals" in output(tmp_path / "out")[0]
+    assert capsys.readouterr().out.startswith("15 documents in, 15 out, 0 rejected\n")
+
+
+def test_a_dry_run_shows_examples(source: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["run", str(source), "--isolated", "--dry-run"]) == 3
+    told = capsys.readouterr().out
+    assert "21 documents in, 20 out, 1 rejected" in told
+    assert "rejected: damaged 1" in told
+    assert ": Advertisement  (doc-" in told
+    assert [p.name for p in tmp_path.iterdir()] == ["in"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["in"], "run needs a folder to write into"),
+        (["nowhere", "out"], "no such file or folder"),
+        (["in", "in/out"], "lies inside of"),
+        (["in", "out", "--memory", "lots"], "is no size"),
+        (["in", "out", "--timeout", "0"], "above 0 seconds"),
+        (["in", "out", "--presett", "safe"], "did you mean --preset?"),
+        (["in", "out", "--without", "adds"], "did you mean 'ads'?"),
+    ],
+)
+def test_usage_errors(
+    source: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    arguments: list[str],
+    message: str,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert main(["run", "--isolated", *arguments]) == 2
+    assert message in capsys.readouterr().err
+    assert not (tmp_path / "out").exists()
+
+
+def test_progress_on_a_terminal_and_elsewhere() -> None:
+    class Terminal(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    progress = Progress(bytes=1000, read=600, passed=200, documents=40, rejected=2, seconds=20.0)
+    terminal, plain = Terminal(), io.StringIO()
+    for stream in (terminal, plain):
+        display = Display(stream)
+        display.show(progress)
+        display.close()
+    assert " 60%  40 documents, 2 rejected  2/s, 20 s left" in terminal.getvalue()
+    assert terminal.getvalue().endswith("\r\x1b[2K")
+    assert plain.getvalue() == ""  # too soon for a line
+    assert Progress(bytes=1000).seconds_left is None
