@@ -5,7 +5,8 @@
 
 DIR holds folders with ``pages.jsonl.gz`` (the known metadata) and ``noisy.jsonl.gz`` (text that scrapers made of the
 pages); it is not part of this project. Only the texts of scrapers that aim at the article are read. A title counts
-where it is a line of the text, an author where a line of at most 120 characters names them.
+where it is a line of the text, an author where a line of at most 120 characters prints the name as a byline: it opens
+with "By" or the like, or holds hardly more than the name.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from pathlib import Path
 from typing import Any
 
 import cleaner
+from cleaner.meta.names import has_prefix
 from cleaner.meta.plain import folded
 
 SCRAPERS = frozenset({"newspaper4k", "readability", "trafilatura", "goose3", "boilerpy3", "justext", "bs4_p"})
@@ -47,14 +49,26 @@ def texts(corpus: Path, half: int | None) -> Iterator[tuple[Row, Row]]:
                 yield row, page["gold"]
 
 
+def split_names(names: str) -> list[str]:
+    """The names in a string such as ``A, B and C``."""
+    return _AND.split(names)
+
+
+def is_byline(line: str, names: set[str]) -> bool:
+    """Whether a line prints one of `names` as author: it opens as bylines do, or the name is half of it."""
+    key = folded(line)
+    longest = max((len(n) for n in names if n in key), default=0)
+    return bool(longest) and (has_prefix(line) or longest >= len(key) / 2)
+
+
 def judge(pair: tuple[Row, Row]) -> Row:
     """What was found in one text, and what is right."""
     row, gold = pair
     metadata = cleaner.clean(row["text"], kind="text").metadata
     lines = [line for line in row["text"].split("\n") if line.strip()]
     title = folded(gold.get("title") or "")
-    names = {folded(n) for a in gold.get("authors") or () for n in (*_AND.split(a), a)} - {""}
-    short = [folded(line) for line in lines if len(line) <= MAX_BYLINE]
+    names = {folded(n) for a in gold.get("authors") or () for n in (*split_names(a), a)} - {""}
+    printed = [line for line in lines if len(line) <= MAX_BYLINE and is_byline(line, names)]
     got = {folded(n) for n in metadata.authors}
     return {
         "id": row["id"],
@@ -62,7 +76,8 @@ def judge(pair: tuple[Row, Row]) -> Row:
         "title there": bool(title) and any(folded(line) == title for line in lines),
         "title": metadata.title,
         "title right": folded(metadata.title or "") == title,
-        "authors there": bool(names) and any(n in line for n in names for line in short),
+        "authors there": bool(printed),
+        "said by": any(has_prefix(line) for line in printed),
         "authors": metadata.authors,
         "authors right": bool(got) and got <= names,
         "authors known": bool(names),
@@ -83,6 +98,7 @@ def main() -> None:
         found = pool.map(judge, texts(args.corpus, args.half), chunksize=16)
     counts = Counter(key for f in found for key, value in f.items() if value is True)
     both = Counter(k for f in found for k in ("title", "authors") if f[f"{k} there"] and f[f"{k} right"])
+    said = [f for f in found if f["said by"]]
     given = sum(bool(f["title"]) for f in found)
     named = [f for f in found if f["authors"] and f["authors known"]]
     wrong = [f for f in found if f["authors known"] and f["authors wrong"]]
@@ -90,6 +106,9 @@ def main() -> None:
     print(f"title: right in {both['title']} of {counts['title there']} texts that have it as a line, given in {given}")
     print(
         f"authors: all right in {both['authors']} of {counts['authors there']} texts that name them; given in {len(named)}"
+    )
+    print(
+        f'authors: all right in {sum(f["authors right"] for f in said)} of {len(said)} texts that name them behind "By"'
     )
     print(f"authors: one that is wrong in {len(wrong)} of {counts['authors known']} texts with known authors")
     for kind in ("title", "authors"):

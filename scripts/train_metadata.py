@@ -20,13 +20,19 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from measure_text_metadata import split_names, texts
+
+from cleaner.chain import run
 from cleaner.meta import evidence
 from cleaner.meta.evidence import Candidate
 from cleaner.meta.html import from_html
 from cleaner.meta.names import without_title
-from cleaner.meta.pick import pick, sites
+from cleaner.meta.opening import Guess, byline_guesses, title_guesses
+from cleaner.meta.pick import TEXT_AUTHORS, TEXT_TITLE, pick, sites
 from cleaner.meta.plain import folded
 from cleaner.model import Claim
+from cleaner.pipeline import Pipeline
+from cleaner.read import read
 
 WEIGHTS = Path(__file__).parent.parent / "cleaner" / "data" / "meta" / "weights.json"
 SOURCES = ("fundus", "trafilatura", "wcxb_article")
@@ -34,7 +40,7 @@ LEAST = 6
 """Candidates in which a piece of evidence must occur to get a weight."""
 FOLDS = 5
 
-Sample = tuple[Candidate, bool, str, str]
+Sample = tuple[Candidate | Guess, bool, str, str]
 
 
 def pages(corpus: Path) -> Iterator[tuple[dict[str, Any], tuple[Claim, ...]]]:
@@ -86,8 +92,30 @@ def _fold(text: str) -> str:
     return folded(text)
 
 
-def learn(data: Sequence[Sample]) -> dict[str, float]:
-    """A logistic model over the evidence, as one weight for each piece."""
+def text_samples(corpus: Path) -> dict[str, list[Sample]]:
+    """For plain texts the lines that may be the headline or byline, and whether each is."""
+    out: dict[str, list[Sample]] = {TEXT_TITLE: [], TEXT_AUTHORS: []}
+    recipe = Pipeline.preset("article")
+    for row, gold in texts(corpus, None):
+        view = run(read(row["text"], kind="text"), recipe.phases, 1 - recipe.max_loss).view
+        if gold.get("title"):
+            right = folded(gold["title"])
+            for guess in title_guesses(view):
+                out[TEXT_TITLE].append((guess, folded(str(guess.value)) == right, "", row["source"]))
+        if names := {folded(n) for a in gold.get("authors") or () for n in (*split_names(a), a)} - {""}:
+            for guess in byline_guesses(view):
+                out[TEXT_AUTHORS].append((guess, all(folded(n) in names for n in guess.value), "", row["source"]))
+    return out
+
+
+def learn(data: Sequence[Sample], balanced: bool = True) -> dict[str, float]:
+    """A logistic model over the evidence, as one weight for each piece.
+
+    Args:
+        data: candidates and whether each is right.
+        balanced: whether each source of pages counts the same, however many pages it has.
+
+    """
     import numpy as np
     from sklearn.linear_model import LogisticRegression
 
@@ -100,11 +128,8 @@ def learn(data: Sequence[Sample]) -> dict[str, float]:
             if name in column:
                 x[row, column[name]] = 1
     sizes = Counter(source for *_, source in data)
-    model = LogisticRegression(C=0.5, max_iter=5_000).fit(
-        x,
-        [right for _, right, *_ in data],
-        sample_weight=[len(data) / len(sizes) / sizes[source] for *_, source in data],
-    )
+    share = [len(data) / len(sizes) / sizes[source] if balanced else 1 for *_, source in data]
+    model = LogisticRegression(C=0.5, max_iter=5_000).fit(x, [right for _, right, *_ in data], sample_weight=share)
     weights = {n: round(float(w), 2) for n, w in zip(names, model.coef_[0], strict=True)}
     return {"bias": round(float(model.intercept_[0]), 2), **weights}
 
@@ -150,6 +175,7 @@ def main() -> None:
             print(f"{source:14} {field:6} {sum(right) / len(right):.3f} of {len(right)}")
         return
     tables = {f: learn(rows) for f, rows in samples(found).items()}
+    tables |= {f: learn(rows, balanced=False) for f, rows in text_samples(args.corpus).items()}
     WEIGHTS.write_text(json.dumps(tables, indent=1, sort_keys=True, ensure_ascii=False) + "\n", "utf-8")
     print(f"wrote {WEIGHTS}: {', '.join(f'{f} {len(t)}' for f, t in tables.items())} weights")
 

@@ -24,6 +24,8 @@ FLOORS: Mapping[str, float] = {"title": 0.1, "authors": 0.4, "published": 0.35}
 """Certainty below which a field stays empty."""
 LONE_AUTHOR = 0.25
 """Certainty at which the likeliest author is given, as a guess, where none reaches the floor."""
+TEXT_TITLE, TEXT_AUTHORS = "text title", "text authors"
+"""Names of the tables for guesses at the lines of a plain text."""
 _WEIGHTS = Path(__file__).parent.parent / "data" / "meta" / "weights.json"
 _BEST_OF: tuple[Field, ...] = (
     "description", "modified", "dateline", "site", "section", "tags", "language", "image", "canonical_url", "licence",
@@ -61,9 +63,22 @@ def certainty(candidate: Candidate, table: Mapping[str, float]) -> float:
 
     A source that the model does not know counts by the certainty of its own claim.
     """
-    total = table["bias"] + sum(table.get(name, 0.0) for name in candidate.evidence)
+    own_word = 0.0
     if not any(c.source in table for c in candidate.backers):
-        total += max(_logit(c.certainty) for c in candidate.backers)
+        own_word = max(_logit(c.certainty) for c in candidate.backers)
+    return likelihood(candidate.evidence, table, own_word)
+
+
+def likelihood(evidence: Iterable[str], table: Mapping[str, float], more: float = 0.0) -> float:
+    """The logistic model: what `evidence` makes of a guess, 0 to 1.
+
+    Args:
+        evidence: what speaks for and against it; what `table` does not hold says nothing.
+        table: a weight for each piece of evidence, and the ``bias``.
+        more: log odds to add.
+
+    """
+    total = table["bias"] + sum(table.get(name, 0.0) for name in evidence) + more
     return 1 / (1 + exp(-max(-30.0, min(30.0, total))))
 
 

@@ -9,6 +9,7 @@ MAX_VALUE = 1_000
 """Characters of a title, name or caption that are looked at; no honest one is longer."""
 
 _TAG = re.compile(r"</?[A-Za-z][^<>]{0,400}>|<!--.{0,400}?-->", re.DOTALL)
+_WORD = re.compile(r"[^\W_]+")
 _ENTITY = re.compile(r"&(?:#\w{1,8}|\w{2,31});")
 _INVISIBLE = dict.fromkeys(
     [0xAD, 0x61C, 0x180E, 0x200B, 0x200E, 0x200F, 0x2060, 0xFEFF, *range(0x202A, 0x202F), *range(0x2061, 0x206A)]
@@ -54,7 +55,7 @@ def folded(value: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFKC", value[:MAX_VALUE]).casefold() if c.isalnum())
 
 
-def words(value: str) -> list[str]:
-    """The words of `value`, caseless."""
-    spaced = "".join(c if c.isalnum() else " " for c in unicodedata.normalize("NFKC", value[:MAX_VALUE]).casefold())
-    return spaced.split()
+def words(value: str, limit: int = MAX_VALUE) -> list[str]:
+    """The words of the first `limit` characters of `value`, caseless."""
+    value = unicodedata.normalize("NFKC", value[:limit]).casefold()
+    return _WORD.findall(value)

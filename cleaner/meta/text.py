@@ -1,24 +1,59 @@
-"""Claims read off plain text that is not cut."""
+"""Claims read off plain text that is not cut: the dateline, and guesses at a headline and byline that still stand."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
+from cleaner.lang import guess_language
 from cleaner.meta.datelines import dateline
-from cleaner.model import Claim, Document
+from cleaner.meta.opening import Guess, byline_guesses, title_guesses
+from cleaner.meta.pick import TEXT_AUTHORS, TEXT_TITLE, learned_weights, likelihood
+from cleaner.model import Claim, Document, Field
 from cleaner.view import View
 
 _LEADS = 3
+_MIN_TEXT = 200
+"""Characters below which nothing is guessed."""
+_FLOORS = {"title": 0.1, "authors": 0.3}
+"""Certainty below which a guess is kept to oneself."""
 
 
-def from_text(_document: Document, view: View) -> tuple[Claim, ...]:
-    """The claims of what still stands."""
-    return tuple(_datelines(view))
+def from_text(document: Document, view: View) -> tuple[Claim, ...]:
+    """The claims of what still stands of a plain text; of an HTML page only its dateline, since pages speak for themselves.
+
+    Args:
+        document: the article as read.
+        view: what stands after cleaning.
+
+    """
+    claims = list(_datelines(view))
+    if document.kind == "text":
+        if (language := guess_language(view.text)) is not None:
+            claims.append(Claim("language", language, "words", 0.5))
+        if len(view.text) >= _MIN_TEXT:
+            weights = learned_weights()
+            claims += _likeliest(view, "title", "first-lines", title_guesses(view), weights[TEXT_TITLE])
+            claims += _likeliest(view, "authors", "byline-lines", byline_guesses(view), weights[TEXT_AUTHORS])
+    return tuple(claims)
 
 
 def _datelines(view: View) -> Iterator[Claim]:
     for block, text in zip(view.blocks[:_LEADS], view.texts[:_LEADS], strict=True):
         if found := dateline(text):
-            spans = view.to_document(block.start, block.start + found[1])
-            yield Claim("dateline", found[0], "dateline", 0.9, (spans[0][0], spans[-1][1]))
+            yield Claim("dateline", found[0], "dateline", 0.9, _span(view, block.start, block.start + found[1]))
             return
+
+
+def _likeliest(
+    view: View, field: Field, source: str, guesses: Sequence[Guess], table: Mapping[str, float]
+) -> Iterator[Claim]:
+    rated = [(likelihood(g.evidence, table), -i, g) for i, g in enumerate(guesses)]
+    if rated:
+        sure, _, best = max(rated, key=lambda r: r[:2])
+        if sure >= _FLOORS[field]:
+            yield Claim(field, best.value, source, round(sure, 3), (best.start, best.end))
+
+
+def _span(view: View, start: int, end: int) -> tuple[int, int]:
+    spans = view.to_document(start, end)
+    return spans[0][0], spans[-1][1]

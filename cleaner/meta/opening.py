@@ -1,0 +1,209 @@
+"""Lines at the top of a plain text that may be its headline or byline, with what speaks for and against each."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from cleaner.meta.dates import printed_dates
+from cleaner.meta.names import authors, has_prefix, looks_like_name
+from cleaner.meta.plain import folded, plain, words
+from cleaner.view import View
+
+MAX_TITLE = 250
+MAX_BYLINE = 120
+ABOVE = 8
+BELOW = 4
+"""Blocks above and below the first paragraph that are looked at."""
+MANY_LINES = 100
+"""Blocks in which lines that are no sentences are counted."""
+MAX_BODY = 20_000
+"""Characters of the text in which the words of a headline are looked for."""
+MIN_WORD = 4
+MIN_PROSE = 60
+
+_ENDS = ".。।"
+_STARTS = "-–—•*·▪●>→[(\"'"
+
+
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """A line that may be the headline or byline.
+
+    Args:
+        value: the headline, or the names.
+        start: offset on `Document.text`.
+        end: offset on `Document.text`, exclusive.
+        evidence: what speaks for and against it.
+    """
+
+    value: str | tuple[str, ...]
+    start: int
+    end: int
+    evidence: tuple[str, ...]
+
+
+def is_prose(text: str) -> bool:
+    """Whether a block reads like a paragraph: long, with a sentence that ends."""
+    return len(text) >= MIN_PROSE and any(c in text for c in ".。!?！？।") and text.count(" ") >= len(text) // 12
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A block near the first standing paragraph, whether it still stands or not.
+
+    Args:
+        start: offset on `Document.text`.
+        text: what it says.
+        place: how far above (negative) or below the paragraph it stands, in blocks.
+        fate: ``stands``, or what it was cut as.
+    """
+
+    start: int
+    text: str
+    place: int
+    fate: str
+
+
+def lines_near_the_lead(view: View) -> tuple[Line, ...]:
+    """The blocks of the document around the first paragraph that stands."""
+    document = view.document
+    lead = next((b for b, t in zip(view.blocks, view.texts, strict=True) if is_prose(t)), None)
+    if lead is None:
+        return ()
+    starts = [b.start for b in document.blocks]
+    anchor = bisect_right(starts, view.to_document(lead.start, lead.end)[0][0]) - 1
+    cuts = [(r.start, r.end, r.kind) for r in view.removals]
+    lines = []
+    for i in range(max(0, anchor - ABOVE), min(len(starts), anchor + BELOW)):
+        block = document.blocks[i]
+        k = bisect_right(cuts, (block.start, len(document.text), "")) - 1
+        cut = k >= 0 and cuts[k][1] > block.start
+        lines.append(
+            Line(block.start, document.text[block.start : block.end], i - anchor, cuts[k][2] if cut else "stands")
+        )
+    return tuple(lines)
+
+
+def title_guesses(view: View) -> tuple[Guess, ...]:
+    """The short lines around the first paragraph of `view`."""
+    lines = lines_near_the_lead(view)
+    body = words(view.text[:MAX_BODY], MAX_BODY)
+    seen = Counter(body)
+    late = set(body[len(body) // 2 :])
+    many = sum(len(t) < MIN_PROSE and t[-1:] not in _ENDS for t in view.texts[:MANY_LINES]) > MANY_LINES // 10
+    top = next((line.place for line in lines if line.fate == "stands"), 0)
+    guesses = []
+    for i, line in enumerate(lines):
+        if len(line.text) > MAX_TITLE or not (value := plain(line.text)):
+            continue
+        evidence = [f"place {max(-5, line.place)}", f"cut as {line.fate}" if line.fate != "stands" else "stands"]
+        if line.place == top:
+            evidence.append("first that stands")
+        if line.start == view.document.blocks[0].start:
+            evidence.append("first line")
+        own = 1 if line.fate == "stands" else 0
+        evidence += [*_shape(value), *_echo(value, seen, late, own), *_neighbours([x.text for x in lines], i)]
+        if many:
+            evidence.append("many lines")
+        guesses.append(Guess(value, line.start, line.start + len(line.text), tuple(evidence)))
+    return tuple(guesses)
+
+
+def _shape(text: str) -> Iterator[str]:
+    parts = text.split()
+    count = len(parts)
+    yield "words " + next(name for limit, name in _COUNTS if count <= limit)
+    capitals = sum(p[0].isupper() for p in parts)
+    for holds, name in (
+        (text[-1] in _ENDS, "ends a sentence"),
+        (text[-1] in ":,;", "goes on"),
+        (text[-1] in "?!…？！", "asks or calls"),
+        (text[0] in _STARTS, "bullet"),
+        (text[0].islower(), "small"),
+        (text[0].isdigit(), "number"),
+        (text.isupper(), "capitals"),
+        (count > 2 and capitals > 0.7 * count, "title case"),
+        (count <= 4 and looks_like_name(text), "like a name"),
+        (has_prefix(text) and bool(authors(text)), "byline"),
+        (len(text) < MAX_BYLINE and bool(printed_dates(text)), "date"),
+        (any(c in text for c in "|»›"), "bars"),
+        (". " in text, "two sentences"),
+    ):
+        if holds:
+            yield name
+
+
+_COUNTS = ((1, "1"), (2, "2"), (3, "3"), (5, "5"), (8, "8"), (12, "12"), (18, "18"), (10_000, "many"))
+
+
+def _echo(text: str, seen: Counter[str], late: set[str], copies: int) -> Iterator[str]:
+    """How far the words of `text` come again below it."""
+    own = words(text)
+    wanted = [w for w in dict.fromkeys(own) if len(w) >= MIN_WORD] or own
+    if not wanted:
+        yield "no words"
+        return
+    again = sum(seen[w] > copies * own.count(w) for w in wanted) / len(wanted)
+    yield "echo " + ("all" if again > 0.8 else "most" if again > 0.5 else "some" if again > 0.25 else "none")
+    throughout = sum(w in late for w in wanted) / len(wanted)
+    yield "late echo " + ("most" if throughout > 0.6 else "some" if throughout > 0.3 else "none")
+
+
+def _neighbours(texts: Sequence[str], i: int) -> Iterator[str]:
+    below = texts[i + 1 : i + 4]
+    if not below:
+        yield "last"
+        return
+    yield "prose next" if is_prose(below[0]) else "line next"
+    if any(is_prose(t) for t in below):
+        yield "prose soon"
+    if any(len(t) <= MAX_BYLINE and has_prefix(t) and authors(t) for t in below):
+        yield "byline below"
+    if any(len(t) <= MAX_BYLINE and printed_dates(t) for t in below):
+        yield "date below"
+    if any(len(t) <= 40 and looks_like_name(t) for t in below[:2]):
+        yield "name below"
+    key = folded(texts[i])
+    if len(key) > 10 and any(key in folded(t) for t in texts[i + 1 :]):
+        yield "comes again"
+
+
+def byline_guesses(view: View) -> tuple[Guess, ...]:
+    """The lines near the first paragraph and at the end of `view` that hold hardly more than names."""
+    lines = list(lines_near_the_lead(view))
+    last = view.document.blocks[-3:]
+    known = {line.start for line in lines}
+    lines += [Line(b.start, view.document.text[b.start : b.end], BELOW, "end") for b in last if b.start not in known]
+    texts = [line.text for line in lines]
+    guesses = []
+    for i, line in enumerate(lines):
+        if len(line.text) > MAX_BYLINE or not (names := authors(line.text)):
+            continue
+        evidence = [f"place {max(-5, line.place)}", f"cut as {line.fate}"]
+        evidence += [*_shape(plain(line.text)), *_signs(texts, i, names, view)]
+        guesses.append(Guess(names, line.start, line.start + len(line.text), tuple(evidence)))
+    return tuple(guesses)
+
+
+def _signs(texts: Sequence[str], i: int, names: Sequence[str], view: View) -> Iterator[str]:
+    text = texts[i]
+    share = sum(c.isalpha() for n in names for c in n) / max(1, sum(c.isalpha() for c in text))
+    around = [t for t in texts[max(0, i - 1) : i + 3] if t is not text and len(t) <= MAX_BYLINE]
+    spoken = view.text.count(names[0]) - text.count(names[0])
+    for holds, name in (
+        (has_prefix(text), "prefix"),
+        (share > 0.95, "nothing else"),
+        (share < 0.5, "much else"),
+        (any(printed_dates(t) for t in around), "date near"),
+        (any(has_prefix(t) and authors(t) for t in around), "byline near"),
+        (len(names) > 1, "several"),
+        (spoken > 1, "often in the body"),
+        (spoken == 1, "in the body"),
+        (any(len(n.split()) > 3 for n in names), "long"),
+        (all(len(n.split()) in (2, 3) for n in names), "two or three words"),
+    ):
+        if holds:
+            yield name
