@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from cleaner.filters._base import BuiltIn, Example
-from cleaner.judge.text import text_judge
-from cleaner.model import Cut, Flag
+from cleaner.model import Cut
 from cleaner.view import View
 
 
@@ -54,23 +53,8 @@ class Judged(BuiltIn):
         """The blocks of `view` that the judge would cut, each with its calibrated certainty."""
         if view.document.kind != "text":
             return
+        from cleaner.judge.text import text_judge
+
         for v in text_judge(self.weights).judge(view):
             b = view.blocks[v.block]
             yield Cut(b.start, b.end, self.kind, "judge", v.certainty, (), v.reasons)
-
-
-_DOUBT = 0.25
-
-
-def doubts(view: View, floor: float, weights: str = "") -> Flag | None:
-    """A flag for a text of which much looks like residue, but not surely enough to be cut; None for all others.
-
-    Args:
-        view: what the chain left standing.
-        floor: the least certainty at which it carried out cuts.
-        weights: as for `Judged`.
-    """
-    if view.document.kind != "text" or (share := text_judge(weights).doubt(view, floor)) < _DOUBT:
-        return None
-    message = f"{share:.0%} of what stands looks like residue, but not surely enough to be cut; check the text"
-    return Flag("unsure", message)
