@@ -17,6 +17,10 @@ class ConfigError(CleanerError):
     """A setting is unknown or has a value that it cannot have."""
 
 
+class ExtractorError(CleanerError):
+    """An extractor cannot be used on a page; the reader does without it, with a flag."""
+
+
 class UnknownNameError(ConfigError):
     """A preset, filter, phase or setting that does not exist."""
 

@@ -70,6 +70,7 @@ class Dom:
         hidden: whether the page's own markup hides the block.
         score: how likely (0 to 1) it is main content, as weighed when the page was read.
         main: whether it was chosen as main content.
+        links: text and address of the links of a block of main content, in order.
 
     """
 
@@ -80,6 +81,7 @@ class Dom:
     hidden: bool = False
     score: float = 1.0
     main: bool = True
+    links: tuple[tuple[str, str], ...] = ()
 
 
 class Block(NamedTuple):
@@ -203,6 +205,7 @@ class Document:
     flags: tuple[Flag, ...] = ()
     url: str | None = None
     encoding: str | None = None
+    confidence: float | None = None
 
 
 class Cut(NamedTuple):

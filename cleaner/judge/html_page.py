@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import Literal
 
 from cleaner.model import BlockKind
+
+Verdict = Literal["keep", "drop"]
 
 _WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
 
@@ -19,10 +22,11 @@ class Node:
         label: its class and id attributes as written.
         hidden: whether the page's own markup hides it; inside a hidden element everything is.
         kind: what kind of text stands in it.
+        verdict: what the user's own rule says of what stands in it, if it says anything.
 
     """
 
-    __slots__ = ("_tokens", "children", "depth", "hidden", "kind", "label", "parent", "place", "tag")
+    __slots__ = ("_tokens", "children", "depth", "hidden", "kind", "label", "parent", "place", "tag", "verdict")
 
     def __init__(
         self,
@@ -31,6 +35,7 @@ class Node:
         label: str = "",
         hidden: bool = False,
         kind: BlockKind = "paragraph",
+        verdict: Verdict | None = None,
     ) -> None:
         self.tag = tag
         self.parent = parent
@@ -45,6 +50,7 @@ class Node:
             self.depth = parent.depth + 1
             self.place = parent.children[tag] = parent.children.get(tag, 0) + 1
             self.hidden = hidden or parent.hidden
+        self.verdict: Verdict | None = verdict or (parent.verdict if parent is not None else None)
 
     @property
     def tokens(self) -> tuple[str, ...]:
@@ -75,6 +81,7 @@ class PageBlock:
         linked: how many of its characters stand inside links.
         links: how many links it has.
         bold: how many of its characters stand inside b or strong.
+        anchors: text and address of its links, in order.
 
     """
 
@@ -84,3 +91,4 @@ class PageBlock:
     linked: int = 0
     links: int = 0
     bold: int = 0
+    anchors: tuple[tuple[str, str], ...] = ()

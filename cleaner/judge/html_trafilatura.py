@@ -3,22 +3,39 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from bisect import bisect_right
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
+
+from cleaner.errors import ExtractorError
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 _WORD = re.compile(r"\w+")
 _SHINGLE = 4
+# Some of its steps take quadratic time: a page of 100 000 paragraphs keeps it busy for minutes.
+_MAX_ELEMENTS = 20_000
+_MAX_CHARS = 2_000_000
 
 
-def chosen_by_trafilatura(root: HtmlElement, texts: Sequence[str]) -> list[float]:
-    """For each of the blocks `texts` the share (0 to 1) of it that trafilatura has in its text."""
+def trafilatura_shares(root: HtmlElement, texts: Sequence[str]) -> list[float]:
+    """For each of the blocks `texts` the share (0 to 1) of it that trafilatura has in its text.
+
+    Raises:
+        ExtractorError: the page is too large for trafilatura, or makes it fail.
+
+    """
+    elements = sum(1 for _ in root.iter())
+    chars = sum(map(len, texts))
+    if elements > _MAX_ELEMENTS or chars > _MAX_CHARS:
+        raise ExtractorError(f"a page of {elements} elements and {chars} characters is too large for trafilatura")
     from trafilatura import bare_extraction
 
-    found = bare_extraction(root, include_comments=False, include_tables=True)
+    try:
+        found = bare_extraction(root, include_comments=False, include_tables=True)
+    except Exception as error:  # whatever it meets in a page may come out of it
+        raise ExtractorError(f"trafilatura failed on this page ({type(error).__name__}: {error})") from error
     text = getattr(found, "text", None)
     return coverage(text if isinstance(text, str) else "", texts)
 
@@ -28,14 +45,12 @@ def coverage(text: str, blocks: Sequence[str]) -> list[float]:
     words = [_WORD.findall(b) for b in blocks]
     lines = [_WORD.findall(line) for line in text.split("\n")]
     shares = _by_line(words, lines)
-    bag = Counter(s for line in lines for s in _shingles(line))
-    flat = [w for line in lines for w in line]
-    bag |= Counter(_shingles(flat))
+    bag = set(_shingles([w for line in lines for w in line]))
     for i, block in enumerate(words):
         if shares[i] or len(block) < _SHINGLE:
             continue
         own = _shingles(block)
-        shares[i] = sum(bag[s] > 0 for s in own) / len(own)
+        shares[i] = sum([s in bag for s in own]) / len(own)
     return shares
 
 
@@ -52,9 +67,9 @@ def _by_line(words: Sequence[list[str]], lines: Sequence[list[str]]) -> list[flo
     shares = [0.0] * len(words)
     last = -1
     for line in lines:
-        free = [i for i in places.get(tuple(line), ()) if not shares[i]]
+        free = places.get(tuple(line))
         if free:
-            at = next((i for i in free if i > last), free[-1])
-            shares[at] = 1.0
-            last = at
+            k = min(bisect_right(free, last), len(free) - 1)
+            last = free.pop(k)
+            shares[last] = 1.0
     return shares

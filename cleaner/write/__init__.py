@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 from cleaner.errors import UnknownNameError
 from cleaner.result import Result
+from cleaner.write.blocks import as_blocks
 from cleaner.write.json import as_json, as_jsonl
+from cleaner.write.markdown import as_markdown
 from cleaner.write.text import as_text
 
 
@@ -23,6 +25,8 @@ FORMATS = {
     "text": Format(".txt", as_text),
     "json": Format(".json", as_json),
     "jsonl": Format(".jsonl", as_jsonl),
+    "markdown": Format(".md", as_markdown),
+    "blocks": Format(".json", as_blocks),
 }
 
 

@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from cleaner.errors import ExtractorError
+from cleaner.judge.html import Choice, html_judge, only_trafilatura
 from cleaner.judge.html_page import PageBlock
-from cleaner.judge.html_trafilatura import chosen_by_trafilatura
+from cleaner.judge.html_trafilatura import trafilatura_shares
 from cleaner.meta.html import from_html
-from cleaner.model import Block, Document, Dom, Edit, Flag
+from cleaner.model import Block, Claim, Document, Dom, Edit, Flag
 from cleaner.read.html.blocks import page_blocks
+from cleaner.read.html.facts import page_facts
+from cleaner.read.html.options import OPTIONS, HtmlOptions
+from cleaner.read.html.rules import SiteRule, SiteRules, matches
 from cleaner.read.html.tree import LIMITS, Limits, Page, parse
 from cleaner.read.repair import RepairLevel, apply, repair
 
-__all__ = ["LIMITS", "Limits", "Page", "parse", "read_html"]
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+__all__ = ["LIMITS", "HtmlOptions", "Limits", "Page", "SiteRule", "SiteRules", "parse", "read_html"]
 
 _GAP = "\n\n"
 
@@ -20,7 +31,7 @@ def read_html(
     *,
     url: str | None = None,
     repairs: RepairLevel = "certain",
-    limits: Limits = LIMITS,
+    options: HtmlOptions = OPTIONS,
     flags: tuple[Flag, ...] = (),
     encoding: str | None = None,
 ) -> Document:
@@ -30,30 +41,66 @@ def read_html(
         original: the page, decoded.
         url: where it came from, if known.
         repairs: how far broken characters are put right.
-        limits: what is refused; whatever is left out is a flag.
+        options: what decides on the main content, and within which limits.
         flags: what decoding had to say.
         encoding: what bytes were decoded with.
 
     """
-    page = parse(original, limits)
+    page = parse(original, options.limits)
     flags = (*flags, *page.flags)
     if page.root is None:
         return Document(original, "", (), "html", (), (), flags, url, encoding)
     claims = from_html(page.root, url)
-    found = page_blocks(page.root)
-    scores = chosen_by_trafilatura(page.root, [b.text for b in found])
+    rule = options.rules.for_url(url)
+    verdicts, stale = matches(page.root, rule) if rule is not None else ({}, ())
+    found = page_blocks(page.root, verdicts)
+    choice, failed = _choice(found, page.root, original, claims, options)
+    if verdicts:
+        choice = _ruled(choice, found)
     raw = _GAP.join(b.text for b in found)
     edits = repair(raw, repairs)
     text = apply(raw, edits)
-    blocks = tuple(_spans(found, scores, text, edits))
-    return Document(original, text, blocks, "html", edits, claims, flags, url, encoding)
+    blocks = tuple(_spans(found, choice, text, edits))
+    flags = (*flags, *stale, *failed)
+    return Document(original, text, blocks, "html", edits, claims, flags, url, encoding, round(choice.confidence, 4))
 
 
-def _spans(found: list[PageBlock], scores: list[float], text: str, edits: tuple[Edit, ...]) -> list[Block]:
+def _choice(
+    found: Sequence[PageBlock], root: HtmlElement, original: str, claims: Sequence[Claim], options: HtmlOptions
+) -> tuple[Choice, tuple[Flag, ...]]:
+    """What is main content, and a flag if trafilatura was needed and failed."""
+    failed: list[Flag] = []
+
+    def extract(texts: Sequence[str]) -> list[float]:
+        try:
+            return trafilatura_shares(root, texts)
+        except ExtractorError as error:
+            failed.append(Flag("extractor-failed", f"{error}; the judge of pages decided without it"))
+            return [0.0] * len(texts)
+
+    if options.extractor == "trafilatura":
+        choice = only_trafilatura(found, extract)
+        if not failed:
+            return choice, ()
+    return html_judge().choose(found, page_facts(original, claims), extract), tuple(failed)
+
+
+def _ruled(choice: Choice, found: Sequence[PageBlock]) -> Choice:
+    """`choice` with the verdicts of the user's own rules carried out."""
+    verdicts = [b.node.verdict for b in found]
+    if "keep" in verdicts:
+        main = [v == "keep" for v in verdicts]
+    else:
+        main = [m and v != "drop" for m, v in zip(choice.main, verdicts, strict=True)]
+    chances = [float(m) if m != was else c for m, was, c in zip(main, choice.main, choice.chances, strict=True)]
+    return Choice(chances, main, choice.confidence, choice.by)
+
+
+def _spans(found: Sequence[PageBlock], choice: Choice, text: str, edits: Sequence[Edit]) -> list[Block]:
     """The blocks as spans of the repaired text; a block of which repairs left nothing is none."""
     blocks: list[Block] = []
     at = shift = i = 0
-    for block, score in zip(found, scores, strict=True):
+    for block, chance, main in zip(found, choice.chances, choice.main, strict=True):
         start = at + shift
         at += len(block.text)
         while i < len(edits) and edits[i].start < at:
@@ -63,11 +110,13 @@ def _spans(found: list[PageBlock], scores: list[float], text: str, edits: tuple[
         at += len(_GAP)
         if stripped := piece.strip():
             start += len(piece) - len(piece.lstrip())
-            blocks.append(Block(start, start + len(stripped), block.kind, _dom(block, score)))
+            blocks.append(Block(start, start + len(stripped), block.kind, _dom(block, chance, main)))
     return blocks
 
 
-def _dom(block: PageBlock, score: float) -> Dom:
+def _dom(block: PageBlock, chance: float, main: bool) -> Dom:
     node = block.node
     tokens = node.tokens + (node.parent.tokens if node.parent is not None else ())
-    return Dom(node.path, node.tag, tokens, min(1.0, block.linked / len(block.text)), node.hidden, score, score >= 0.5)
+    density = min(1.0, block.linked / len(block.text))
+    links = block.anchors if main else ()
+    return Dom(node.path, node.tag, tokens, density, node.hidden, round(chance, 4), main, links)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from cleaner.judge.html_page import Node, PageBlock
+from cleaner.judge.html_page import Node, PageBlock, Verdict
 from cleaner.model import BlockKind
 from cleaner.read.html.tree import words
 
@@ -46,26 +47,36 @@ _SEAM_OF_WORDS = re.compile(r"(?<=[a-z0-9.,])\x01(?=[A-Z])")
 _CELL_CHARS = 160
 
 
-def page_blocks(root: HtmlElement) -> list[PageBlock]:
-    """All text of the page under `root`, block by block; empty blocks are left out."""
-    return _Walk().over(root)
+def page_blocks(root: HtmlElement, verdicts: Mapping[HtmlElement, Verdict] | None = None) -> list[PageBlock]:
+    """All text of the page under `root`, block by block; empty blocks are left out.
+
+    Args:
+        root: the parsed page.
+        verdicts: elements that the user's own rules speak of; their text stands in blocks of its own.
+
+    """
+    return _Walk(verdicts or {}).over(root)
 
 
 class _Walk:
     """One pass over a tree. Text gathers in `_pieces` until a block element begins or ends."""
 
-    def __init__(self) -> None:
+    def __init__(self, verdicts: Mapping[HtmlElement, Verdict]) -> None:
+        self._verdicts = verdicts
         self._blocks: list[PageBlock] = []
         self._pieces: list[str] = []
         self._here = Node("html", None)
         self._home: Node | None = None
         self._linked = self._links = self._bold = 0
         self._in_link = self._in_bold = 0
+        self._open: list[tuple[int, str]] = []
+        self._anchors: list[tuple[str, str]] = []
         self._seam: tuple[str, int] = ("", 0)
 
     def over(self, root: HtmlElement) -> list[PageBlock]:
         from lxml.etree import iterwalk
 
+        verdicts = self._verdicts
         walker = iterwalk(root, events=("start", "end", "comment", "pi"))
         for event, element in walker:
             tag = element.tag
@@ -74,12 +85,12 @@ class _Walk:
                     walker.skip_subtree()
                     continue
                 if element is not root:
-                    self._enter(tag, element)
+                    self._enter("div" if element in verdicts else tag, element)
                 if text := element.text:
                     self._text(text)
             else:
                 if event == "end" and tag not in _SKIPPED and element is not root:
-                    self._leave(tag)
+                    self._leave("div" if element in verdicts else tag)
                 if (text := element.tail) and element is not root:
                     self._text(text)
         self._flush()
@@ -93,6 +104,7 @@ class _Walk:
             if tag == "a":
                 self._in_link += 1
                 self._links += 1
+                self._open.append((len(self._pieces), element.get("href") or ""))
             elif tag in ("b", "strong"):
                 self._in_bold += 1
         elif tag == "br":
@@ -102,13 +114,16 @@ class _Walk:
                 self._pieces.append(_CELL)
             elif tag not in _DRAWING:
                 self._flush()
-            self._here = _node(tag, element, self._here)
+            self._here = _node(tag, element, self._here, self._verdicts.get(element))
 
     def _leave(self, tag: str) -> None:
         if tag in _INLINE:
             self._seam = (tag, len(self._pieces))
             if tag == "a":
                 self._in_link -= 1
+                at, address = self._open.pop()
+                if address and (text := "".join(self._pieces[at:])):
+                    self._anchors.append((text, address))
             elif tag in ("b", "strong"):
                 self._in_bold -= 1
         elif tag != "br":
@@ -133,20 +148,21 @@ class _Walk:
             return
         text, node = "".join(self._pieces), self._home
         linked, links, bold = self._linked, self._links, self._bold
+        anchors, self._anchors = self._anchors, []
         self._pieces.clear()
         self._home = None
         self._linked = self._links = self._bold = 0
         self._seam = ("", 0)
         if node is None:
             return
-        for part in _parts(text, node):
-            share = min(1.0, len(part) / max(1, len(text.strip())))
+        told = tuple([(folded, address) for words, address in anchors if (folded := " ".join(words.split()))])
+        parts = _parts(text, node)
+        for part in parts:
             size = len(part)
-            self._blocks.append(
-                PageBlock(
-                    part, node.kind, node, min(size, round(linked * share)), links, min(size, round(bold * share))
-                )
-            )
+            share = size / len(text.strip()) if len(parts) > 1 else 1.0
+            own = tuple([a for a in told if a[0] in part]) if told and len(parts) > 1 else told
+            inside, strong = min(size, round(linked * share)), min(size, round(bold * share))
+            self._blocks.append(PageBlock(part, node.kind, node, inside, links, strong, own))
 
 
 def _parts(text: str, node: Node) -> list[str]:
@@ -170,7 +186,7 @@ def _parts(text: str, node: Node) -> list[str]:
     return [stripped for part in parts if (stripped := part.strip())]
 
 
-def _node(tag: object, element: HtmlElement, parent: Node) -> Node:
+def _node(tag: object, element: HtmlElement, parent: Node, verdict: Verdict | None) -> Node:
     name = tag if isinstance(tag, str) else "?"
     attributes = element.attrib
     label = " ".join([v for a in ("class", "id") if (v := attributes.get(a))]) if attributes else ""
@@ -187,4 +203,4 @@ def _node(tag: object, element: HtmlElement, parent: Node) -> Node:
         kind = "paragraph" if name == "p" and parent.kind == "table" else parent.kind
     elif kind == "paragraph" and parent.kind == "caption":
         kind = "caption"
-    return Node(name, parent, label, hidden, kind)
+    return Node(name, parent, label, hidden, kind, verdict)

@@ -1,0 +1,142 @@
+"""The judge of pages: how likely each block is main content, which blocks to keep, and how sure that is."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from math import exp
+from pathlib import Path
+from typing import Any, Literal
+
+from cleaner.judge.html_choice import most_expected
+from cleaner.judge.html_context import coverage_columns, score_columns
+from cleaner.judge.html_features import Columns, columns
+from cleaner.judge.html_layout import Facts, Layout
+from cleaner.judge.html_page import PageBlock
+from cleaner.judge.trees import Trees
+
+_BUILT_IN = "html.json"
+_TAKEN = 0.5  # share of a block that an extractor must have for the block to be its choice
+
+Decider = Literal["judge", "judge+trafilatura", "trafilatura"]
+Extractor = Callable[[Sequence[str]], list[float]]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What to keep of a page.
+
+    Args:
+        chances: how likely each block is main content, 0 to 1.
+        main: whether each block is kept.
+        confidence: the F1 (0 to 1) that is expected of the choice.
+        by: who decided.
+
+    """
+
+    chances: Sequence[float]
+    main: Sequence[bool]
+    confidence: float
+    by: Decider
+
+
+@dataclass(frozen=True, slots=True)
+class Looks:
+    """Two ensembles of trees: one looks at each block, one at the chances that the first gave around it."""
+
+    first: Trees
+    second: Trees
+
+    @classmethod
+    def from_json(cls, spec: Mapping[str, Any]) -> Looks:
+        """Build from the contents of a weights file."""
+        return cls(Trees.from_json(spec["first"]), Trees.from_json(spec["second"]))
+
+    def chances(self, layout: Layout, known: Columns, extra: Columns) -> list[float]:
+        """How likely each block is main content.
+
+        Args:
+            layout: the page.
+            known: its columns.
+            extra: what an extractor made of it, if one was asked.
+
+        """
+        n = len(layout.blocks)
+        seen = {**known, **extra}
+        first = _chances(self.first, seen, n)
+        return _chances(self.second, {**score_columns(layout, seen, first), **extra}, n)
+
+
+@dataclass(frozen=True, slots=True)
+class HtmlJudge:
+    """The judge of pages.
+
+    Args:
+        labels: how far a word of class and id attributes speaks for main content.
+        alone: trees that know only the page.
+        helped: trees that also know what trafilatura took.
+        sure: confidence from which the judge decides alone.
+        lost: confidence below which trafilatura's choice is taken whole.
+
+    """
+
+    labels: Mapping[str, float]
+    alone: Looks
+    helped: Looks
+    sure: float
+    lost: float
+
+    @classmethod
+    def from_json(cls, spec: Mapping[str, Any]) -> HtmlJudge:
+        """Build from the contents of a weights file."""
+        alone, helped = Looks.from_json(spec["alone"]), Looks.from_json(spec["helped"])
+        return cls(spec["labels"], alone, helped, spec["sure"], spec["lost"])
+
+    def choose(self, blocks: Sequence[PageBlock], facts: Facts, extract: Extractor) -> Choice:
+        """Choose what to keep.
+
+        Args:
+            blocks: the page's text blocks in order.
+            facts: what the page says of itself.
+            extract: gives the share of each block that trafilatura takes; asked only where the judge is not sure.
+
+        """
+        if not blocks:
+            return Choice((), (), 1.0, "judge")
+        layout = Layout(blocks, facts)
+        known = columns(layout, self.labels)
+        chances = self.alone.chances(layout, known, {})
+        chosen, confidence = most_expected(chances, layout.word_counts)
+        if confidence >= self.sure:
+            return _choice(chances, chosen, confidence, "judge")
+        shares = extract([b.text for b in blocks])
+        chances = self.helped.chances(layout, known, coverage_columns(layout, shares))
+        chosen, confidence = most_expected(chances, layout.word_counts)
+        if confidence >= self.lost or not any(s >= _TAKEN for s in shares):
+            return _choice(chances, chosen, confidence, "judge+trafilatura")
+        return Choice(chances, [s >= _TAKEN for s in shares], confidence, "trafilatura")
+
+
+def _choice(chances: Sequence[float], chosen: Sequence[int], confidence: float, by: Decider) -> Choice:
+    kept = set(chosen)
+    return Choice(chances, [i in kept for i in range(len(chances))], confidence, by)
+
+
+def _chances(trees: Trees, seen: Columns, rows: int) -> list[float]:
+    return [1 / (1 + exp(-s)) for s in trees.scores([seen[name] for name in trees.features], rows)]
+
+
+def only_trafilatura(blocks: Sequence[PageBlock], extract: Extractor) -> Choice:
+    """The choice of trafilatura alone; it says nothing of how sure it is."""
+    shares = extract([b.text for b in blocks])
+    return Choice(shares, [s >= _TAKEN for s in shares], 1.0, "trafilatura")
+
+
+@cache
+def html_judge(weights: str = "") -> HtmlJudge:
+    """The judge with the weights that come with `cleaner`, or with those of the file `weights`."""
+    source = Path(weights) if weights else files("cleaner").joinpath("data", "models", _BUILT_IN)
+    return HtmlJudge.from_json(json.loads(source.read_text(encoding="utf-8")))
