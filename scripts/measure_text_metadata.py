@@ -105,7 +105,8 @@ def main() -> None:
     print(f"texts {len(found)}")
     print(f"title: right in {both['title']} of {counts['title there']} texts that have it as a line, given in {given}")
     print(
-        f"authors: all right in {both['authors']} of {counts['authors there']} texts that name them; given in {len(named)}"
+        f"authors: all right in {both['authors']} of {counts['authors there']} texts that name them; given in "
+        f"{len(named)}"
     )
     print(
         f'authors: all right in {sum(f["authors right"] for f in said)} of {len(said)} texts that name them behind "By"'

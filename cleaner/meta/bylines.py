@@ -1,4 +1,4 @@
-"""Who the page itself prints as author: byline elements by itemprop, rel, class and address, and lines that say "By"."""
+"""Who the page prints as author: byline elements by itemprop, rel, class and address, and lines that say "By"."""
 
 from __future__ import annotations
 

@@ -81,7 +81,7 @@ def credit_of(text: str) -> str | None:
 
 
 def _signed(text: str) -> str | None:
-    """``Jo Roe/Evening Echo``, ``Jo Roe (Getty)``: names on both sides of a stroke, as only credits have in brackets."""
+    """``Jo Roe/Evening Echo``, ``Jo Roe (Getty)``: names on both sides, as only credits have in brackets."""
     parts = [p.strip() for p in re.split(r"[/(（]", text.strip(" )）"))]
     if (
         2 <= len(parts) <= 3
@@ -111,7 +111,7 @@ def _after_by(text: str) -> str | None:
 
 
 def _names_only(parts: list[str]) -> bool:
-    """Whether no word is in lower case but those that names have: "Foto von Jana Roth ging um die Welt" is a sentence."""
+    """Whether only particles are in lower case: "Foto von Jana Roth ging um die Welt" is a sentence."""
     small = _words.PARTICLES | _words.CONJUNCTIONS | _JOINTS
     return not parts[0][0].islower() and all(p.casefold().strip(",.") in small for p in parts if p[0].islower())
 

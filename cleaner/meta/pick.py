@@ -53,8 +53,12 @@ def pick(claims: Iterable[Claim], weights: Weights | None = None) -> Metadata:
         "published": _likeliest("published", evidence.days(said["published"], said["modified"]), table),
         "captions": _captions(said["captions"]),
     }
+    headline = folded(str(chosen["title"][0].value)) if chosen["title"] else None
     for field in _BEST_OF:
-        chosen[field] = _best_of(by_field.get(field, []))
+        claims_of = by_field.get(field, [])
+        if field == "description":
+            claims_of = [c for c in claims_of if folded(str(c.value)) != headline]
+        chosen[field] = _best_of(claims_of)
     return _metadata(chosen, by_field)
 
 
@@ -83,7 +87,7 @@ def likelihood(evidence: Iterable[str], table: Mapping[str, float], more: float 
 
 
 def _rated(candidates: Sequence[Candidate], table: Mapping[str, float]) -> list[tuple[float, int, Candidate]]:
-    """Each candidate with its certainty and a rank for ties; where no source is one of the model's, by their own word."""
+    """Each candidate with its certainty and a rank for ties; where the model knows no source, by their own word."""
     known = any(c.source in table for candidate in candidates for c in candidate.backers)
     return [(certainty(c, table) if known else 1 - _doubt(c.backers), -i, c) for i, c in enumerate(candidates)]
 
@@ -187,7 +191,8 @@ def _metadata(chosen: Mapping[str, Sequence[Claim]], by_field: Mapping[str, Sequ
     ordered: list[Claim] = []
     for field in dict.fromkeys([*chosen, *by_field]):
         won = list(chosen.get(field, ()))
-        lost = [c for c in by_field.get(field, ()) if c not in won]
+        origins = {(c.source, c.span) for c in won}
+        lost = [c for c in by_field.get(field, ()) if (c.source, c.span) not in origins]
         ordered += won + lost
         if won:
             values[field] = tuple(c.value for c in won) if field == "captions" else won[0].value

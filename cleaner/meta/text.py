@@ -19,7 +19,7 @@ _FLOORS = {"title": 0.1, "authors": 0.3}
 
 
 def from_text(document: Document, view: View) -> tuple[Claim, ...]:
-    """The claims of what still stands of a plain text; of an HTML page only its dateline, since pages speak for themselves.
+    """The claims of what stands of a plain text; of an HTML page only its dateline, since pages speak for themselves.
 
     Args:
         document: the article as read.
@@ -32,8 +32,8 @@ def from_text(document: Document, view: View) -> tuple[Claim, ...]:
             claims.append(Claim("language", language, "words", 0.5))
         if len(view.text) >= _MIN_TEXT:
             weights = learned_weights()
-            claims += _likeliest(view, "title", "first-lines", title_guesses(view), weights[TEXT_TITLE])
-            claims += _likeliest(view, "authors", "byline-lines", byline_guesses(view), weights[TEXT_AUTHORS])
+            claims += _likeliest("title", "first-lines", title_guesses(view), weights[TEXT_TITLE])
+            claims += _likeliest("authors", "byline-lines", byline_guesses(view), weights[TEXT_AUTHORS])
     return tuple(claims)
 
 
@@ -44,9 +44,7 @@ def _datelines(view: View) -> Iterator[Claim]:
             return
 
 
-def _likeliest(
-    view: View, field: Field, source: str, guesses: Sequence[Guess], table: Mapping[str, float]
-) -> Iterator[Claim]:
+def _likeliest(field: Field, source: str, guesses: Sequence[Guess], table: Mapping[str, float]) -> Iterator[Claim]:
     rated = [(likelihood(g.evidence, table), -i, g) for i, g in enumerate(guesses)]
     if rated:
         sure, _, best = max(rated, key=lambda r: r[:2])
