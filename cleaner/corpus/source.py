@@ -117,7 +117,8 @@ def _described(path: str, name: str, form: str) -> SourceFile:
         stat = os.stat(path)  # noqa: PTH116 - see _walk
     except OSError as error:
         raise InputError(f"{path}: cannot be read ({error.strerror})") from None
-    return SourceFile(path, name, form, stat.st_size, stat.st_mtime_ns)
+    whole = os.path.abspath(path)  # noqa: PTH100 - a worker of Ray's may stand in another folder
+    return SourceFile(whole, name, form, stat.st_size, stat.st_mtime_ns)
 
 
 def identify(source: str, input_format: str | None = None) -> Identity:

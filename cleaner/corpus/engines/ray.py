@@ -35,7 +35,8 @@ def run_units(plan: Plan, units: Iterable[Unit]) -> Generator[Step]:
         one_job = pickle.dumps(replace(plan, limits=replace(plan.limits, jobs=1)))
         data = ray.data.from_items(work, override_num_blocks=len(work))
         logging.getLogger("ray.data").setLevel(logging.ERROR)  # behind its import, which sets it
-        compute = ray.data.TaskPoolStrategy(size=plan.limits.jobs) if plan.limits.jobs else None
+        jobs = plan.limits.jobs and min(plan.limits.jobs, len(work))
+        compute = ray.data.TaskPoolStrategy(size=jobs) if jobs else None
         done = data.map(_run_unit, fn_kwargs={"plan": one_job}, compute=compute)
         for row in done.iter_rows():
             yield from pickle.loads(row["steps"])
