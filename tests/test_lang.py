@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import json
+import sys
+from dataclasses import FrozenInstanceError
 from pathlib import Path
 
 import pytest
@@ -69,6 +71,13 @@ def test_folding_many_lines_is_folding_each(lines: list[str]) -> None:
 @given(ANY_TEXT)
 def test_folding_twice_changes_nothing(text: str) -> None:
     assert fold(fold(text)) == fold(text)
+
+
+def test_folding_any_character_twice_changes_nothing() -> None:
+    """Hypothesis seldom meets the few letters that case folding takes apart."""
+    for char in map(chr, range(sys.maxunicode + 1)):
+        folded = fold(f"a{char}b")
+        assert fold(folded) == folded, f"U+{ord(char):04X}"
 
 
 @given(st.text(st.characters(max_codepoint=127)))

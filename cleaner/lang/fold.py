@@ -71,24 +71,15 @@ def fold_lines(lines: Sequence[str]) -> list[str]:
 
 
 def _fold_any(text: str) -> str:
-    folded = _fold_once(text)
-    while not unicodedata.is_normalized("NFKC", folded):  # what was taken out stood between a letter and its mark
-        folded = _fold_once(folded)
-    return folded
-
-
-def _fold_once(text: str) -> str:
-    return _trim(_untrimmed(text))
-
-
-def _untrimmed(text: str) -> str:
     if not unicodedata.is_normalized("NFKC", text):
         text = unicodedata.normalize("NFKC", text)
     text = text.casefold()
     if _REPLACEABLE.search(text):
         for old, new in _REPLACE:
             text = text.replace(old, new)
-    return _NUMBER.sub("0", _SPACE.sub(" ", text))
+    if not unicodedata.is_normalized("NFKC", text):  # case folding takes some letters apart (ΐ)
+        text = unicodedata.normalize("NFKC", text)
+    return _trim(_NUMBER.sub("0", _SPACE.sub(" ", text)))
 
 
 def _trim(text: str) -> str:
