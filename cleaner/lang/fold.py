@@ -63,7 +63,7 @@ def fold_lines(lines: Sequence[str]) -> list[str]:
     if together.count(_JOINT) == len(others) - 1:
         parts = _untrimmed(together).split(_JOINT)
         for i, part in zip(others, parts, strict=True):
-            folded[i] = _trim(part) if unicodedata.is_normalized("NFKC", part) else _fold_any(lines[i])
+            folded[i] = _trim(part)
     else:
         for i in others:
             folded[i] = _fold_any(lines[i])
@@ -71,6 +71,10 @@ def fold_lines(lines: Sequence[str]) -> list[str]:
 
 
 def _fold_any(text: str) -> str:
+    return _trim(_untrimmed(text))
+
+
+def _untrimmed(text: str) -> str:
     if not unicodedata.is_normalized("NFKC", text):
         text = unicodedata.normalize("NFKC", text)
     text = text.casefold()
@@ -79,7 +83,7 @@ def _fold_any(text: str) -> str:
             text = text.replace(old, new)
     if not unicodedata.is_normalized("NFKC", text):  # case folding takes some letters apart (ΐ)
         text = unicodedata.normalize("NFKC", text)
-    return _trim(_NUMBER.sub("0", _SPACE.sub(" ", text)))
+    return _NUMBER.sub("0", _SPACE.sub(" ", text))
 
 
 def _trim(text: str) -> str:
