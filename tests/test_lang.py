@@ -62,7 +62,12 @@ def test_fold(text: str, folded: str) -> None:
     assert fold(text) == folded
 
 
-@given(st.lists(st.text(max_size=20) | st.sampled_from(["", "Köln", "“Ça”", "\ue000", "A\u0301", "İSTANBUL", "１２３"])))
+LINES = st.text(max_size=20) | st.sampled_from(
+    ["", "Köln", "“Ça”", "\ue000", "A\u0301", "\u0301", "İSTANBUL", "１２３", "ΐ"]
+)
+
+
+@given(st.lists(LINES))
 def test_folding_many_lines_is_folding_each(lines: list[str]) -> None:
     assert fold_lines(lines) == [fold(line) for line in lines]
 
