@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from cleaner.filters._base import BuiltIn, Example
-from cleaner.judge.text import text_judge
 from cleaner.model import Cut, Flag
 from cleaner.view import View
 
@@ -29,8 +28,11 @@ class Judged(BuiltIn):
 - Sport
 - Weather
 - Jobs
+- Traffic
+- Puzzles
+- Letters
 - Log in
-- Contact us
+- Facebook
   The river rose by two metres in a single night, the warden said, and nobody in the lower town had been told.
 
   Farmers moved their cattle to the hills before dawn, while the council met in the school to plan for worse.
@@ -40,7 +42,10 @@ class Judged(BuiltIn):
   By noon the water stood in the church, and the road to the north was closed for the rest of the week.
 
   The council will meet again on Friday, when it has to decide who pays for the new wall along the river bank.
-- More news
+- Facebook
+- Letters
+- Puzzles
+- Traffic
 - Tide tables
 - Ferry times
 - Local sport
@@ -54,6 +59,8 @@ class Judged(BuiltIn):
         """The blocks of `view` that the judge would cut, each with its calibrated certainty."""
         if view.document.kind != "text":
             return
+        from cleaner.judge.text import text_judge
+
         for v in text_judge(self.weights).judge(view):
             b = view.blocks[v.block]
             yield Cut(b.start, b.end, self.kind, "judge", v.certainty, (), v.reasons)
@@ -70,6 +77,8 @@ def doubts(view: View, floor: float, weights: str = "") -> Flag | None:
         floor: the least certainty at which it carried out cuts.
         weights: as for `Judged`.
     """
+    from cleaner.judge.text import text_judge
+
     if view.document.kind != "text" or (share := text_judge(weights).doubt(view, floor)) < _DOUBT:
         return None
     message = f"{share:.0%} of what stands looks like residue, but not surely enough to be cut; check the text"

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
 _HEAD = 160  # characters looked at in detail; enough for any line that is not plainly prose
 _WORDS = 14  # words whose letter case is looked at
 _TOKENS = 32  # words that a line is compared with others by
-_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
-_SIGN = re.compile(f"{_UNSPACED.pattern}|[^\\W{_UNSPACED.pattern[1:-1]}]+")
+_UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
+_LEAST_UNSPACED = _UNSPACED[0]
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _CLOSERS = "\"'”’“‘»›)]）」』】* "
 _OPENERS = frozenset("\"'“„‘‚«‹(「『（【[¿¡")
@@ -74,7 +75,7 @@ def shape(line: str) -> Shape:
     unspaced, quotes = 0.0, 0
     if not head.isascii():
         quotes = head.count("“") + head.count("„") + head.count("«")
-        if found := len(_UNSPACED.findall(head)):
+        if found := _unspaced(head):
             unspaced = found / len(head)
             count += unspaced * len(line) / 2
     classes = head.encode("utf-8", "surrogatepass").translate(_CLASS, _CONTINUATION)
@@ -101,6 +102,17 @@ def shape(line: str) -> Shape:
         classes.count(b"("),
         unspaced,
     )
+
+
+def _unspaced(line: str) -> int:
+    """How many signs of scripts without spaces there are in `line`."""
+    return len(_signs()[0].findall(line)) if max(line) >= _LEAST_UNSPACED else 0
+
+
+@cache
+def _signs() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """A sign of an unspaced script; such a sign, or a run of other letters. Slow to compile, so only when needed."""
+    return re.compile(f"[{_UNSPACED}]"), re.compile(f"[{_UNSPACED}]|[^\\W{_UNSPACED}]+")
 
 
 def _start(c: str) -> int:
@@ -132,7 +144,7 @@ def _end(line: str) -> int:
 def tokens(line: str) -> list[str]:
     """The first words of `line` in lower case; of unspaced scripts the pairs of signs."""
     line = line[: _TOKENS * 10].lower()
-    if not line.isascii() and _UNSPACED.search(line):
-        signs = _SIGN.findall(line)
+    if not line.isascii() and _unspaced(line):
+        signs = _signs()[1].findall(line)
         return [a + b for a, b in pairwise(signs)][:_TOKENS]
     return _WORD.findall(line)[:_TOKENS]

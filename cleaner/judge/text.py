@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from cleaner.judge.features import FEATURES, columns
+from cleaner.judge.guard import demands
 from cleaner.judge.sequence import sequence
 from cleaner.judge.trees import Column, Trees
 from cleaner.view import View
@@ -69,7 +70,8 @@ class TextJudge:
         n = len(view.blocks)
         first = self.first.scores([measures[f] for f in self.first.features], n)
         chars = [b.end - b.start for b in view.blocks]
-        return self.second.scores(sequence(first, chars), n), measures
+        second = self.second.scores(sequence(first, chars), n)
+        return [s - d for s, d in zip(second, demands(measures, n), strict=True)], measures
 
     def judge(self, view: View) -> list[Verdict]:
         """The blocks of `view` that may go, each with its certainty."""
@@ -83,7 +85,6 @@ class TextJudge:
                 certainty = self.certainties[bisect_right(self.scores, score) - 1]
                 verdicts.append(Verdict(i, certainty, (f"score {score:.1f}", *_reasons(i, named))))
         return verdicts
-
 
     def doubt(self, view: View, floor: float) -> float:
         """The share of characters in blocks that look more like residue than not, but are not surely enough so.
