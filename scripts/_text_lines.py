@@ -73,9 +73,7 @@ def labels(document: Document, row: dict[str, Any]) -> list[int]:
 
 def _cleaned(document: Document, given: Sequence[int], rng: random.Random) -> tuple[View, list[int]]:
     left = rng.choice([0, 0, 0.03, 0.15])
-    gone = [
-        (x == RESIDUE and rng.random() >= left) or (x == MIXED and rng.random() < 0.3) for x in given
-    ]
+    gone = [(x == RESIDUE and rng.random() >= left) or (x == MIXED and rng.random() < 0.3) for x in given]
     pairs = list(zip(document.blocks, given, gone, strict=True))
     cuts = [Removal(b.start, b.end, "", "boilerplate", "", "") for b, _, cut in pairs if cut]
     return View(document, cuts), [x for _, x, cut in pairs if not cut]
@@ -83,7 +81,9 @@ def _cleaned(document: Document, given: Sequence[int], rng: random.Random) -> tu
 
 def _measured(text: Text, view: View, given: Sequence[int]) -> Measured:
     n = len(view.blocks)
-    wide = [np.full(n, c, np.float32) if isinstance(c, int | float) else np.asarray(c, np.float32) for c in columns(view)]
+    wide = [
+        np.full(n, c, np.float32) if isinstance(c, int | float) else np.asarray(c, np.float32) for c in columns(view)
+    ]
     chars = np.array([b.end - b.start for b in view.blocks], np.int32)
     return text, np.column_stack(wide), np.array(given, np.int8), chars
 

@@ -1,8 +1,15 @@
 import random
+from dataclasses import replace
+from time import process_time
 
 import pytest
 
+from cleaner.filters.judged import Judged, doubts
+from cleaner.judge.features import FEATURES, columns
+from cleaner.judge.text import text_judge
 from cleaner.judge.trees import Trees
+from cleaner.read.text import read_text
+from cleaner.view import View
 
 
 def walk(tree, row):
@@ -38,3 +45,126 @@ def test_trees_know_their_limits():
     rng = random.Random(1)
     with pytest.raises(ValueError, match="65 leaves"):
         Trees.from_json({"features": ["a"], "scale": 1, "trees": [grow(rng, 65, 1)]})
+
+
+PROSE = """The river rose by two metres in a single night, the warden said, and nobody in the lower town had been told.
+
+Farmers moved their cattle to the hills before dawn, while the council met in the school to plan for worse.
+
+"We heard it before we saw it," said the warden, who has kept the bridge for thirty years. "It came all at once."
+
+By noon the water stood in the church, and the road to the north was closed for the rest of the week.
+
+The council will meet again on Friday, when it has to decide who pays for the new wall along the river bank."""
+MENU = "Home\nSport\nWeather\nJobs\nLog in\nTraffic\nPuzzles\nMore\nContact us\n"
+FOOT = "\nMost read\nTide tables\nFerry times\nLocal sport\nFollow us\nTerms of use\nPrivacy\nImprint"
+
+
+def judged(text, least=0.98):
+    view = View(read_text(text))
+    return [view.text[c.start : c.end] for c in Judged()(view) if c.certainty >= least]
+
+
+def test_what_stands_around_the_prose_goes_and_the_prose_stays():
+    gone = judged(MENU + PROSE + FOOT)
+    assert len(gone) >= 10
+    assert set(gone) <= {*MENU.split("\n"), *FOOT.split("\n")}
+
+
+CLEAN = {
+    "prose": PROSE,
+    "tight prose": PROSE.replace("\n\n", "\n"),
+    "one line": "The mayor has resigned.",
+    "one word": "Flood",
+    "subheads": PROSE.replace("\n\nBy", "\n\nA town under water\n\nBy").replace(
+        "\n\nThe c", "\n\nWhat comes next\n\nThe c"
+    ),
+    "interview": "What did you see?\n\n"
+    + PROSE
+    + "\n\nWere you afraid?\n\nNo.\n\nWhy not?\n\nThere was no time for it.",
+    "recipe": "For the dough you need what most kitchens have at hand, and a little patience.\n\n200 g flour\n2 eggs\n"
+    "1 pinch of salt\n50 ml milk\n\n"
+    "Mix the flour with the eggs, add the salt, and let the dough rest for an hour under a cloth.\n\n"
+    "Then roll it out thinly and bake it until it is brown at the edges, which takes about ten minutes.",
+    "poem": "The river took the meadow\nthe meadow took the mill\n"
+    "and all that stood between them\nis standing in it still",
+    "japanese": "川の水位は一晩で二メートル上昇し、下町の住民には何も知らされていなかったと番人は語った。\n\n"
+    "農民たちは夜明け前に家畜を丘へ移し、町議会は学校で対策を話し合った。\n\n町議会は金曜日に再び集まり、堤防の費用を誰が負担するかを決める予定だ。",
+    "russian": "За одну ночь вода в реке поднялась на два метра, рассказал сторож, и никто об этом не знал.\n\n"
+    "Ещё до рассвета крестьяне увели скот на холмы, а городской совет собрался в школе.\n\n"
+    "Совет соберётся снова в пятницу.",
+    "arabic": "ارتفع منسوب النهر مترين في ليلة واحدة، وقال الحارس إن أحدا في المدينة السفلى لم يكن يعلم بذلك.\n\n"
+    "ونقل المزارعون مواشيهم إلى التلال قبل الفجر، بينما اجتمع المجلس في المدرسة للتشاور.",
+    "code": "def rise(metres):\n    water = 0\n    while water < metres:\n        water += 1\n    return water",
+    "table": "Year\tLevel\n2019\t2.1\n2020\t1.9\n2021\t3.4\n2022\t2.8",
+    "live": "12:40\n\n"
+    + PROSE.split("\n\n")[0]
+    + "\n\n12:15\n\n"
+    + PROSE.split("\n\n")[1]
+    + "\n\n11:50\n\n"
+    + PROSE.split("\n\n")[3],
+}
+
+
+@pytest.mark.parametrize("name", CLEAN)
+def test_clean_text_stays_whole(name):
+    assert judged(CLEAN[name], 0.995) == []
+
+
+@pytest.mark.parametrize(
+    "text", ["", "\n\n", "\ud800", "\x00\n\x00", "a", "…\n—\n|", "日\n本", "1\n2\n3\n" * 40, "\u200b\n\u00ad"]
+)
+def test_no_text_makes_it_raise(text):
+    assert isinstance(judged(text), list)
+
+
+def test_a_cut_says_how_sure_it_is_and_why():
+    view = View(read_text(MENU + PROSE + FOOT))
+    cuts = list(Judged()(view))
+    assert {(c.kind, c.rule) for c in cuts} == {("boilerplate", "judge")}
+    assert all(0.98 <= c.certainty < 1 for c in cuts)
+    assert all(c.reasons[0].startswith("score ") and 2 <= len(c.reasons) <= 4 for c in cuts)
+
+
+def test_certainty_rises_with_the_score():
+    judge = text_judge()
+    assert list(judge.scores) == sorted(set(judge.scores))
+    assert list(judge.certainties) == sorted(judge.certainties)
+    assert judge.certainties[0] <= 0.995 and judge.certainties[-1] >= 0.9995
+
+
+def test_html_is_left_to_its_own_judge():
+    document = replace(read_text(MENU + PROSE + FOOT), kind="html")
+    assert list(Judged()(View(document))) == []
+
+
+def test_every_measure_has_a_value_for_every_line():
+    view = View(read_text(MENU + PROSE + FOOT))
+    for name, column in zip(FEATURES, columns(view), strict=True):
+        assert isinstance(column, int | float) or len(column) == len(view.blocks), name
+
+
+def test_a_paragraph_broken_at_its_links_is_one():
+    broken = (
+        "The warden of the old bridge told\nthe council\nthat the water would rise, and that\nnobody\nwas ready for it."
+    )
+    paragraph = dict(zip(FEATURES, columns(View(read_text(broken))), strict=True))["paragraph"]
+    assert set(paragraph) == {21}
+
+
+def test_time_grows_linearly():
+    def seconds(times):
+        view = View(read_text((MENU + PROSE + FOOT + "\n") * times))
+        text_judge().judge(view)
+        start = process_time()
+        text_judge().judge(view)
+        return process_time() - start
+
+    assert seconds(400) < 8 * max(seconds(100), 0.005)
+
+
+def test_a_text_of_doubtful_lines_is_flagged_and_prose_is_not():
+    halls = View(read_text("\n".join(f"Hall {i}, Main Street\nSunday\nSold out" for i in range(40))))
+    assert doubts(halls, 0.995).code == "unsure"
+    assert [c for c in Judged()(halls) if c.certainty >= 0.995] == []
+    assert doubts(View(read_text(PROSE)), 0.995) is None

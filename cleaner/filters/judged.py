@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from cleaner.filters._base import BuiltIn, Example
-from cleaner.model import Cut
+from cleaner.model import Cut, Flag
 from cleaner.view import View
 
 
@@ -28,8 +28,11 @@ class Judged(BuiltIn):
 - Sport
 - Weather
 - Jobs
+- Traffic
+- Puzzles
+- Letters
 - Log in
-- Contact us
+- Facebook
   The river rose by two metres in a single night, the warden said, and nobody in the lower town had been told.
 
   Farmers moved their cattle to the hills before dawn, while the council met in the school to plan for worse.
@@ -39,7 +42,10 @@ class Judged(BuiltIn):
   By noon the water stood in the church, and the road to the north was closed for the rest of the week.
 
   The council will meet again on Friday, when it has to decide who pays for the new wall along the river bank.
-- More news
+- Facebook
+- Letters
+- Puzzles
+- Traffic
 - Tide tables
 - Ferry times
 - Local sport
@@ -58,3 +64,22 @@ class Judged(BuiltIn):
         for v in text_judge(self.weights).judge(view):
             b = view.blocks[v.block]
             yield Cut(b.start, b.end, self.kind, "judge", v.certainty, (), v.reasons)
+
+
+_DOUBT = 0.25
+
+
+def doubts(view: View, floor: float, weights: str = "") -> Flag | None:
+    """A flag for a text of which much looks like residue, but not surely enough to be cut; None for all others.
+
+    Args:
+        view: what the chain left standing.
+        floor: the least certainty at which it carried out cuts.
+        weights: as for `Judged`.
+    """
+    from cleaner.judge.text import text_judge
+
+    if view.document.kind != "text" or (share := text_judge(weights).doubt(view, floor)) < _DOUBT:
+        return None
+    message = f"{share:.0%} of what stands looks like residue, but not surely enough to be cut; check the text"
+    return Flag("unsure", message)

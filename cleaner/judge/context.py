@@ -14,39 +14,20 @@ PROSE = 12  # words that a line of prose has at least, unless it ends like a sen
 _PRICES = (4.0, 12.0)  # what a line that is not prose costs a segment, in words
 _MOST = 50.0  # words of a line that count for a segment
 
-NEIGHBOURS = (
-    "previous_words",
-    "next_words",
-    "second_previous_words",
-    "second_next_words",
-    "previous_end",
-    "next_start",
-    "next_end",
-    "gap_before",
-    "gap_after",
-)
+NEIGHBOURS = ("previous_words", "next_words", "previous_end", "next_start", "next_end")
 PROSE_AROUND = (
-    "joined_before",
-    "joined_after",
     "paragraph",
     "value",
     "density_4",
     "density_12",
     "run",
-    "run_before",
-    "run_after",
-    "island",
     "island_share",
     "in_segment",
-    "in_tight_segment",
-    "from_segment",
     "into_segment",
     "prose_before",
     "prose_after",
     "to_prose_before",
     "to_prose_after",
-    "index",
-    "index_back",
     "place",
 )
 
@@ -122,35 +103,39 @@ def _densest(values: Sequence[float], price: float) -> tuple[int, int]:
     return bounds
 
 
-def neighbours(shapes: Sequence[Shape], gaps: Sequence[int]) -> Iterator[Column]:
-    """The columns of `NEIGHBOURS`; `gaps` are the line breaks before each line, and behind the last."""
+def neighbours(shapes: Sequence[Shape]) -> Iterator[Column]:
+    """The columns of `NEIGHBOURS`."""
     words = [s.words for s in shapes]
-    ends: list[float] = [s.end for s in shapes]
-    starts: list[float] = [s.start for s in shapes]
-    n = len(words)
+    ends = [s.end for s in shapes]
     yield [0.0, *words[:-1]]
     yield [*words[1:], 0.0]
-    yield [0.0, 0.0, *words[:-2]][:n]
-    yield [*words[2:], 0.0, 0.0][:n]
     yield [-1, *ends[:-1]]
-    yield [*starts[1:], -1]
+    yield [*[s.start for s in shapes[1:]], -1]
     yield [*ends[1:], -1]
-    yield [min(g, 9) for g in gaps[:-1]]
-    yield [min(g, 9) for g in gaps[1:]]
 
 
 def prose_around(prose: Prose) -> Iterator[Column]:
     """The columns of `PROSE_AROUND`."""
     values = prose.values
-    yield prose.joined
-    yield [*prose.joined[1:], False]
+    n = len(values)
     yield prose.paragraph
     yield values
     yield _window(values, 4)
     yield _window(values, 12)
-    yield from _runs(values)
-    yield from _islands(values)
-    yield from _segment(prose)
+    yield _runs(values)
+    yield _islands(values)
+    first, last = _densest(values, _PRICES[1])
+    yield [first <= i <= last for i in range(n)]
+    first, last = prose.first, prose.last
+    length = max(1, last - first + 1)
+    yield [(i - first) / length if first <= i <= last else -1.0 for i in range(n)]
+    is_prose = [v > 0 for v in values]
+    count = list(accumulate(is_prose, initial=0))
+    yield [c if c < FAR else FAR for c in count[:-1]]
+    yield [min(count[n] - c, FAR) for c in count[1:]]
+    yield list(_distance(is_prose))
+    yield list(_distance(is_prose[::-1]))[::-1]
+    yield [i / n for i in range(n)]
 
 
 def _window(values: Sequence[float], reach: int) -> list[float]:
@@ -161,28 +146,25 @@ def _window(values: Sequence[float], reach: int) -> list[float]:
     return [(b - a) / width for a, b in zip(sums, sums[width:], strict=False)]
 
 
-def _runs(values: Sequence[float]) -> Iterator[list[float]]:
-    """For lines that are not prose: length of the run of such lines, and lines of it before and behind."""
-    n = len(values)
-    before, after = [0] * n, [0] * n
+def _runs(values: Sequence[float]) -> list[int]:
+    """For lines that are not prose: length of the run of such lines that they stand in."""
+    runs: list[int] = []
     at = 0
-    for i, v in enumerate(values):
-        at = at + 1 if v <= 0 else 0
-        before[i] = at
-    at = 0
-    for i in range(n - 1, -1, -1):
-        at = at + 1 if values[i] <= 0 else 0
-        after[i] = at
-    yield [min(b + a, 2 * FAR) for b, a in zip(before, after, strict=True)]
-    yield [min(b, FAR) for b in before]
-    yield [min(a, FAR) for a in after]
+    for v in values:
+        if v <= 0:
+            at += 1
+            continue
+        runs += [at] * at
+        runs.append(0)
+        at = 0
+    return runs + [at] * at
 
 
-def _islands(values: Sequence[float]) -> Iterator[list[float]]:
-    """Words of the prose that is near each line with at most two other lines between, and their share of the largest."""
-    sums = [0.0] * len(values)
+def _islands(values: Sequence[float]) -> list[float]:
+    """Size of the prose that is near each line, with at most two other lines between, as a share of the largest."""
+    sizes = [0.0] * len(values)
     start, away, total = 0, 9, 0.0
-    for i, v in enumerate([*values, *[-1.0] * 3]):
+    for i, v in enumerate([*values, -1.0, -1.0, -1.0]):
         if v > 0:
             if away > 2:
                 start, total = i, 0.0
@@ -190,34 +172,14 @@ def _islands(values: Sequence[float]) -> Iterator[list[float]]:
         else:
             away += 1
             if away == 3 and total:
-                sums[start : i - 2] = [total] * (i - 2 - start)
-    most = max(sums, default=0.0) or 1.0
-    yield sums
-    yield [s / most for s in sums]
+                sizes[start : i - 2] = [total] * (i - 2 - start)
+    most = max(sizes, default=0.0) or 1.0
+    return [s / most for s in sizes]
 
 
-def _segment(prose: Prose) -> Iterator[Column]:
-    first, last, n = prose.first, prose.last, len(prose.values)
-    is_prose = [v > 0 for v in prose.values]
-    count = list(accumulate(is_prose, initial=0))
-    a, b = _densest(prose.values, _PRICES[1])
-    yield [float(first <= i <= last) for i in range(n)]
-    yield [float(a <= i <= b) for i in range(n)]
-    yield [float(max(-FAR, i - first) if i < first else min(FAR, i - last) if i > last else 0) for i in range(n)]
-    length = max(1, last - first + 1)
-    yield [(i - first) / length if first <= i <= last else -1.0 for i in range(n)]
-    yield [float(min(c, FAR)) for c in count[:-1]]
-    yield [float(min(count[n] - c, FAR)) for c in count[1:]]
-    yield list(_distance(is_prose))
-    yield list(_distance(is_prose[::-1]))[::-1]
-    yield [float(i) for i in range(n)]
-    yield [float(n - 1 - i) for i in range(n)]
-    yield [i / n for i in range(n)]
-
-
-def _distance(prose: Sequence[bool]) -> Iterator[float]:
+def _distance(prose: Sequence[bool]) -> Iterator[int]:
     """Lines since the last line of prose before each line."""
     at = FAR
     for p in prose:
-        yield float(at)
+        yield at
         at = 1 if p else min(FAR, at + 1)

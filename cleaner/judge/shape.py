@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import re
+from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
-_HEAD = 240  # characters looked at in detail; enough for any line that is not plainly prose
-_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+_HEAD = 160  # characters looked at in detail; enough for any line that is not plainly prose
+_WORDS = 14  # words whose letter case is looked at
+_TOKENS = 32  # words that a line is compared with others by
+_UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
+_LEAST_UNSPACED = _UNSPACED[0]
 _WORD = re.compile(r"[^\W\d_]{2,}")
-_SIGN = re.compile(f"{_UNSPACED.pattern}|[^\\W{_UNSPACED.pattern[1:-1]}]+")
 _CLOSERS = "\"'”’“‘»›)]）」』】* "
 _OPENERS = frozenset("\"'“„‘‚«‹(「『（【[¿¡")
+_GOES_ON = frozenset(",.;:)”’!?%")
 _STOPS = frozenset(".。।۔։።．｡")
 _CALLS = frozenset("!?！？؟")
 _ENDS = {",": 3, ";": 3, "-": 3, "–": 3, "—": 3, "/": 3, "|": 3, "、": 3, "，": 3, ":": 4, "：": 4, "…": 5}
@@ -18,13 +23,11 @@ _ENDS = {",": 3, ";": 3, "-": 3, "–": 3, "—": 3, "/": 3, "|": 3, "、": 3, "
 
 def _classes() -> bytes:
     table = bytearray(b"|" * 256)
-    for chars, name in ((range(48, 58), "0"), (range(65, 91), "A"), (range(97, 123), "a"), (range(128, 256), "u")):
-        for c in chars:
-            table[c] = ord(name)
-    for c in "\t \r\n":
-        table[ord(c)] = 32
-    for c, name in zip(".!?,;:()[]\"'-/%$", "...,,:((((\"'-/%%", strict=True):
-        table[ord(c)] = ord(name)
+    for codes, name in ((range(48, 58), "0"), (range(65, 91), "A"), (range(97, 123), "a"), (range(128, 256), "u")):
+        for code in codes:
+            table[code] = ord(name)
+    for char, name in zip("\t .!?,;:()[]\"'-/%$", "  ...,,:((((\"'-/%%", strict=True):
+        table[ord(char)] = ord(name)
     return bytes(table)
 
 
@@ -33,76 +36,94 @@ _CONTINUATION = bytes(range(128, 192))  # UTF-8 bytes that do not begin a charac
 
 
 class Shape(NamedTuple):
-    """The measures of one line; shares are 0 to 1, counts are of the first 240 characters but for the first two."""
+    """The measures of one line, of its first 160 characters but for words, length and end; shares are 0 to 1.
+
+    Args:
+        words: words; of unspaced scripts two signs count as one.
+        chars: length in characters.
+        start: see `_start`.
+        end: see `_end`.
+        capitals: share of words with a capital; -1 where letters have no case.
+        digits: share of digits.
+        symbols: share of signs that are no ordinary punctuation.
+        commas: commas, semicolons and the like for each word.
+        dates: groups of digits as in years, clock times and dates.
+        quotes: quotation marks.
+        brackets: brackets.
+        unspaced: share of signs of scripts without spaces.
+    """
 
     words: float
     chars: int
-    word_length: float
     start: int
     end: int
     capitals: float
-    short_lower: float
-    upper: float
     digits: float
     symbols: float
-    sentences: int
     commas: float
-    numbers: int
-    clock: int
+    dates: int
     quotes: int
     brackets: int
     unspaced: float
-    uncased: int
 
 
 def shape(line: str) -> Shape:
     """Measure `line` (not blank, no white space around it)."""
     words = line.split()
     count: float = len(words)
-    unspaced = 0.0
     head = line[:_HEAD]
-    if not head.isascii() and (found := len(_UNSPACED.findall(head))):
-        unspaced = found / len(head)
-        count += unspaced * len(line) / 2
+    unspaced, quotes = 0.0, 0
+    if not head.isascii():
+        quotes = head.count("“") + head.count("„") + head.count("«")
+        if found := _unspaced(head):
+            unspaced = found / len(head)
+            count += unspaced * len(line) / 2
     classes = head.encode("utf-8", "surrogatepass").translate(_CLASS, _CONTINUATION)
     size = len(classes)
-    first = words[:24]
-    capitals = sum([w[0].isupper() for w in first])
-    short = sum([len(w) < 4 and w.islower() for w in first])
     digits = classes.count(b"0")
-    uncased = not (capitals or line.islower()) and b"u" in classes
+    dates = 0
+    if digits:
+        dates = classes.count(b"0000") + classes.count(b"0:00") + classes.count(b"0.0") + classes.count(b"0/0")
+    first = words[:_WORDS]
+    capitals = sum([w[0].isupper() for w in first]) / len(first)
+    if not capitals and b"u" in classes and not line.islower():
+        capitals = -1.0
     return Shape(
         count,
         len(line),
-        len(line) / count,
-        _start(line),
+        _start(line[0]),
         _end(line),
-        -1.0 if uncased else capitals / len(first),
-        -1.0 if uncased else short / len(first),
-        sum([len(w) > 1 and w.isupper() for w in first]) / len(first),
+        capitals,
         digits / size,
         (classes.count(b"|") + classes.count(b"/")) / size,
-        classes.count(b". ") + (line.count("。") if unspaced else 0),
-        (classes.count(b",") + (line.count("、") if unspaced else 0)) / count,
-        classes.count(b"0000") if digits else 0,
-        (classes.count(b"0:00") + classes.count(b"0.00") + classes.count(b"0/0")) if digits else 0,
-        classes.count(b'"') + (0 if head.isascii() else head.count("“") + head.count("„") + head.count("«")),
+        (classes.count(b",") + (head.count("、") if unspaced else 0)) / count,
+        dates,
+        quotes + classes.count(b'"'),
         classes.count(b"("),
         unspaced,
-        uncased,
     )
 
 
-def _start(line: str) -> int:
+def _unspaced(line: str) -> int:
+    """How many signs of scripts without spaces there are in `line`."""
+    return len(_signs()[0].findall(line)) if max(line) >= _LEAST_UNSPACED else 0
+
+
+@cache
+def _signs() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """A sign of an unspaced script; such a sign, or a run of other letters. Slow to compile, so only when needed."""
+    return re.compile(f"[{_UNSPACED}]"), re.compile(f"[{_UNSPACED}]|[^\\W{_UNSPACED}]+")
+
+
+def _start(c: str) -> int:
     """0 a symbol, 1 a digit, 2 a small letter, 3 a letter without case, 4 an opening quote or bracket, 5 a capital.
 
     6 is a sign that never opens a sentence: the line goes on with the one before.
     """
-    c = line[0]
-    if c in ",.;:)”’!?%":
-        return 6
     if c.isalpha():
         return 5 if c.isupper() else 2 if c.islower() else 3
+    if c in _GOES_ON:
+        return 6
     return 1 if c.isdigit() else 4 if c in _OPENERS else 0
 
 
@@ -120,10 +141,10 @@ def _end(line: str) -> int:
     return 6 if c in _CALLS else _ENDS.get(c, 0)
 
 
-def tokens(line: str, limit: int = 80) -> list[str]:
-    """The words of `line` in lower case, for unspaced scripts its pairs of signs; `limit` of them at most."""
-    line = line[: limit * 12].lower()
-    if not line.isascii() and _UNSPACED.search(line):
-        signs = _SIGN.findall(line)
-        return [a + b for a, b in zip(signs, signs[1:], strict=False)][:limit]
-    return _WORD.findall(line)[:limit]
+def tokens(line: str) -> list[str]:
+    """The first words of `line` in lower case; of unspaced scripts the pairs of signs."""
+    line = line[: _TOKENS * 10].lower()
+    if not line.isascii() and _unspaced(line):
+        signs = _signs()[1].findall(line)
+        return [a + b for a, b in pairwise(signs)][:_TOKENS]
+    return _WORD.findall(line)[:_TOKENS]

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import json
-from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from heapq import nlargest
 from pathlib import Path
 from typing import Any
 
 from cleaner.judge.features import FEATURES, columns
+from cleaner.judge.guard import demands
 from cleaner.judge.sequence import sequence
 from cleaner.judge.trees import Column, Trees
 from cleaner.view import View
 
 _BUILT_IN = "text.json"
+_REASONS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +37,7 @@ class Verdict:
     reasons: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class TextJudge:
     """Two ensembles of trees: one looks at each line, one at the scores that the first gave around it.
 
@@ -43,20 +46,21 @@ class TextJudge:
         second: trees over `cleaner.judge.sequence`.
         scores: the final scores (log odds of residue) at which certainty was measured, ascending.
         certainties: the certainty at each of `scores`.
-        effects: for each measure that reasons may name, its steps and what each adds to the first score.
+        effects: for each measure that reasons may name, its steps and, for each place among them, what it adds
+            to the first score on average and how a reason puts it.
     """
 
     first: Trees
     second: Trees
     scores: tuple[float, ...]
     certainties: tuple[float, ...]
-    effects: Mapping[str, tuple[tuple[float, ...], tuple[float, ...]]]
+    effects: Mapping[str, tuple[tuple[float, ...], tuple[tuple[float, str], ...]]]
 
     @classmethod
     def from_json(cls, spec: Mapping[str, Any]) -> TextJudge:
         """Build from the contents of a weights file."""
         scores, certainties = zip(*spec["calibration"], strict=True)
-        effects = {k: (tuple(steps), tuple(adds)) for k, (steps, adds) in spec["effects"].items()}
+        effects = {k: (tuple(steps), tuple(_told(k, steps, adds))) for k, (steps, adds) in spec["effects"].items()}
         return cls(Trees.from_json(spec["first"]), Trees.from_json(spec["second"]), scores, certainties, effects)
 
     def score(self, view: View) -> tuple[list[float], Mapping[str, Column]]:
@@ -65,28 +69,56 @@ class TextJudge:
         n = len(view.blocks)
         first = self.first.scores([measures[f] for f in self.first.features], n)
         chars = [b.end - b.start for b in view.blocks]
-        return self.second.scores(sequence(first, chars), n), measures
+        second = self.second.scores(sequence(first, chars), n)
+        return [s - d for s, d in zip(second, demands(measures, n), strict=True)], measures
 
     def judge(self, view: View) -> list[Verdict]:
         """The blocks of `view` that may go, each with its certainty."""
         if not view.blocks:
             return []
-        scores, measures = self.score(view)
+        scores, measures = view.memo(self.score)
+        named = [(measures[name], *effect) for name, effect in self.effects.items()]
         verdicts = []
         for i, score in enumerate(scores):
-            at = bisect_right(self.scores, score) - 1
-            if at >= 0:
-                verdicts.append(Verdict(i, self.certainties[at], self._reasons(i, score, measures)))
+            if score >= self.scores[0]:
+                certainty = self.certainties[bisect_right(self.scores, score) - 1]
+                verdicts.append(Verdict(i, certainty, (f"score {score:.1f}", *_reasons(i, named))))
         return verdicts
 
-    def _reasons(self, block: int, score: float, measures: Mapping[str, Column]) -> tuple[str, ...]:
-        found: list[tuple[float, str, float]] = []
-        for name, (steps, adds) in self.effects.items():
-            column = measures[name]
-            value = column[block] if isinstance(column, Sequence) else column
-            found.append((adds[bisect_right(steps, value)], name, value))
-        found.sort(reverse=True)
-        return (f"score {score:.1f}", *[f"{name} {value:.3g}" for add, name, value in found[:3] if add > 0])
+    def doubt(self, view: View, floor: float) -> float:
+        """The share of characters in blocks that look more like residue than not, but are not surely enough so.
+
+        Args:
+            view: what was left standing.
+            floor: the least certainty at which blocks are cut.
+        """
+        if not view.blocks:
+            return 0.0
+        at = bisect_left(self.certainties, floor)
+        sure = self.scores[at] if at < len(self.scores) else float("inf")
+        scores, _ = view.memo(self.score)
+        sizes = [b.end - b.start for b in view.blocks]
+        return sum([n for n, s in zip(sizes, scores, strict=True) if 0 < s < sure]) / sum(sizes)
+
+
+_Named = tuple[Column, tuple[float, ...], tuple[tuple[float, str], ...]]
+
+
+def _reasons(block: int, named: Sequence[_Named]) -> list[str]:
+    """What speaks most for cutting `block`."""
+    told = [
+        texts[bisect_left(steps, column if isinstance(column, int | float) else column[block])]
+        for column, steps, texts in named
+    ]
+    return [text for add, text in nlargest(_REASONS, told) if add > 0]
+
+
+def _told(name: str, steps: Sequence[float], adds: Sequence[float]) -> Iterator[tuple[float, str]]:
+    """For each place among the steps what it adds, and how to say it."""
+    for i, add in enumerate(adds):
+        least, most = (steps[i - 1] if i else None), (steps[i] if i < len(steps) else None)
+        text = f"{name} over {least:g}" if most is None else f"{name} {most:g} or less"
+        yield add, text if least is None or most is None else f"{name} {least:g} to {most:g}"
 
 
 @cache

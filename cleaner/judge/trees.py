@@ -11,7 +11,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from operator import getitem
+from operator import and_, getitem
 from sys import byteorder
 from typing import Any, Literal
 
@@ -80,19 +80,18 @@ class Trees:
         size = len(self.leaves) * self.width // 8
         full = (1 << (size * 8)) - 1
         shared = full
-        states: list[int] | None = None
+        states: list[int] = []
         for column, thresholds, masks in zip(columns, self.thresholds, self.masks, strict=True):
             if not thresholds:
                 continue
             if isinstance(column, int | float):
                 shared &= masks[bisect_left(thresholds, column)]
                 continue
-            if states is None:
-                states = [masks[bisect_left(thresholds, v)] for v in column]
-            else:
-                states = [s & masks[bisect_left(thresholds, v)] for s, v in zip(states, column, strict=True)]
+            table = {v: masks[bisect_left(thresholds, v)] for v in set(column)}
+            reached = [table[v] for v in column]
+            states = list(map(and_, states, reached)) if states else reached
         lowest = full // ((1 << self.width) - 1)  # the lowest bit of every field
-        if states is None:
+        if not states:
             return [self._sum(shared, lowest, size)] * rows
         return [self._sum(s & shared, lowest, size) for s in states]
 
