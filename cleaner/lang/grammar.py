@@ -99,11 +99,12 @@ def guess_language(text: str) -> str | None:
 _SCRIPTS = (("ja", "\u3040", "\u30ff"), ("ko", "\uac00", "\ud7a3"), ("hi", "\u0900", "\u097f"),
             ("el", "\u0370", "\u03ff"), ("ar", "\u0600", "\u06ff"), ("zh", "\u4e00", "\u9fff"))  # fmt: skip
 _MIN_SCRIPT_SHARE = 0.3
+_SCRIPT_CHARS = 500  # a script shows sooner than a language
 _KANA_SHARE = 0.05  # Japanese is half Han, but hardly a sentence is without kana
 
 
 def _by_script(text: str) -> str | None:
-    letters = [c for c in text if c.isalpha()]
+    letters = [c for c in text[:_SCRIPT_CHARS] if c.isalpha()]
     counts = {lang: sum(lo <= c <= hi for c in letters) for lang, lo, hi in _SCRIPTS}
     if counts["ja"] and counts["ja"] > _KANA_SHARE * len(letters) and counts["ja"] * 8 > counts["zh"]:
         return "ja"
