@@ -24,8 +24,7 @@ def columns(view: View) -> list[Column]:
     `phrase` is the certainty of the surest phrase of a language pack in each block.
     """
     texts = view.texts
-    known: dict[str, Shape] = {}
-    shapes = [known[t] if t in known else known.setdefault(t, shape(t)) for t in texts]
+    shapes = [shape(t) for t in texts]
     prose = prose_of(shapes)
     result: list[Column] = []
     result += list(zip(*shapes, strict=True))[: len(SHAPE)]

@@ -17,8 +17,7 @@ _LONG = 5  # letters of a word that says something of the topic
 
 def repetition(texts: Sequence[str], shapes: Sequence[Shape], prose: Prose) -> Iterator[Column]:
     """The columns of `REPETITION`."""
-    known: dict[str, list[str]] = {}
-    words = [known[t] if t in known else known.setdefault(t, tokens(t)) for t in texts]
+    words = [tokens(t) for t in texts]
     yield _copies([" ".join(w) or t for w, t in zip(words, texts, strict=True)])
     yield _copies([" ".join(w[:4]) if len(w) > 3 else "" for w in words])
     yield _echo(words)
@@ -43,14 +42,14 @@ def _twice(sets: Sequence[set[str]] | Sequence[set[tuple[str, str, str]]]) -> tu
     return once, twice
 
 
-def _echo(words: Sequence[list[str]]) -> list[float]:
+def _echo(words: Sequence[tuple[str, ...]]) -> list[float]:
     """Of each line of four words or more, the share of its runs of three words that another line has too."""
     threes = [set(zip(w, w[1:], w[2:], strict=False)) if len(w) > 3 else set() for w in words]
     _, twice = _twice(threes)
     return [len(t & twice) / len(t) if t else 0.0 for t in threes]
 
 
-def _topic(words: Sequence[list[str]], shapes: Sequence[Shape], prose: Prose) -> Iterator[Column]:
+def _topic(words: Sequence[tuple[str, ...]], shapes: Sequence[Shape], prose: Prose) -> Iterator[Column]:
     """What a line shares with the prose of the segment.
 
     The share of its longer words which other lines there use, how many longer words it has, and the

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
 _HEAD = 160  # characters looked at in detail; enough for any line that is not plainly prose
+_LINES = 4096  # lines whose measures are remembered,
+_REMEMBERED = 1000  # if they have no more characters
 _WORDS = 14  # words whose letter case is looked at
 _TOKENS = 32  # words that a line is compared with others by
 _UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
@@ -69,6 +71,11 @@ class Shape(NamedTuple):
 
 def shape(line: str) -> Shape:
     """Measure `line` (not blank, no white space around it)."""
+    return _shape(line) if len(line) <= _REMEMBERED else _shape.__wrapped__(line)
+
+
+@lru_cache(_LINES)  # menus repeat from page to page, and every round of a chain measures what is left again
+def _shape(line: str) -> Shape:
     words = line.split()
     count: float = len(words)
     head = line[:_HEAD]
@@ -141,10 +148,15 @@ def _end(line: str) -> int:
     return 6 if c in _CALLS else _ENDS.get(c, 0)
 
 
-def tokens(line: str) -> list[str]:
+def tokens(line: str) -> tuple[str, ...]:
     """The first words of `line` in lower case; of unspaced scripts the pairs of signs."""
-    line = line[: _TOKENS * 10].lower()
+    return _tokens(line[: _TOKENS * 10])
+
+
+@lru_cache(_LINES)
+def _tokens(line: str) -> tuple[str, ...]:
+    line = line.lower()
     if not line.isascii() and _unspaced(line):
         signs = _signs()[1].findall(line)
-        return [a + b for a, b in pairwise(signs)][:_TOKENS]
-    return _WORD.findall(line)[:_TOKENS]
+        return tuple([a + b for a, b in pairwise(signs)][:_TOKENS])
+    return tuple(_WORD.findall(line)[:_TOKENS])
