@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cleaner.meta.page import Page
-from cleaner.meta.urls import resolved
+from cleaner.meta.urls import host_of, resolved
 from cleaner.model import Claim
 
 
 def links(page: Page) -> Iterator[Claim]:
-    """Claims of the page's link elements and of its root."""
+    """Claims of the page's link elements, its root and its address."""
+    if host := host_of(page.url):
+        yield Claim("site", host, "url", 0.4)
     for _, element in page.marks.tags["link"][:300]:
         rel = (element.get("rel") or "").casefold().split()
         if "canonical" in rel and (address := resolved(element.get("href") or "", page.base)):

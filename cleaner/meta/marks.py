@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -38,6 +39,8 @@ _CALLED = {
     ),
     "comments": re.compile(r"comment|kommentar|disqus"),
 }
+_ANY = re.compile("|".join(p.pattern for p in _CALLED.values()))
+_NONE: frozenset[str] = frozenset()
 _KEPT = ("byline", "date", "caption", "title")
 _TAGS = frozenset({"h1", "h2", "h3", "time", "figcaption", "img", "a", "title", "link", "base"})
 _ADDRESS = re.compile(
@@ -45,6 +48,14 @@ _ADDRESS = re.compile(
 )
 
 Placed = tuple[int, "_Element"]
+
+
+@lru_cache(maxsize=16_384)
+def _kinds(words: str) -> frozenset[str]:
+    words = words.casefold()
+    if not _ANY.search(words):
+        return _NONE
+    return frozenset(name for name, pattern in _CALLED.items() if pattern.search(words))
 
 
 class Marks:
@@ -60,7 +71,6 @@ class Marks:
         self.props: dict[str, list[Placed]] = defaultdict(list)
         self.rels: dict[str, list[Placed]] = defaultdict(list)
         self.author_links: list[Placed] = []
-        self._kinds: dict[tuple[str | None, str | None], frozenset[str]] = {}
         for number, element in enumerate(root.iter()):
             if isinstance(element.tag, str) and element.attrib:
                 self._mark(number, element)
@@ -69,13 +79,8 @@ class Marks:
 
     def kinds(self, element: _Element) -> frozenset[str]:
         """What the class and id of `element` call it."""
-        key = (element.get("class"), element.get("id"))
-        known = self._kinds.get(key)
-        if known is None:
-            words = f"{key[0] or ''} {key[1] or ''}"[:MAX_WORDS].casefold()
-            known = frozenset(name for name, pattern in _CALLED.items() if pattern.search(words))
-            self._kinds[key] = known
-        return known
+        named, numbered = element.get("class"), element.get("id")
+        return _kinds(f"{named or ''} {numbered or ''}"[:MAX_WORDS]) if named or numbered else _NONE
 
     def _mark(self, number: int, element: _Element) -> None:
         tag = element.tag

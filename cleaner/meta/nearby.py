@@ -69,8 +69,8 @@ def lines_around(page: Page) -> tuple[Line, ...]:
     headline = page.headline
     if headline is None:
         return ()
-    below = [Line(p, i + 1) for i, p in enumerate(_take(_lines(_following(headline)), LINES_BELOW))]
-    above = [Line(p, -i - 1) for i, p in enumerate(_take(_lines_above(headline), LINES_ABOVE))]
+    below = [Line(p, i + 1) for i, p in enumerate(_take(_lines(_following(page, headline)), LINES_BELOW))]
+    above = [Line(p, -i - 1) for i, p in enumerate(_take(_lines_above(page, headline), LINES_ABOVE))]
     return (*below, *above)
 
 
@@ -97,7 +97,7 @@ def _lines(events: Iterator[str | None]) -> Iterator[tuple[str, ...]]:
         yield tuple(pieces)
 
 
-def _following(element: _Element) -> Iterator[str | None]:
+def _following(page: Page, element: _Element) -> Iterator[str | None]:
     """The text behind `element` in document order, up to `MAX_STEPS` elements."""
     steps = 0
     node: _Element | None = element
@@ -105,7 +105,7 @@ def _following(element: _Element) -> Iterator[str | None]:
         if node.tail:
             yield node.tail
         for sibling in node.itersiblings():
-            for event in _inside(sibling):
+            for event in _inside(page, sibling):
                 yield event
                 steps += event is None
             if sibling.tail:
@@ -116,7 +116,7 @@ def _following(element: _Element) -> Iterator[str | None]:
         node = node.getparent()
 
 
-def _lines_above(element: _Element) -> Iterator[tuple[str, ...]]:
+def _lines_above(page: Page, element: _Element) -> Iterator[tuple[str, ...]]:
     steps = 0
     node: _Element | None = element
     while node is not None and steps < MAX_STEPS:
@@ -125,12 +125,12 @@ def _lines_above(element: _Element) -> Iterator[tuple[str, ...]]:
             steps += size + 1
             if steps >= MAX_STEPS:
                 return
-            yield from reversed(list(_lines(_inside(sibling))))
+            yield from reversed(list(_lines(_inside(page, sibling))))
         node = node.getparent()
 
 
-def _inside(element: _Element) -> Iterator[str | None]:
-    """The text of `element`, None at each end of a block."""
+def _inside(page: Page, element: _Element) -> Iterator[str | None]:
+    """The text of `element` less what leads away from the article, None at each end of a block."""
     stack: list[_Element | str | None] = [element]
     while stack:
         node = stack.pop()
@@ -141,6 +141,8 @@ def _inside(element: _Element) -> Iterator[str | None]:
             continue
         block = node.tag not in _INLINE
         if block:
+            if page.is_away(node):
+                continue
             yield None
             stack.append(None)
         for child in reversed(list(islice(node, MAX_STEPS))):

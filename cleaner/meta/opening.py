@@ -19,7 +19,7 @@ BELOW = 4
 """Blocks above and below the first paragraph that are looked at."""
 MANY_LINES = 100
 """Blocks in which lines that are no sentences are counted."""
-MAX_BODY = 20_000
+MAX_BODY = 8_000
 """Characters of the text in which the words of a headline are looked for."""
 MIN_WORD = 4
 MIN_PROSE = 60

@@ -12,6 +12,7 @@ from cleaner.model import Claim, Document, Field
 from cleaner.view import View
 
 _LEADS = 3
+_LANGUAGE_CHARS = 1_500
 _MIN_TEXT = 200
 """Characters below which nothing is guessed."""
 _FLOORS = {"title": 0.1, "authors": 0.3}
@@ -28,7 +29,7 @@ def from_text(document: Document, view: View) -> tuple[Claim, ...]:
     """
     claims = list(_datelines(view))
     if document.kind == "text":
-        if (language := guess_language(view.text)) is not None:
+        if (language := guess_language(view.text[:_LANGUAGE_CHARS])) is not None:
             claims.append(Claim("language", language, "words", 0.5))
         if len(view.text) >= _MIN_TEXT:
             weights = learned_weights()
