@@ -21,7 +21,11 @@ class Filter(Protocol):
         """The name that presets, configs and removals know it by."""
 
     def __call__(self, view: View) -> Iterable[Cut]:
-        """What should go from `view`, and how certain that is."""
+        """What should go from `view`, and how certain that is.
+
+        A filter may also have a method ``doubts(view, floor) -> Iterable[Flag]``, called once with what stands in
+        the end, to say that it was not sure enough to cut.
+        """
 
 
 class Phase(NamedTuple):
@@ -69,8 +73,15 @@ def run(document: Document, phases: Sequence[Phase], floor: float = 0.0) -> Outc
         return _refused(document, "not-settled", f"cutting had not come to rest after {MAX_ROUNDS} rounds")
     if view.removals and not any(c.isalnum() for c in view.text):
         return _refused(document, "would-cut-all", "every line looks like residue, so nothing was cut; check the input")
+    flags = tuple(flag for phase in phases for f in phase.filters for flag in _doubts(f, view, floor))
     removals = tuple(sorted((*view.removals, *view.layout), key=lambda r: (r.start, r.end)))
-    return Outcome(view, removals, tuple(dict.fromkeys(claims)))
+    return Outcome(view, removals, tuple(dict.fromkeys(claims)), flags)
+
+
+def _doubts(f: Filter, view: View, floor: float) -> Iterable[Flag]:
+    """What a filter that can be in doubt says of the text that it left standing."""
+    doubts = getattr(f, "doubts", None)
+    return doubts(view, floor) if doubts is not None else ()
 
 
 def _refused(document: Document, code: str, message: str) -> Outcome:

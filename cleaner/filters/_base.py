@@ -11,6 +11,9 @@ from cleaner.model import Block, Claim, Cut, ResidueKind
 from cleaner.view import View
 
 
+_MAX_ENDING_CHARS = 160
+
+
 @dataclass(frozen=True, slots=True)
 class Example:
     """A small article in which a filter has something to cut and something to leave; the suite runs it.
@@ -70,8 +73,12 @@ def own_hits(view: View, name: str) -> Mapping[int, Hit]:
 
 def _hits_by_filter(view: View) -> Mapping[str, Mapping[int, Hit]]:
     found: dict[str, dict[int, Hit]] = {}
+    texts = view.texts
     for i, hits in enumerate(block_hits(view)):
         for hit in hits:
+            # A paragraph that only ends like a notice is a paragraph.
+            if hit.match == "end" and len(texts[i]) > _MAX_ENDING_CHARS:
+                continue
             own = found.setdefault(hit.filter, {})
             if i not in own or hit.certainty > own[i].certainty:
                 own[i] = hit

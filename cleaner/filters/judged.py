@@ -9,6 +9,8 @@ from cleaner.filters._base import BuiltIn, Example
 from cleaner.model import Cut, Flag
 from cleaner.view import View
 
+_DOUBT = 0.25  # share of the characters that still stand
+
 
 @dataclass(frozen=True)
 class Judged(BuiltIn):
@@ -65,21 +67,13 @@ class Judged(BuiltIn):
             b = view.blocks[v.block]
             yield Cut(b.start, b.end, self.kind, "judge", v.certainty, (), v.reasons)
 
+    def doubts(self, view: View, floor: float) -> Iterator[Flag]:
+        """A flag, if much of what stands looks like residue but not surely enough to be cut at `floor`."""
+        if view.document.kind != "text":
+            return
+        from cleaner.judge.text import text_judge
 
-_DOUBT = 0.25
-
-
-def doubts(view: View, floor: float, weights: str = "") -> Flag | None:
-    """A flag for a text of which much looks like residue, but not surely enough to be cut; None for all others.
-
-    Args:
-        view: what the chain left standing.
-        floor: the least certainty at which it carried out cuts.
-        weights: as for `Judged`.
-    """
-    from cleaner.judge.text import text_judge
-
-    if view.document.kind != "text" or (share := text_judge(weights).doubt(view, floor)) < _DOUBT:
-        return None
-    message = f"{share:.0%} of what stands looks like residue, but not surely enough to be cut; check the text"
-    return Flag("unsure", message)
+        share = text_judge(self.weights).doubt(view, floor)
+        if share >= _DOUBT:
+            message = f"{share:.0%} of what stands looks like residue, but not surely enough to be cut; check the text"
+            yield Flag("unsure", message)

@@ -37,10 +37,10 @@ class Menus(BuiltIn):
     def __call__(self, view: View) -> Iterator[Cut]:
         """The breadcrumbs and menus of `view`."""
         texts, known = view.texts, own_hits(view, self.name)
-        for i, text in enumerate(texts):
-            if _is_breadcrumb(text):
-                yield cut_block(view.blocks[i], self.kind, "breadcrumb", LIKELY)
         prose = [i for i, text in enumerate(texts) if is_prose(text)]
+        for i, text in enumerate(texts):
+            if _is_breadcrumb(text, above_body=bool(prose) and i < prose[0]):
+                yield cut_block(view.blocks[i], self.kind, "breadcrumb", LIKELY)
         if not prose:
             return
         for run in (range(prose[0]), range(prose[-1] + 1, len(texts))):
@@ -48,14 +48,19 @@ class Menus(BuiltIn):
                 yield cut_block(view.blocks[i], self.kind, "run", LIKELY)
 
 
-def _is_breadcrumb(text: str) -> bool:
-    """Whether a line is a way through a site; the last step may be the headline."""
+def _is_breadcrumb(text: str, *, above_body: bool) -> bool:
+    """Whether a line is a way through a site; the last step may be the headline.
+
+    Formulas, commands and lists have the same signs: a way begins with a word of menus, or stands above the body.
+    """
     if len(text) > _MAX_BREADCRUMB_CHARS or text[-1] in ".!?" or _CRUMB_SIGNS.isdisjoint(text):
         return False
     *way, last = _CRUMB.split(text)
     if not way or not last or not all(0 < len(c) <= _MAX_CRUMB_CHARS for c in way):
         return False
-    return len(way) >= 2 or (len(last) <= _MAX_CRUMB_CHARS and any(h.filter == Menus.name for h in hits(way[0])))
+    if any(h.filter == Menus.name for h in hits(way[0])):
+        return len(way) >= 2 or len(last) <= _MAX_CRUMB_CHARS
+    return above_body and len(way) >= 2 and "=" not in text
 
 
 def _menu_items(texts: Sequence[str], known: Container[int], where: range) -> Iterator[int]:
