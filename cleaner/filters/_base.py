@@ -10,7 +10,6 @@ from cleaner.lang import Hit, block_hits
 from cleaner.model import Block, Claim, Cut, ResidueKind
 from cleaner.view import View
 
-
 _MAX_ENDING_CHARS = 160
 
 
