@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -37,16 +38,26 @@ def test_text(name):
     assert cleaner.clean(source).text.rstrip("\n") == text.rstrip("\n")
 
 
+def same(field, got, wanted):
+    """Equal, where a moment can be written in several ways and a language more or less closely."""
+    if isinstance(got, dict):
+        return {k: v for k, v in got.items() if v is not None} == wanted
+    if field in ("published", "modified") and got and len(wanted) > 10:
+        return len(got) > 10 and datetime.fromisoformat(got) == datetime.fromisoformat(wanted)
+    if field == "language" and got:
+        return got[:2] == wanted[:2]
+    if field == "captions":
+        return [{k: v for k, v in caption.items() if v is not None} for caption in got] == wanted
+    return got == wanted
+
+
 @pytest.mark.parametrize("name", known("metadata"))
 def test_metadata(name):
     source, _, expected = read(name)
     got = cleaner.clean(source).metadata.to_dict()
     wanted = expected.get("metadata", {})
     for field, value in wanted.items():
-        if isinstance(value, dict):
-            assert {k: v for k, v in got[field].items() if v is not None} == value, field
-        else:
-            assert got[field] == value, field
+        assert same(field, got[field], value), (field, got[field], value)
 
 
 @pytest.mark.parametrize("name", NAMES)

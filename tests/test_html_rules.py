@@ -8,7 +8,8 @@ from cleaner.read.html import HtmlOptions, SiteRules, read_html
 PAGE = """<html><body><div id="story"><p>The ferry sails again on Monday, the harbour board said on Friday.</p>
 <div class="box"><p>Sign up for our letter about the harbour and the ferry and all that sails.</p></div></div>
 <div id="more"><p>Repairs to the hull had taken longer than planned, because a part had to be cast anew.</p></div>
-<p>Fares stay the same <span class="note">(see the price list of the harbour board)</span> until the last day of spring.</p></body></html>"""
+<p>Fares stay the same <span class="note">(see the price list of the harbour board)</span> until the last day
+of spring.</p></body></html>"""
 
 
 def main(rules: dict[str, object], url: str = "https://www.news.example/a") -> list[str]:
@@ -58,7 +59,7 @@ def test_a_stale_rule_is_flagged():
 def test_mistakes_in_a_file_are_named(tmp_path, toml):
     path = tmp_path / "sites.toml"
     path.write_text(toml)
-    with pytest.raises(ConfigError, match="sites.toml"):
+    with pytest.raises(ConfigError, match=r"sites\.toml"):
         SiteRules.from_toml(path)
 
 

@@ -36,7 +36,10 @@ def result(html: str) -> Result:
         ("<table><tr><th>a</th><th>b</th></tr><tr><td>1|2</td><td>3</td></tr></table>",
          "| a | b |\n| --- | --- |\n| 1\\|2 | 3 |\n"),
         ("<pre>x = a * b</pre>", "```\nx = a * b\n```\n"),
-        ("<p># no heading</p><p>1. no list</p><p>2 * 3 * 4 [x]</p>", "\\# no heading\n\n\\1. no list\n\n2 \\* 3 \\* 4 \\[x\\]\n"),
+        (
+            "<p># no heading</p><p>1. no list</p><p>2 * 3 * 4 [x]</p>",
+            "\\# no heading\n\n\\1. no list\n\n2 \\* 3 \\* 4 \\[x\\]\n",
+        ),
         ("<figure><figcaption>A ferry</figcaption></figure>", "*A ferry*\n"),
     ],
 )  # fmt: skip

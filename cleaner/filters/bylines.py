@@ -34,9 +34,13 @@ class Bylines(BuiltIn):
             block, text = view.blocks[i], view.texts[i]
             if len(text) > _MAX_CHARS:
                 continue
-            names = authors(text)
-            if names:
+            if hit.match == "line" or hit.rule != "prefix":
+                yield cut_block(block, self.kind, hit.rule, hit.certainty)
+            elif names := authors(_behind(hit.phrase, text)) or authors(text):
                 claim = Claim("authors", names, "byline", 0.9, (block.start, block.end))
                 yield cut_block(block, self.kind, hit.rule, LIKELY, (claim,))
-            elif hit.match == "line":
-                yield cut_block(block, self.kind, hit.rule, hit.certainty)
+
+
+def _behind(phrase: str, text: str) -> str:
+    """What follows the words that introduce the names, where they stand as the packs spell them."""
+    return text[len(phrase) :].lstrip(" :：/／|") if text[: len(phrase)].casefold() == phrase else text

@@ -45,8 +45,8 @@ class Headlines(BuiltIn):
         members = repeated or ([] if found.headline is None else [found.headline])
         if not members:
             return
-        first = members[0]
-        claim = Claim("title", texts[first], "headline", 0.9 if repeated else 0.8, _span(view, first))
+        barest = min(members, key=lambda i: (_is_truncated(texts[i]), len(texts[i])))
+        claim = Claim("title", texts[barest], "headline", 0.9 if repeated else 0.8, _span(view, barest))
         for nth, i in enumerate(members):
             rule = "copy" if nth else "repeated" if repeated else f"above-{found.evidence}"
             yield cut_block(view.blocks[i], self.kind, rule, CERTAIN if nth else LIKELY, (claim,))
@@ -73,7 +73,11 @@ def _groups(texts: Sequence[str]) -> list[list[int]]:
 def _words(text: str) -> list[str]:
     words = _WORD.findall(_SUFFIX.sub("", text).casefold())
     # What was cut off may have been cut in mid-word.
-    return words[:-1] if text.rstrip().endswith(("...", "…")) else words
+    return words[:-1] if _is_truncated(text) else words
+
+
+def _is_truncated(text: str) -> bool:
+    return text.rstrip().endswith(("...", "…"))
 
 
 def _near(a: list[str], b: list[str]) -> bool:
