@@ -59,7 +59,6 @@ def run(document: Document, phases: Sequence[Phase], floor: float = 0.0) -> Outc
 
     A plan that would leave no word standing, or that has not settled after `MAX_ROUNDS` rounds, is not
     carried out: the document comes back whole, with a flag.
-
     """
     view = View(document)
     claims: list[Claim] = []

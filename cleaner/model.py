@@ -71,7 +71,6 @@ class Dom:
         score: how likely (0 to 1) it is main content, as weighed when the page was read.
         main: whether it was chosen as main content.
         links: text and address of the links of a block of main content, in order.
-
     """
 
     path: str
@@ -92,7 +91,6 @@ class Block(NamedTuple):
         end: offset behind its last character that is not white space.
         kind: what it is; plain text knows only ``line``.
         dom: where it stood in the page; None for plain text.
-
     """
 
     start: int
@@ -111,7 +109,6 @@ class Edit(NamedTuple):
         replacement: the characters that stand there now.
         rule: name of the repair, such as ``mojibake`` or ``lossy-nbsp``.
         plan: the steps that led to it, where a library made it (ftfy's explanation).
-
     """
 
     start: int
@@ -152,7 +149,6 @@ class Claim:
         source: who says it, such as ``byline``, ``json-ld`` or ``og``.
         certainty: 0 to 1.
         span: where on `Document.text` it was read; None if it was not read off the text.
-
     """
 
     field: Field
@@ -168,7 +164,6 @@ class Flag(NamedTuple):
     Args:
         code: short name, such as ``binary-input`` or ``would-cut-all``.
         message: what happened and, where there is something to do, what to do.
-
     """
 
     code: str
@@ -193,7 +188,6 @@ class Document:
         flags: what went wrong or was refused while reading.
         url: where the input came from, if known.
         encoding: the encoding that bytes were decoded with; None for str.
-
     """
 
     original: str
@@ -219,7 +213,6 @@ class Cut(NamedTuple):
         certainty: 0 to 1; a pipeline carries out cuts at or above its floor.
         claims: metadata read off what is cut (their spans are offsets on `View.text` too).
         reasons: what decided, for rules that weigh evidence.
-
     """
 
     start: int
@@ -243,7 +236,6 @@ class Removal(NamedTuple):
         rule: name of the rule inside the filter.
         certainty: 0 to 1.
         reasons: what decided, for rules that weigh evidence.
-
     """
 
     start: int

@@ -33,7 +33,6 @@ class Pipeline:
         >>> from cleaner import Pipeline
         >>> Pipeline.preset("article").without("captions").clean("Advertisement\\n\\nIt rained.").text
         'It rained.'
-
     """
 
     phases: tuple[Phase, ...] = ()
@@ -67,7 +66,6 @@ class Pipeline:
         Args:
             new: any callable with a `name` that gives cuts for a view.
             phase: the phase that it joins; a name that no phase has, or None, adds a phase at the end.
-
         """
         if not callable(new) or not isinstance(getattr(new, "name", None), str):
             raise ConfigError(f"{new!r} is no filter; a filter has a name and is called with a view")
@@ -100,7 +98,6 @@ class Pipeline:
 
         Raises:
             InputError: the source cannot be read. No str and no bytes raise it.
-
         """
         document = read(source, url=url, kind=kind, repairs=self.repairs)
         outcome = run(document, self.phases, 1.0 - self.max_loss)
@@ -142,6 +139,5 @@ def clean(
         >>> import cleaner
         >>> cleaner.clean("It rained all night.\\n\\nAdvertisement\\n\\nBy noon the river was over its banks.").text
         'It rained all night.\\n\\nBy noon the river was over its banks.'
-
     """
     return Pipeline.preset(preset).clean(source, url=url, kind=kind)

@@ -68,7 +68,6 @@ class Result:
         removals: what was taken away, in order, as spans of `document.text`.
         document: the article as read; it holds the repairs.
         flags: what the user should know; empty for an ordinary article.
-
     """
 
     text: str

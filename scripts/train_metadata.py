@@ -114,7 +114,6 @@ def learn(data: Sequence[Sample], balanced: bool = True) -> dict[str, float]:
     Args:
         data: candidates and whether each is right.
         balanced: whether each source of pages counts the same, however many pages it has.
-
     """
     import numpy as np
     from sklearn.linear_model import LogisticRegression

@@ -36,7 +36,6 @@ def main(argv: Sequence[str] | None = None) -> int:
 
     Returns:
         The exit code: 0 done, 2 a usage, configuration or input error; commands may add their own.
-
     """
     arguments = list(sys.argv[1:] if argv is None else argv)
     try:

@@ -32,7 +32,6 @@ class Config:
         filters: filters of your own, as ``package.module:Name``; a class is called without arguments. They run
             last. The folder of the settings file is searched too.
         source: the file that the settings came from; None for the defaults.
-
     """
 
     preset: str | None = None
@@ -104,7 +103,6 @@ def load_config(path: Path, *, required: bool = True) -> Config | None:
 
     Raises:
         ConfigError: the file cannot be read, is no TOML, or holds an unknown key or a value of a wrong type.
-
     """
     try:
         text = path.read_text(encoding="utf-8")

@@ -19,7 +19,6 @@ class Example:
 
     Args:
         marked: the article; lines that the filter must cut begin with ``- ``, all others with two blanks.
-
     """
 
     marked: str

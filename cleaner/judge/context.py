@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import accumulate
+from typing import NamedTuple
 
 from cleaner.judge.shape import Shape
 from cleaner.judge.trees import Column
@@ -32,8 +32,7 @@ PROSE_AROUND = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Prose:
+class Prose(NamedTuple):
     """Where a text reads like prose.
 
     Args:

@@ -34,7 +34,6 @@ class Choice:
         main: whether each block is kept.
         confidence: the F1 (0 to 1) that is expected of the choice.
         by: who decided.
-
     """
 
     chances: Sequence[float]
@@ -62,7 +61,6 @@ class Looks:
             layout: the page.
             known: its columns.
             extra: what an extractor made of it, if one was asked.
-
         """
         n = len(layout.blocks)
         seen = {**known, **extra}
@@ -80,7 +78,6 @@ class HtmlJudge:
         helped: trees that also know what trafilatura took.
         sure: confidence from which the judge decides alone.
         lost: confidence below which trafilatura's choice is taken whole.
-
     """
 
     labels: Mapping[str, float]
@@ -102,7 +99,6 @@ class HtmlJudge:
             blocks: the page's text blocks in order.
             facts: what the page says of itself.
             extract: gives the share of each block that trafilatura takes; asked only where the judge is not sure.
-
         """
         if not blocks:
             return Choice((), (), 1.0, "judge")

@@ -14,7 +14,6 @@ def most_expected(chances: Sequence[float], words: Sequence[int]) -> tuple[list[
     Args:
         chances: how likely each block is main content, 0 to 1.
         words: how many words each block has.
-
     """
     order = sorted(range(len(chances)), key=lambda i: (-chances[i], i))
     true = sum([c * w for c, w in zip(chances, words, strict=True)])

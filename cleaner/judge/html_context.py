@@ -26,7 +26,6 @@ def coverage_columns(layout: Layout, shares: Sequence[float]) -> Columns:
     Args:
         layout: the page.
         shares: the share (0 to 1) of each block in the extractor's text.
-
     """
     sizes = layout.sizes
     made: Columns = {"took": list(shares), "took_page": _mean(shares, sizes)}
@@ -48,7 +47,6 @@ def score_columns(layout: Layout, known: Columns, chances: Sequence[float]) -> C
         layout: the page.
         known: the columns of the first look.
         chances: how likely the first look found each block to be main content, 0 to 1.
-
     """
     n = len(chances)
     odds = [log(c / (1 - c)) for c in (min(0.999, max(0.001, c)) for c in chances)]

@@ -26,7 +26,6 @@ def columns(layout: Layout, weights: Mapping[str, float]) -> Columns:
     Args:
         layout: the page.
         weights: how far a word of class and id attributes speaks for main content.
-
     """
     made: Columns = {}
     for part in (_own, _places, _elements, _containers, _groups, _claims, _page):

@@ -33,7 +33,6 @@ class Facts:
         description: its own summary.
         body: the article's text as given to search engines; often cut short.
         marks: which of the kinds of page it says it is.
-
     """
 
     titles: tuple[str, ...] = ()
@@ -63,7 +62,6 @@ class Layout:
     Args:
         blocks: the text blocks in order; at least one.
         facts: what the page says of itself.
-
     """
 
     def __init__(self, blocks: Sequence[PageBlock], facts: Facts) -> None:

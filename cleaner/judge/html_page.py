@@ -23,7 +23,6 @@ class Node:
         hidden: whether the page's own markup hides it; inside a hidden element everything is.
         kind: what kind of text stands in it.
         verdict: what the user's own rule says of what stands in it, if it says anything.
-
     """
 
     __slots__ = ("_tokens", "children", "depth", "hidden", "kind", "label", "parent", "place", "tag", "verdict")
@@ -82,7 +81,6 @@ class PageBlock:
         links: how many links it has.
         bold: how many of its characters stand inside b or strong.
         anchors: text and address of its links, in order.
-
     """
 
     text: str

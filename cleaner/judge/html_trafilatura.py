@@ -24,7 +24,6 @@ def trafilatura_shares(root: HtmlElement, texts: Sequence[str]) -> list[float]:
 
     Raises:
         ExtractorError: the page is too large for trafilatura, or makes it fail.
-
     """
     elements = sum(1 for _ in root.iter())
     chars = sum(map(len, texts))

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from heapq import nlargest
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from cleaner.judge.features import FEATURES, columns
 from cleaner.judge.guard import demands
@@ -21,8 +21,7 @@ _BUILT_IN = "text.json"
 _REASONS = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """What the judge says of one block that may go.
 
     Args:

@@ -10,17 +10,15 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from operator import and_, getitem
 from sys import byteorder
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 Column = Sequence[float] | float
 _WIDTHS: dict[int, Literal["B", "H", "I", "Q"]] = {8: "B", 16: "H", 32: "I", 64: "Q"}
 
 
-@dataclass(frozen=True, slots=True)
-class Trees:
+class Trees(NamedTuple):
     """A boosted ensemble.
 
     Args:

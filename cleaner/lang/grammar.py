@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
+from typing import NamedTuple
 
 from cleaner.lang.fold import fold
 from cleaner.lang.load import compiled
@@ -17,8 +17,7 @@ _MARGIN = 1.25  # how far the best language must lead the next
 _MIN_SHARE = 0.1  # of the words must be stop words of the language
 
 
-@dataclass(frozen=True, slots=True)
-class Grammar:
+class Grammar(NamedTuple):
     """Words of all languages at once, every one in folded form.
 
     Args:

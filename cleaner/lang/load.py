@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -26,8 +25,7 @@ class RuleData(NamedTuple):
     lang: str
 
 
-@dataclass(frozen=True, slots=True)
-class Compiled:
+class Compiled(NamedTuple):
     """Everything that ``compiled.json`` holds: the packs of all languages in one, every word folded.
 
     Args:
@@ -74,6 +72,6 @@ def compiled() -> Compiled:
 
 def to_json(data: Compiled) -> str:
     """`data` as the file has it, one line a part."""
-    parts = asdict(data).items()
+    parts = data._asdict().items()
     lines = [f"{json.dumps(k)}:{json.dumps(v, ensure_ascii=False, separators=(',', ':'))}" for k, v in parts]
     return "{" + ",\n".join(lines) + "}\n"

@@ -21,7 +21,6 @@ def from_html(root: _Element, url: str | None = None) -> tuple[Claim, ...]:
     Args:
         root: element tree of the whole page.
         url: where the page came from, if known; relative addresses are resolved against it.
-
     """
     from cleaner.meta.html import from_html as read
 

@@ -39,7 +39,6 @@ def split_credit(caption: str) -> Caption:
 
     Returns:
         The caption; without a credit if none is recognised, with an empty text if there is nothing else.
-
     """
     if not may_hold_credit(caption):
         return Caption(plain(caption, MAX_CAPTION))

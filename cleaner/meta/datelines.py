@@ -30,7 +30,6 @@ def dateline(paragraph: str) -> tuple[Dateline, int] | None:
 
     Returns:
         The dateline and the offset in `paragraph` at which the story proper begins, or None.
-
     """
     head = paragraph[:MAX_DATELINE]
     if "日" in head and (m := re.match(_CHINESE, head)):

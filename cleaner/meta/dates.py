@@ -37,7 +37,6 @@ def iso(text: str) -> str | None:
 
     Returns:
         None if there is no date, no year, or the order of day and month is not sure.
-
     """
     text = text[:MAX_DATE].strip()
     if m := _ISO.search(text) or _COMPACT.match(text):

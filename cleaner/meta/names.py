@@ -40,7 +40,6 @@ def authors(text: str, *, site: str | None = None) -> tuple[str, ...]:
 
     Returns:
         The names as printed; empty if the text does not look like names.
-
     """
     byline = without_prefix(_NOISE.sub(" ", plain(text, MAX_BYLINE)))
     names: dict[str, str] = {}

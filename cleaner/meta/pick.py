@@ -80,7 +80,6 @@ def likelihood(evidence: Iterable[str], table: Mapping[str, float], more: float 
         evidence: what speaks for and against it; what `table` does not hold says nothing.
         table: a weight for each piece of evidence, and the ``bias``.
         more: log odds to add.
-
     """
     total = table["bias"] + sum(table.get(name, 0.0) for name in evidence) + more
     return 1 / (1 + exp(-max(-30.0, min(30.0, total))))

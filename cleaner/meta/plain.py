@@ -25,7 +25,6 @@ def plain(value: str, limit: int = MAX_VALUE) -> str:
     Args:
         value: what a page or text says.
         limit: characters of `value` that are read; what is beyond is ignored.
-
     """
     value = " ".join(value[:limit].split())
     if value.isprintable() and "<" not in value and "&" not in value:

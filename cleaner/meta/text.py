@@ -25,7 +25,6 @@ def from_text(document: Document, view: View) -> tuple[Claim, ...]:
     Args:
         document: the article as read.
         view: what stands after cleaning.
-
     """
     claims = list(_datelines(view))
     if document.kind == "text":

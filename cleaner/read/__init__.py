@@ -41,7 +41,6 @@ def read(
     Raises:
         InputError: the file cannot be read, or the source is of a type that cannot be.
         ConfigError: no such kind.
-
     """
     if kind not in KINDS:
         raise ConfigError(f"unknown kind {kind!r}; use one of: {', '.join(KINDS)}")

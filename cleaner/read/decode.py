@@ -62,7 +62,6 @@ def decode(data: bytes, *, declared: str | None = None, html: bool | None = None
         data: the bytes as scraped.
         declared: the charset of the HTTP header, or whatever the caller knows.
         html: whether to look for a meta tag; None looks if the bytes begin like a page.
-
     """
     for bom, name in _BOMS:
         if data.startswith(bom):

@@ -26,7 +26,6 @@ def read_text(
         repairs: how far broken characters are put right.
         flags: what decoding had to say.
         encoding: what bytes were decoded with.
-
     """
     edits = repair(original, repairs)
     text = apply(original, edits)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from cleaner.errors import UnknownNameError
 from cleaner.result import Result
@@ -13,8 +13,7 @@ from cleaner.write.markdown import as_markdown
 from cleaner.write.text import as_text
 
 
-@dataclass(frozen=True, slots=True)
-class Format:
+class Format(NamedTuple):
     """How a result is written: the suffix of its files and the function that makes the text."""
 
     suffix: str
@@ -37,7 +36,6 @@ def render(result: Result, form: str = "text", *, metadata: bool = False) -> str
         result: what a cleaning gave.
         form: name of a format in `FORMATS`.
         metadata: for ``text``, put the metadata before the text as a front-matter block.
-
     """
     try:
         return FORMATS[form].render(result, metadata)

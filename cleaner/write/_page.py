@@ -52,7 +52,6 @@ def page(title: str, header: Iterable[str], body: Iterable[str], *, style: str =
         body: markup of the main part.
         style: CSS of this page alone.
         layout: ``plain`` for a column of text and tables, ``wide`` for one that needs the whole window.
-
     """
     return _SHELL.format(
         policy=_POLICY,
@@ -78,7 +77,6 @@ def table(caption: str, heads: Sequence[str], rows: Iterable[Sequence[Cell]], *,
         heads: the heads of its columns.
         rows: the cells; a plain str is escaped.
         numeric: indices of the columns that hold numbers.
-
     """
     listed = list(rows)
     if not listed:
@@ -136,7 +134,6 @@ def kind_style(kinds: Sequence[str], *, toggles: bool = False) -> str:
     Args:
         kinds: the kinds of the page, in order.
         toggles: whether the check boxes ``show-0``, ``show-1`` … hide them.
-
     """
     rules = []
     for n, kind in enumerate(kinds):

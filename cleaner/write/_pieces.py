@@ -22,7 +22,6 @@ class Piece:
         end: offset on `Document.text`, exclusive; equal to `start` where a repair left nothing.
         removal: index of the removal that took it; None if it was kept.
         before: what stood there before it was repaired; None if it was not.
-
     """
 
     start: int

@@ -15,7 +15,6 @@ class Run:
         text: without line breaks.
         style: the numbers of an escape sequence, such as ``9;38;5;203``; empty for plain.
         cut: whether they were taken away.
-
     """
 
     text: str

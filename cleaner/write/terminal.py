@@ -33,7 +33,6 @@ def terminal_view(result: Result, name: str = "", *, colour: bool = False, width
         name: the name of its file.
         colour: draw with colours; without them, marks say the same.
         width: columns to wrap the text to; None for no wrapping.
-
     """
     lines = [*_text(result, width), [], *_metadata(result), *_repairs(result), *_summary(result, name)]
     return "".join(["".join(_drawn(run, colour) for run in line).rstrip() + "\n" for line in lines])

@@ -44,7 +44,6 @@ def read_html(
         options: what decides on the main content, and within which limits.
         flags: what decoding had to say.
         encoding: what bytes were decoded with.
-
     """
     page = parse(original, options.limits)
     flags = (*flags, *page.flags)

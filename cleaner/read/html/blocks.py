@@ -53,7 +53,6 @@ def page_blocks(root: HtmlElement, verdicts: Mapping[HtmlElement, Verdict] | Non
     Args:
         root: the parsed page.
         verdicts: elements that the user's own rules speak of; their text stands in blocks of its own.
-
     """
     return _Walk(verdicts or {}).over(root)
 

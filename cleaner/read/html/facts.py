@@ -21,7 +21,6 @@ def page_facts(original: str, claims: Sequence[Claim]) -> Facts:
     Args:
         original: its markup.
         claims: the metadata read off it.
-
     """
     titles = [c.value for c in claims if c.field == "title" and isinstance(c.value, str)]
     summaries = (c.value for c in claims if c.field == "description" and isinstance(c.value, str))

@@ -21,7 +21,6 @@ class HtmlOptions:
             page), or ``trafilatura`` alone.
         rules: the user's own rules for sites; they come before any extractor.
         limits: what is refused of a page.
-
     """
 
     extractor: ExtractorChoice = "judge"

@@ -23,7 +23,6 @@ class SiteRule:
     Args:
         keep: CSS selectors; if any matches, what stands inside the matches is the main content and nothing else.
         drop: CSS selectors; what stands inside the matches is not main content.
-
     """
 
     keep: tuple[str, ...] = ()
@@ -43,7 +42,6 @@ class SiteRules:
         Raises:
             InputError: the file cannot be read.
             ConfigError: it is not TOML, or holds something that is no rule.
-
         """
         import tomllib
 

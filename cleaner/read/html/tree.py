@@ -41,7 +41,6 @@ class Limits:
         chars: characters of the page.
         depth: levels of nested elements; deeper ones are taken as their ancestor's own text.
         attributes: attributes of one element; one with more loses them all.
-
     """
 
     chars: int = 50_000_000
@@ -66,7 +65,6 @@ def parse(original: str, limits: Limits = LIMITS) -> Page:
     Args:
         original: the page, decoded.
         limits: what is refused.
-
     """
     flags: list[Flag] = []
     html = original

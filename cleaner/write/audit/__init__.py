@@ -20,7 +20,6 @@ def audit_page(result: Result, name: str = "", *, back: str = "") -> str:
         result: what a cleaning gave, or a row of an output read back.
         name: the name of its file or its id, for the heading.
         back: address of the page to go back to, if this one is part of a report.
-
     """
     kinds = ordered(_chars(result))
     title = result.metadata.title or name or "Untitled"

@@ -19,7 +19,6 @@ class Comparison:
 
     Args:
         shown: how many of the changed documents to keep, those that changed most first.
-
     """
 
     def __init__(self, shown: int = 200) -> None:
@@ -69,7 +68,6 @@ def compare_outputs(a: Iterable[Row], b: Iterable[Row], *, shown: int = 200) -> 
         b: the rows of the second; rows are matched by id (by url or by place where there is none). Where both have
             the same order, which outputs of one input have, memory does not grow with them.
         shown: how many of the changed documents to keep.
-
     """
     comparison = Comparison(shown)
     for name, row_a, row_b in _paired(a, b):

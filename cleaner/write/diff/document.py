@@ -22,7 +22,6 @@ class TextChange:
         sign: ``-`` if only the first has it, ``+`` if only the second.
         text: what it is.
         rule: filter and rule by which the other one cut it; empty if that cannot be told.
-
     """
 
     sign: Literal["-", "+"]
@@ -49,7 +48,6 @@ class DocumentChange:
         fields: metadata that differs.
         flags: codes of flags that only one has, each behind ``-`` or ``+``.
         only_space: whether the texts differ, but in white space alone.
-
     """
 
     name: str

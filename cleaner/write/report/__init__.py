@@ -34,7 +34,6 @@ def write_report(
 
     Raises:
         InputError: the folder holds something else, or cannot be written.
-
     """
     try:
         check_target(target)

@@ -33,7 +33,6 @@ class Sampled:
         number: its place in the input, from 1.
         name: what its row calls it.
         result: what the cleaning gave.
-
     """
 
     number: int
@@ -109,7 +108,6 @@ class Tally:
     Args:
         examples: how many to keep of each rule and each flag.
         listed: how many documents to keep in each list.
-
     """
 
     def __init__(self, examples: int = 8, listed: int = 25) -> None:
