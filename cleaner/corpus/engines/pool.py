@@ -190,6 +190,7 @@ class Pool:
 
     def _answered(self, worker: _Worker, reply: Reply) -> None:
         task, worker.task = worker.task, None
+        self._failed_starts = 0
         if task is None:
             return
         outcome = task.outcome
