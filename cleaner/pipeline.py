@@ -18,6 +18,8 @@ from cleaner.result import Result
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup
 
+    from cleaner.read.html.options import HtmlOptions
+
 
 @dataclass(frozen=True, slots=True)
 class Pipeline:
@@ -28,6 +30,7 @@ class Pipeline:
         max_loss: the share of body characters (0 to 1) that may be lost on unseen sites; cuts that are less
             certain than ``1 - max_loss`` are not made.
         repairs: ``none``, ``certain`` or ``thorough``.
+        html: how pages of HTML are read; None for the defaults.
 
     Example:
         >>> from cleaner import Pipeline
@@ -38,6 +41,7 @@ class Pipeline:
     phases: tuple[Phase, ...] = ()
     max_loss: float = 0.0
     repairs: RepairLevel = "certain"
+    html: HtmlOptions | None = None
 
     @classmethod
     def preset(cls, name: str) -> Pipeline:
@@ -86,6 +90,10 @@ class Pipeline:
             raise UnknownNameError("level of repairs", level, LEVELS)
         return replace(self, repairs=level)
 
+    def with_html(self, options: HtmlOptions) -> Pipeline:
+        """This pipeline with another way of reading pages of HTML: extractor, rules for sites, limits."""
+        return replace(self, html=options)
+
     def clean(
         self, source: str | bytes | Path | BeautifulSoup, *, url: str | None = None, kind: KindChoice = "auto"
     ) -> Result:
@@ -99,7 +107,7 @@ class Pipeline:
         Raises:
             InputError: the source cannot be read. No str and no bytes raise it.
         """
-        document = read(source, url=url, kind=kind, repairs=self.repairs)
+        document = read(source, url=url, kind=kind, repairs=self.repairs, html=self.html)
         outcome = run(document, self.phases, 1.0 - self.max_loss)
         claims = (*document.claims, *outcome.claims, *from_text(document, outcome.view))
         flags = (*document.flags, *outcome.flags)

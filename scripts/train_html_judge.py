@@ -27,6 +27,7 @@ from cleaner.judge.html_features import LABELS, _labels
 
 WEIGHTS = Path(__file__).parent.parent / "cleaner" / "data" / "models" / "html.json"
 FOLDS = 5
+PARTS = 4
 LEAST_DOMAINS = 6  # a label is weighed if this many domains use it
 SMOOTHING = 4.0
 SHARED = {
@@ -35,7 +36,9 @@ SHARED = {
     "seed": 1, "deterministic": True,
 }  # fmt: skip
 FIRST_LOOK = {**SHARED, "num_leaves": 31, "learning_rate": 0.07, "num_iterations": 160}
+KIND = {**SHARED, "num_leaves": 7, "learning_rate": 0.05, "num_iterations": 150, "min_data_in_leaf": 10}
 SECOND_LOOK = {**SHARED, "num_leaves": 15, "learning_rate": 0.08, "num_iterations": 100, "min_data_in_leaf": 60}
+SOURCES = ("wcxb", "fundus", "readability")
 ARTICLES = ("wcxb_article", "fundus", "readability")
 SURE, LOST = 0.9, 0.7
 
@@ -66,26 +69,40 @@ def train(pages: list[GoldPage]) -> dict[str, Any]:
     """A weights file made of `pages`."""
     weights = label_weights(pages)
     # A page's own labels would tell on it: each part of the domains is shown the labels of the others.
-    for part in range(4):
-        others = label_weights([p for p in pages if fold_of(p.domain + "/labels", 4) != part])
+    for part in range(PARTS):
+        others = label_weights([p for p in pages if fold_of(p.domain + "/labels", PARTS) != part])
         for page in pages:
-            if fold_of(page.domain + "/labels", 4) == part:
+            if fold_of(page.domain + "/labels", PARTS) == part:
                 with_labels(page, others)
-    spec: dict[str, Any] = {"labels": weights, "sure": SURE, "lost": LOST}
-    for name in ("alone", "helped"):
-        spec[name] = _looks(pages, name == "helped")
-    return spec
+    articles = [p for p in pages if p.source in ARTICLES]
+    return {
+        "labels": weights,
+        "sure": SURE,
+        "lost": LOST,
+        "kind": _kind(pages),
+        "article": _looks(articles, helped=False),
+        "helped": _looks(articles, helped=True),
+        "other": _looks(pages, helped=False),
+    }
 
 
-def _looks(pages: list[GoldPage], helped: bool) -> dict[str, Any]:
+def _kind(pages: list[GoldPage]) -> dict[str, Any]:
+    """Trees that tell articles from other pages."""
+    names = [n for n in FIRST if n.startswith("page_")]
+    rows = np.array([[p.known[n] for n in names] for p in pages], np.float32)
+    truth = np.array([p.source in ARTICLES for p in pages], float)
+    return to_json(lgb.train(KIND, lgb.Dataset(rows, truth)), names)
+
+
+def _looks(pages: list[GoldPage], *, helped: bool) -> dict[str, Any]:
     names = [*FIRST, *LABELS, *(pages[0].helped if helped else ())]
     wide = [matrix(p, {**p.known, **p.helped}, names) for p in pages]
     first = _fit(pages, wide, FIRST_LOOK)
     # The second look learns from chances that the first gave to pages which it had not seen.
     seconds: list[Array] = [np.empty(0)] * len(pages)
     second_names: list[str] = []
-    for part in range(FOLDS):
-        seen = [i for i, p in enumerate(pages) if fold_of(p.domain + "/second", FOLDS) != part]
+    for part in range(PARTS):
+        seen = [i for i, p in enumerate(pages) if fold_of(p.domain + "/second", PARTS) != part]
         model = _fit([pages[i] for i in seen], [wide[i] for i in seen], FIRST_LOOK)
         for i in sorted(set(range(len(pages))) - set(seen)):
             page = pages[i]
@@ -125,6 +142,9 @@ def main() -> int:
     parser.add_argument("--corpus", type=Path, required=True, metavar="DIR")
     parser.add_argument("--cache", type=Path, metavar="FILE", help="keep the pages as read in this file")
     parser.add_argument("--folds", type=Path, metavar="DIR", help="also write the weights of each fold here")
+    parser.add_argument(
+        "--only-fold", type=int, metavar="N", help="with --folds: this fold, and no weights from all pages"
+    )
     parser.add_argument("--jobs", type=int, default=1)
     args = parser.parse_args()
     sys.setrecursionlimit(10_000)
@@ -134,13 +154,15 @@ def main() -> int:
         pages = read_pages(args.corpus, args.jobs)
         if args.cache:
             args.cache.write_bytes(pickle.dumps(pages))
-    gold = [p for p in pages if p.truth is not None and p.source in ARTICLES]
+    gold = [p for p in pages if p.truth is not None and p.source.startswith(SOURCES)]
     if args.folds:
         args.folds.mkdir(parents=True, exist_ok=True)
-        for fold in range(FOLDS):
+        for fold in range(FOLDS) if args.only_fold is None else (args.only_fold,):
             spec = train([p for p in gold if fold_of(p.domain, FOLDS) != fold])
             (args.folds / f"fold{fold}.json").write_text(json.dumps(spec), encoding="utf-8")
             print(f"fold {fold} done", file=sys.stderr)
+    if args.only_fold is not None:
+        return 0
     WEIGHTS.write_text(json.dumps(train(gold), separators=(",", ":")) + "\n", encoding="utf-8")
     return 0
 

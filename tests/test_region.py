@@ -30,3 +30,31 @@ def test_choice_is_that_of_the_reader():
     document = Document("ab", "ab", (Block(0, 1, "paragraph", dom), Block(1, 2, "paragraph")), "html")
     cuts = list(Region()(View(document)))
     assert [(c.start, c.end, c.kind, c.reasons) for c in cuts] == [(0, 1, "boilerplate", ("score 0.30",))]
+
+
+def cuts(region: Region, *blocks: tuple[str, Dom]) -> list[tuple[int, str]]:
+    made = tuple(Block(i, i + 1, kind, dom) for i, (kind, dom) in enumerate(blocks))
+    document = Document("x" * len(made), "x" * len(made), made, "html")
+    return [(c.start, c.kind) for c in region(View(document))]
+
+
+def test_kind_of_residue_is_told_by_names():
+    gone = {"score": 0.1, "main": False}
+    blocks = [
+        ("paragraph", Dom("body/div/p", "p", ("comment", "text"), **gone)),
+        ("list_item", Dom("body/nav/ul/li[2]", "li", **gone)),
+        ("caption", Dom("body/figure/figcaption", "figcaption", **gone)),
+        ("paragraph", Dom("body/div/p", "p", ("story",), **gone)),
+    ]
+    assert cuts(Region(), *blocks) == [(0, "comments"), (1, "menu"), (2, "caption"), (3, "boilerplate")]
+    assert cuts(Region(comments=True), *blocks) == [(1, "menu"), (2, "caption"), (3, "boilerplate")]
+
+
+def test_kinds_of_blocks_can_be_left_out():
+    blocks = [
+        ("table", Dom("body/table/tr", "tr")),
+        ("heading", Dom("body/h2", "h2")),
+        ("paragraph", Dom("body/p", "p")),
+    ]
+    assert cuts(Region(), *blocks) == []
+    assert cuts(Region(leave_out=("table", "heading")), *blocks) == [(0, "boilerplate"), (1, "boilerplate")]

@@ -14,9 +14,8 @@ from cleaner.judge.html_page import Node
 _CHARS = 400  # of a block that weigh
 _FAR = 30.0
 _SHARED = (
-    "size", "density", "heading", "title", "from_title", "end", "stops", "copies", "main_off", "prose", "summary",
-    "body", "since_long", "until_long", "group_count", "group_size", "is_list_item", "is_caption", "is_table",
-    "is_quote", "page_blocks", "page_prose", "page_purity", "label_sum",
+    "size", "density", "heading", "title", "from_title", "end", "copies", "main_off", "summary", "body", "group_count",
+    "group_size", "is_caption", "page_blocks", "page_prose", "page_purity", "label_sum",
 )  # fmt: skip
 
 
@@ -29,7 +28,7 @@ def coverage_columns(layout: Layout, shares: Sequence[float]) -> Columns:
     """
     sizes = layout.sizes
     made: Columns = {"took": list(shares), "took_page": _mean(shares, sizes)}
-    for k in (-2, -1, 1, 2):
+    for k in (-1, 1):
         made[f"took{k:+d}"] = shifted(shares, k, -1.0)
     for name, values in zip(("took_1", "took_2", "took_3"), _held(layout, shares, sizes, 3), strict=True):
         made[name] = [mean for mean, _ in values]
@@ -53,7 +52,7 @@ def score_columns(layout: Layout, known: Columns, chances: Sequence[float]) -> C
     sizes = [min(_CHARS, s) for s in layout.sizes]
     made: Columns = {name: known[name] for name in _SHARED}
     made["odds"] = odds
-    for k in (-4, -3, -2, -1, 1, 2, 3, 4):
+    for k in (-3, -2, -1, 1, 2, 3):
         made[f"odds{k:+d}"] = shifted(odds, k, -8.0)
     weighted = [c * s for c, s in zip(chances, sizes, strict=True)]
     sums, spans = list(accumulate(weighted, initial=0.0)), list(accumulate(sizes, initial=0))

@@ -15,9 +15,9 @@ Columns = dict[str, Column]
 
 _WORD = re.compile(r"\w+")
 _FAR = 20.0
-_AROUND = ("article", "main", "aside", "nav", "footer", "header", "ul", "table")
+_AROUND = ("article", "main", "ul")
+_WINDOW = 3  # blocks on either side
 _HEAD = 120  # characters of a block that its shape is read off
-_DIGITS = str.maketrans("", "", "0123456789")
 
 
 def columns(layout: Layout, weights: Mapping[str, float]) -> Columns:
@@ -41,79 +41,48 @@ def shifted(values: Sequence[float], by: int, blank: float) -> list[float]:
     return [*[blank] * min(-by, len(values)), *values[:by]]
 
 
-_SHAPE = ("commas", "stops", "end", "first", "digits", "capitals", "letters", "breaks", "marks")
+_SHAPE = ("end", "first", "capitals", "breaks")
 
 
 def _own(page: Layout, made: Columns) -> None:
     blocks = page.blocks
     made["size"] = size = [log(n) for n in page.sizes]
     made["density"] = page.density
-    made["links"] = [float(min(b.links, 9)) for b in blocks]
-    made["bold"] = [b.bold / n for b, n in zip(blocks, page.sizes, strict=True)]
     _put(made, _SHAPE, [_shape(b.text) for b in blocks])
-    heading = [float(b.node.tag[1]) if b.node.tag in _LEVELS else 7.0 for b in blocks]
-    made["heading"] = heading
-    made["prose"] = [float(p > 0) for p in page.prose]
-    for kind in ("list_item", "quote", "caption", "table", "code"):
-        made[f"is_{kind}"] = [float(b.kind == kind) for b in blocks]
-    for tag in ("p", "div", "li"):
-        made[f"tag_{tag}"] = [float(b.node.tag == tag) for b in blocks]
-    made["hidden"] = [float(b.node.hidden) for b in blocks]
-    for k in (-2, -1, 1, 2):
-        made[f"size{k:+d}"] = shifted(size, k, -1.0)
-        made[f"density{k:+d}"] = shifted(page.density, k, -1.0)
+    made["heading"] = [_LEVELS.get(b.node.tag, 7) for b in blocks]
+    for kind in ("caption", "code"):
+        made[f"is_{kind}"] = [b.kind == kind for b in blocks]
+    made["tag_div"] = [b.node.tag == "div" for b in blocks]
+    made["hidden"] = [b.node.hidden for b in blocks]
     for k in (-1, 1):
-        made[f"heading{k:+d}"] = shifted(heading, k, 9.0)
+        made[f"size{k:+d}"] = shifted(size, k, -1.0)
+    made["density+1"] = shifted(page.density, 1, -1.0)
 
 
-_LEVELS = frozenset(f"h{i}" for i in range(1, 7))
-_ENDS = {**dict.fromkeys('.!?。!?…”"»“)', 2.0), **dict.fromkeys(":;,-–", 1.0)}
+_LEVELS = {f"h{i}": i for i in range(1, 7)}
+_ENDS = {**dict.fromkeys('.!?。!?…”"»“)', 2), **dict.fromkeys(":;,-–", 1)}
 
 
 def _shape(text: str) -> tuple[float, ...]:
-    head = text[:_HEAD]
-    words = head.split(None, 12)[:12]
-    n = len(words) or 1
-    c = head[0]
-    return (
-        (head.count(",") + head.count("、")) / len(head),
-        float(min(9, text.count(". ") + text.count("? ") + text.count("! ") + text.count("。"))),
-        _ENDS.get(text[-1], 0.0),
-        2.0 if c.isupper() else 1.0 if c.islower() else 0.0 if c.isdigit() else 3.0,
-        1 - len(head.translate(_DIGITS)) / len(head),
-        sum([w[0].isupper() for w in words]) / n,
-        len(head) / (head.count(" ") + 1),
-        float(min(9, text.count("\n"))),
-        float(
-            min(
-                9,
-                head.count("|")
-                + head.count("·")
-                + head.count("›")
-                + head.count("@")
-                + head.count("/")
-                + head.count("#"),
-            )
-        ),
-    )
+    words = text[:_HEAD].split(None, 12)[:12]
+    c = text[0]
+    first = 2 if c.isupper() else 1 if c.islower() else 0 if c.isdigit() else 3
+    capitals = sum([w[0].isupper() for w in words]) / (len(words) or 1)
+    return (_ENDS.get(text[-1], 0), first, capitals, min(9, text.count("\n")))
 
 
 def _places(page: Layout, made: Columns) -> None:
     n = len(page.blocks)
-    made["place"] = [i / n for i in range(n)]
-    made["from_top"] = [log(1 + i) for i in range(n)]
     made["from_end"] = [log(n - i) for i in range(n)]
     sums = list(accumulate(page.prose, initial=0))
     chars = list(accumulate(page.sizes, initial=0))
     made["prose_before"] = [s / page.all_prose for s in sums[:-1]]
     made["until_prose"] = _since(page.prose[::-1])[::-1]
     long = [p > 250 for p in page.prose]
-    made["since_long"] = _since(long)
     made["until_long"] = _since(long[::-1])[::-1]
     made["since_heading"] = _since([b.kind == "heading" for b in page.blocks])
-    for reach in (3, 8):
-        spans = [(max(0, i - reach), min(n, i + reach + 1)) for i in range(n)]
-        made[f"window{reach}"] = [(sums[b] - sums[a]) / (chars[b] - chars[a]) for a, b in spans]
+    spans = [(max(0, i - _WINDOW), min(n, i + _WINDOW + 1)) for i in range(n)]
+    made["window"] = [(sums[b] - sums[a]) / (chars[b] - chars[a]) for a, b in spans]
 
 
 def _since(flags: Iterable[object]) -> list[float]:
@@ -153,11 +122,25 @@ def _elements(page: Layout, made: Columns) -> None:
         return memo[node]
 
     _put(made, [f"up_{name}" for name in _AROUND], [up(b.node) for b in page.blocks])
-    made["depth"] = [float(b.node.depth) for b in page.blocks]
+    made["depth"] = [b.node.depth for b in page.blocks]
 
 
-_HELD = ("chars", "linked", "purity", "share", "blocks")
-_BRANCH = ("off", "down", "share", "chars", "linked", "blocks", "purity")
+_HELD = (
+    "chars_1",
+    "linked_1",
+    "share_1",
+    "blocks_1",
+    "chars_2",
+    "share_2",
+    "chars_3",
+    "linked_3",
+    "share_3",
+    "purity_3",
+)
+_BRANCHES = {
+    "main": ("off", "down", "chars", "linked", "purity"),
+    "core": ("off", "chars", "linked", "blocks", "purity"),
+}
 
 
 def _containers(page: Layout, made: Columns) -> None:
@@ -171,20 +154,27 @@ def _containers(page: Layout, made: Columns) -> None:
             memo[node] = (
                 log(1 + t.chars),
                 t.linked / size,
-                t.prose / size,
                 t.prose / page.all_prose,
-                float(min(t.blocks, 50)),
+                min(t.blocks, 50),
+                t.prose / size,
             )
         return memo[node]
 
     def around(node: Node) -> tuple[float, ...]:
         one = node.parent or node
         two = one.parent or one
-        return (*held(one), *held(two), *held(two.parent or two))
+        chars, _, share, _, _ = held(two)
+        upper = held(two.parent or two)
+        return (*held(one)[:4], chars, share, *upper[:3], upper[4])
 
-    _put(made, [f"{what}_{level}" for level in "123" for what in _HELD], _by_node(page, around))
+    _put(made, _HELD, _by_node(page, around))
     for name, main in (("main", page.main), ("core", page.core)):
-        _put(made, [f"{name}_{x}" for x in _BRANCH], _branches(page, main))
+        branches = dict(zip(_BRANCH, zip(*_branches(page, main), strict=True), strict=True))
+        for what in _BRANCHES[name]:
+            made[f"{name}_{what}"] = list(branches[what])
+
+
+_BRANCH = ("off", "down", "chars", "linked", "blocks", "purity")
 
 
 def _branches(page: Layout, main: Node) -> list[tuple[float, ...]]:
@@ -201,17 +191,8 @@ def _branches(page: Layout, main: Node) -> list[tuple[float, ...]]:
             below, at = at, at.parent
         t = page.totals[below]
         size = t.chars or 1
-        down = float(node.depth - at.depth)
-        share = t.prose / page.all_prose
-        return (
-            float(line[at]),
-            down,
-            share,
-            log(1 + t.chars),
-            t.linked / size,
-            float(min(50, t.blocks)),
-            t.prose / size,
-        )
+        off, down = line[at], node.depth - at.depth
+        return (off, down, log(1 + t.chars), t.linked / size, min(50, t.blocks), t.prose / size)
 
     return _by_node(page, branch)
 

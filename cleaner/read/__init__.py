@@ -14,6 +14,8 @@ from cleaner.read.text import read_text
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup
 
+    from cleaner.read.html.options import HtmlOptions
+
 KindChoice = Literal["auto", "text", "html"]
 KINDS: tuple[KindChoice, ...] = ("auto", "text", "html")
 
@@ -29,6 +31,7 @@ def read(
     url: str | None = None,
     kind: KindChoice = "auto",
     repairs: RepairLevel = "certain",
+    html: HtmlOptions | None = None,
 ) -> Document:
     """Read one article.
 
@@ -37,6 +40,7 @@ def read(
         url: where it came from, if known.
         kind: ``text``, ``html``, or ``auto`` to find out.
         repairs: how far broken characters are put right.
+        html: how pages of HTML are read; None for the defaults.
 
     Raises:
         InputError: the file cannot be read, or the source is of a type that cannot be.
@@ -48,9 +52,9 @@ def read(
     text, encoding, flags, parsed = _as_text(source)
     found = ("html" if parsed or suffix in _HTML_SUFFIXES else sniff(text)) if kind == "auto" else kind
     if found == "html":
-        from cleaner.read.html import read_html
+        from cleaner.read.html import OPTIONS, read_html
 
-        return read_html(text, url=url, repairs=repairs, flags=flags, encoding=encoding)
+        return read_html(text, url=url, repairs=repairs, options=html or OPTIONS, flags=flags, encoding=encoding)
     return read_text(text, url=url, repairs=repairs, flags=flags, encoding=encoding)
 
 

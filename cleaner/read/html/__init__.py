@@ -21,7 +21,7 @@ from cleaner.read.repair import RepairLevel, apply, repair
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-__all__ = ["LIMITS", "HtmlOptions", "Limits", "Page", "SiteRule", "SiteRules", "parse", "read_html"]
+__all__ = ["LIMITS", "OPTIONS", "HtmlOptions", "Limits", "Page", "SiteRule", "SiteRules", "parse", "read_html"]
 
 _GAP = "\n\n"
 

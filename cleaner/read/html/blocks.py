@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from cleaner.judge.html_page import Node, PageBlock, Verdict
@@ -107,10 +108,12 @@ class _Walk:
             elif tag in ("b", "strong"):
                 self._in_bold += 1
         elif tag == "br":
-            self._pieces.append(_BREAK)
+            if self._pieces:
+                self._pieces.append(_BREAK)
         else:
             if tag in ("td", "th"):
-                self._pieces.append(_CELL)
+                if self._pieces:
+                    self._pieces.append(_CELL)
             elif tag not in _DRAWING:
                 self._flush()
             self._here = _node(tag, element, self._here, self._verdicts.get(element))
@@ -134,7 +137,9 @@ class _Walk:
         here = self._here
         if here.tag in _DRAWING:
             return
-        if self._home is None and not text.isspace():
+        if self._home is None:
+            if text.isspace():
+                return
             self._home = here
         self._pieces.append(text)
         if self._in_link or self._in_bold:
@@ -144,6 +149,7 @@ class _Walk:
 
     def _flush(self) -> None:
         if not self._pieces:
+            self._links = 0
             return
         text, node = "".join(self._pieces), self._home
         linked, links, bold = self._linked, self._links, self._bold
@@ -187,19 +193,22 @@ def _parts(text: str, node: Node) -> list[str]:
 
 def _node(tag: object, element: HtmlElement, parent: Node, verdict: Verdict | None) -> Node:
     name = tag if isinstance(tag, str) else "?"
-    attributes = element.attrib
-    label = " ".join([v for a in ("class", "id") if (v := attributes.get(a))]) if attributes else ""
-    hidden = False
-    if attributes:
-        style = attributes.get("style")
-        hidden = (
-            "hidden" in attributes
-            or attributes.get("aria-hidden") == "true"
-            or (style is not None and _HIDDEN_STYLE.search(style[:200]) is not None)
-        )
-    kind: BlockKind | None = "caption" if label and _CAPTION.search(label[:200]) else _KINDS.get(name)
+    label, hidden = "", False
+    for attribute, value in element.items():
+        if attribute == "class" or attribute == "id":
+            label = f"{label} {value}" if label else value
+        elif attribute == "style":
+            hidden = hidden or _HIDDEN_STYLE.search(value[:200]) is not None
+        elif attribute == "hidden" or attribute == "aria-hidden":
+            hidden = hidden or attribute == "hidden" or value == "true"
+    kind: BlockKind | None = "caption" if label and _names_caption(label) else _KINDS.get(name)
     if kind is None:
         kind = "paragraph" if name == "p" and parent.kind == "table" else parent.kind
     elif kind == "paragraph" and parent.kind == "caption":
         kind = "caption"
     return Node(name, parent, label, hidden, kind, verdict)
+
+
+@lru_cache(maxsize=4096)
+def _names_caption(label: str) -> bool:
+    return _CAPTION.search(label[:200]) is not None

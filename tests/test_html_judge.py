@@ -1,0 +1,125 @@
+"""The judge of pages: what it chooses, when it asks for help, and that nothing but the page decides."""
+
+import subprocess
+import sys
+
+import pytest
+
+from cleaner.judge.html import html_judge, only_trafilatura
+from cleaner.judge.html_choice import most_expected
+from cleaner.judge.html_layout import Facts, Layout
+from cleaner.judge.html_page import Node, PageBlock
+from cleaner.judge.html_trafilatura import coverage
+from cleaner.read.html import HtmlOptions, parse, read_html
+from cleaner.read.html.blocks import page_blocks
+from cleaner.read.html.facts import page_facts
+
+STORY = [
+    "The ferry to the island sails again on Monday, the harbour board said on Friday, after three weeks in dock.",
+    "Repairs to the hull had taken longer than planned, because a part had to be cast anew in a yard abroad.",
+    "Islanders had been brought over in fishing boats meanwhile, which the board paid for, the mayor told the council.",
+    "“We are glad that it is over,” said Hanna Lind, who runs the shop at the pier and had to throw away her bread.",
+    "Fares stay the same until spring, when the board will decide whether a second boat is to be bought.",
+]
+MENU = "".join(f'<li><a href="/{w}">{w}</a></li>' for w in ("Home", "Sport", "Weather", "Jobs", "Culture", "Archive"))
+PAGE = f"""<html><head><title>Ferry sails again | Harbour News</title></head><body>
+<nav class="main-nav"><ul>{MENU}</ul></nav>
+<main><article class="article-body"><h1>Ferry sails again</h1>{"".join(f"<p>{p}</p>" for p in STORY)}</article></main>
+<aside class="related"><h3>More news</h3><ul><li><a href="/a">Bridge closed for a week</a></li>
+<li><a href="/b">Council wants a new market hall</a></li></ul></aside>
+<footer><p>© Harbour News. All rights reserved.</p></footer></body></html>"""
+
+
+def main(html: str, **options: str) -> list[str]:
+    document = read_html(html, options=HtmlOptions(**options))
+    return [document.text[b.start : b.end] for b in document.blocks if b.dom.main]
+
+
+@pytest.mark.parametrize("extractor", ["judge", "trafilatura"])
+def test_the_story_is_kept_and_what_stands_around_it_is_not(extractor):
+    kept = main(PAGE, extractor=extractor)
+    assert [t for t in kept if t in STORY] == STORY
+    assert not {"Home", "Sport", "Bridge closed for a week", "© Harbour News. All rights reserved."} & set(kept)
+
+
+def test_confidence_is_told():
+    assert 0 < read_html(PAGE).confidence <= 1
+    assert read_html("").confidence is None
+
+
+def test_body_split_over_sibling_containers_is_kept_whole():
+    split = "".join(f'<div class="part"><div class="text"><p>{p}</p></div></div>' for p in STORY)
+    kept = main(f"<html><body><nav><ul>{MENU}</ul></nav><div class=content>{split}</div></body></html>")
+    assert [t for t in kept if t in STORY] == STORY
+
+
+def test_help_is_asked_for_only_where_the_judge_is_not_sure():
+    root = parse(PAGE).root
+    blocks, facts = page_blocks(root), page_facts(PAGE, ())
+    asked = []
+
+    def extract(texts):
+        asked.append(len(texts))
+        return [0.0] * len(texts)
+
+    judge = html_judge()
+    choice = judge.choose(blocks, facts, extract)
+    assert bool(asked) == (choice.by != "judge")
+    assert judge.choose([], Facts(), extract).main == ()
+
+
+def test_expected_f1():
+    assert most_expected([0.9, 0.1, 0.8], [10, 10, 10]) == ([0, 2], pytest.approx(2 * 17 / (20 + 18)))
+    assert most_expected([1.0, 0.0], [5, 500]) == ([0], pytest.approx(1.0))
+    chosen, expected = most_expected([0.4, 0.4], [10, 10])
+    assert sorted(chosen) == [0, 1] and 0 < expected < 1
+    assert most_expected([], []) == ([], 0.0)
+
+
+def test_coverage_finds_the_blocks_of_a_text():
+    blocks = ["Home", "Ferry sails again", STORY[0], "Home", STORY[1], "News"]
+    assert coverage("\n".join(["Ferry sails again", STORY[0], "Home", STORY[1]]), blocks) == [0, 1, 1, 1, 1, 0]
+    assert coverage("", blocks) == [0] * 6
+    assert coverage(STORY[0][:60], [STORY[0]])[0] == pytest.approx(0.5, abs=0.1)
+
+
+def test_extractor_alone_says_what_it_took():
+    blocks = [PageBlock("a", "paragraph", Node("p", None)), PageBlock("b", "paragraph", Node("p", None))]
+    choice = only_trafilatura(blocks, lambda texts: [1.0, 0.2])
+    assert (choice.main, choice.by) == ([True, False], "trafilatura")
+
+
+def test_layout_counts_what_elements_hold():
+    root = parse(PAGE).root
+    layout = Layout(page_blocks(root), Facts())
+    assert layout.main.tag == "article"
+    top = layout.upward[-1]
+    assert layout.totals[top].blocks == len(layout.blocks)
+    assert layout.totals[top].chars == sum(layout.sizes)
+
+
+def test_article_body_is_read_off_json_ld():
+    page = (
+        '<script type="application/ld+json">{"articleBody" : "One \\u00e9t\\u00e9 \\"q\\" &amp; <b>two</b>"}</script>'
+    )
+    assert page_facts(page, ()).body.split() == ["One", "été", '"q"', "&", "two"]
+    assert page_facts('{"articleBody": "broken \\x"}', ()).body.startswith("broken")
+
+
+def test_no_hash_seed_changes_the_choice():
+    code = (
+        "import sys; sys.path.insert(0, 'tests'); from test_html_judge import PAGE;"
+        "from cleaner.read.html import read_html;"
+        "d = read_html(PAGE); print([b.dom.score for b in d.blocks], d.confidence)"
+    )
+    seen = {
+        subprocess.run(
+            [sys.executable, "-c", code],
+            check=True,
+            capture_output=True,
+            text=True,
+            env={"PYTHONHASHSEED": seed, "PYTHONPATH": "."},
+        ).stdout
+        for seed in ("0", "1", "2")
+    }
+    assert len(seen) == 1
