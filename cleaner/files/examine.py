@@ -166,7 +166,7 @@ class _Found:
 
     def look(self, part: Part, text: str) -> None:
         """Clean `part`, which stands in the file `text`."""
-        result = self._recipe.pipeline.clean(part.text, kind=part.kind)
+        result = self._recipe.pipeline.clean(part.text, kind=part.kind, metadata=False)
         self.flags += [str(flag) for flag in result.flags]
         if part.kind == "html":
             from cleaner.write.text import as_text

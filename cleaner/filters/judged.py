@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from cleaner.filters._base import BuiltIn, Example
+from cleaner.filters._opening import is_prose
+from cleaner.lang import block_hits
 from cleaner.model import Cut, Flag
 from cleaner.view import View
 
@@ -59,7 +61,7 @@ class Judged(BuiltIn):
 
     def __call__(self, view: View) -> Iterator[Cut]:
         """The blocks of `view` that the judge would cut, each with its calibrated certainty."""
-        if view.document.kind != "text":
+        if view.document.kind != "text" or _is_all_prose(view):
             return
         from cleaner.judge.text import text_judge
 
@@ -69,7 +71,7 @@ class Judged(BuiltIn):
 
     def doubts(self, view: View, floor: float) -> Iterator[Flag]:
         """A flag, if much of what stands looks like residue but not surely enough to be cut at `floor`."""
-        if view.document.kind != "text":
+        if view.document.kind != "text" or _is_all_prose(view):
             return
         from cleaner.judge.text import text_judge
 
@@ -77,3 +79,8 @@ class Judged(BuiltIn):
         if share >= _DOUBT:
             message = f"{share:.0%} of what stands looks like residue, but not surely enough to be cut; check the text"
             yield Flag("unsure", message)
+
+
+def _is_all_prose(view: View) -> bool:
+    """Whether `view` holds paragraphs only, none of which a phrase gives away: there is nothing to judge by shape."""
+    return all(map(is_prose, view.texts)) and not any(block_hits(view))

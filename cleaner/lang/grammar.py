@@ -98,12 +98,16 @@ def guess_language(text: str) -> str | None:
 _SCRIPTS = (("ja", "\u3040", "\u30ff"), ("ko", "\uac00", "\ud7a3"), ("hi", "\u0900", "\u097f"),
             ("el", "\u0370", "\u03ff"), ("ar", "\u0600", "\u06ff"), ("zh", "\u4e00", "\u9fff"))  # fmt: skip
 _MIN_SCRIPT_SHARE = 0.3
+_FIRST_OTHER = "\u0370"  # where Latin ends
 _SCRIPT_CHARS = 500  # a script shows sooner than a language
 _KANA_SHARE = 0.05  # Japanese is half Han, but hardly a sentence is without kana
 
 
 def _by_script(text: str) -> str | None:
-    letters = [c for c in text[:_SCRIPT_CHARS] if c.isalpha()]
+    sample = text[:_SCRIPT_CHARS]
+    if not any(c >= _FIRST_OTHER and c.isalpha() for c in sample):
+        return None
+    letters = [c for c in sample if c.isalpha()]
     counts = {lang: sum(lo <= c <= hi for c in letters) for lang, lo, hi in _SCRIPTS}
     if counts["ja"] and counts["ja"] > _KANA_SHARE * len(letters) and counts["ja"] * 8 > counts["zh"]:
         return "ja"
