@@ -23,6 +23,8 @@ BYLINES = {
     "By Jo Roe, Feb. 16, 2017": ("Jo Roe",),
     "By Jo Roe Published May 3, 2019": ("Jo Roe",),
     "By April Smith in Brussels": ("April Smith",),
+    "By Jo Roe—10 min read": ("Jo Roe",),
+    "By Jo Roe Executive Digital Editor and Master Gardener": ("Jo Roe",),
     "Jo Roe @joroe jo@example.com": ("Jo Roe",),
     "Story by Jo Roe; editing by Max Doe": ("Jo Roe",),
     "Dr. Jo Q. Roe Jr.": ("Dr. Jo Q. Roe Jr.",),
@@ -32,6 +34,8 @@ BYLINES = {
 NOBODY = [
     "",
     "By Staff",
+    "By Evening Echo Team",
+    "Dalla Nostra Corrispondente",
     "By AFP",
     "By Our Correspondent",
     "Share",

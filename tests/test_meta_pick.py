@@ -98,3 +98,16 @@ def test_weights_are_data(table):
     weights = json.loads(path.read_text("utf-8"))[table]
     assert "bias" in weights
     assert all(isinstance(w, float) and abs(w) < 10 for w in weights.values())
+
+
+def test_of_several_bylines_the_one_by_the_body_counts():
+    claims = [
+        Claim("authors", ("Max Doe",), "byline", 0.9, (10, 20)),
+        Claim("authors", ("Jo Roe",), "byline", 0.9, (1_000, 1_010)),
+        Claim("authors", ("Ada Lind",), "byline", 0.9, (1_020, 1_030)),
+        Claim("authors", ("Jo Roe",), "byline-lines", 0.8, (1_000, 1_010)),
+        Claim("authors", ("Eve Coe",), "byline", 0.9, (9_000, 9_010)),
+    ]
+    found = pick(claims)
+    assert found.authors == ("Jo Roe", "Ada Lind")
+    assert ("Eve Coe",) in [c.value for c in found.explain("authors")]

@@ -43,6 +43,7 @@ NOT_NAMES = _set(
     fact checked facebook twitter instagram linkedin pinterest youtube whatsapp email e-mail view all full see profile last advisor adviser trial
     medically verified geprüft foto fotos bild text alle veröffentlicht einträge beiträge beitrag stand aktualisiert lesedauer impressum kontakt teilen drucken newsletter
     publicado actualizado compartir por publié mis modifié partager gast gastbeitrag gastautor für für reply replies views likes posted
+    cookie cookies statement corrispondente corrispondenti nostro nostra inviato inviata corresponsal correspondant korrespondent
     ceo cto coo president professor phd md jr sr dvm rn mba"""
 )
 SUFFIXES = _set("jr sr ii iii iv jr. sr. phd md ph.d. m.d. esq esq. mba dvm rn")

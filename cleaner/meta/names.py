@@ -18,7 +18,7 @@ MAX_AUTHORS = 30
 _NOISE = re.compile(
     r"\S{1,80}@\S{0,80}|(?:https?://|www\.)\S{1,300}|\([^()]{0,120}\)|\[[^\[\]]{0,120}\]|<[^<>]{0,120}>"
 )
-_SEPARATOR = re.compile(r"\s*[|•·;,，、/&+\n]\s*|\s+[-–—]+\s+|：|\s:\s|(?<=[^\W\d_]):\s")
+_SEPARATOR = re.compile(r"\s*[|•·;,，、/&+\n]\s*|\s+[-–—]+\s+|[—–]|：|\s:\s|(?<=[^\W\d_]):\s")
 _OTHERS = re.compile(
     r"[,;|/(]\s*(?:photo|foto|video|bild|editing|edited|illustration|grafik|фото)\w{0,10}\b", re.IGNORECASE
 )
@@ -28,6 +28,7 @@ _NOT_FIRST = frozenset(
 _ENDS = frozenset(
     {"for", "from", "in", "at", "with", "für", "aus", "bei", "pour", "para", "per", "via", "on", "is", "was"}
 )
+_GENERATIONS = frozenset({"jr", "sr", "ii", "iii", "iv"})
 _HAN_PREFIX = re.compile(r"^(?:文|撰文|作者|记者|記者|文字|执笔|取材・文)\s*[/／:：|｜\s]\s*")
 
 
@@ -46,9 +47,11 @@ def authors(text: str, *, site: str | None = None) -> tuple[str, ...]:
     site_key = folded(site) if site else None
     for part in _SEPARATOR.split(_OTHERS.split(byline, maxsplit=1)[0]):
         for piece in _split_at_conjunctions(part.split()):
-            name = _name_in(piece)
+            name, whole = _name_in(piece)
             if name and (key := folded(name)) != site_key:
                 names.setdefault(key, name)
+            if not whole:
+                break  # what follows "and" belongs to the role: "Jo Roe Editor and Gardener"
     return tuple(names.values())[:MAX_AUTHORS]
 
 
@@ -89,31 +92,34 @@ def looks_like_name(text: str) -> bool:
     return len(full) >= 2 and all(_is_name_word(p) or _is_particle(p) for p in parts)
 
 
-def _name_in(parts: list[str]) -> str | None:
-    """The name that `parts` opens with, less a role, place or date behind it."""
-    end = 0
-    if any(_clean_word(p).casefold() in _words.GROUPS for p in parts[1:6]):
-        return None
-    for i, part in enumerate(parts):
-        if (
-            part.casefold() in _ENDS
-            or _is_stop(part)
-            or ("." in part[1:-1] and len(part) > MAX_INITIALS)
-            or not (_is_name_word(part) or _is_particle(part))
-            or _starts_date(parts, i)
-        ):
-            break
-        end = i + 1
+def _name_in(parts: list[str]) -> tuple[str | None, bool]:
+    """The name that `parts` opens with, less a role, place or date behind it, and whether nothing was left out."""
+    end = next((i for i in range(len(parts)) if _ends_name(parts, i)), len(parts))
+    if 0 < end < len(parts) and _clean_word(parts[end]).casefold() in _words.GROUPS:
+        return None, True
+    whole = end == len(parts) or parts[end].casefold() in _ENDS
     while end and _is_particle(parts[end - 1]) and not _is_name_word(parts[end - 1]):
         end -= 1
     name = " ".join(parts[:end]).strip(" .:;,")
     if end > 1 and parts[end - 1].endswith(".") and len(parts[end - 1]) <= 3:
         name += "."
     if not looks_like_name(name):
-        return None
-    if end < len(parts) and parts[end].rstrip(".").casefold() in ("jr", "sr", "ii", "iii", "iv"):
-        name += f" {parts[end]}"
-    return name
+        return None, True
+    if end < len(parts) and parts[end].rstrip(".").casefold() in _GENERATIONS:
+        return f"{name} {parts[end]}", True
+    return name, whole
+
+
+def _ends_name(parts: list[str], i: int) -> bool:
+    part = parts[i]
+    return (
+        part.casefold() in _ENDS
+        or _is_stop(part)
+        or _clean_word(part).casefold() in _words.GROUPS
+        or ("." in part[1:-1] and len(part) > MAX_INITIALS)
+        or not (_is_name_word(part) or _is_particle(part))
+        or _starts_date(parts, i)
+    )
 
 
 def _split_at_conjunctions(parts: list[str]) -> list[list[str]]:

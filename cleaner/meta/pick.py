@@ -27,6 +27,8 @@ LONE_AUTHOR = 0.25
 TEXT_TITLE, TEXT_AUTHORS = "text title", "text authors"
 """Names of the tables for guesses at the lines of a plain text."""
 _WEIGHTS = Path(__file__).parent.parent / "data" / "meta" / "weights.json"
+NEAR = 200
+"""Characters between the lines of one byline."""
 _BEST_OF: tuple[Field, ...] = (
     "description", "modified", "dateline", "site", "section", "tags", "language", "image", "canonical_url", "licence",
     "paywalled",
@@ -46,6 +48,7 @@ def pick(claims: Iterable[Claim], weights: Weights | None = None) -> Metadata:
         by_field.setdefault(claim.field, []).append(claim)
     known = sites(c for field in ("site", "canonical_url") for c in by_field.get(field, ()))
     said = {f: by_field.get(f, []) for f in ("title", "authors", "published", "modified", "captions")}
+    said["authors"] = _one_byline(said["authors"])
     people = evidence.people(said["authors"], known, said["title"])
     chosen: dict[str, list[Claim]] = {
         "title": _likeliest("title", evidence.titles(said["title"], known), table),
@@ -147,6 +150,16 @@ def _authors(claims: Sequence[Claim], candidates: Sequence[Candidate], weights: 
     order = list(dict.fromkeys([k for n in _names(lead) if (k := _person(n)) in sure] + list(sure)))
     names = tuple(_names(sure[k][1].backers[0])[0] for k in order)
     return [replace(lead, value=names, certainty=round(min(sure[k][0] for k in order), 3))]
+
+
+def _one_byline(claims: list[Claim]) -> list[Claim]:
+    """`claims` less the bylines read off the text that stand far from the one by the body, or else from the first."""
+    printed = sorted((c for c in claims if c.source == "byline" and c.span), key=lambda c: c.span or (0, 0))
+    if not printed:
+        return claims
+    lead = next((c.span for c in claims if c.source == "byline-lines" and c.span), None) or printed[0].span or (0, 0)
+    near = [c for c in printed if c.span and lead[0] - NEAR <= c.span[0] <= lead[1] + NEAR] or printed[:1]
+    return [c for c in claims if c not in printed or c in near]
 
 
 def _person(name: str) -> str:
