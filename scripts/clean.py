@@ -1,7 +1,16 @@
 #!/usr/bin/env python3
 # /// script
 # requires-python = ">=3.11"
-# dependencies = ["scrapewash"]
+# dependencies = [
+#     "beautifulsoup4>=4.12",
+#     "charset-normalizer>=3.4",
+#     "cssselect>=1.2",
+#     "ftfy>=6.3",
+#     "json-repair>=0.30",
+#     "lxml>=5.3",
+#     "lxml_html_clean>=0.4",
+#     "trafilatura>=2.0",
+# ]
 # ///
 """Clean scraped articles: `python scripts/clean.py FILE ...`, or `uv run scripts/clean.py FILE ...`.
 

@@ -1,7 +1,10 @@
 """The public surface: these names are promised."""
 
+import re
 import subprocess
 import sys
+import tomllib
+from pathlib import Path
 
 import cleaner
 
@@ -72,3 +75,23 @@ def test_plain_text_imports_nothing_heavy():
     )
     done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_the_stand_alone_script_names_what_the_package_needs():
+    root = Path(__file__).parents[1]
+    script = (root / "scripts" / "clean.py").read_text(encoding="utf-8")
+    header = re.search(r"(?ms)^# /// script$(.*?)^# ///$", script)
+    assert header
+    inline = tomllib.loads(re.sub(r"(?m)^# ?", "", header[1]))
+    project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert inline["dependencies"] == project["dependencies"]
+    assert inline["requires-python"] == project["requires-python"]
+
+
+def test_the_stand_alone_script_cleans(tmp_path):
+    root = Path(__file__).parents[1]
+    (tmp_path / "a.txt").write_text("It rained all night.\n\nAdvertisement\n", encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, str(root / "scripts" / "clean.py"), "a.txt"], cwd=tmp_path, capture_output=True, check=True
+    )
+    assert done.stdout == b"It rained all night.\n"
