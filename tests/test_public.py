@@ -63,7 +63,7 @@ def test_metadata_fields():
 
 
 def test_plain_install_can_import_trafilatura():
-    code = "import trafilatura; assert trafilatura.extract('<p>x</p>' * 9) is not None or True"
+    code = "import trafilatura; assert callable(trafilatura.extract)"
     subprocess.run([sys.executable, "-c", code], check=True)
 
 
