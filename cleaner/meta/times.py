@@ -1,4 +1,4 @@
-"""When: ``<time>``, elements that are called date, the address, and htmldate where nothing else speaks."""
+"""When: ``<time>``, elements that are called date, dates printed by the headline, and the address."""
 
 from __future__ import annotations
 
