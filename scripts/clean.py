@@ -6,6 +6,7 @@
 #     "charset-normalizer>=3.4",
 #     "cssselect>=1.2",
 #     "ftfy>=6.3",
+#     "htmldate>=1.9",
 #     "json-repair>=0.30",
 #     "lxml>=5.3",
 #     "lxml_html_clean>=0.4",
