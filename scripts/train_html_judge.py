@@ -40,7 +40,7 @@ KIND = {**SHARED, "num_leaves": 7, "learning_rate": 0.05, "num_iterations": 150,
 SECOND_LOOK = {**SHARED, "num_leaves": 15, "learning_rate": 0.08, "num_iterations": 100, "min_data_in_leaf": 60}
 SOURCES = ("wcxb", "fundus", "readability")
 ARTICLES = ("wcxb_article", "fundus", "readability")
-SURE, LOST = 0.9, 0.7
+SURE, LOST = 0.8, 0.7
 
 
 def label_weights(pages: list[GoldPage]) -> dict[str, float]:

@@ -108,7 +108,7 @@ class HtmlJudge:
                 of an article, for of other pages it knows less.
         """
         if not blocks:
-            return Choice((), (), 1.0, "judge")
+            return Choice((), (), 0.0, "judge")
         layout = Layout(blocks, facts)
         known = columns(layout, self.labels)
         article = _chances(self.kind, known, 1)[0] >= _ARTICLE

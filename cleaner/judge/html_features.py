@@ -265,16 +265,25 @@ def _labels(page: Layout, weights: Mapping[str, float], made: Columns) -> None:
     """What the class and id words of the block and of the elements around it speak for."""
     nothing = (0.0, 0.0, 0.0, 0.0)
     memo: dict[Node, tuple[float, float, float, float]] = {}
+    names: dict[tuple[str, str], tuple[float, float, float]] = {}
+
+    def own(node: Node) -> tuple[float, float, float]:
+        """The mean, the least and the greatest weight of the element's own words."""
+        key = (node.tag, node.label)
+        if key not in names:
+            known = [w for t in label_words(node) if (w := weights.get(t))]
+            mean = round(sum(known) / len(known), 6) if known else 0.0
+            names[key] = (mean, min(known, default=0.0), max(known, default=0.0))
+        return names[key]
 
     def speak(node: Node | None) -> tuple[float, float, float, float]:
         """The element's own weight; the least, the greatest and the fading sum up to the root."""
         if node is None:
             return nothing
         if node not in memo:
-            _, low, high, total = speak(node.parent)
-            own = [w for t in label_words(node) if (w := weights.get(t))]
-            here = round(sum(own) / len(own), 6) if own else 0.0
-            memo[node] = (here, min(low, *own, 0.0), max(high, *own, 0.0), total * 0.9 + here)
+            _, low, high, total = memo[node.parent] if node.parent in memo else speak(node.parent)
+            here, least, most = own(node)
+            memo[node] = (here, min(low, least), max(high, most), total * 0.9 + here)
         return memo[node]
 
     rows = []

@@ -4,13 +4,21 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from cleaner.model import BlockKind
 
 Verdict = Literal["keep", "drop"]
 
+_LABEL_CHARS = 500
 _WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
+
+
+@lru_cache(maxsize=8192)
+def _words(label: str) -> tuple[str, ...]:
+    """The words of an attribute, in lower case; pages use the same attributes many times over."""
+    return tuple([w.lower() for w in _WORD.findall(label[:_LABEL_CHARS])])
 
 
 class Node:
@@ -25,7 +33,7 @@ class Node:
         verdict: what the user's own rule says of what stands in it, if it says anything.
     """
 
-    __slots__ = ("_tokens", "children", "depth", "hidden", "kind", "label", "parent", "place", "tag", "verdict")
+    __slots__ = ("children", "depth", "hidden", "kind", "label", "parent", "place", "tag", "verdict")
 
     def __init__(
         self,
@@ -42,7 +50,6 @@ class Node:
         self.kind = kind
         self.hidden = hidden
         self.children: dict[str, int] = {}
-        self._tokens: tuple[str, ...] | None = None
         if parent is None:
             self.depth, self.place = 0, 1
         else:
@@ -54,9 +61,7 @@ class Node:
     @property
     def tokens(self) -> tuple[str, ...]:
         """The words of the class and id attributes, in lower case."""
-        if self._tokens is None:
-            self._tokens = tuple([w.lower() for w in _WORD.findall(self.label[:500])]) if self.label else ()
-        return self._tokens
+        return _words(self.label) if self.label else ()
 
     @property
     def path(self) -> str:
