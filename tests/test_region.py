@@ -58,3 +58,18 @@ def test_kinds_of_blocks_can_be_left_out():
     ]
     assert cuts(Region(), *blocks) == []
     assert cuts(Region(leave_out=("table", "heading")), *blocks) == [(0, "boilerplate"), (1, "boilerplate")]
+
+
+def test_a_list_that_the_body_announces_stays():
+    body = "The council has put three ways on the table, the mayor said on Monday after a meeting of four hours"
+    dom = Dom("body/div/p", "p", main=True, score=0.9)
+    item = Dom("body/div/ul/li", "li", main=False, score=0.2)
+    text = f"{body}:\n\na bridge,\n\na ferry.\n\nMore news"
+    spans = [
+        (text.index(part), text.index(part) + len(part)) for part in (f"{body}:", "a bridge,", "a ferry.", "More news")
+    ]
+    kinds = ("paragraph", "list_item", "list_item", "paragraph")
+    doms = (dom, item, item, Dom("body/aside/p", "p", main=False, score=0.2))
+    blocks = tuple(Block(*span, kind, d) for span, kind, d in zip(spans, kinds, doms, strict=True))
+    cuts = list(Region()(View(Document(text, text, blocks, "html"))))
+    assert [text[c.start : c.end] for c in cuts] == ["More news"]

@@ -10,6 +10,7 @@ from cleaner.view import View
 # On sites never seen (domain-wise cross-validation) blocks below this score hold 0.0004 of the body's characters.
 _SURE = 0.005
 _SURE_CERTAINTY = 0.9996
+_DOUBTFUL = 0.1  # from this score on a block is not clearly outside
 # What the names of elements, classes and ids, which are English the world over, say of a block that goes.
 _NAMED: tuple[tuple[ResidueKind, frozenset[str]], ...] = (
     ("comments", frozenset(("comment", "comments", "disqus", "respond"))),
@@ -51,13 +52,16 @@ class Region(BuiltIn):
 
     def __call__(self, view: View) -> Iterator[Cut]:
         """The blocks of `view` that the page's own shape gives away."""
-        for block in view.blocks:
+        introduced = False
+        for block, text in zip(view.blocks, view.texts, strict=True):
             dom = block.dom
             if dom is None:
                 continue
+            # A list that a main paragraph announces with a colon is its own, however short the items.
+            introduced = introduced if block.kind == "list_item" else dom.main and text.endswith((":", "："))
             if block.kind in self.leave_out:
                 yield Cut(block.start, block.end, self.kind, "left-out", CERTAIN, (), (block.kind,))
-            elif not dom.main:
+            elif not dom.main and not (introduced and dom.score >= _DOUBTFUL):
                 kind: ResidueKind = "caption" if block.kind == "caption" else _kind(dom)
                 if kind == "comments" and self.comments:
                     continue
