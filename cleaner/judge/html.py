@@ -19,7 +19,8 @@ from cleaner.judge.html_page import PageBlock
 from cleaner.judge.trees import Trees
 
 _BUILT_IN = "html.json"
-_ARTICLE = 0.4  # chance of being an article from which a page is taken for one
+# Chances of being an article: from the first on a page is taken for one, below the second for another kind.
+_ARTICLE, _OTHER, _EVEN = 0.75, 0.3, 0.5
 _RIGHT = 0.96
 _TAKEN = 0.5  # share of a block that an extractor must have for the block to be its choice
 
@@ -111,10 +112,10 @@ class HtmlJudge:
             return Choice((), (), 0.0, "judge")
         layout = Layout(blocks, facts)
         known = columns(layout, self.labels)
-        article = _chances(self.kind, known, 1)[0] >= _ARTICLE
-        chances = (self.article if article else self.other).chances(layout, known, {})
+        article = _chances(self.kind, known, 1)[0]
+        chances = self._alone(layout, known, article)
         chosen, confidence = most_expected(chances, layout.word_counts)
-        if confidence >= self.sure or not article:
+        if confidence >= self.sure or article < _EVEN:
             return _choice(chances, chosen, confidence, "judge")
         shares = extract([b.text for b in blocks])
         chances = self.helped.chances(layout, known, coverage_columns(layout, shares))
@@ -122,6 +123,15 @@ class HtmlJudge:
         if confidence >= self.lost or not any(s >= _TAKEN for s in shares):
             return _choice(chances, chosen, confidence, "judge+trafilatura")
         return Choice(chances, [s >= _TAKEN for s in shares], confidence, "trafilatura")
+
+    def _alone(self, layout: Layout, known: Columns, article: float) -> list[float]:
+        """The chances without help; where the kind of page is in doubt, the mean of both kinds."""
+        if article >= _ARTICLE:
+            return self.article.chances(layout, known, {})
+        other = self.other.chances(layout, known, {})
+        if article < _OTHER:
+            return other
+        return [(a + b) / 2 for a, b in zip(self.article.chances(layout, known, {}), other, strict=True)]
 
 
 def _choice(chances: Sequence[float], chosen: Sequence[int], confidence: float, by: Decider) -> Choice:
