@@ -97,16 +97,18 @@ class Result:
         before, after = (t.split("\n") for t in (self.document.text, self.text))
         return "\n".join(unified_diff(before, after, "scraped", "cleaned", lineterm=""))
 
-    def to_dict(self) -> dict[str, object]:
-        """The result as plain values, ready for JSON."""
-        return {
+    def to_dict(self, *, account: bool = True) -> dict[str, object]:
+        """The result as plain values, ready for JSON; without `account` the removals and repairs are left out."""
+        values: dict[str, object] = {
             "text": self.text,
             "metadata": self.metadata.to_dict(),
             "sources": dict(self.metadata.sources),
-            "removals": [_plain_fields(r) for r in self.removals],
-            "repairs": [_plain_fields(e) for e in self.repairs],
-            "flags": [_plain_fields(f) for f in self.flags],
         }
+        if account:
+            values["removals"] = [_plain_fields(r) for r in self.removals]
+            values["repairs"] = [_plain_fields(e) for e in self.repairs]
+        values["flags"] = [_plain_fields(f) for f in self.flags]
+        return values
 
     def to_json(self, *, indent: int | None = None) -> str:
         """`to_dict` as JSON text. Lone surrogates are escaped, so that it can always be encoded."""

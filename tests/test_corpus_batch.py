@@ -16,7 +16,7 @@ from cleaner.corpus.batch import _types
 from cleaner.corpus.recipe import OUTPUT_FORMATS
 from cleaner.corpus.statistics import Statistics, count_row
 from cleaner.errors import ConfigError, UnknownNameError
-from cleaner.result import FIELDS
+from cleaner.result import FIELDS, Result
 from scripts._articles import article, records
 
 pa = pytest.importorskip("pyarrow")
@@ -40,7 +40,7 @@ class Fussy:
 
 def test_rows_are_cleaned_and_the_rest_is_carried() -> None:
     out = clean_batch(BATCH)
-    assert out.schema.names == ["id", "url", "text", "metadata", "flags", "error", "crawl", "depth"]
+    assert out.schema.names == ["id", "url", "text", "metadata", "sources", "flags", "error", "crawl", "depth"]
     assert out.column("text").to_pylist() == [cleaner.clean(article(i)).text for i in range(5)]
     assert out.column("depth").equals(BATCH.column("depth"))
     assert out.column("error").null_count == 5
@@ -53,6 +53,7 @@ def test_the_whole_account_is_there_if_asked_for() -> None:
         assert {k: row[k] for k in ("metadata", "removals", "repairs", "flags")} == {
             k: told[k] for k in ("metadata", "removals", "repairs", "flags")
         }
+        assert {k: v for k, v in row["sources"].items() if v} == told["sources"]
 
 
 def test_tables_are_taken_as_well() -> None:
@@ -99,7 +100,7 @@ def test_a_row_without_content() -> None:
 def test_bytes_and_names() -> None:
     batch = pa.RecordBatch.from_pylist([{"body": b"It rained.", "metadata": "mine", "link": "https://a.example"}])
     out = clean_batch(batch, Config(preset="repair"), column="body", url_column="link")
-    assert out.schema.names == ["text", "metadata", "flags", "error", "input_metadata", "link"]
+    assert out.schema.names == ["text", "metadata", "sources", "flags", "error", "input_metadata", "link"]
     assert out.column("text").to_pylist() == ["It rained."]
     with pytest.raises(ConfigError, match="no column 'text'; it has: body, metadata, link"):
         clean_batch(batch)
@@ -111,19 +112,21 @@ def test_rows_are_announced() -> None:
     assert told == [0, 1, 2, 3, 4, 5]
 
 
+def _counted(rows: list[dict[str, Any]], results: dict[int, Result]) -> Statistics:
+    made = Statistics()
+    for i, row in enumerate(rows):
+        if i in results:
+            made.documents["in"] += 1
+            made.add_row(row["id"], count_row(results[i], len(row["text"]), 0.0))
+    return made
+
+
 def test_statistics_come_back_from_their_journal_and_add_up() -> None:
-    rows = clean_batch(BATCH, removals=True).to_pylist()
-    parts = []
-    for half in (rows[:2], rows[2:]):
-        part = Statistics()
-        for row in half:
-            part.documents["in"] += 1
-            part.add_row(row["id"], count_row(row, len(row["text"]), 0.0))
-        parts.append(part)
-    whole = Statistics()
-    for row in rows:
-        whole.documents["in"] += 1
-        whole.add_row(row["id"], count_row(row, len(row["text"]), 0.0))
+    results: dict[int, Result] = {}
+    rows = clean_batch(BATCH, on_result=results.__setitem__).to_pylist()
+    assert [results[i].text for i in range(5)] == [row["text"] for row in rows]
+    parts = [_counted(rows, {i: r for i, r in results.items() if (i < 2) is first}) for first in (True, False)]
+    whole = _counted(rows, results)
     merged = Statistics()
     for part in parts:
         merged.merge(Statistics.from_dict(part.to_journal()))

@@ -34,7 +34,7 @@ def test_jsonl(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     done = run_inline(monkeypatch, tmp_path / "in.jsonl", tmp_path / "out")
     rows = output(tmp_path / "out")
     assert [row["text"] for row in rows] == CLEAN
-    assert list(rows[0]) == ["id", "url", "text", "metadata", "flags", "crawl", "depth"]
+    assert list(rows[0]) == ["id", "url", "text", "metadata", "sources", "flags", "crawl", "depth"]
     assert [row["id"] for row in rows] == [row["id"] for row in ROWS]
     assert [row["depth"] for row in rows] == [row["depth"] for row in ROWS]
     assert done.statistics.documents == {"in": NUMBER, "out": NUMBER, "rejected": 0}

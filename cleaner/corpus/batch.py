@@ -7,11 +7,12 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from cleaner.config import Config
-from cleaner.corpus.carry import OUTPUT, output_name
+from cleaner.corpus.carry import ACCOUNT, ADDED, OUTPUT, output_name
 from cleaner.corpus.items import encodable
 from cleaner.errors import ConfigError
 from cleaner.pipeline import Pipeline
 from cleaner.read import KindChoice
+from cleaner.result import FIELDS, Result
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -28,12 +29,13 @@ def clean_batch(
     kind: KindChoice = "auto",
     removals: bool = False,
     on_row: Callable[[int], None] | None = None,
+    on_result: Callable[[int, Result], None] | None = None,
 ) -> pa.RecordBatch:
     """Clean each document of a batch; no document can fail the batch.
 
-    The clean body takes the place of `column` as ``text``; ``metadata``, ``flags`` and ``error`` are added, and all
-    other columns are carried along (one that has a name of ours becomes ``input_NAME``). A row whose cleaning raised
-    has no text, and what was raised in ``error``.
+    The clean body takes the place of `column` as ``text``; ``metadata``, ``sources``, ``flags`` and ``error`` are
+    added, and all other columns are carried along (one that has a name of ours becomes ``input_NAME``). A row whose
+    cleaning raised has no text, and what was raised in ``error``.
 
     Args:
         batch: a record batch (or table) with a column of str or bytes.
@@ -43,6 +45,7 @@ def clean_batch(
         kind: what the documents are.
         removals: add the columns ``removals`` and ``repairs``, the account of what was taken away.
         on_row: called with each row's number before it is cleaned and with the number of rows at the end.
+        on_result: called with the number of each row that was cleaned and its whole result.
 
     Raises:
         ConfigError: the batch has no such column, or the configuration is wrong.
@@ -57,7 +60,10 @@ def clean_batch(
     for i, (content, url, each) in enumerate(zip(batch.column(column), urls, kinds, strict=True)):
         if on_row:
             on_row(i)
-        made.append(_cleaned(pipeline, content.as_py(), url, each))
+        result, row = _cleaned(pipeline, content.as_py(), url, each, removals)
+        made.append(row)
+        if on_result and result:
+            on_result(i, result)
     if on_row:
         on_row(batch.num_rows)
     if NOTE in names:
@@ -78,16 +84,19 @@ def _pipeline(config: Config) -> Pipeline:
     return config.pipeline()
 
 
-def _cleaned(pipeline: Pipeline, content: object, url: str | None, kind: KindChoice) -> dict[str, Any]:
-    """One result as plain values, or what was raised; also what a library in Rust raises, which is no `Exception`."""
+def _cleaned(
+    pipeline: Pipeline, content: object, url: str | None, kind: KindChoice, account: bool
+) -> tuple[Result | None, dict[str, Any]]:
+    """A result and its plain values, or what was raised, also by a library in Rust: that is no `Exception`."""
     if not isinstance(content, str | bytes):
-        return {"error": f"no-content: a value of type {type(content).__name__}"}
+        return None, {"error": f"no-content: a value of type {type(content).__name__}"}
     try:
-        return pipeline.clean(content, url=url, kind=kind).to_dict()
+        result = pipeline.clean(content, url=url, kind=kind)
+        return result, result.to_dict(account=account)
     except (KeyboardInterrupt, GeneratorExit):
         raise
     except BaseException as error:
-        return {"error": describe(error)}
+        return None, {"error": describe(error)}
 
 
 def describe(error: BaseException) -> str:
@@ -110,7 +119,7 @@ def _assembled(batch: pa.RecordBatch, made: list[dict[str, Any]], column: str, r
     import pyarrow as pa
 
     types = _types()
-    ours = [n for n in ("text", "metadata", "removals", "repairs", "flags", "error") if removals or n[:2] != "re"]
+    ours = [name for name in ADDED if removals or name not in ACCOUNT]
     try:
         columns = {name: pa.array([row.get(name) for row in made], types[name]) for name in ours}
     except UnicodeEncodeError:
@@ -171,6 +180,7 @@ def _types() -> dict[str, pa.DataType]:
     return {
         "text": text,
         "metadata": metadata,
+        "sources": struct(**dict.fromkeys(FIELDS, text)),
         "removals": pa.list_(removal),
         "repairs": pa.list_(repair),
         "flags": pa.list_(struct(code=text, message=text)),

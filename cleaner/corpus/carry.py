@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 CARRIED = "_carried"
-OUTPUT = ("id", "url", "text", "metadata", "removals", "repairs", "flags", "error")
+ADDED = ("text", "metadata", "sources", "removals", "repairs", "flags", "error")
+ACCOUNT = ("removals", "repairs")  # added if asked for
+OUTPUT = ("id", "url", *ADDED)
 _SAMPLE = 1000
 
 

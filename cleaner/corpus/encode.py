@@ -6,41 +6,43 @@ import csv
 import io
 import json
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from cleaner.corpus.carry import CARRIED
+from cleaner.corpus.carry import ACCOUNT, CARRIED
 from cleaner.corpus.recipe import OutputFormat
 
+if TYPE_CHECKING:
+    import pyarrow as pa
 
-def encode(batch: Any, rows: Sequence[Mapping[str, Any]], form: OutputFormat, removals: bool) -> bytes:
+
+def encode(batch: pa.RecordBatch, form: OutputFormat) -> bytes:
     """The rows that have no error, ready to be appended to a shard.
 
     Args:
         batch: what `clean_batch` gave.
-        rows: the same as plain values.
         form: the output format.
-        removals: whether the columns ``removals`` and ``repairs`` are to stay.
 
     Returns:
         Lines, or for Parquet an Arrow stream.
     """
-    left_out = ("error",) if removals else ("error", "removals", "repairs")
+    import pyarrow.compute as pc
+
+    good = batch.filter(pc.is_null(batch.column("error"))).drop_columns(["error"])
     if form == "parquet":
-        return _arrow(batch, left_out)
-    good = [row for row in rows if row["error"] is None]
-    if form == "csv":
-        return _csv(good, left_out)
-    return "".join([_json_line(row, left_out) for row in good]).encode()
+        return _arrow(good)
+    rows = good.to_pylist()
+    return _csv(rows) if form == "csv" else "".join([_json_line(row) for row in rows]).encode()
 
 
 def csv_header(names: Sequence[str], removals: bool) -> bytes:
     """The first line of each CSV shard."""
-    left_out = ("error",) if removals else ("error", "removals", "repairs")
-    return _csv([{name: name for name in names}], left_out)
+    left_out = ("error",) if removals else ("error", *ACCOUNT)
+    return _csv([{name: name for name in names if name not in left_out}])
 
 
-def _json_line(row: Mapping[str, Any], left_out: Sequence[str]) -> str:
-    whole = {k: v for k, v in row.items() if k not in left_out and k != CARRIED}
+def _json_line(row: Mapping[str, Any]) -> str:
+    whole = {k: v for k, v in row.items() if k != CARRIED}
+    whole["sources"] = {k: v for k, v in row["sources"].items() if v is not None}
     if row[CARRIED]:
         whole.update(json.loads(row[CARRIED]))
     try:
@@ -51,11 +53,11 @@ def _json_line(row: Mapping[str, Any], left_out: Sequence[str]) -> str:
     return line + "\n"
 
 
-def _csv(rows: Sequence[Mapping[str, Any]], left_out: Sequence[str]) -> bytes:
+def _csv(rows: Sequence[Mapping[str, Any]]) -> bytes:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     for row in rows:
-        writer.writerow([_field(v) for k, v in row.items() if k not in left_out])
+        writer.writerow([_field(v) for v in row.values()])
     return out.getvalue().encode()
 
 
@@ -63,13 +65,10 @@ def _field(value: object) -> object:
     return json.dumps(value, ensure_ascii=False) if isinstance(value, dict | list | bool) else value
 
 
-def _arrow(batch: Any, left_out: Sequence[str]) -> bytes:
+def _arrow(batch: pa.RecordBatch) -> bytes:
     import pyarrow as pa
-    import pyarrow.compute as pc
 
-    good = batch.filter(pc.is_null(batch.column("error")))
-    good = good.select([name for name in good.schema.names if name not in left_out])
     sink = pa.BufferOutputStream()
-    with pa.ipc.new_stream(sink, good.schema) as stream:
-        stream.write_batch(good)
+    with pa.ipc.new_stream(sink, batch.schema) as stream:
+        stream.write_batch(batch)
     return sink.getvalue().to_pybytes()  # type: ignore[no-any-return]

@@ -10,6 +10,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+from cleaner.result import FIELDS, Result
+
 MAX_LINE = 200  # characters; what is longer is hardly a line that repeats
 _MAX_LINES = 50_000  # distinct removed lines that are counted; beyond it no new ones
 _KEPT_LINES = 1000  # of a shard's, the most frequent
@@ -41,22 +43,28 @@ class RowCount(NamedTuple):
     fields: list[str]
 
 
-def count_row(row: Mapping[str, Any], given: int, seconds: float) -> RowCount:
-    """The figures of one row of `clean_batch`'s output, which must have its removals."""
+def count_row(result: Result, given: int, seconds: float) -> RowCount:
+    """The figures of one result.
+
+    Args:
+        result: what a document became.
+        given: characters or bytes of the document.
+        seconds: time that its cleaning took.
+    """
     removed: dict[tuple[str, str], tuple[int, int]] = {}
     lines: dict[tuple[str, str, str], None] = {}
-    for r in row["removals"]:
-        if r["kind"] == "layout":
+    for r in result.removals:
+        if r.kind == "layout":
             continue
-        key, text = (r["filter"], r["rule"]), r["text"]
+        key = (r.filter, r.rule)
         number, characters = removed.get(key, (0, 0))
-        removed[key] = number + 1, characters + len(text)
-        if len(text) <= MAX_LINE and "\n" not in text:
-            lines[*key, text.strip()] = None
-    fields = [name for name, value in row["metadata"].items() if value not in (None, [])]
-    repairs = Counter(e["rule"] for e in row["repairs"])
-    flags = [f["code"] for f in row["flags"]]
-    return RowCount(seconds, given, len(row["text"]), removed, list(lines), dict(repairs), flags, fields)
+        removed[key] = number + 1, characters + len(r.text)
+        if len(r.text) <= MAX_LINE and "\n" not in r.text:
+            lines[*key, r.text.strip()] = None
+    fields = [name for name in FIELDS if getattr(result.metadata, name) not in (None, ())]
+    repairs = Counter([e.rule for e in result.repairs])
+    flags = [f.code for f in result.flags]
+    return RowCount(seconds, given, len(result.text), removed, list(lines), dict(repairs), flags, fields)
 
 
 @dataclass(slots=True)

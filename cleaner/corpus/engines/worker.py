@@ -16,6 +16,7 @@ from cleaner.corpus.batch import clean_batch, describe
 from cleaner.corpus.encode import encode
 from cleaner.corpus.recipe import Recipe
 from cleaner.corpus.statistics import RowCount, count_row
+from cleaner.result import Result
 
 
 class Ready(NamedTuple):
@@ -52,20 +53,21 @@ def work(table: bytes, recipe: Recipe, on_row: Callable[[int], None]) -> Reply:
     import pyarrow as pa
 
     batch = pa.ipc.open_stream(table).read_next_batch()
-    starts: list[float] = []
+    given = [len(value.as_buffer()) for value in batch.column("content")]
+    counted: dict[int, RowCount] = {}
+    begun = 0.0
 
     def begin(row: int) -> None:
-        starts.append(perf_counter())
+        nonlocal begun
+        begun = perf_counter()
         on_row(row)
 
-    out = clean_batch(batch, recipe.config, column="content", removals=True, on_row=begin)
-    rows: list[dict[str, Any]] = out.to_pylist()
-    given = [len(value.as_buffer()) for value in batch.column("content")]
-    counts = [
-        count_row(row, given[i], starts[i + 1] - starts[i]) if row["error"] is None else row["error"]
-        for i, row in enumerate(rows)
-    ]
-    return Reply(encode(out, rows, recipe.output_format, recipe.removals), counts)
+    def count(row: int, result: Result) -> None:
+        counted[row] = count_row(result, given[row], perf_counter() - begun)
+
+    out = clean_batch(batch, recipe.config, column="content", removals=recipe.removals, on_row=begin, on_result=count)
+    counts = [counted.get(i) or error for i, error in enumerate(out.column("error").to_pylist())]
+    return Reply(encode(out, recipe.output_format), counts)
 
 
 def serve(connection: Connection, row: Any, recipe: Recipe, memory: int) -> None:
