@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 
-from cleaner.meta import _words
+from cleaner.lang import grammar
 from cleaner.meta.names import looks_like_name
 from cleaner.meta.plain import plain
 from cleaner.model import Caption
@@ -60,9 +61,9 @@ def split_credit(caption: str) -> Caption:
 def may_hold_credit(text: str) -> bool:
     """Whether the end of `text` holds any word that a credit needs; a cheap test that most lines fail."""
     tail = text[-_HINT_CHARS:].casefold()
-    if not _HINTS.isdisjoint(tail.translate(_TO_SPACES).split()):
+    if not _hints().isdisjoint(tail.translate(_TO_SPACES).split()):
         return True
-    return bool(_SIGN.search(tail)) or (not tail.isascii() and any(hint in tail for hint in _UNSPACED_HINTS))
+    return bool(_SIGN.search(tail)) or (not tail.isascii() and any(hint in tail for hint in _unspaced_hints()))
 
 
 def credit_of(text: str) -> str | None:
@@ -72,7 +73,7 @@ def credit_of(text: str) -> str | None:
         return None
     if m := _COPYRIGHT.match(text):
         return m[1].strip() or None
-    if (m := _LABEL.match(text)) and m[1].strip().casefold() in _words.CREDIT_WORDS and _is_short(m[2]):
+    if (m := _LABEL.match(text)) and m[1].strip().casefold() in grammar().credit_labels and _is_short(m[2]):
         return _unlabelled(m[2])
     if rest := _after_by(text):
         return rest
@@ -103,7 +104,7 @@ def _is_short(text: str) -> bool:
 def _after_by(text: str) -> str | None:
     parts = text.split()
     for length in (4, 3, 2):
-        if len(parts) > length and " ".join(parts[:length]).casefold() in _words.CREDIT_BY:
+        if len(parts) > length and " ".join(parts[:length]).casefold() in grammar().credit_labels:
             rest = " ".join(parts[length:])
             return rest.strip(" .") if _is_short(rest) and _names_only(parts[length:]) else None
     return None
@@ -111,7 +112,8 @@ def _after_by(text: str) -> str | None:
 
 def _names_only(parts: list[str]) -> bool:
     """Whether only particles are in lower case: "Foto von Jana Roth ging um die Welt" is a sentence."""
-    small = _words.PARTICLES | _words.CONJUNCTIONS | _JOINTS
+    known = grammar()
+    small = known.particles | known.conjunctions | _JOINTS
     return not parts[0][0].islower() and all(p.casefold().strip(",.") in small for p in parts if p[0].islower())
 
 
@@ -130,21 +132,27 @@ def _could_sign(part: str) -> bool:
     return looks_like_name(part) or (len(part.split()) == 1 and len(part) <= 25 and not part[0].isdigit())
 
 
-_AGENCIES: frozenset[str] = frozenset(a.casefold() for a in _words.PHOTO_AGENCIES | _words.AGENCIES)
 _HINT_CHARS = 120
 _TO_SPACES = str.maketrans(dict.fromkeys("()[]/:|.,;=–—-\"'“”„«»", " "))
 _WORD = re.compile(r"[^\W\d_]+")
-# One word of each phrase is enough for a hint: its longest.
-_HINTS = frozenset(
-    max(_WORD.findall(phrase), key=len)
-    for phrase in (*_AGENCIES, *_words.CREDIT_WORDS, *_words.CREDIT_BY, "copyright", "c")
-)
-_UNSPACED_HINTS = tuple(sorted(hint for hint in _HINTS if hint >= "\u2e80"))
 _SIGN = re.compile(r"[©/=＝]")
 
 
+@cache
 def _agencies() -> frozenset[str]:
-    return _AGENCIES
+    return grammar().credit_names | grammar().agencies
+
+
+@cache
+def _hints() -> frozenset[str]:
+    """One word of each phrase of a credit, its longest."""
+    phrases = (*_agencies(), *grammar().credit_labels, "copyright", "c")
+    return frozenset(max(found, key=len) for p in phrases if (found := _WORD.findall(p)))
+
+
+@cache
+def _unspaced_hints() -> tuple[str, ...]:
+    return tuple(sorted(hint for hint in _hints() if hint >= "\u2e80"))
 
 
 def _boundaries(text: str) -> list[tuple[int, int]]:
@@ -158,10 +166,10 @@ def _boundaries(text: str) -> list[tuple[int, int]]:
 def _introduces(text: str) -> bool:
     """Whether `text` opens with a capitalised credit label (``Credit:``, ``File Photo by``)."""
     label, colon, _ = text[:40].partition(":")
-    if colon and label.strip().casefold() in _words.CREDIT_WORDS:
+    if colon and label.strip().casefold() in grammar().credit_labels:
         return True
     parts = text[:60].split()
-    return any(" ".join(parts[:n]).casefold() in _words.CREDIT_BY for n in (4, 3, 2) if len(parts) > n)
+    return any(" ".join(parts[:n]).casefold() in grammar().credit_labels for n in (4, 3, 2) if len(parts) > n)
 
 
 def _rest(text: str) -> str:
