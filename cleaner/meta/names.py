@@ -29,6 +29,8 @@ _NOT_FIRST = frozenset(
 _ENDS = frozenset(
     {"for", "from", "in", "at", "with", "für", "aus", "bei", "pour", "para", "per", "via", "on", "is", "was"}
 )
+_WHEN = frozenset({"am", "at", "on", "um", "le", "el", "il", "em", "@"})
+_SIGNS = frozenset("—–-|·•")
 _BEHIND_HAN = "/／:：|｜ "
 _BY = frozenset({"by", "von", "par", "por", "di", "door", "av", "af"})
 _MIN_AGENCY = 6
@@ -223,8 +225,10 @@ def stated_name(text: str) -> str | None:
     Returns:
         None if it is a filler (``admin``, ``Staff``), an address, or no name at all.
     """
-    name = without_prefix(_behind_call(plain(text, MAX_BYLINE))).strip(" ,;|")
-    parts = name.split()
+    parts = without_prefix(_behind_call(plain(text, MAX_BYLINE))).strip(" ,;|—–").split()
+    end = next((i for i in range(1, len(parts)) if _starts_time(parts, i)), len(parts))
+    parts = parts[:end]
+    name = " ".join(parts).strip(" ,;|—–·•")
     if not 1 <= len(parts) <= 7 or not 2 <= len(name) <= MAX_NAME or any(c in name for c in "@/\\|<>{}=:;?#"):
         return None
     if not any(c.isalpha() for c in name) or name.casefold().startswith("www.") or printed_dates(name):
@@ -234,6 +238,13 @@ def stated_name(text: str) -> str | None:
     if all(w in known.fillers or w in known.particles or w == "the" for w in words) or words[0] in known.months:
         return None
     return name
+
+
+def _starts_time(parts: list[str], i: int) -> bool:
+    """Whether what follows says when: ``marc am 12. Mai``, ``David at December 16``, ``jancak @ 00:11``."""
+    if parts[i].casefold() in _WHEN and i + 1 < len(parts):
+        return any(c.isdigit() for p in parts[i + 1 : i + 4] for c in p)
+    return parts[i] in _SIGNS or _starts_date(parts, i)
 
 
 def without_title(name: str) -> str:
