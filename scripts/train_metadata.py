@@ -36,6 +36,8 @@ from cleaner.read import read
 
 WEIGHTS = Path(__file__).parent.parent / "cleaner" / "data" / "meta" / "weights.json"
 SOURCES = ("fundus", "trafilatura", "wcxb_article")
+WITHOUT_AUTHORS = ("wcxb_article",)
+"""Sources that say of a page that it names no author."""
 LEAST = 6
 """Candidates in which a piece of evidence must occur to get a weight."""
 FOLDS = 5
@@ -70,10 +72,10 @@ def samples(found: Sequence[tuple[dict[str, Any], tuple[Claim, ...]]]) -> dict[s
                 (c, _fold(str(c.backers[0].value)) == right, domain, page["source"])
                 for c in evidence.titles(of["title"], known)
             ]
-        if gold.get("authors"):
+        if gold.get("authors") or page["source"] in WITHOUT_AUTHORS:
             names = {
                 folded(without_title(n))
-                for a in gold["authors"]
+                for a in gold.get("authors") or ()
                 for n in re.split(r"\s*(?:[;,/|&]|\band\b|\bund\b|\bet\b)\s*", a)
             }
             out["authors"] += [

@@ -11,7 +11,7 @@ from cleaner.meta.marks import Placed
 from cleaner.meta.names import authors, has_prefix, stated_name
 from cleaner.meta.nearby import Line, lines_around
 from cleaner.meta.page import Page, text_pieces
-from cleaner.meta.plain import plain
+from cleaner.meta.plain import folded, plain
 from cleaner.model import Claim
 
 if TYPE_CHECKING:
@@ -90,7 +90,7 @@ def _nearest(page: Page, elements: list[Placed], source: str) -> Iterator[Claim]
         names, lone = _names(element)
         if names:
             found.append((page.is_below(placed), element, names))
-        elif lone and stated is None:
+        elif lone and stated is None and (not source.startswith("author-link") or _is_addressed(element, lone)):
             loose = source.startswith("byline") and _EXACT.isdisjoint((element.get("class") or "").casefold().split())
             stated = lone, "loosely stated" if loose else "stated"
     if found:
@@ -101,6 +101,11 @@ def _nearest(page: Page, elements: list[Placed], source: str) -> Iterator[Claim]
         yield Claim("authors", together, f"{source}-element", 0.6)
     if stated:
         yield Claim("authors", (stated[0],), f"{source}-element {stated[1]}", 0.3)
+
+
+def _is_addressed(link: _Element, name: str) -> bool:
+    """Whether the address of a link to an author has the name in it: ``/author/fabian/``."""
+    return folded(name) in folded(link.get("href") or "")
 
 
 def _stand_together(a: _Element, b: _Element) -> bool:

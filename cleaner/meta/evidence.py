@@ -94,7 +94,7 @@ def people(claims: Sequence[Claim], sites: Sequence[str], headlines: Sequence[Cl
         _disagree(candidate, [c for c in claims if not c.source.startswith("name-")])
         for holds, what in (
             (not looks_like_name(name), "beside a person" if someone else "not a person"),
-            (names_site(name, sites), "names the site"),
+            (names_site(name, sites), "site beside a person" if someone else "names the site"),
             (len(name.split()) == 1, "one word"),
             (any(w in spoken for w in words(name) if len(w) > MIN_WORD), "in the headline"),
         ):
@@ -150,7 +150,12 @@ def _back(found: dict[str, Candidate], value: str, claim: Claim, evidence: str) 
 
 
 def _disagree(candidate: Candidate, claims: Sequence[Claim]) -> None:
-    backing = {c.source for c in candidate.backers}
+    backing = {_list_of(c) for c in candidate.backers}
     for claim in claims:
-        if claim.source not in backing:
+        if _list_of(claim) not in backing:
             candidate.evidence[f"{claim.source} other"] = None
+
+
+def _list_of(claim: Claim) -> str:
+    """The source of `claim`; the people and the others in one list of authors do not contradict each other."""
+    return claim.source.removesuffix(" stated").removesuffix(" loosely")

@@ -107,7 +107,7 @@ def looks_like_name(text: str) -> bool:
     if not parts or len(text) > MAX_NAME or len(parts) > 6 or parts[0].casefold() in _NOT_FIRST:
         return False
     if len(parts) == 1:
-        return _is_han_name(text)
+        return _is_han_name(text) and text not in grammar().not_names and text not in _prefixes()
     if _clean_word(parts[0]).casefold() in grammar().not_names or any(_is_stop(parts, i) for i in range(1, len(parts))):
         return False
     full = [p for p in parts if _is_name_word(p)]
