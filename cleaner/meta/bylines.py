@@ -71,12 +71,15 @@ def _may_be_byline(page: Page, element: _Element) -> bool:
 
 
 def _is_apart(page: Page, element: _Element) -> bool:
-    """Whether `element` stands in a footer or box that may yet be the article's, and not in a comment or a menu."""
+    """Whether `element` stands in a footer or box that may yet be the article's, not another's or a comment's."""
     if not page.is_away(element):
         return False
-    return not any(
-        a.tag in _OTHER_PARTS or "comments" in page.marks.kinds(a) for a in islice(element.iterancestors(), MAX_STEPS)
-    )
+    for above in islice(element.iterancestors(), MAX_STEPS):
+        if above.tag in _OTHER_PARTS or "others" in page.marks.kinds(above):
+            return False
+        if above.tag == "aside" and not page.is_beside_headline(above):
+            return False
+    return True
 
 
 def _nearest(page: Page, elements: list[Placed], source: str) -> Iterator[Claim]:

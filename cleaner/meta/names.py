@@ -167,7 +167,7 @@ def _is_stop(parts: list[str], i: int) -> bool:
     word = _clean_word(parts[i])
     key = word.casefold()
     words = grammar()
-    if key in words.not_names or key in _days():
+    if key in words.not_names or key.rpartition("-")[2] in words.not_names or key in _days():
         return True
     if key not in words.agencies or (word.istitle() and len(word) < _MIN_AGENCY):
         return False
@@ -225,13 +225,18 @@ def stated_name(text: str) -> str | None:
     Returns:
         None if it is a filler (``admin``, ``Staff``), an address, or no name at all.
     """
-    parts = without_prefix(_behind_call(plain(text, MAX_BYLINE))).strip(" ,;|—–").split()
+    parts = without_prefix(without_prefix(_behind_call(plain(text, MAX_BYLINE)))).strip(" ,;|—–").split()
     end = next((i for i in range(1, len(parts)) if _starts_time(parts, i)), len(parts))
     parts = parts[:end]
     name = " ".join(parts).strip(" ,;|—–·•")
     if not 1 <= len(parts) <= 7 or not 2 <= len(name) <= MAX_NAME or any(c in name for c in "@/\\|<>{}=:;?#"):
         return None
-    if not any(c.isalpha() for c in name) or name.casefold().startswith("www.") or printed_dates(name):
+    if (
+        not any(c.isalpha() for c in name)
+        or not name[0].isalnum()
+        or name.casefold().startswith("www.")
+        or printed_dates(name)
+    ):
         return None
     words = [_clean_word(p).casefold() for p in parts]
     known = grammar()
@@ -244,7 +249,7 @@ def _starts_time(parts: list[str], i: int) -> bool:
     """Whether what follows says when: ``marc am 12. Mai``, ``David at December 16``, ``jancak @ 00:11``."""
     if parts[i].casefold() in _WHEN and i + 1 < len(parts):
         return any(c.isdigit() for p in parts[i + 1 : i + 4] for c in p)
-    return parts[i] in _SIGNS or _starts_date(parts, i)
+    return parts[i] in _SIGNS or parts[i][0].isdigit() or _starts_date(parts, i)
 
 
 def without_title(name: str) -> str:
