@@ -24,10 +24,11 @@ from measure_text_metadata import split_names, texts
 
 from cleaner.chain import run
 from cleaner.meta import evidence
+from cleaner.meta.byline_lines import byline_guesses
 from cleaner.meta.evidence import Candidate
 from cleaner.meta.html import from_html
 from cleaner.meta.names import without_title
-from cleaner.meta.opening import Guess, byline_guesses, title_guesses
+from cleaner.meta.opening import Guess, title_guesses
 from cleaner.meta.pick import TEXT_AUTHORS, TEXT_TITLE, pick, sites
 from cleaner.meta.plain import folded
 from cleaner.model import Claim

@@ -26,6 +26,7 @@ _OTHERS = re.compile(
 _NOT_FIRST = frozenset(
     {"und", "and", "et", "y", "e", "och", "og", "en", "mit", "zur", "zum", "vom", "in", "der", "die", "das"}
 )
+_ARTICLES = frozenset({"der", "die", "das"})
 _ENDS = frozenset(
     {"for", "from", "in", "at", "with", "für", "aus", "bei", "pour", "para", "per", "via", "on", "is", "was"}
 )
@@ -37,6 +38,7 @@ _MIN_AGENCY = 6
 """Letters from which a capitalised agency is no name of a person: "Reuters", but "Petra" and "Ana"."""
 _MIN_SURNAME = 4
 _MIN_DAY = 6
+_MIN_DIGITS = 6
 _MOST_PREFIX = 5
 _MOST_BEFORE = 7
 """Words of a prefix, and of a date and the like before it."""
@@ -56,6 +58,8 @@ def authors(text: str, *, site: str | None = None) -> tuple[str, ...]:
     names: dict[str, str] = {}
     site_key = folded(site) if site else None
     for part in _SEPARATOR.split(_OTHERS.split(byline, maxsplit=1)[0]):
+        if names and any(c.isdigit() for c in part) and printed_dates(byline):
+            break  # sections and tags stand behind the date
         for piece in _split_at_conjunctions(part.split()):
             name, whole = _name_in(piece)
             if name and (key := folded(name)) != site_key:
@@ -71,21 +75,31 @@ def has_prefix(text: str) -> bool:
     return without_prefix(text) != text
 
 
+def prefix_of(text: str) -> str | None:
+    """The words that `text` opens with, as the packs have them, if it opens as a byline does."""
+    parts = text.split()
+    heads = (" ".join(parts[:n]).casefold().rstrip(" :：") for n in range(min(_MOST_PREFIX, len(parts) - 1), 0, -1))
+    return next((head for head in heads if head in _prefixes()), None)
+
+
 def without_prefix(text: str) -> str:
     """`text` less the words that introduce a byline, and a date before them: ``12 May 2024 by Jana Roth``."""
-    for prefix in _han_prefixes():
-        if text.startswith(prefix) and text[len(prefix) : len(prefix) + 1] in _BEHIND_HAN:
-            return text[len(prefix) :].lstrip(_BEHIND_HAN) or text
+    for han in _han_prefixes():
+        if text.startswith(han) and text[len(han) : len(han) + 1] in _BEHIND_HAN:
+            return text[len(han) :].lstrip(_BEHIND_HAN) or text
     parts = text.split()
-    prefixes = _prefixes()
-    for length in range(min(_MOST_PREFIX, len(parts) - 1), 0, -1):
-        if " ".join(parts[:length]).casefold().rstrip(" :：") in prefixes:
-            rest = parts[length:]
-            return " ".join(rest[1:] if rest[0] in (":", "：") else rest)
+    if prefix := prefix_of(text):
+        rest = parts[len(prefix.split()) :]
+        return " ".join(rest[1:] if rest[0] in (":", "：") else rest)
     for i, part in enumerate(parts[1 : _MOST_BEFORE + 1], 1):
-        if part.casefold() in _BY and i + 1 < len(parts) and printed_dates(" ".join(parts[:i])):
+        if part.casefold() in _BY and i + 1 < len(parts) and _says_when(parts[:i]):
             return " ".join(parts[i + 1 :])
     return text
+
+
+def _says_when(parts: list[str]) -> bool:
+    """Whether `parts` hold a date, be its order of day and month sure or not."""
+    return bool(printed_dates(" ".join(parts))) or sum(c.isdigit() for c in parts[-1]) >= _MIN_DIGITS
 
 
 @cache
@@ -110,6 +124,8 @@ def looks_like_name(text: str) -> bool:
         return _is_han_name(text) and text not in grammar().not_names and text not in _prefixes()
     if _clean_word(parts[0]).casefold() in grammar().not_names or any(_is_stop(parts, i) for i in range(1, len(parts))):
         return False
+    if any("\uac00" <= c <= "\ud7af" for c in text):
+        return False  # Korean names are one word
     full = [p for p in parts if _is_name_word(p)]
     return len(full) >= 2 and all(_is_name_word(p) or _is_particle(p) for p in parts)
 
@@ -227,9 +243,16 @@ def stated_name(text: str) -> str | None:
     """
     parts = without_prefix(without_prefix(_behind_call(plain(text, MAX_BYLINE)))).strip(" ,;|—–").split()
     end = next((i for i in range(1, len(parts)) if _starts_time(parts, i)), len(parts))
+    while end > 1 and parts[end - 1].casefold() in _WHEN:
+        end -= 1
     parts = parts[:end]
     name = " ".join(parts).strip(" ,;|—–·•")
-    if not 1 <= len(parts) <= 7 or not 2 <= len(name) <= MAX_NAME or any(c in name for c in "@/\\|<>{}=:;?#"):
+    if (
+        not 1 <= len(parts) <= 7
+        or parts[0].casefold() in _NOT_FIRST - {"der", "die", "das"}
+        or not 2 <= len(name) <= MAX_NAME
+        or any(c in name for c in "@/\\|<>{}=:;?#")
+    ):
         return None
     if (
         not any(c.isalpha() for c in name)

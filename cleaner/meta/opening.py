@@ -1,4 +1,4 @@
-"""Lines at the top of a plain text that may be its headline or byline, with what speaks for and against each."""
+"""Lines at the top of a plain text that may be its headline, with what speaks for and against each."""
 
 from __future__ import annotations
 
@@ -105,14 +105,15 @@ def title_guesses(view: View) -> tuple[Guess, ...]:
         if line.start == view.document.blocks[0].start:
             evidence.append("first line")
         own = 1 if line.fate == "stands" else 0
-        evidence += [*_shape(value), *_echo(value, seen, late, own), *_neighbours([x.text for x in lines], i)]
+        evidence += [*shape(value), *_echo(value, seen, late, own), *_neighbours([x.text for x in lines], i)]
         if many:
             evidence.append("many lines")
         guesses.append(Guess(value, line.start, line.start + len(line.text), tuple(evidence)))
     return tuple(guesses)
 
 
-def _shape(text: str) -> Iterator[str]:
+def shape(text: str) -> Iterator[str]:
+    """What a line looks like: how many words, how they are written, how it ends."""
     parts = text.split()
     count = len(parts)
     yield "words " + next(name for limit, name in _COUNTS if count <= limit)
@@ -169,41 +170,3 @@ def _neighbours(texts: Sequence[str], i: int) -> Iterator[str]:
     key = folded(texts[i])
     if len(key) > 10 and any(key in folded(t) for t in texts[i + 1 :]):
         yield "comes again"
-
-
-def byline_guesses(view: View) -> tuple[Guess, ...]:
-    """The lines near the first paragraph and at the end of `view` that hold hardly more than names."""
-    lines = list(lines_near_the_lead(view))
-    last = view.document.blocks[-3:]
-    known = {line.start for line in lines}
-    lines += [Line(b.start, view.document.text[b.start : b.end], BELOW, "end") for b in last if b.start not in known]
-    texts = [line.text for line in lines]
-    guesses = []
-    for i, line in enumerate(lines):
-        if len(line.text) > MAX_BYLINE or not (names := authors(line.text)):
-            continue
-        evidence = [f"place {max(-5, line.place)}", f"cut as {line.fate}"]
-        evidence += [*_shape(plain(line.text)), *_signs(texts, i, names, view)]
-        guesses.append(Guess(names, line.start, line.start + len(line.text), tuple(evidence)))
-    return tuple(guesses)
-
-
-def _signs(texts: Sequence[str], i: int, names: Sequence[str], view: View) -> Iterator[str]:
-    text = texts[i]
-    share = sum(c.isalpha() for n in names for c in n) / max(1, sum(c.isalpha() for c in text))
-    around = [t for t in texts[max(0, i - 1) : i + 3] if t is not text and len(t) <= MAX_BYLINE]
-    spoken = view.text.count(names[0]) - text.count(names[0])
-    for holds, name in (
-        (has_prefix(text), "prefix"),
-        (share > 0.95, "nothing else"),
-        (share < 0.5, "much else"),
-        (any(printed_dates(t) for t in around), "date near"),
-        (any(has_prefix(t) and authors(t) for t in around), "byline near"),
-        (len(names) > 1, "several"),
-        (spoken > 1, "often in the body"),
-        (spoken == 1, "in the body"),
-        (any(len(n.split()) > 3 for n in names), "long"),
-        (all(len(n.split()) in (2, 3) for n in names), "two or three words"),
-    ):
-        if holds:
-            yield name

@@ -20,7 +20,7 @@ from cleaner.result import Metadata
 
 Weights = Mapping[str, Mapping[str, float]]
 
-FLOORS: Mapping[str, float] = {"title": 0.03, "authors": 0.4, "published": 0.35}
+FLOORS: Mapping[str, float] = {"title": 0.06, "authors": 0.4, "published": 0.35}
 """Certainty below which a field stays empty."""
 LONE_AUTHOR = 0.25
 """Certainty at which the likeliest author is given, as a guess, where none reaches the floor."""
