@@ -6,7 +6,7 @@ import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
-from typing import Any, get_args
+from typing import TYPE_CHECKING, Any, get_args
 
 from cleaner.chain import Filter
 from cleaner.config.files import FileSettings, file_settings
@@ -14,6 +14,10 @@ from cleaner.errors import ConfigError, UnknownNameError
 from cleaner.pipeline import Pipeline
 from cleaner.presets import PRESETS
 from cleaner.read.repair import RepairLevel
+
+if TYPE_CHECKING:
+    from cleaner.read.html.options import ExtractorChoice
+    from cleaner.read.html.rules import SiteRules
 
 FILE_NAMES = ("cleaner.toml", "pyproject.toml")
 
@@ -28,6 +32,10 @@ class Config:
         without: do not run these filters.
         repairs: how far broken characters are put right; None for the preset's own.
         max_loss: share of body characters that may be lost on unseen sites; None for the preset's own.
+        extractor: what decides on the main content of a page: ``judge`` or ``trafilatura``; None for the judge.
+        include: parts of an article that stay besides its body, see `Pipeline.with_parts`.
+        leave_out: parts of the body that go, see there.
+        sites: your own rules for sites, the tables `[tool.cleaner.sites."news.example"]`; None for none.
         files: what holds for files that are checked in place, the table `[tool.cleaner.files]`.
         filters: filters of your own, as ``package.module:Name``; a class is called without arguments. They run
             last. The folder of the settings file is searched too.
@@ -39,6 +47,10 @@ class Config:
     without: tuple[str, ...] = ()
     repairs: RepairLevel | None = None
     max_loss: float | None = None
+    extractor: ExtractorChoice | None = None
+    include: tuple[str, ...] = ()
+    leave_out: tuple[str, ...] = ()
+    sites: SiteRules | None = None
     files: FileSettings = FileSettings()  # noqa: RUF009 (it is immutable)
     filters: tuple[str, ...] = ()
     source: Path | None = None
@@ -56,6 +68,12 @@ class Config:
             made = made.with_repairs(self.repairs)
         if self.max_loss is not None:
             made = made.with_max_loss(self.max_loss)
+        if self.include or self.leave_out:
+            made = made.with_parts(include=self.include, leave_out=self.leave_out)
+        if self.extractor is not None or self.sites is not None:
+            from cleaner.read.html.options import OPTIONS, HtmlOptions
+
+            made = made.with_html(HtmlOptions(self.extractor or OPTIONS.extractor, self.sites or OPTIONS.rules))
         return made
 
     def override(self, **settings: Any) -> Config:
@@ -81,7 +99,13 @@ def _imported(path: str, source: Path | None) -> Filter:
 
 
 _KEYS = {f.name.replace("_", "-"): f.name for f in fields(Config) if f.name != "source"}
-_LISTS = {"only": "captions", "without": "captions", "filters": "package.module:Name"}
+_LISTS = {
+    "only": "captions",
+    "without": "captions",
+    "include": "standfirst",
+    "leave-out": "tables",
+    "filters": "package.module:Name",
+}
 
 
 def find_config(start: Path) -> Config:
@@ -144,6 +168,8 @@ def _checked(key: str, value: object, path: Path) -> object:
     """`value` in the type that `key` has, or a `ConfigError`."""
     if key == "files":
         return file_settings(value, path)
+    if key == "sites":
+        return _site_rules(value, path)
     if key in _LISTS:
         if isinstance(value, list) and all(isinstance(v, str) for v in value):
             return tuple(value)
@@ -152,9 +178,26 @@ def _checked(key: str, value: object, path: Path) -> object:
         if isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value <= 1:
             return float(value)
         raise ConfigError(f"{path}: max-loss must be a number from 0 to 1")
-    known = tuple(PRESETS) if key == "preset" else get_args(RepairLevel)
+    known = _choices(key)
     if not isinstance(value, str):
         raise ConfigError(f"{path}: {key} must be one of: {', '.join(known)}")
     if value not in known:
         raise UnknownNameError(f"{key} in {path}:", value, known)
     return value
+
+
+def _choices(key: str) -> tuple[str, ...]:
+    """What the setting `key` can be."""
+    if key == "extractor":
+        from cleaner.read.html.options import EXTRACTORS
+
+        return EXTRACTORS
+    return tuple(PRESETS) if key == "preset" else get_args(RepairLevel)
+
+
+def _site_rules(value: object, path: Path) -> SiteRules:
+    from cleaner.read.html.rules import SiteRules
+
+    if not isinstance(value, Mapping):
+        raise ConfigError(f'{path}: sites must be a table of tables, such as [sites."news.example"]')
+    return SiteRules.from_tables(value, f"{path}: sites")
