@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from cleaner.chain import Filter, Phase, run
 from cleaner.errors import ConfigError, UnknownNameError
 from cleaner.filters.region import PARTS_TO_INCLUDE, PARTS_TO_LEAVE_OUT, Region
-from cleaner.meta import from_text, pick
 from cleaner.presets import preset as find_preset
 from cleaner.read import KindChoice, read
 from cleaner.read.repair import LEVELS, RepairLevel
@@ -22,8 +20,7 @@ if TYPE_CHECKING:
     from cleaner.read.html.options import HtmlOptions
 
 
-@dataclass(frozen=True, slots=True)
-class Pipeline:
+class Pipeline(NamedTuple):
     """An immutable recipe for cleaning; the methods that change it give a new one.
 
     Args:
@@ -75,25 +72,25 @@ class Pipeline:
         if not callable(new) or not isinstance(getattr(new, "name", None), str):
             raise ConfigError(f"{new!r} is no filter; a filter has a name and is called with a view")
         if phase is None or all(p.name != phase for p in self.phases):
-            return replace(self, phases=(*self.phases, Phase(phase or new.name, (new,))))
+            return self._replace(phases=(*self.phases, Phase(phase or new.name, (new,))))
         joined = (Phase(p.name, (*p.filters, new)) if p.name == phase else p for p in self.phases)
-        return replace(self, phases=tuple(joined))
+        return self._replace(phases=tuple(joined))
 
     def with_max_loss(self, share: float) -> Pipeline:
         """This pipeline with another loss accepted, as a share of body characters from 0 to 1."""
         if not 0 <= share <= 1:
             raise ConfigError(f"max_loss is a share from 0 to 1, not {share!r}")
-        return replace(self, max_loss=share)
+        return self._replace(max_loss=share)
 
     def with_repairs(self, level: RepairLevel) -> Pipeline:
         """This pipeline with another level of repairs."""
         if level not in LEVELS:
             raise UnknownNameError("level of repairs", level, LEVELS)
-        return replace(self, repairs=level)
+        return self._replace(repairs=level)
 
     def with_html(self, options: HtmlOptions) -> Pipeline:
         """This pipeline with another way of reading pages of HTML: extractor, rules for sites, limits."""
-        return replace(self, html=options)
+        return self._replace(html=options)
 
     def with_parts(self, *, include: Iterable[str] = (), leave_out: Iterable[str] = ()) -> Pipeline:
         """This pipeline with other parts of an article in its text.
@@ -111,7 +108,7 @@ class Pipeline:
         phases = (Phase(p.name, tuple(_with_parts(f, include, leave_out) for f in p.filters)) for p in self.phases)
         parts = {"captions": "captions", "standfirst": "standfirsts"}  # what takes them from plain text
         stay = [parts[name] for name in include if name in parts]
-        return replace(self, phases=tuple(phases))._filtered(lambda f: f.name not in stay)
+        return self._replace(phases=tuple(phases))._filtered(lambda f: f.name not in stay)
 
     def clean(
         self,
@@ -138,6 +135,9 @@ class Pipeline:
         outcome = run(document, self.phases, 1.0 - self.max_loss)
         found = Metadata()
         if metadata:
+            from cleaner.meta.pick import pick  # who wants no metadata need not load what finds it
+            from cleaner.meta.text import from_text
+
             found = pick((*document.claims, *outcome.claims, *from_text(document, outcome.view)))
         flags = (*document.flags, *outcome.flags)
         return Result(outcome.view.text, found, outcome.removals, document, flags)
@@ -150,11 +150,11 @@ class Pipeline:
 
     def _filtered(self, keep: Callable[[Filter], bool]) -> Pipeline:
         phases = (Phase(p.name, tuple(f for f in p.filters if keep(f))) for p in self.phases)
-        return replace(self, phases=tuple(p for p in phases if p.filters))
+        return self._replace(phases=tuple(p for p in phases if p.filters))
 
 
 def _with_parts(made: Filter, include: tuple[str, ...], leave_out: tuple[str, ...]) -> Filter:
-    return replace(made, include=include, leave_out=leave_out) if isinstance(made, Region) else made
+    return Region(include, leave_out) if isinstance(made, Region) else made
 
 
 def clean(

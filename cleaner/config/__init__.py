@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, get_args
+from typing import TYPE_CHECKING, Any, NamedTuple, get_args
 
 from cleaner.chain import Filter
 from cleaner.config.files import FileSettings, file_settings
@@ -22,8 +21,7 @@ if TYPE_CHECKING:
 FILE_NAMES = ("cleaner.toml", "pyproject.toml")
 
 
-@dataclass(frozen=True, slots=True)
-class Config:
+class Config(NamedTuple):
     """What a user can set in a file; the command line overrides it.
 
     Args:
@@ -51,7 +49,7 @@ class Config:
     include: tuple[str, ...] = ()
     leave_out: tuple[str, ...] = ()
     sites: SiteRules | None = None
-    files: FileSettings = FileSettings()  # noqa: RUF009 (it is immutable)
+    files: FileSettings = FileSettings()
     filters: tuple[str, ...] = ()
     source: Path | None = None
 
@@ -78,7 +76,7 @@ class Config:
 
     def override(self, **settings: Any) -> Config:
         """These settings with others in their place; None leaves one as it is."""
-        return replace(self, **{k: v for k, v in settings.items() if v is not None})
+        return self._replace(**{k: v for k, v in settings.items() if v is not None})
 
 
 def _imported(path: str, source: Path | None) -> Filter:
@@ -98,7 +96,7 @@ def _imported(path: str, source: Path | None) -> Filter:
         raise ConfigError(f"filter {path!r} cannot be loaded ({error}); check that it can be imported") from None
 
 
-_KEYS = {f.name.replace("_", "-"): f.name for f in fields(Config) if f.name != "source"}
+_KEYS = {f.replace("_", "-"): f for f in Config._fields if f != "source"}
 _LISTS = {
     "only": "captions",
     "without": "captions",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cleaner.meta.credits import credit_of, may_hold_credit, split_credit
+from cleaner.meta.credit_hints import may_hold_credit
 from cleaner.model import Caption
 from cleaner.view import View
 
@@ -21,6 +21,8 @@ def _block_captions(view: View) -> tuple[Caption | None, ...]:
 def _caption(text: str) -> Caption | None:
     if len(text) > _MAX_CHARS or not may_hold_credit(text):
         return None
+    from cleaner.meta.credits import credit_of, split_credit  # few lines come this far
+
     if (alone := credit_of(text)) is not None:
         return Caption("", alone)
     caption = split_credit(text)

@@ -5,19 +5,22 @@ from __future__ import annotations
 import re
 
 from cleaner.lang import grammar, hits
-from cleaner.meta.dates import iso
 
 TIMESTAMPS = "timestamps"
 STAMP_CHARS = 120
 
 _WORD = re.compile(r"[^\W\d_]+")
-_PART = re.compile(r"\s*[·|•]\s*")
+_PART = r"\s*[·|•]\s*"
 _DIGIT = re.compile(r"\d")
 
 
 def is_date(text: str) -> bool:
     """Whether a line holds a date or a time of day and nothing else."""
-    if len(text) > STAMP_CHARS or not _DIGIT.search(text) or iso(text) is None:
+    if len(text) > STAMP_CHARS or not _DIGIT.search(text):
+        return False
+    from cleaner.meta.dates import iso
+
+    if iso(text) is None:
         return False
     known = grammar()
     words = _WORD.findall(text.casefold())
@@ -30,5 +33,5 @@ def is_stamp(text: str) -> bool:
         return False
     if is_date(text):
         return True
-    parts = _PART.split(text)
+    parts = re.split(_PART, text)
     return len(parts) > 1 and all(is_date(p) or any(h.filter == TIMESTAMPS for h in hits(p)) for p in parts)

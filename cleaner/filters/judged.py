@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from cleaner.filters._base import BuiltIn, Example
 from cleaner.filters._opening import is_prose
@@ -14,15 +13,12 @@ from cleaner.view import View
 _DOUBT = 0.25  # share of the characters that still stand
 
 
-@dataclass(frozen=True)
 class Judged(BuiltIn):
     """Menus, teasers, footers and other residue of plain text in any language; HTML has judges of its own.
 
     Args:
         weights: path of a weights file made by ``scripts/train_text_judge.py``; empty for the built-in one.
     """
-
-    weights: str = ""
 
     name = "judge"
     kind = "boilerplate"
@@ -58,6 +54,9 @@ class Judged(BuiltIn):
 - Privacy
 """
     )
+
+    def __init__(self, weights: str = "") -> None:
+        self.weights = weights
 
     def __call__(self, view: View) -> Iterator[Cut]:
         """The blocks of `view` that the judge would cut, each with its calibrated certainty."""

@@ -11,7 +11,7 @@ from cleaner.lang import hits
 from cleaner.model import LIKELY, Cut
 from cleaner.view import View
 
-_CRUMB = re.compile(r"\s*[>›»→/]\s+|\s+[>›»→/]\s*")
+_CRUMB = r"\s*[>›»→/]\s+|\s+[>›»→/]\s*"
 _CRUMB_SIGNS = frozenset(">›»→/")
 _MAX_BREADCRUMB_CHARS, _MAX_CRUMB_CHARS = 250, 40
 _MAX_ITEM_CHARS, _MAX_ITEM_WORDS = 30, 4
@@ -55,7 +55,7 @@ def _is_breadcrumb(text: str, *, above_body: bool) -> bool:
     """
     if len(text) > _MAX_BREADCRUMB_CHARS or text[-1] in ".!?" or _CRUMB_SIGNS.isdisjoint(text):
         return False
-    *way, last = _CRUMB.split(text)
+    *way, last = re.split(_CRUMB, text)
     if not way or not last or not all(0 < len(c) <= _MAX_CRUMB_CHARS for c in way):
         return False
     if any(h.filter == Menus.name for h in hits(way[0])):

@@ -1,7 +1,6 @@
 """Blocks of a page that are not its main content."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from cleaner.filters._base import BuiltIn, Example
 from cleaner.model import CERTAIN, LIKELY, Block, BlockKind, Cut, ResidueKind
@@ -34,7 +33,6 @@ _NAMED: tuple[tuple[ResidueKind, frozenset[str]], ...] = (
 )
 
 
-@dataclass(frozen=True, slots=True)
 class Region(BuiltIn):
     """Menus, sidebars, teasers and whatever else stands around the main content of a page of HTML.
 
@@ -46,9 +44,6 @@ class Region(BuiltIn):
         leave_out: what goes although it is body text: ``code``, ``headings``, ``lists``, ``quotes`` or ``tables``.
     """
 
-    include: tuple[str, ...] = ()
-    leave_out: tuple[str, ...] = ()
-
     name = "region"
     kind = "boilerplate"
     example = Example(
@@ -57,6 +52,9 @@ class Region(BuiltIn):
   <article><p>The ferry sails again on Monday, the harbour said on Friday, after three weeks in dock.</p></article>
 """
     )
+
+    def __init__(self, include: tuple[str, ...] = (), leave_out: tuple[str, ...] = ()) -> None:
+        self.include, self.leave_out = include, leave_out
 
     def __call__(self, view: View) -> Iterator[Cut]:
         """The blocks of `view` that the page's own shape gives away."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from cleaner.filters._base import BuiltIn, Example, cut_block
 from cleaner.filters._opening import is_prose
@@ -13,15 +12,12 @@ from cleaner.view import View
 _MIN_CHARS = 100
 
 
-@dataclass(frozen=True)
 class Repeats(BuiltIn):
     """Second copies of long paragraphs. A refrain, a short answer or a repeated line of a list stays.
 
     Args:
         min_chars: the least length of a paragraph, in characters, at which a copy is taken for residue.
     """
-
-    min_chars: int = _MIN_CHARS
 
     name = "repeats"
     kind = "duplicate"
@@ -36,6 +32,9 @@ class Repeats(BuiltIn):
   "We heard it before we saw it," he said.
 """
     )
+
+    def __init__(self, min_chars: int = _MIN_CHARS) -> None:
+        self.min_chars = min_chars
 
     def __call__(self, view: View) -> Iterator[Cut]:
         """The copies in `view`, all but the first of each paragraph."""

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from cleaner.filters._base import BuiltIn, Example, cut_block, own_hits
 from cleaner.filters._stamps import STAMP_CHARS, TIMESTAMPS, is_stamp
 from cleaner.lang import Hit
-from cleaner.meta.dates import iso
 from cleaner.model import LIKELY, Claim, Cut, Field
 from cleaner.view import View
 
@@ -42,6 +41,8 @@ class Timestamps(BuiltIn):
 
 
 def _claims(text: str, hit: Hit | None, span: tuple[int, int]) -> tuple[Claim, ...]:
+    from cleaner.meta.dates import iso
+
     date = iso(text)
     if date is None:
         return ()

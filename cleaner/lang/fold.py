@@ -21,7 +21,7 @@ _ASCII_DECORATION = bytes(i for i in range(128) if not chr(i).isalnum())
 _ASCII_NUMBER = re.compile(rb"0+(?:[.,]0+)*")
 
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
-_SPACE = re.compile(rf"[\s{re.escape(_SEPARATORS + _ORNAMENTS)}]+")
+_SPACE = rf"[\s{re.escape(_SEPARATORS + _ORNAMENTS)}]+"
 _REPLACE = (
     *((c, "") for c in _INVISIBLE),
     *((c, "-") for c in _DASHES),
@@ -29,7 +29,7 @@ _REPLACE = (
     *((c, '"') for c in _DOUBLE_QUOTES),
     ("ı", "i"),
 )
-_REPLACEABLE = re.compile(f"[{''.join(re.escape(old) for old, _ in _REPLACE)}]")
+_REPLACEABLE = f"[{''.join(re.escape(old) for old, _ in _REPLACE)}]"
 _JOINT = "\ue000"  # of private use: between lines that are folded together
 _KEPT = "©"  # the one sign that says what a line is
 
@@ -78,12 +78,12 @@ def _untrimmed(text: str) -> str:
     if not unicodedata.is_normalized("NFKC", text):
         text = unicodedata.normalize("NFKC", text)
     text = text.casefold()
-    if _REPLACEABLE.search(text):
+    if re.search(_REPLACEABLE, text):
         for old, new in _REPLACE:
             text = text.replace(old, new)
     if not unicodedata.is_normalized("NFKC", text):  # case folding takes some letters apart (ΐ)
         text = unicodedata.normalize("NFKC", text)
-    return _NUMBER.sub("0", _SPACE.sub(" ", text))
+    return _NUMBER.sub("0", re.sub(_SPACE, " ", text))
 
 
 def _trim(text: str) -> str:

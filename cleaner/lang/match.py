@@ -38,7 +38,7 @@ class Hit(NamedTuple):
 class _Phrases:
     """The phrases that must stand in one place, parsed bit by bit as lines ask for them."""
 
-    def __init__(self, packed: dict[str, str]) -> None:
+    def __init__(self, packed: dict[bytes, bytes]) -> None:
         self._packed = packed
         self._parsed: dict[str, dict[str, tuple[int, ...]]] = {}
 
@@ -46,7 +46,7 @@ class _Phrases:
         """The phrases of one key, to the places of their rules."""
         found = self._parsed.get(key)
         if found is None:
-            packed = self._packed.get(key)
+            packed = self._packed.get(key.encode("utf-8", "surrogatepass"))
             if packed is None:
                 return _NONE
             found = self._parsed[key] = unpack_phrases(packed)
@@ -61,7 +61,7 @@ class Matcher:
 
     def __init__(self, data: Compiled) -> None:
         """Match with `data`, the compiled packs."""
-        self._rules = [RuleData._make(rule) for rule in data.rules]
+        self._rules = [RuleData(*rule) for rule in data.rules]  # type: ignore[arg-type]
         self._max_chars = {
             match: max((r.max_chars for r in self._rules if r.match == match), default=0) for match in ("start", "end")
         }

@@ -6,6 +6,7 @@ import re
 import unicodedata
 
 from cleaner.meta import _words
+from cleaner.meta.credit_hints import may_hold_credit
 from cleaner.meta.names import looks_like_name
 from cleaner.meta.plain import plain
 from cleaner.model import Caption
@@ -14,18 +15,15 @@ MAX_CAPTION = 2_000
 MAX_CREDIT = 160
 """Characters of a credit; a longer tail is caption text."""
 
-_LEFTOVER = re.compile(
-    r"\s*[|•·]\s*(?:licen[sc]e photo|purchase photo|view full size|enlarge|zoom|buy photo)s?\s*$", re.IGNORECASE
-)
-_BRACKETED = re.compile(
-    r"[(\[（【]([^()\[\]（）【】]{2,160}(?:[(（][^()（）]{1,40}[)）])?[^()（）]{0,20})[)\]）】]\s*\.?$"
-)
-_EQUALS = re.compile(r"[＝=]\s?(\S.{0,30})$")
-_BOUNDARY = re.compile(r"(?<=[.!?…。！？\"”»)|•·–—])\s+|\s+[|•·–—-]\s+|\s{2,}|\s+(?=©|\(c\)\s)|(?<=[.!?。])(?=©)")
+# Patterns are compiled by `re` when first used; to compile all when this is imported would be felt at the start.
+_LEFTOVER = r"(?i)\s*[|•·]\s*(?:licen[sc]e photo|purchase photo|view full size|enlarge|zoom|buy photo)s?\s*$"
+_BRACKETED = r"[(\[（【]([^()\[\]（）【】]{2,160}(?:[(（][^()（）]{1,40}[)）])?[^()（）]{0,20})[)\]）】]\s*\.?$"
+_EQUALS = r"[＝=]\s?(\S.{0,30})$"
+_BOUNDARY = r"(?<=[.!?…。！？\"”»)|•·–—])\s+|\s+[|•·–—-]\s+|\s{2,}|\s+(?=©|\(c\)\s)|(?<=[.!?。])(?=©)"
 _JOINTS = frozenset({"via", "for", "für", "pour", "per", "über", "on", "at", "from", "of"})
-_OPENING = re.compile(r"\s+(?=[^\W\d_a-z])")
-_LABEL = re.compile(r"^([^:：/／|]{2,30}?)\s?[:：／/|]\s*(\S.{0,158})$")
-_COPYRIGHT = re.compile(r"^(?:©|\(c\)|copyright\b)\s*(?:©\s*)?(?:\d{4}\s+)?(\S.{0,158})$", re.IGNORECASE)
+_OPENING = r"\s+(?=[^\W\d_a-z])"
+_LABEL = r"^([^:：/／|]{2,30}?)\s?[:：／/|]\s*(\S.{0,158})$"
+_COPYRIGHT = r"(?i)^(?:©|\(c\)|copyright\b)\s*(?:©\s*)?(?:\d{4}\s+)?(\S.{0,158})$"
 
 
 def split_credit(caption: str) -> Caption:
@@ -42,14 +40,14 @@ def split_credit(caption: str) -> Caption:
     """
     if not may_hold_credit(caption):
         return Caption(plain(caption, MAX_CAPTION))
-    text = _LEFTOVER.sub("", plain(caption, MAX_CAPTION))
+    text = re.sub(_LEFTOVER, "", plain(caption, MAX_CAPTION))
     if credit := credit_of(text):
         return Caption("", credit)
-    if (m := _BRACKETED.search(text, max(0, len(text) - MAX_CREDIT - 70))) and (
+    if (m := re.compile(_BRACKETED).search(text, max(0, len(text) - MAX_CREDIT - 70))) and (
         credit := credit_of(m[1]) or _signed(m[1])
     ):
         return Caption(_rest(text[: m.start()]), credit)
-    if (m := _EQUALS.search(text, max(0, len(text) - 40))) and credit_of(m[1]):
+    if (m := re.compile(_EQUALS).search(text, max(0, len(text) - 40))) and credit_of(m[1]):
         return Caption(_rest(text[: m.start()]), m[1].strip())
     for at, end in _boundaries(text):
         if credit := credit_of(text[end:]):
@@ -57,22 +55,14 @@ def split_credit(caption: str) -> Caption:
     return Caption(text)
 
 
-def may_hold_credit(text: str) -> bool:
-    """Whether the end of `text` holds any word that a credit needs; a cheap test that most lines fail."""
-    tail = text[-_HINT_CHARS:].casefold()
-    if not _HINTS.isdisjoint(tail.translate(_TO_SPACES).split()):
-        return True
-    return bool(_SIGN.search(tail)) or (not tail.isascii() and any(hint in tail for hint in _UNSPACED_HINTS))
-
-
 def credit_of(text: str) -> str | None:
     """Who a photo is by, if all of `text` is a credit: ``Photo: Jane Roe/Reuters``, ``Getty Images``."""
     text = text.strip(" \t.|•·()[]–—-")
     if not 2 <= len(text) <= MAX_CREDIT:
         return None
-    if m := _COPYRIGHT.match(text):
+    if m := re.match(_COPYRIGHT, text):
         return m[1].strip() or None
-    if (m := _LABEL.match(text)) and m[1].strip().casefold() in _words.CREDIT_WORDS and _is_short(m[2]):
+    if (m := re.match(_LABEL, text)) and m[1].strip().casefold() in _words.CREDIT_WORDS and _is_short(m[2]):
         return _unlabelled(m[2])
     if rest := _after_by(text):
         return rest
@@ -131,16 +121,6 @@ def _could_sign(part: str) -> bool:
 
 
 _AGENCIES: frozenset[str] = frozenset(a.casefold() for a in _words.PHOTO_AGENCIES | _words.AGENCIES)
-_HINT_CHARS = 120
-_TO_SPACES = str.maketrans(dict.fromkeys("()[]/:|.,;=–—-\"'“”„«»", " "))
-_WORD = re.compile(r"[^\W\d_]+")
-# One word of each phrase is enough for a hint: its longest.
-_HINTS = frozenset(
-    max(_WORD.findall(phrase), key=len)
-    for phrase in (*_AGENCIES, *_words.CREDIT_WORDS, *_words.CREDIT_BY, "copyright", "c")
-)
-_UNSPACED_HINTS = tuple(sorted(hint for hint in _HINTS if hint >= "\u2e80"))
-_SIGN = re.compile(r"[©/=＝]")
 
 
 def _agencies() -> frozenset[str]:
@@ -150,8 +130,8 @@ def _agencies() -> frozenset[str]:
 def _boundaries(text: str) -> list[tuple[int, int]]:
     """Where a credit may begin, the earliest first, within the last `MAX_CREDIT` characters."""
     start = max(0, len(text) - MAX_CREDIT - 20)
-    spans = [m.span() for m in _BOUNDARY.finditer(text, start)]
-    spans += [m.span() for m in _OPENING.finditer(text, start) if _introduces(text[m.end() :])]
+    spans = [m.span() for m in re.compile(_BOUNDARY).finditer(text, start)]
+    spans += [m.span() for m in re.compile(_OPENING).finditer(text, start) if _introduces(text[m.end() :])]
     return sorted(spans)
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from cleaner.meta import _words
-from cleaner.meta.dates import printed_dates
 from cleaner.meta.plain import folded, plain
 
 MAX_BYLINE = 400
@@ -15,13 +14,10 @@ MAX_INITIALS = 6
 """Characters of initials written together (``J.R.R.``); a longer word with a dot inside is an address."""
 MAX_AUTHORS = 30
 
-_NOISE = re.compile(
-    r"\S{1,80}@\S{0,80}|(?:https?://|www\.)\S{1,300}|\([^()]{0,120}\)|\[[^\[\]]{0,120}\]|<[^<>]{0,120}>"
-)
-_SEPARATOR = re.compile(r"\s*[|•·;,，、/&+\n]\s*|\s+[-–—]+\s+|[—–]|：|\s:\s|(?<=[^\W\d_]):\s")
-_OTHERS = re.compile(
-    r"[,;|/(]\s*(?:photo|foto|video|bild|editing|edited|illustration|grafik|фото)\w{0,10}\b", re.IGNORECASE
-)
+# Patterns are compiled by `re` when first used; to compile all when this is imported would be felt at the start.
+_NOISE = r"\S{1,80}@\S{0,80}|(?:https?://|www\.)\S{1,300}|\([^()]{0,120}\)|\[[^\[\]]{0,120}\]|<[^<>]{0,120}>"
+_SEPARATOR = r"\s*[|•·;,，、/&+\n]\s*|\s+[-–—]+\s+|[—–]|：|\s:\s|(?<=[^\W\d_]):\s"
+_OTHERS = r"(?i)[,;|/(]\s*(?:photo|foto|video|bild|editing|edited|illustration|grafik|фото)\w{0,10}\b"
 _NOT_FIRST = frozenset(
     {"und", "and", "et", "y", "e", "och", "og", "en", "mit", "zur", "zum", "vom", "in", "der", "die", "das"}
 )
@@ -29,7 +25,7 @@ _ENDS = frozenset(
     {"for", "from", "in", "at", "with", "für", "aus", "bei", "pour", "para", "per", "via", "on", "is", "was"}
 )
 _GENERATIONS = frozenset({"jr", "sr", "ii", "iii", "iv"})
-_HAN_PREFIX = re.compile(r"^(?:文|撰文|作者|记者|記者|文字|执笔|取材・文)\s*[/／:：|｜\s]\s*")
+_HAN_PREFIX = r"^(?:文|撰文|作者|记者|記者|文字|执笔|取材・文)\s*[/／:：|｜\s]\s*"
 
 
 def authors(text: str, *, site: str | None = None) -> tuple[str, ...]:
@@ -42,10 +38,10 @@ def authors(text: str, *, site: str | None = None) -> tuple[str, ...]:
     Returns:
         The names as printed; empty if the text does not look like names.
     """
-    byline = without_prefix(_NOISE.sub(" ", plain(text, MAX_BYLINE)))
+    byline = without_prefix(re.sub(_NOISE, " ", plain(text, MAX_BYLINE)))
     names: dict[str, str] = {}
     site_key = folded(site) if site else None
-    for part in _SEPARATOR.split(_OTHERS.split(byline, maxsplit=1)[0]):
+    for part in re.split(_SEPARATOR, re.split(_OTHERS, byline, maxsplit=1)[0]):
         for piece in _split_at_conjunctions(part.split()):
             name, whole = _name_in(piece)
             if name and (key := folded(name)) != site_key:
@@ -63,7 +59,7 @@ def has_prefix(text: str) -> bool:
 
 def without_prefix(text: str) -> str:
     """`text` less the words that introduce a byline."""
-    if m := _HAN_PREFIX.match(text):
+    if m := re.match(_HAN_PREFIX, text):
         return text[m.end() :]
     parts = text.split()
     for length in (4, 3, 2, 1):
@@ -186,6 +182,8 @@ def stated_name(text: str) -> str | None:
     Returns:
         None if it is a filler (``admin``, ``Staff``), an address, or no name at all.
     """
+    from cleaner.meta.dates import printed_dates  # only pages of HTML state names
+
     name = without_prefix(_behind_call(plain(text, MAX_BYLINE))).strip(" ,;|")
     parts = name.split()
     if not 1 <= len(parts) <= 7 or not 2 <= len(name) <= MAX_NAME or any(c in name for c in "@/\\|<>{}=:;?#"):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from cleaner.meta.dates import printed_dates
 from cleaner.meta.names import authors, has_prefix, looks_like_name
@@ -28,8 +28,7 @@ _ENDS = ".。।"
 _STARTS = "-–—•*·▪●>→[(\"'"
 
 
-@dataclass(frozen=True, slots=True)
-class Guess:
+class Guess(NamedTuple):
     """A line that may be the headline or byline.
 
     Args:
@@ -50,8 +49,7 @@ def is_prose(text: str) -> bool:
     return len(text) >= MIN_PROSE and any(c in text for c in ".。!?！？।") and text.count(" ") >= len(text) // 12
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A block near the first standing paragraph, whether it still stands or not.
 
     Args:

@@ -20,8 +20,8 @@ KindChoice = Literal["auto", "text", "html"]
 KINDS: tuple[KindChoice, ...] = ("auto", "text", "html")
 
 _HTML_SUFFIXES = frozenset({".html", ".htm", ".xhtml"})
-_HTML_HEAD = re.compile(r"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
-_HTML_BLOCK = re.compile(r"</(?:p|div|article|section|table|ul|h[1-6])\s*>", re.IGNORECASE)
+_HTML_HEAD = r"(?i)<(?:!doctype\s+html|html|head|body)\b"
+_HTML_BLOCK = r"(?i)</(?:p|div|article|section|table|ul|h[1-6])\s*>"
 _SNIFF_CHARS = 4096
 
 
@@ -66,9 +66,9 @@ def sniff(text: str) -> SourceKind:
     if "<" not in head:
         return "text"
     start = head.lstrip("\ufeff \t\r\n")
-    if start.startswith("<") and (_HTML_HEAD.search(head) or _HTML_BLOCK.search(text[: 16 * _SNIFF_CHARS])):
+    if start.startswith("<") and (re.search(_HTML_HEAD, head) or re.search(_HTML_BLOCK, text[: 16 * _SNIFF_CHARS])):
         return "html"
-    return "html" if len(_HTML_BLOCK.findall(head)) >= 3 else "text"
+    return "html" if len(re.findall(_HTML_BLOCK, head)) >= 3 else "text"
 
 
 def _as_text(source: object, declared: str | None) -> tuple[str, str | None, tuple[Flag, ...], bool]:
