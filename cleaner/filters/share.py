@@ -12,8 +12,7 @@ from cleaner.model import LIKELY, Cut
 from cleaner.view import View
 
 _MAX_CHARS = 120
-_SPLIT = re.compile(r"[\s|,/·•]+")
-_COUNTER = re.compile(r"[\d.]+[km]?", re.IGNORECASE)
+_COUNTER = r"[\d.]+[km]?"
 
 
 class ShareBars(PhraseFilter):
@@ -40,13 +39,14 @@ class ShareBars(PhraseFilter):
 
 def _is_bar(folded: str) -> bool:
     """Whether a line is nothing but button labels and counters, two labels at least."""
-    if not _is_label(_SPLIT.split(folded, maxsplit=1)[0]):
+    words = folded.replace(",", " ").replace("/", " ").split()
+    if not words or not _is_label(words[0]):
         return False
     labels = 0
-    for word in _SPLIT.split(folded):
+    for word in words:
         if _is_label(word):
             labels += 1
-        elif word and not _COUNTER.fullmatch(word):
+        elif not re.fullmatch(_COUNTER, word):
             return False
     return labels >= 2
 

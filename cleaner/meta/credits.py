@@ -16,6 +16,7 @@ MAX_CREDIT = 160
 """Characters of a credit; a longer tail is caption text."""
 
 # Patterns are compiled by `re` when first used; to compile all when this is imported would be felt at the start.
+_BARS, _CLOSING, _COLONS = frozenset("|•·"), frozenset(")]）】"), frozenset(":：/／|")
 _LEFTOVER = r"(?i)\s*[|•·]\s*(?:licen[sc]e photo|purchase photo|view full size|enlarge|zoom|buy photo)s?\s*$"
 _BRACKETED = r"[(\[（【]([^()\[\]（）【】]{2,160}(?:[(（][^()（）]{1,40}[)）])?[^()（）]{0,20})[)\]）】]\s*\.?$"
 _EQUALS = r"[＝=]\s?(\S.{0,30})$"
@@ -40,11 +41,16 @@ def split_credit(caption: str) -> Caption:
     """
     if not may_hold_credit(caption):
         return Caption(plain(caption, MAX_CAPTION))
-    text = re.sub(_LEFTOVER, "", plain(caption, MAX_CAPTION))
+    text = plain(caption, MAX_CAPTION)
+    if not _BARS.isdisjoint(text):
+        text = re.sub(_LEFTOVER, "", text)
     if credit := credit_of(text):
         return Caption("", credit)
-    if (m := re.compile(_BRACKETED).search(text, max(0, len(text) - MAX_CREDIT - 70))) and (
-        credit := credit_of(m[1]) or _signed(m[1])
+    ends_in_bracket = text.removesuffix(".").rstrip()[-1:] in _CLOSING
+    if (
+        ends_in_bracket
+        and (m := re.compile(_BRACKETED).search(text, max(0, len(text) - MAX_CREDIT - 70)))
+        and (credit := credit_of(m[1]) or _signed(m[1]))
     ):
         return Caption(_rest(text[: m.start()]), credit)
     if (m := re.compile(_EQUALS).search(text, max(0, len(text) - 40))) and credit_of(m[1]):
@@ -60,10 +66,11 @@ def credit_of(text: str) -> str | None:
     text = text.strip(" \t.|•·()[]–—-")
     if not 2 <= len(text) <= MAX_CREDIT:
         return None
-    if m := re.match(_COPYRIGHT, text):
+    if text[0] in "©(cC" and (m := re.match(_COPYRIGHT, text)):
         return m[1].strip() or None
-    if (m := re.match(_LABEL, text)) and m[1].strip().casefold() in _words.CREDIT_WORDS and _is_short(m[2]):
-        return _unlabelled(m[2])
+    labelled = None if _COLONS.isdisjoint(text[:35]) else re.match(_LABEL, text)
+    if labelled and labelled[1].strip().casefold() in _words.CREDIT_WORDS and _is_short(labelled[2]):
+        return _unlabelled(labelled[2])
     if rest := _after_by(text):
         return rest
     return text if _names_agency(text) else None

@@ -25,6 +25,7 @@ _ENDS = frozenset(
     {"for", "from", "in", "at", "with", "für", "aus", "bei", "pour", "para", "per", "via", "on", "is", "was"}
 )
 _GENERATIONS = frozenset({"jr", "sr", "ii", "iii", "iv"})
+_FIRST_HAN = "\u3400"
 _HAN_PREFIX = r"^(?:文|撰文|作者|记者|記者|文字|执笔|取材・文)\s*[/／:：|｜\s]\s*"
 
 
@@ -59,7 +60,7 @@ def has_prefix(text: str) -> bool:
 
 def without_prefix(text: str) -> str:
     """`text` less the words that introduce a byline."""
-    if m := re.match(_HAN_PREFIX, text):
+    if text[:1] >= _FIRST_HAN and (m := re.match(_HAN_PREFIX, text)):
         return text[m.end() :]
     parts = text.split()
     for length in (4, 3, 2, 1):
