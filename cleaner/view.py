@@ -21,11 +21,17 @@ class View:
     in that text read anew, which is what makes cleaning idempotent.
     """
 
-    def __init__(self, document: Document, removals: Sequence[Removal] = ()) -> None:
-        """Show `document` less `removals` (in order of start, without overlap, layout not among them)."""
+    def __init__(
+        self, document: Document, removals: Sequence[Removal] = (), facts: dict[object, dict[str, object]] | None = None
+    ) -> None:
+        """Show `document` less `removals` (in order of start, without overlap, layout not among them).
+
+        `facts` is what is known already of texts of the document, see `each`.
+        """
         self.document = document
         self.removals = tuple(removals)
         self._memo: dict[object, object] = {}
+        self._facts = {} if facts is None else facts
         self.layout: tuple[Removal, ...] = tuple(_layout(document.text, self.removals))
         gone = sorted([(r.start, r.end) for r in self.removals] + [(r.start, r.end) for r in self.layout])
         self._pieces = list(_complement(gone, len(document.text)))
@@ -55,10 +61,27 @@ class View:
             self._memo[compute] = compute(self)
         return self._memo[compute]  # type: ignore[return-value]
 
+    def each(self, compute: Callable[[Sequence[str]], Sequence[T]]) -> tuple[T, ...]:
+        """What `compute` says of the text of each block, which must not depend on the blocks around it.
+
+        It is asked but once for each text, however often that stands in the document and however many views are
+        made of it by cutting.
+
+        Args:
+            compute: gives one value for each of several texts.
+        """
+        key = (View.each, compute)
+        if key not in self._memo:
+            known = self._facts.setdefault(compute, {})
+            new = [text for text in dict.fromkeys(self.texts) if text not in known]
+            known.update(zip(new, compute(new), strict=True))
+            self._memo[key] = tuple(map(known.__getitem__, self.texts))
+        return self._memo[key]  # type: ignore[return-value]
+
     def less(self, removals: Iterable[Removal]) -> View:
         """This view with more taken away; `removals` must not overlap those already made."""
         both = sorted((*self.removals, *removals), key=lambda r: r.start)
-        return View(self.document, both)
+        return View(self.document, both, self._facts)
 
     def to_document(self, start: int, end: int) -> list[Span]:
         """The spans of `Document.text` which stand at `start` to `end` of this view's text."""

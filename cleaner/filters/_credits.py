@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from cleaner.meta.credit_hints import may_hold_credit
 from cleaner.model import Caption
 from cleaner.view import View
@@ -11,11 +13,11 @@ _MAX_CHARS = 700
 
 def block_captions(view: View) -> tuple[Caption | None, ...]:
     """For each block of `view` the caption that it is, credit and all; None if it names no credit."""
-    return view.memo(_block_captions)
+    return view.each(_captions)
 
 
-def _block_captions(view: View) -> tuple[Caption | None, ...]:
-    return tuple([_caption(text) for text in view.texts])
+def _captions(texts: Sequence[str]) -> list[Caption | None]:
+    return [_caption(text) for text in texts]
 
 
 def _caption(text: str) -> Caption | None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from cleaner.filters._credits import block_captions
-from cleaner.filters._stamps import is_stamp
+from cleaner.filters._stamps import block_stamps
 from cleaner.lang import Hit, block_hits
 from cleaner.meta.datelines import dateline
 from cleaner.view import View
@@ -50,6 +50,15 @@ def opening(view: View) -> Opening:
     return view.memo(_opening)
 
 
+def block_prose(view: View) -> tuple[bool, ...]:
+    """Whether each block of `view` reads like a paragraph, see `is_prose`."""
+    return view.each(_are_prose)
+
+
+def _are_prose(texts: Sequence[str]) -> list[bool]:
+    return [is_prose(text) for text in texts]
+
+
 def could_be_headline(text: str) -> bool:
     """Whether a block is as short as a headline, and no menu, label or paragraph."""
     if len(text) > _HEADLINE_CHARS or is_prose(text) or re.search(_CRUMBS, text):
@@ -72,12 +81,12 @@ def is_prose(text: str) -> bool:
 def _opening(view: View) -> Opening:
     hits, captions = block_hits(view), block_captions(view)
     prose: list[bool] = []
-    for i, text in enumerate(view.texts[:_LOOK_AHEAD]):
-        prose.append(not hits[i] and captions[i] is None and is_prose(text))
+    for i, like_prose in enumerate(block_prose(view)[:_LOOK_AHEAD]):
+        prose.append(like_prose and not hits[i] and captions[i] is None)
         if sum(prose) > _MAX_PROSE_BEFORE:
             break
     texts = view.texts[: len(prose)]
-    stamps = [is_stamp(text) for text in texts]
+    stamps = block_stamps(view)[: len(prose)]
     anchor, body = _anchor_and_body(texts, hits, prose, stamps)
     evidence = "byline" if anchor is not None else None
     # A dateline opens the body, whatever stands before it.

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from cleaner.lang import grammar, hits
+from cleaner.view import View
 
 TIMESTAMPS = "timestamps"
 STAMP_CHARS = 120
@@ -12,6 +14,15 @@ STAMP_CHARS = 120
 _WORD = re.compile(r"[^\W\d_]+")
 _PART = r"\s*[·|•]\s*"
 _DIGIT = re.compile(r"\d")
+
+
+def block_stamps(view: View) -> tuple[bool, ...]:
+    """Whether each block of `view` holds nothing but dates and phrases of time stamps."""
+    return view.each(_are_stamps)
+
+
+def _are_stamps(texts: Sequence[str]) -> list[bool]:
+    return [is_stamp(text) for text in texts]
 
 
 def is_date(text: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cleaner.filters._base import BuiltIn, Example
-from cleaner.filters._opening import is_prose
+from cleaner.filters._opening import block_prose
 from cleaner.lang import block_hits
 from cleaner.model import Cut, Flag
 from cleaner.view import View
@@ -82,4 +82,4 @@ class Judged(BuiltIn):
 
 def _is_all_prose(view: View) -> bool:
     """Whether `view` holds paragraphs only, none of which a phrase gives away: there is nothing to judge by shape."""
-    return all(map(is_prose, view.texts)) and not any(block_hits(view))
+    return all(block_prose(view)) and not any(block_hits(view))

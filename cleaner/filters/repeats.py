@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cleaner.filters._base import BuiltIn, Example, cut_block
-from cleaner.filters._opening import is_prose
+from cleaner.filters._opening import block_prose
 from cleaner.model import LIKELY, Cut
 from cleaner.view import View
 
@@ -39,8 +39,8 @@ class Repeats(BuiltIn):
     def __call__(self, view: View) -> Iterator[Cut]:
         """The copies in `view`, all but the first of each paragraph."""
         seen: set[str] = set()
-        for block, text in zip(view.blocks, view.texts, strict=True):
-            if len(text) < self.min_chars or not is_prose(text):
+        for block, text, prose in zip(view.blocks, view.texts, block_prose(view), strict=True):
+            if not prose or len(text) < self.min_chars:
                 continue
             if text in seen:
                 yield cut_block(block, self.kind, "copy", LIKELY)

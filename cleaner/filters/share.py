@@ -33,17 +33,19 @@ class ShareBars(PhraseFilter):
         """The share bars of `view`."""
         yield from super().__call__(view)
         for block, folded in zip(view.blocks, block_folds(view), strict=True):
-            if block.end - block.start <= _MAX_CHARS and _is_bar(folded):
+            # Few lines begin with a label, so this is asked first.
+            if _is_label(_first_word(folded)) and block.end - block.start <= _MAX_CHARS and _is_bar(folded):
                 yield cut_block(block, self.kind, "bar", LIKELY)
+
+
+def _first_word(folded: str) -> str:
+    return folded.partition(" ")[0].partition(",")[0].partition("/")[0]
 
 
 def _is_bar(folded: str) -> bool:
     """Whether a line is nothing but button labels and counters, two labels at least."""
-    words = folded.replace(",", " ").replace("/", " ").split()
-    if not words or not _is_label(words[0]):
-        return False
     labels = 0
-    for word in words:
+    for word in folded.replace(",", " ").replace("/", " ").split():
         if _is_label(word):
             labels += 1
         elif not re.fullmatch(_COUNTER, word):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -149,9 +150,15 @@ def block_hits(view: View) -> tuple[tuple[Hit, ...], ...]:
 
 
 def _block_folds(view: View) -> tuple[str, ...]:
-    return tuple(fold_lines([text if len(text) <= FOLD_CHARS else "" for text in view.texts]))
+    return tuple([folded for folded, _ in view.each(_looked_up)])
 
 
 def _block_hits(view: View) -> tuple[tuple[Hit, ...], ...]:
+    return tuple([found for _, found in view.each(_looked_up)])
+
+
+def _looked_up(texts: Sequence[str]) -> list[tuple[str, tuple[Hit, ...]]]:
+    """The folded form of each of `texts` (empty if it is long), and the rules that fire on it."""
+    folds = fold_lines([text if len(text) <= FOLD_CHARS else "" for text in texts])
     find = matcher().hits
-    return tuple([find(text, folded) for text, folded in zip(view.texts, block_folds(view), strict=True)])
+    return [(folded, find(text, folded)) for text, folded in zip(texts, folds, strict=True)]
