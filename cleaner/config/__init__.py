@@ -111,9 +111,16 @@ def find_config(start: Path) -> Config:
     for folder in (start, *start.parents):
         for name in FILE_NAMES:
             path = folder / name
-            if path.is_file() and (config := load_config(path, required=False)):
+            if _is_there(path) and (config := load_config(path, required=False)):
                 return config
     return Config()
+
+
+def _is_there(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:  # a folder that may not be entered
+        return False
 
 
 def load_config(path: Path, *, required: bool = True) -> Config | None:
