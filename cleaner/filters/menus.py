@@ -41,6 +41,9 @@ class Menus(BuiltIn):
         for i, text in enumerate(texts):
             if _may_be_breadcrumb(text) and _is_breadcrumb(text, above_body=bool(prose) and i < prose[0]):
                 yield cut_block(view.blocks[i], self.kind, "breadcrumb", LIKELY)
+        for i, hit in known.items():
+            if hit.rule == "skip":
+                yield cut_block(view.blocks[i], self.kind, hit.rule, hit.certainty)
         if not prose or len(known) < _MIN_KNOWN:
             return
         for run in (range(prose[0]), range(prose[-1] + 1, len(texts))):
