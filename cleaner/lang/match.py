@@ -76,28 +76,33 @@ class Matcher:
 
     def hits(self, text: str) -> tuple[Hit, ...]:
         """All rules that fire on a block; those of whole lines first, then starts, then ends, the longest first."""
-        return self.look_up([text])[0][1]
+        return self._find(text, fold(self._head(text)))
 
     def look_up(self, texts: Sequence[str]) -> list[tuple[str, tuple[Hit, ...]]]:
         """The folded form of each of `texts` (empty if it has more than `FOLD_CHARS` characters), and its `hits`."""
-        long = self._max_chars["start"]
-        cut = [t if len(t) <= FOLD_CHARS else t[:_AFFIX_CHARS] if len(t) <= long else "" for t in texts]
-        whole, starts, ends = self._line.keys, self._start.keys, self._end.keys
-        found = []
-        for text, folded in zip(texts, fold_lines(cut), strict=True):
-            size = len(text)
-            tail = folded
-            if size > FOLD_CHARS:
-                tail = fold(text[-_AFFIX_CHARS:]) if size <= self._max_chars["end"] else ""
-            hits: tuple[Hit, ...] = ()
-            if size <= FOLD_CHARS and folded[:SHORT_KEY_CHARS] in whole:
-                hits = self._as_line(folded, size)
-            if folded[:KEY_CHARS] in starts or folded[:SHORT_KEY_CHARS] in starts:
-                hits += self._at_start(folded, size)
-            if tail[-KEY_CHARS:] in ends or tail[-SHORT_KEY_CHARS:] in ends:
-                hits += self._at_end(tail, size)
-            found.append((folded if size <= FOLD_CHARS else "", hits))
-        return found
+        folds = fold_lines([text if len(text) <= FOLD_CHARS else self._head(text) for text in texts])
+        return [
+            (folded if len(text) <= FOLD_CHARS else "", self._find(text, folded))
+            for text, folded in zip(texts, folds, strict=True)
+        ]
+
+    def _head(self, text: str) -> str:
+        """As much of `text` as a phrase at its start could be in."""
+        size = len(text)
+        return text if size <= FOLD_CHARS else text[:_AFFIX_CHARS] if size <= self._max_chars["start"] else ""
+
+    def _find(self, text: str, folded: str) -> tuple[Hit, ...]:
+        size, tail = len(text), folded
+        hits: tuple[Hit, ...] = ()
+        if size > FOLD_CHARS:
+            tail = fold(text[-_AFFIX_CHARS:]) if size <= self._max_chars["end"] else ""
+        elif folded[:SHORT_KEY_CHARS] in self._line.keys:
+            hits = self._as_line(folded, size)
+        if folded[:KEY_CHARS] in self._start.keys or folded[:SHORT_KEY_CHARS] in self._start.keys:
+            hits += self._at_start(folded, size)
+        if tail[-KEY_CHARS:] in self._end.keys or tail[-SHORT_KEY_CHARS:] in self._end.keys:
+            hits += self._at_end(tail, size)
+        return hits
 
     def _as_line(self, folded: str, size: int) -> tuple[Hit, ...]:
         places = self._line.near(folded[:SHORT_KEY_CHARS]).places.get(folded)
