@@ -48,7 +48,10 @@ def fold(text: str) -> str:
         text: any str.
     """
     if not text.isascii():
-        return _fold_any(text)
+        plain = _with_plain_signs([text])[0]
+        if not plain.isascii():
+            return _fold_any(text)
+        text = plain
     raw = text.encode("ascii").translate(_ASCII).strip(_ASCII_DECORATION)
     if b"  " in raw:
         raw = b" ".join(raw.split())

@@ -65,7 +65,7 @@ class Matcher:
 
     def __init__(self, data: Compiled) -> None:
         """Match with `data`, the compiled packs."""
-        self._rules = [RuleData(*rule) for rule in data.rules]  # type: ignore[arg-type]
+        self._rules = list(map(RuleData._make, data.rules))
         self._max_chars = {
             match: max((r.max_chars for r in self._rules if r.match == match), default=0) for match in ("start", "end")
         }
