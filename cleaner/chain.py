@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from typing import NamedTuple, Protocol
 
 from cleaner.model import Claim, Cut, Document, Flag, Removal
@@ -14,7 +13,7 @@ MAX_ROUNDS = 12
 
 
 class Filter(Protocol):
-    """One kind of residue. A frozen dataclass: its fields are its settings, it keeps no state."""
+    """One kind of residue. Its attributes are its settings, which never change; it keeps no state."""
 
     @property
     def name(self) -> str:
@@ -140,4 +139,4 @@ def _located(view: View, claim: Claim) -> Claim:
     if claim.span is None:
         return claim
     spans = view.to_document(*claim.span)
-    return replace(claim, span=(spans[0][0], spans[-1][1]) if spans else None)
+    return claim._replace(span=(spans[0][0], spans[-1][1]) if spans else None)

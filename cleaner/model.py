@@ -1,13 +1,13 @@
 """The values that everything else is made of: frozen, plain, and free of behaviour that needs other modules.
 
-Values that come by the thousand are named tuples, which are made several times as fast as frozen dataclasses.
+They are named tuples: made several times as fast as frozen dataclasses, and the module `dataclasses`, with what it
+compiles for each class, would take a third of the time in which the command starts.
 Offsets are character offsets (code points), ends exclusive. Two texts are counted on:
 `Document.original` (the decoded input) and `Document.text` (what the filters see).
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 # The scale of certainty: cutting everything at or above `1 - x` loses at most the share x of body characters.
@@ -58,8 +58,7 @@ CERTAIN = 1.0  # cutting it can never lose body text
 LIKELY = 0.997  # it is body text in a few documents in a thousand
 
 
-@dataclass(frozen=True, slots=True)
-class Dom:
+class Dom(NamedTuple):
     """What a block of an HTML page knows about where it stood.
 
     Args:
@@ -119,16 +118,14 @@ class Edit(NamedTuple):
     plan: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Caption:
+class Caption(NamedTuple):
     """A photo caption and, if it is named, who the photo is by."""
 
     text: str
     credit: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Dateline:
+class Dateline(NamedTuple):
     """Where and when a story was filed, as printed: ``Brussels (AFP) -``, ``Feb. 16 (UPI) --``."""
 
     place: str | None = None
@@ -139,8 +136,7 @@ class Dateline:
 ClaimValue = str | bool | tuple[str, ...] | Caption | Dateline
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(NamedTuple):
     """One source's word on one metadata field.
 
     Args:
@@ -173,8 +169,7 @@ class Flag(NamedTuple):
         return f"{self.code}: {self.message}"
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """A scraped article as read: the input, the text the filters see, and what the reader knows.
 
     Args:

@@ -7,14 +7,13 @@ gives `document.original`.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field, fields
+from typing import NamedTuple
 
 from cleaner.model import Caption, Claim, Dateline, Document, Edit, Field, Flag, Removal
 from cleaner.view import View
 
 
-@dataclass(frozen=True, slots=True)
-class Metadata:
+class Metadata(NamedTuple):
     """The metadata of an article; a field without good evidence is None or empty.
 
     Dates are ISO 8601. `claims` holds what every source said, the chosen claim of each field first.
@@ -35,7 +34,7 @@ class Metadata:
     canonical_url: str | None = None
     licence: str | None = None
     paywalled: bool | None = None
-    sources: Mapping[str, str] = field(default_factory=dict)
+    sources: Mapping[str, str] = {}
     claims: tuple[Claim, ...] = ()
 
     def explain(self, name: Field) -> tuple[Claim, ...]:
@@ -47,19 +46,18 @@ class Metadata:
         return {name: _plain(getattr(self, name)) for name in FIELDS}
 
 
-FIELDS = tuple(f.name for f in fields(Metadata) if f.name not in ("sources", "claims"))
+FIELDS = tuple(f for f in Metadata._fields if f not in ("sources", "claims"))
 
 
 def _plain(value: object) -> object:
+    if isinstance(value, Caption | Dateline):
+        return value._asdict()
     if isinstance(value, tuple):
         return [_plain(v) for v in value]
-    if isinstance(value, Caption | Dateline):
-        return asdict(value)
     return value
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(NamedTuple):
     """A cleaned article.
 
     Args:

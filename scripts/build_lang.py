@@ -1,4 +1,4 @@
-"""Check the language packs and compile them to cleaner/data/lang/compiled.json.
+"""Check the language packs and compile them to cleaner/data/lang/compiled*.
 
     python scripts/build_lang.py                    # after any change to a pack
     python scripts/build_lang.py --corpus DIR       # and say which lines of body text the phrases would hit
@@ -19,7 +19,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
-from cleaner.lang.load import COMPILED, PACKS, to_json
+from cleaner.lang.load import PACKS, to_files
 from cleaner.lang.match import Hit, Matcher
 from cleaner.lang.pack import compile_packs, problems, read_packs
 
@@ -34,7 +34,8 @@ def main() -> int:
         print(*found, sep="\n", file=sys.stderr)
         return 1
     data = compile_packs(packs)
-    COMPILED.write_text(to_json(data), encoding="utf-8")
+    for name, content in to_files(data).items():
+        (PACKS / name).write_bytes(content)
     print(f"{len(data.rules)} rules, {sum(len(r.phrases) for r in packs.rules)} phrases")
     for folder in args.corpus:
         report(folder / "noisy.jsonl.gz", Matcher(data))

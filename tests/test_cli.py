@@ -97,6 +97,9 @@ def test_config_nearest_upward(folder, capfd, monkeypatch):
         (["clean", "a.txt", "--without", "captoins"], "captions"),
         (["clean", "a.txt", "--repairs", "certian"], "certain"),
         (["clean", "a.txt", "--max-loss", "2"], "0 to 1"),
+        (["clean", "a.txt", "--extractor", "trafilatur"], "trafilatura"),
+        (["clean", "a.txt", "--include", "comment"], "comments"),
+        (["clean", "a.txt", "--leave-out", "table"], "tables"),
         (["clean", "a.txt", "--metdata"], "--metadata"),
         (["claen", "a.txt"], "clean"),
         (["clean", "missing.txt"], "no such file"),
@@ -119,12 +122,55 @@ def test_mistakes_are_named_and_exit_with_2(folder, capfd, args, hint):
         ('without = "ads"', "list"),
         ("max-loss = true", "max-loss"),
         ("preset = ", "TOML"),
+        ('extractor = "trafilatur"', "'trafilatura'"),
+        ('include = ["comment"]', "'comments'"),
+        ('sites = ["a.example"]', 'sites."news.example"'),
+        ("limits = 5", "limits is a table with"),
+        ("[limits]\nchars = 0", "above 0"),
+        ("[limits]\ntags = 5", "attributes"),
+        ('[sites."a.example"]\nkeep = ["p["]', "CSS selector"),
     ],
 )
 def test_config_mistakes(folder, capfd, toml, hint):
     (folder / "cleaner.toml").write_text(toml)
     assert main(["clean", "a.txt"]) == 2
     assert hint in capfd.readouterr().err
+
+
+def test_limits_of_pages_are_settings(folder, capfd):
+    (folder / "cleaner.toml").write_text("[limits]\nchars = 400\n")
+    (folder / "page.html").write_text(PAGE)
+    assert main(["clean", "page.html"]) == 0
+    assert "only the first 400 characters were read" in capfd.readouterr().err
+
+
+PAGE = """<html><body><nav><a href="/">Home</a></nav><article><h1>Ferry sails again</h1>
+<p>The ferry to the island sails again on Monday, the harbour board said on Friday, after three weeks in dock.</p>
+<h2>A part from abroad</h2>
+<p>Repairs to the hull had taken longer than planned, because a part had to be cast anew in a yard abroad.</p>
+<p class="promo">Islanders had been brought over in fishing boats meanwhile, which the board paid for, it said.</p>
+</article><footer><p>Copyright Harbour News. All rights reserved.</p></footer></body></html>"""
+
+
+@pytest.mark.parametrize(
+    ("toml", "args", "gone"),
+    [
+        ("", [], set()),
+        ("", ["--leave-out", "headings"], {"A part"}),
+        ('leave-out = ["headings"]', [], {"A part"}),
+        ('[sites."news.example"]\ndrop = [".promo"]', [], {"Islanders"}),
+        ('[sites."news.example"]\nkeep = [".promo"]', [], {"The ferry", "A part", "Repairs"}),
+        ('[sites."other.example"]\ndrop = [".promo"]', [], set()),
+        ('extractor = "trafilatura"', [], set()),
+    ],
+)
+def test_parts_and_site_rules_of_pages(folder, capfd, toml, args, gone):
+    (folder / "cleaner.toml").write_text(toml)
+    (folder / "page.html").write_text(PAGE)
+    assert main(["clean", "page.html", "--url", "https://www.news.example/1", *args]) == 0
+    out = capfd.readouterr().out
+    assert {t for t in ("The ferry", "A part", "Repairs", "Islanders") if t not in out} == gone
+    assert "Home" not in out and "Copyright" not in out
 
 
 @pytest.mark.parametrize("data", [b"", b"\x00\x01\x02\xff\xfe" * 50, b"\xff\xfe\x00\xd8", "caf\xe9".encode("cp1252")])

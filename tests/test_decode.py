@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import cleaner
 from cleaner.read.decode import decode
 
 RUSSIAN = (
@@ -82,3 +83,8 @@ def test_no_bytes_make_it_raise(data, declared):
 
 def test_long_input():
     assert decode(b"\xe9<" * 2_000_000).text.count("<") == 2_000_000
+
+
+def test_the_charset_of_the_header_reaches_the_decoder():
+    data = "Łódź żółw".encode("cp1250")
+    assert cleaner.clean(data, kind="text", encoding="windows-1250").text == "Łódź żółw"

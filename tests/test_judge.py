@@ -1,5 +1,4 @@
 import random
-from dataclasses import replace
 from time import process_time
 
 import pytest
@@ -134,7 +133,7 @@ def test_certainty_rises_with_the_score():
 
 
 def test_html_is_left_to_its_own_judge():
-    document = replace(read_text(MENU + PROSE + FOOT), kind="html")
+    document = read_text(MENU + PROSE + FOOT)._replace(kind="html")
     assert list(Judged()(View(document))) == []
 
 

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import json
 import sys
 from pathlib import Path
 
@@ -10,7 +9,7 @@ from hypothesis import strategies as st
 
 from cleaner.lang import block_folds, block_hits, fold, grammar, guess_language, hits, stopwords
 from cleaner.lang.fold import _fold_any, fold_lines
-from cleaner.lang.load import PACKS, Compiled, compiled, to_json
+from cleaner.lang.load import PACKS, compiled, from_files, to_files
 from cleaner.lang.match import FOLD_CHARS, Matcher
 from cleaner.lang.pack import Packs, compile_packs, problems, read_packs
 from cleaner.model import CERTAIN, LIKELY
@@ -35,7 +34,7 @@ def test_the_compiled_packs_are_not_stale(packs: Packs) -> None:
 
 def test_reading_gives_what_was_written(packs: Packs) -> None:
     data = compile_packs(packs)
-    assert Compiled(**json.loads(to_json(data))) == data
+    assert from_files(to_files(data)) == data
 
 
 @pytest.mark.parametrize(

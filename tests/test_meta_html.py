@@ -5,7 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import html
 
-from cleaner.meta import from_html, pick
+from cleaner.meta.html import from_html
+from cleaner.meta.pick import pick
 from cleaner.model import Caption
 
 URL = "https://www.evening-echo.example/news/2021/05/04/bridge.html"

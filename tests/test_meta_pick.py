@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 import cleaner.meta
-from cleaner.meta import pick
+from cleaner.meta.pick import pick
 from cleaner.model import Caption, Claim, Dateline
 
 

@@ -2,7 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cleaner.meta import from_text, pick
+from cleaner.meta.pick import pick
+from cleaner.meta.text import from_text
 from cleaner.model import Dateline, Document
 from cleaner.read.text import line_blocks
 from cleaner.view import View

@@ -1,5 +1,9 @@
 """The region filter acts on what the reader weighed, the same in every round."""
 
+import pytest
+
+from cleaner import Pipeline
+from cleaner.errors import UnknownNameError
 from cleaner.filters.region import Region
 from cleaner.model import Block, Document, Dom
 from cleaner.read.html import read_html
@@ -47,7 +51,7 @@ def test_kind_of_residue_is_told_by_names():
         ("paragraph", Dom("body/div/p", "p", ("story",), **gone)),
     ]
     assert cuts(Region(), *blocks) == [(0, "comments"), (1, "menu"), (2, "caption"), (3, "boilerplate")]
-    assert cuts(Region(comments=True), *blocks) == [(1, "menu"), (2, "caption"), (3, "boilerplate")]
+    assert cuts(Region(include=("comments",)), *blocks) == [(1, "menu"), (2, "caption"), (3, "boilerplate")]
 
 
 def test_kinds_of_blocks_can_be_left_out():
@@ -57,7 +61,7 @@ def test_kinds_of_blocks_can_be_left_out():
         ("paragraph", Dom("body/p", "p")),
     ]
     assert cuts(Region(), *blocks) == []
-    assert cuts(Region(leave_out=("table", "heading")), *blocks) == [(0, "boilerplate"), (1, "boilerplate")]
+    assert cuts(Region(leave_out=("tables", "headings")), *blocks) == [(0, "boilerplate"), (1, "boilerplate")]
 
 
 def test_a_list_that_the_body_announces_stays():
@@ -73,3 +77,30 @@ def test_a_list_that_the_body_announces_stays():
     blocks = tuple(Block(*span, kind, d) for span, kind, d in zip(spans, kinds, doms, strict=True))
     cuts = list(Region()(View(Document(text, text, blocks, "html"))))
     assert [text[c.start : c.end] for c in cuts] == ["More news"]
+
+
+def test_captions_and_the_standfirst_can_be_included():
+    page = PAGE.replace(
+        "<h1>Ferry sails again</h1>",
+        "<h1>Ferry sails again</h1><p class='intro'>Islanders waited three weeks.</p>"
+        "<figure><img src='f.jpg'><figcaption>The ferry in dock.</figcaption></figure>",
+    ).replace("<html>", "<html><head><meta name='description' content='Islanders waited three weeks.'></head>")
+    page = page.replace("</footer>", "<figure><figcaption>Our office.</figcaption></figure></footer>")
+    document = read_html(page)
+
+    def kept(*parts: str) -> str:
+        gone = [(c.start, c.end) for c in Region(include=parts)(View(document))]
+        texts = [document.text[b.start : b.end] for b in document.blocks if (b.start, b.end) not in gone]
+        return "\n".join(texts)
+
+    assert "The ferry in dock." not in kept()
+    assert "The ferry in dock." in kept("captions") and "Our office." not in kept("captions")
+    assert "Islanders waited three weeks." in kept("standfirst")
+
+
+def test_a_pipeline_takes_parts():
+    text = Pipeline.preset("article").with_parts(leave_out=["headings"]).clean(PAGE).text
+    assert text.startswith("The ferry") and "captions" in Pipeline.preset("article").filter_names
+    assert "captions" not in Pipeline.preset("article").with_parts(include=["captions"]).filter_names
+    with pytest.raises(UnknownNameError, match="tables"):
+        Pipeline.preset("article").with_parts(leave_out=["tabels"])

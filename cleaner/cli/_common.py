@@ -57,6 +57,18 @@ def add_pipeline_options(parser: argparse.ArgumentParser, default: str) -> None:
         "--max-loss", metavar="SHARE", type=float, help="share of body text that may be lost on unseen sites, 0 to 1"
     )
     group.add_argument(
+        "--extractor", metavar="NAME", help="what finds the article on a page: judge (default) or trafilatura"
+    )
+    group.add_argument(
+        "--include", metavar="PART", action="append", help="keep captions, comments or standfirst; may be repeated"
+    )
+    group.add_argument(
+        "--leave-out",
+        metavar="PART",
+        action="append",
+        help="cut code, headings, lists, quotes or tables of pages; may be repeated",
+    )
+    group.add_argument(
         "--config", metavar="FILE", type=Path, help="read the settings from this file, not the nearest upward"
     )
     group.add_argument("--isolated", action="store_true", help="read no settings from any file")
@@ -76,6 +88,9 @@ def config_from(args: argparse.Namespace) -> Config:
         without=_names(args.without),
         repairs=args.repairs,
         max_loss=args.max_loss,
+        extractor=args.extractor,
+        include=_names(args.include),
+        leave_out=_names(args.leave_out),
     )
 
 

@@ -31,11 +31,12 @@ def main(argv: Sequence[str]) -> int:
     """Clean the files named in `argv`; give the exit code."""
     args = _parser().parse_args(argv)
     pipeline = config_from(args).pipeline()
+    metadata = args.metadata or args.format != "text"
     _check_output(args)
     failed = False
     for name in args.files or ["-"]:
         try:
-            result = pipeline.clean(_source(name), url=args.url, kind=args.kind)
+            result = pipeline.clean(_source(name), url=args.url, kind=args.kind, metadata=metadata)
             _write(result, name, args)
         except InputError as error:
             print(f"cleaner: {error}", file=sys.stderr)

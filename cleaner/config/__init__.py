@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
 from pathlib import Path
-from typing import Any, get_args
+from typing import TYPE_CHECKING, Any, NamedTuple, get_args
 
 from cleaner.chain import Filter
 from cleaner.config.files import FileSettings, file_settings
@@ -15,11 +14,15 @@ from cleaner.pipeline import Pipeline
 from cleaner.presets import PRESETS
 from cleaner.read.repair import RepairLevel
 
+if TYPE_CHECKING:
+    from cleaner.read.html.options import ExtractorChoice
+    from cleaner.read.html.rules import SiteRules
+    from cleaner.read.html.tree import Limits
+
 FILE_NAMES = ("cleaner.toml", "pyproject.toml")
 
 
-@dataclass(frozen=True, slots=True)
-class Config:
+class Config(NamedTuple):
     """What a user can set in a file; the command line overrides it.
 
     Args:
@@ -28,6 +31,11 @@ class Config:
         without: do not run these filters.
         repairs: how far broken characters are put right; None for the preset's own.
         max_loss: share of body characters that may be lost on unseen sites; None for the preset's own.
+        extractor: what decides on the main content of a page: ``judge`` or ``trafilatura``; None for the judge.
+        include: parts of an article that stay besides its body, see `Pipeline.with_parts`.
+        leave_out: parts of the body that go, see there.
+        sites: your own rules for sites, the tables `[tool.cleaner.sites."news.example"]`; None for none.
+        limits: what is refused of a page, the table `[tool.cleaner.limits]`; None for the defaults.
         files: what holds for files that are checked in place, the table `[tool.cleaner.files]`.
         filters: filters of your own, as ``package.module:Name``; a class is called without arguments. They run
             last. The folder of the settings file is searched too.
@@ -39,7 +47,12 @@ class Config:
     without: tuple[str, ...] = ()
     repairs: RepairLevel | None = None
     max_loss: float | None = None
-    files: FileSettings = FileSettings()  # noqa: RUF009 (it is immutable)
+    extractor: ExtractorChoice | None = None
+    include: tuple[str, ...] = ()
+    leave_out: tuple[str, ...] = ()
+    sites: SiteRules | None = None
+    limits: Limits | None = None
+    files: FileSettings = FileSettings()
     filters: tuple[str, ...] = ()
     source: Path | None = None
 
@@ -56,11 +69,18 @@ class Config:
             made = made.with_repairs(self.repairs)
         if self.max_loss is not None:
             made = made.with_max_loss(self.max_loss)
+        if self.include or self.leave_out:
+            made = made.with_parts(include=self.include, leave_out=self.leave_out)
+        if self.extractor or self.sites or self.limits:
+            from cleaner.read.html.options import OPTIONS, HtmlOptions
+
+            html = (self.extractor or OPTIONS.extractor, self.sites or OPTIONS.rules, self.limits or OPTIONS.limits)
+            made = made.with_html(HtmlOptions(*html))
         return made
 
     def override(self, **settings: Any) -> Config:
         """These settings with others in their place; None leaves one as it is."""
-        return replace(self, **{k: v for k, v in settings.items() if v is not None})
+        return self._replace(**{k: v for k, v in settings.items() if v is not None})
 
 
 def _imported(path: str, source: Path | None) -> Filter:
@@ -80,8 +100,14 @@ def _imported(path: str, source: Path | None) -> Filter:
         raise ConfigError(f"filter {path!r} cannot be loaded ({error}); check that it can be imported") from None
 
 
-_KEYS = {f.name.replace("_", "-"): f.name for f in fields(Config) if f.name != "source"}
-_LISTS = {"only": "captions", "without": "captions", "filters": "package.module:Name"}
+_KEYS = {f.replace("_", "-"): f for f in Config._fields if f != "source"}
+_LISTS = {
+    "only": "captions",
+    "without": "captions",
+    "include": "standfirst",
+    "leave-out": "tables",
+    "filters": "package.module:Name",
+}
 
 
 def find_config(start: Path) -> Config:
@@ -89,9 +115,16 @@ def find_config(start: Path) -> Config:
     for folder in (start, *start.parents):
         for name in FILE_NAMES:
             path = folder / name
-            if path.is_file() and (config := load_config(path, required=False)):
+            if _is_there(path) and (config := load_config(path, required=False)):
                 return config
     return Config()
+
+
+def _is_there(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:  # a folder that may not be entered
+        return False
 
 
 def load_config(path: Path, *, required: bool = True) -> Config | None:
@@ -144,6 +177,10 @@ def _checked(key: str, value: object, path: Path) -> object:
     """`value` in the type that `key` has, or a `ConfigError`."""
     if key == "files":
         return file_settings(value, path)
+    if key == "sites":
+        return _site_rules(value, path)
+    if key == "limits":
+        return _limits(value, path)
     if key in _LISTS:
         if isinstance(value, list) and all(isinstance(v, str) for v in value):
             return tuple(value)
@@ -152,9 +189,40 @@ def _checked(key: str, value: object, path: Path) -> object:
         if isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value <= 1:
             return float(value)
         raise ConfigError(f"{path}: max-loss must be a number from 0 to 1")
-    known = tuple(PRESETS) if key == "preset" else get_args(RepairLevel)
+    known = _choices(key)
     if not isinstance(value, str):
         raise ConfigError(f"{path}: {key} must be one of: {', '.join(known)}")
     if value not in known:
         raise UnknownNameError(f"{key} in {path}:", value, known)
     return value
+
+
+def _choices(key: str) -> tuple[str, ...]:
+    """What the setting `key` can be."""
+    if key == "extractor":
+        from cleaner.read.html.options import EXTRACTORS
+
+        return EXTRACTORS
+    return tuple(PRESETS) if key == "preset" else get_args(RepairLevel)
+
+
+def _site_rules(value: object, path: Path) -> SiteRules:
+    from cleaner.read.html.rules import SiteRules
+
+    if not isinstance(value, Mapping):
+        raise ConfigError(f'{path}: sites must be a table of tables, such as [sites."news.example"]')
+    return SiteRules.from_tables(value, f"{path}: sites")
+
+
+def _limits(value: object, path: Path) -> Limits:
+    from dataclasses import replace
+
+    from cleaner.read.html.tree import LIMITS
+
+    known = ("chars", "depth", "attributes")
+    if not isinstance(value, Mapping) or not value.keys() <= set(known):
+        raise ConfigError(f"{path}: limits is a table with the keys {', '.join(known)}")
+    for name, number in value.items():
+        if type(number) is not int or number < 1:
+            raise ConfigError(f"{path}: limits.{name} must be a whole number above 0")
+    return replace(LIMITS, **value)

@@ -28,8 +28,8 @@ class TargetError(CleanerError):
 def make_manifest(recipe: Recipe, identity: Identity) -> dict[str, Any]:
     """The settings and the input of a run as plain values, the same for the same run at any time."""
     settings = asdict(recipe)
-    config = settings.pop("config")
-    config.pop("source")  # where the settings stood does not matter
+    config = settings.pop("config")._asdict()
+    del config["source"]  # where the settings stood does not matter
     pipeline = recipe.config.pipeline()
     told = _ADDRESS.sub("", repr(pipeline))
     filters = blake2b(told.encode("utf-8", "replace"), digest_size=16).hexdigest()

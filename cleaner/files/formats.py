@@ -12,12 +12,11 @@ from cleaner.files.parts import Part, Span
 PartsOf = Callable[[str, str | None], Iterator[Part]]
 
 # A block between two fences, of which the first line looks like a setting: YAML, or TOML between plus signs.
-_FRONT = re.compile(
-    r"(?:---[ \t]*\r?\n(?=[ \t]*[\w\"'.-]+[ \t]*:|---|#).*?^(?:---|\.\.\.)"
-    r"|\+\+\+[ \t]*\r?\n(?=[ \t]*(?:[\w\"'.-]+[ \t]*=|\[|\+\+\+|#)).*?^\+\+\+)[ \t]*(?:\r?\n|\Z)",
-    re.DOTALL | re.MULTILINE,
+_FRONT = (
+    r"(?sm)(?:---[ \t]*\r?\n(?=[ \t]*[\w\"'.-]+[ \t]*:|---|#).*?^(?:---|\.\.\.)"
+    r"|\+\+\+[ \t]*\r?\n(?=[ \t]*(?:[\w\"'.-]+[ \t]*=|\[|\+\+\+|#)).*?^\+\+\+)[ \t]*(?:\r?\n|\Z)"
 )
-_FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})([^\n]*)", re.MULTILINE)
+_FENCE = r"(?m)^ {0,3}(`{3,}|~{3,})([^\n]*)"
 
 
 def text_parts(text: str, _field: str | None) -> Iterator[Part]:
@@ -102,14 +101,14 @@ def parts_of(path: str, text: str, field: str | None) -> list[Part]:
 
 def _front_matter(text: str) -> int:
     """Where the front matter of `text` ends; 0 if it has none."""
-    found = _FRONT.match(text) if text.startswith(("---", "+++")) else None
+    found = re.match(_FRONT, text) if text.startswith(("---", "+++")) else None
     return found.end() if found else 0
 
 
 def _fenced(text: str) -> Iterator[Span]:
     """The spans of fenced code; a fence that is never closed reaches to the end."""
     start, opened = 0, ""
-    for m in _FENCE.finditer(text):
+    for m in re.finditer(_FENCE, text):
         fence, rest = m[1], m[2]
         if not opened:
             if fence[0] == "~" or "`" not in rest:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from typing import NamedTuple
 
 from cleaner.chain import Filter, Phase
@@ -90,7 +89,7 @@ def _recipe(pipeline: Pipeline, names: Iterable[str]) -> Recipe:
         pipeline = pipeline.with_repairs("none")
     pipeline = pipeline.without(*(n for n in pipeline.filter_names if n in whole))
     phases = (Phase(p.name, tuple(_less(f, rules) for f in p.filters)) for p in pipeline.phases)
-    return Recipe(replace(pipeline, phases=tuple(phases)), frozenset(rules.get(REPAIR, ())))
+    return Recipe(pipeline._replace(phases=tuple(phases)), frozenset(rules.get(REPAIR, ())))
 
 
 def _less(made: Filter, rules: dict[str, list[str]]) -> Filter:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from cleaner.model import SourceKind
@@ -29,7 +28,6 @@ def spliced(text: str, splices: Sequence[Splice]) -> str:
     return "".join([*pieces, text[at:]])
 
 
-@dataclass(frozen=True, slots=True)
 class Part:
     """A stretch of a file that is cleaned as one article and stands there character for character.
 
@@ -40,10 +38,8 @@ class Part:
         protected: spans of `text` in which nothing is changed.
     """
 
-    text: str
-    start: int = 0
-    kind: SourceKind = "text"
-    protected: tuple[Span, ...] = ()
+    def __init__(self, text: str, start: int = 0, kind: SourceKind = "text", protected: tuple[Span, ...] = ()) -> None:
+        self.text, self.start, self.kind, self.protected = text, start, kind, protected
 
     def offsets(self) -> Sequence[int]:
         """Where each character of `text` begins in the file, and where the last one ends."""

@@ -4,24 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 
 from cleaner.files.parts import Part, Splice, spliced
 
 
-@dataclass(frozen=True, slots=True)
 class Escaped(Part):
     """An article that the file spells with escapes: a JSON string, a quoted cell.
 
     Args:
+        text: the article.
+        start: where its spelling begins in the text of the file.
         source: the article as spelt in the file.
         unit: matches the spelling of one character.
         escape: spells characters for the file.
     """
 
-    source: str = ""
-    unit: re.Pattern[str] = re.compile(r"(?s:.)")
-    escape: Callable[[str], str] = str
+    def __init__(self, text: str, start: int, source: str, unit: re.Pattern[str], escape: Callable[[str], str]) -> None:
+        super().__init__(text, start)
+        self.source, self.unit, self.escape = source, unit, escape
 
     def offsets(self) -> Sequence[int]:
         """Where the spelling of each character of `text` begins in the file, and where the last one ends."""
@@ -35,15 +35,18 @@ class Escaped(Part):
             yield Splice(offsets[s.start], offsets[s.end], self.escape(s.replacement))
 
 
-@dataclass(frozen=True, slots=True)
 class Bare(Part):
     """A table cell without quotes, which may need them once it is changed.
 
     Args:
+        text: the article.
+        start: where it begins in the text of the file.
         quote: gives a cell's value as the table must spell it.
     """
 
-    quote: Callable[[str], str] = str
+    def __init__(self, text: str, start: int, quote: Callable[[str], str]) -> None:
+        super().__init__(text, start)
+        self.quote = quote
 
     def in_file(self, splices: Sequence[Splice]) -> Iterator[Splice]:
         """One splice for the whole cell."""

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from cleaner.lang import Hit, block_hits
 from cleaner.model import Block, Claim, Cut, ResidueKind
@@ -13,8 +12,7 @@ from cleaner.view import View
 _MAX_ENDING_CHARS = 160
 
 
-@dataclass(frozen=True, slots=True)
-class Example:
+class Example(NamedTuple):
     """A small article in which a filter has something to cut and something to leave; the suite runs it.
 
     Args:
@@ -42,17 +40,24 @@ class Example:
         return self.marked.strip("\n").split("\n")
 
 
-@dataclass(frozen=True)
 class BuiltIn:
-    """What every built-in filter says of itself; its settings, if it has any, are dataclass fields of its own.
+    """What every built-in filter says of itself; its settings, if it has any, are attributes set by its `__init__`.
 
-    A subclass without settings needs no decorator: it is frozen, comparable and picklable as this class is,
-    and each `dataclass` costs start-up time.
+    Two filters with the same settings are equal. They would be dataclasses, if those were not so slow to import.
     """
 
     name: ClassVar[str]
     kind: ClassVar[ResidueKind]
     example: ClassVar[Example]
+
+    def __eq__(self, other: object) -> bool:
+        return type(self) is type(other) and vars(self) == vars(other)
+
+    def __hash__(self) -> int:
+        return hash((type(self), *vars(self).values()))
+
+    def __repr__(self) -> str:
+        return f"{type(self).__qualname__}({', '.join(f'{name}={value!r}' for name, value in vars(self).items())})"
 
 
 class PhraseFilter(BuiltIn):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from cleaner.meta.credits import credit_of, may_hold_credit, split_credit
+from collections.abc import Sequence
+
+from cleaner.meta.credit_hints import may_hold_credits
 from cleaner.model import Caption
 from cleaner.view import View
 
@@ -11,16 +13,18 @@ _MAX_CHARS = 700
 
 def block_captions(view: View) -> tuple[Caption | None, ...]:
     """For each block of `view` the caption that it is, credit and all; None if it names no credit."""
-    return view.memo(_block_captions)
+    return view.each(_captions)
 
 
-def _block_captions(view: View) -> tuple[Caption | None, ...]:
-    return tuple([_caption(text) for text in view.texts])
+def _captions(texts: Sequence[str]) -> list[Caption | None]:
+    return [_caption(text) if hinted else None for text, hinted in zip(texts, may_hold_credits(texts), strict=True)]
 
 
 def _caption(text: str) -> Caption | None:
-    if len(text) > _MAX_CHARS or not may_hold_credit(text):
+    if len(text) > _MAX_CHARS:
         return None
+    from cleaner.meta.credits import credit_of, split_credit  # few lines come this far
+
     if (alone := credit_of(text)) is not None:
         return Caption("", alone)
     caption = split_credit(text)

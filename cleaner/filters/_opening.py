@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from cleaner.filters._credits import block_captions
-from cleaner.filters._stamps import is_stamp
+from cleaner.filters._stamps import block_stamps
 from cleaner.lang import Hit, block_hits
 from cleaner.meta.datelines import dateline
 from cleaner.view import View
@@ -17,11 +17,12 @@ _PROSE_WORDS, _PROSE_CHARS, _PROSE_CJK_CHARS = 12, 60, 25
 _LONG_CHARS = 200
 _SCRIPT_CHARS = 20  # enough to tell Chinese and Japanese by
 _HEAD_CHARS = 200
-_SENTENCE_END = re.compile(r"[.!?…。！？।؟][\"'”’»)\]」』]*$")
+_ENDS = frozenset(".!?…。！？।؟")
+_CLOSERS = "\"'”’»)]」』"
 _ANCHORS = ("bylines", "timestamps")
 _MAX_PROSE_BEFORE = 2
 _WORD = re.compile(r"\w+")
-_CRUMBS = re.compile(r"\s[>›»→/]\s")
+_CRUMBS = r"\s[>›»→/]\s"
 _HEADLINE_CHARS, _HEADLINE_WORDS, _HEADLINE_CJK_CHARS = 250, 3, 6
 _STANDFIRST_CHARS = (40, 350)
 
@@ -49,9 +50,18 @@ def opening(view: View) -> Opening:
     return view.memo(_opening)
 
 
+def block_prose(view: View) -> tuple[bool, ...]:
+    """Whether each block of `view` reads like a paragraph, see `is_prose`."""
+    return view.each(_are_prose)
+
+
+def _are_prose(texts: Sequence[str]) -> list[bool]:
+    return [is_prose(text) for text in texts]
+
+
 def could_be_headline(text: str) -> bool:
     """Whether a block is as short as a headline, and no menu, label or paragraph."""
-    if len(text) > _HEADLINE_CHARS or is_prose(text) or _CRUMBS.search(text):
+    if len(text) > _HEADLINE_CHARS or is_prose(text) or re.search(_CRUMBS, text):
         return False
     words = _WORD.findall(text)
     return len(words) >= _HEADLINE_WORDS or (not text.isascii() and sum(map(len, words)) >= _HEADLINE_CJK_CHARS)
@@ -61,7 +71,7 @@ def is_prose(text: str) -> bool:
     """Whether a block reads like a paragraph: long enough, and it ends a sentence unless it is very long."""
     if len(text) >= _LONG_CHARS:
         return True
-    if not _SENTENCE_END.search(text[-8:]):
+    if text[-8:].rstrip(_CLOSERS)[-1:] not in _ENDS:
         return False
     if not text.isascii() and any("\u3040" <= c <= "\u9fff" for c in text[:_SCRIPT_CHARS]):
         return len(text) >= _PROSE_CJK_CHARS
@@ -71,12 +81,12 @@ def is_prose(text: str) -> bool:
 def _opening(view: View) -> Opening:
     hits, captions = block_hits(view), block_captions(view)
     prose: list[bool] = []
-    for i, text in enumerate(view.texts[:_LOOK_AHEAD]):
-        prose.append(not hits[i] and captions[i] is None and is_prose(text))
+    for i, like_prose in enumerate(block_prose(view)[:_LOOK_AHEAD]):
+        prose.append(like_prose and not hits[i] and captions[i] is None)
         if sum(prose) > _MAX_PROSE_BEFORE:
             break
     texts = view.texts[: len(prose)]
-    stamps = [is_stamp(text) for text in texts]
+    stamps = block_stamps(view)[: len(prose)]
     anchor, body = _anchor_and_body(texts, hits, prose, stamps)
     evidence = "byline" if anchor is not None else None
     # A dateline opens the body, whatever stands before it.

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cleaner.filters._base import BuiltIn, Example, cut_block, own_hits
-from cleaner.meta.names import authors
 from cleaner.model import LIKELY, Claim, Cut
 from cleaner.view import View
 
@@ -30,7 +29,12 @@ class Bylines(BuiltIn):
 
     def __call__(self, view: View) -> Iterator[Cut]:
         """The bylines of `view`."""
-        for i, hit in own_hits(view, self.name).items():
+        found = own_hits(view, self.name)
+        if not found:
+            return
+        from cleaner.meta.names import authors  # most texts have no byline
+
+        for i, hit in found.items():
             block, text = view.blocks[i], view.texts[i]
             if len(text) > _MAX_CHARS:
                 continue

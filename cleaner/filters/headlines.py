@@ -11,7 +11,7 @@ from cleaner.model import CERTAIN, LIKELY, Claim, Cut
 from cleaner.view import View
 
 _WORD = re.compile(r"\w+")
-_SUFFIX = re.compile(r"\s+[|–—-]\s+[^|–—]{2,40}$")
+_SUFFIX = r"\s+[|–—-]\s+[^|–—]{2,40}$"
 _MIN_WORDS = 4
 _NEAR = 0.8
 
@@ -71,7 +71,7 @@ def _groups(texts: Sequence[str]) -> list[list[int]]:
 
 
 def _words(text: str) -> list[str]:
-    words = _WORD.findall(_SUFFIX.sub("", text).casefold())
+    words = _WORD.findall(re.sub(_SUFFIX, "", text).casefold())
     # What was cut off may have been cut in mid-word.
     return words[:-1] if _is_truncated(text) else words
 

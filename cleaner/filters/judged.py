@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from cleaner.filters._base import BuiltIn, Example
-from cleaner.filters._opening import is_prose
+from cleaner.filters._opening import block_prose
 from cleaner.lang import block_hits
 from cleaner.model import Cut, Flag
 from cleaner.view import View
@@ -14,15 +13,12 @@ from cleaner.view import View
 _DOUBT = 0.25  # share of the characters that still stand
 
 
-@dataclass(frozen=True)
 class Judged(BuiltIn):
     """Menus, teasers, footers and other residue of plain text in any language; HTML has judges of its own.
 
     Args:
         weights: path of a weights file made by ``scripts/train_text_judge.py``; empty for the built-in one.
     """
-
-    weights: str = ""
 
     name = "judge"
     kind = "boilerplate"
@@ -59,6 +55,9 @@ class Judged(BuiltIn):
 """
     )
 
+    def __init__(self, weights: str = "") -> None:
+        self.weights = weights
+
     def __call__(self, view: View) -> Iterator[Cut]:
         """The blocks of `view` that the judge would cut, each with its calibrated certainty."""
         if view.document.kind != "text" or _is_all_prose(view):
@@ -83,4 +82,4 @@ class Judged(BuiltIn):
 
 def _is_all_prose(view: View) -> bool:
     """Whether `view` holds paragraphs only, none of which a phrase gives away: there is nothing to judge by shape."""
-    return all(map(is_prose, view.texts)) and not any(block_hits(view))
+    return all(block_prose(view)) and not any(block_hits(view))

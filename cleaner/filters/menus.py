@@ -6,13 +6,13 @@ import re
 from collections.abc import Container, Iterator, Sequence
 
 from cleaner.filters._base import BuiltIn, Example, cut_block, own_hits
-from cleaner.filters._opening import is_prose
+from cleaner.filters._opening import block_prose
 from cleaner.lang import hits
 from cleaner.model import LIKELY, Cut
 from cleaner.view import View
 
-_CRUMB = re.compile(r"\s*[>›»→/]\s+|\s+[>›»→/]\s*")
-_CRUMB_SIGNS = frozenset(">›»→/")
+_CRUMB = r"\s*[>›»→/]\s+|\s+[>›»→/]\s*"
+_CRUMB_SIGNS = ">›»→/"
 _MAX_BREADCRUMB_CHARS, _MAX_CRUMB_CHARS = 250, 40
 _MAX_ITEM_CHARS, _MAX_ITEM_WORDS = 30, 4
 _MIN_RUN, _MIN_KNOWN = 4, 2
@@ -37,15 +37,25 @@ class Menus(BuiltIn):
     def __call__(self, view: View) -> Iterator[Cut]:
         """The breadcrumbs and menus of `view`."""
         texts, known = view.texts, own_hits(view, self.name)
-        prose = [i for i, text in enumerate(texts) if is_prose(text)]
+        prose = [i for i, is_prose in enumerate(block_prose(view)) if is_prose]
         for i, text in enumerate(texts):
-            if _is_breadcrumb(text, above_body=bool(prose) and i < prose[0]):
+            if _may_be_breadcrumb(text) and _is_breadcrumb(text, above_body=bool(prose) and i < prose[0]):
                 yield cut_block(view.blocks[i], self.kind, "breadcrumb", LIKELY)
-        if not prose:
+        for i, hit in known.items():
+            if hit.rule == "skip":
+                yield cut_block(view.blocks[i], self.kind, hit.rule, hit.certainty)
+        if not prose or len(known) < _MIN_KNOWN:
             return
         for run in (range(prose[0]), range(prose[-1] + 1, len(texts))):
             for i in _menu_items(texts, known, run):
                 yield cut_block(view.blocks[i], self.kind, "run", LIKELY)
+
+
+def _may_be_breadcrumb(text: str) -> bool:
+    """A cheap test, which few lines pass."""
+    if ">" not in text and "/" not in text and (text.isascii() or not any(sign in text for sign in _CRUMB_SIGNS)):
+        return False
+    return len(text) <= _MAX_BREADCRUMB_CHARS and text[-1] not in ".!?"
 
 
 def _is_breadcrumb(text: str, *, above_body: bool) -> bool:
@@ -53,9 +63,7 @@ def _is_breadcrumb(text: str, *, above_body: bool) -> bool:
 
     Formulas, commands and lists have the same signs: a way begins with a word of menus, or stands above the body.
     """
-    if len(text) > _MAX_BREADCRUMB_CHARS or text[-1] in ".!?" or _CRUMB_SIGNS.isdisjoint(text):
-        return False
-    *way, last = _CRUMB.split(text)
+    *way, last = re.split(_CRUMB, text)
     if not way or not last or not all(0 < len(c) <= _MAX_CRUMB_CHARS for c in way):
         return False
     if any(h.filter == Menus.name for h in hits(way[0])):

@@ -1,15 +1,23 @@
 """Blocks of a page that are not its main content."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 
 from cleaner.filters._base import BuiltIn, Example
-from cleaner.model import CERTAIN, LIKELY, BlockKind, Cut, Dom, ResidueKind
+from cleaner.model import CERTAIN, LIKELY, Block, BlockKind, Cut, ResidueKind
 from cleaner.view import View
 
 # On sites never seen (domain-wise cross-validation) blocks below this score hold 0.0004 of the body's characters.
 _SURE = 0.005
 _SURE_CERTAINTY = 0.9996
+PARTS_TO_INCLUDE = ("captions", "comments", "standfirst")
+PARTS_TO_LEAVE_OUT: dict[str, BlockKind] = {
+    "code": "code",
+    "headings": "heading",
+    "lists": "list_item",
+    "quotes": "quote",
+    "tables": "table",
+}
+_LEAD = 4  # blocks above the first paragraph among which the lead photo's caption stands
 _DOUBTFUL = 0.1  # from this score on a block is not clearly outside
 # What the names of elements, classes and ids, which are English the world over, say of a block that goes.
 _NAMED: tuple[tuple[ResidueKind, frozenset[str]], ...] = (
@@ -25,7 +33,6 @@ _NAMED: tuple[tuple[ResidueKind, frozenset[str]], ...] = (
 )
 
 
-@dataclass(frozen=True, slots=True)
 class Region(BuiltIn):
     """Menus, sidebars, teasers and whatever else stands around the main content of a page of HTML.
 
@@ -33,13 +40,9 @@ class Region(BuiltIn):
     is cut later can change the choice. Plain text is left alone.
 
     Args:
-        leave_out: kinds of blocks that go even where they are main content, such as ``table`` or ``heading``.
-        comments: whether the readers' comments stay.
-
+        include: what stays although it is not body text: ``captions``, ``comments`` or ``standfirst``.
+        leave_out: what goes although it is body text: ``code``, ``headings``, ``lists``, ``quotes`` or ``tables``.
     """
-
-    leave_out: tuple[BlockKind, ...] = ()
-    comments: bool = False
 
     name = "region"
     kind = "boilerplate"
@@ -50,25 +53,50 @@ class Region(BuiltIn):
 """
     )
 
+    def __init__(self, include: tuple[str, ...] = (), leave_out: tuple[str, ...] = ()) -> None:
+        self.include, self.leave_out = include, leave_out
+
     def __call__(self, view: View) -> Iterator[Cut]:
         """The blocks of `view` that the page's own shape gives away."""
+        included = _included(view, self.include) if self.include else frozenset()
+        left_out = {PARTS_TO_LEAVE_OUT[part] for part in self.leave_out}
         introduced = False
-        for block, text in zip(view.blocks, view.texts, strict=True):
+        for i, (block, text) in enumerate(zip(view.blocks, view.texts, strict=True)):
             dom = block.dom
             if dom is None:
                 continue
             # A list that a main paragraph announces with a colon is its own, however short the items.
             introduced = introduced if block.kind == "list_item" else dom.main and text.endswith((":", "："))
-            if block.kind in self.leave_out:
+            if block.kind in left_out:
                 yield Cut(block.start, block.end, self.kind, "left-out", CERTAIN, (), (block.kind,))
-            elif not dom.main and not (introduced and dom.score >= _DOUBTFUL):
-                kind: ResidueKind = "caption" if block.kind == "caption" else _kind(dom)
-                if kind == "comments" and self.comments:
-                    continue
+            elif not dom.main and i not in included and not (introduced and dom.score >= _DOUBTFUL):
                 certainty = _SURE_CERTAINTY if dom.score < _SURE else LIKELY
-                yield Cut(block.start, block.end, kind, "region", certainty, (), (f"score {dom.score:.2f}",))
+                yield Cut(block.start, block.end, _kind(block), "region", certainty, (), (f"score {dom.score:.2f}",))
 
 
-def _kind(dom: Dom) -> ResidueKind:
-    names = {*dom.tokens, *(step.partition("[")[0] for step in dom.path.split("/"))}
+def _kind(block: Block) -> ResidueKind:
+    if block.kind == "caption" or block.dom is None:
+        return "caption"
+    names = {*block.dom.tokens, *(step.partition("[")[0] for step in block.dom.path.split("/"))}
     return next((kind for kind, words in _NAMED if not words.isdisjoint(names)), "boilerplate")
+
+
+def _included(view: View, parts: Sequence[str]) -> frozenset[int]:
+    """The blocks of `view` that are one of `parts` of its article."""
+    main = [i for i, block in enumerate(view.blocks) if block.dom and block.dom.main]
+    first, last = (main[0], main[-1]) if main else (0, -1)
+    inside = range(first - _LEAD, last + 1)
+    told = {_plain(str(claim.value)) for claim in view.document.claims if claim.field == "description"}
+    found = set()
+    for i, block in enumerate(view.blocks):
+        if i in inside and block.kind == "caption":
+            found.add((i, "captions"))
+        if i in inside and i < first and _plain(view.texts[i]) in told:
+            found.add((i, "standfirst"))
+        if block.dom and _kind(block) == "comments":
+            found.add((i, "comments"))
+    return frozenset(i for i, part in found if part in parts)
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.split()).casefold()

@@ -3,25 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from cleaner.filters._base import BuiltIn, Example, cut_block
-from cleaner.filters._opening import is_prose
+from cleaner.filters._opening import block_prose
 from cleaner.model import LIKELY, Cut
 from cleaner.view import View
 
 _MIN_CHARS = 100
 
 
-@dataclass(frozen=True)
 class Repeats(BuiltIn):
     """Second copies of long paragraphs. A refrain, a short answer or a repeated line of a list stays.
 
     Args:
         min_chars: the least length of a paragraph, in characters, at which a copy is taken for residue.
     """
-
-    min_chars: int = _MIN_CHARS
 
     name = "repeats"
     kind = "duplicate"
@@ -37,11 +33,14 @@ class Repeats(BuiltIn):
 """
     )
 
+    def __init__(self, min_chars: int = _MIN_CHARS) -> None:
+        self.min_chars = min_chars
+
     def __call__(self, view: View) -> Iterator[Cut]:
         """The copies in `view`, all but the first of each paragraph."""
         seen: set[str] = set()
-        for block, text in zip(view.blocks, view.texts, strict=True):
-            if len(text) < self.min_chars or not is_prose(text):
+        for block, text, prose in zip(view.blocks, view.texts, block_prose(view), strict=True):
+            if not prose or len(text) < self.min_chars:
                 continue
             if text in seen:
                 yield cut_block(block, self.kind, "copy", LIKELY)

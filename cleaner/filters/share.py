@@ -12,8 +12,7 @@ from cleaner.model import LIKELY, Cut
 from cleaner.view import View
 
 _MAX_CHARS = 120
-_SPLIT = re.compile(r"[\s|,/·•]+")
-_COUNTER = re.compile(r"[\d.]+[km]?", re.IGNORECASE)
+_COUNTER = r"[\d.]+[km]?"
 
 
 class ShareBars(PhraseFilter):
@@ -38,19 +37,23 @@ class ShareBars(PhraseFilter):
                 yield cut_block(block, self.kind, "bar", LIKELY)
 
 
+def _first_word(folded: str) -> str:
+    return folded.partition(" ")[0].partition(",")[0].partition("/")[0]
+
+
 def _is_bar(folded: str) -> bool:
     """Whether a line is nothing but button labels and counters, two labels at least."""
-    if not _is_label(_SPLIT.split(folded, maxsplit=1)[0]):
+    if not _is_label(_first_word(folded)):  # few lines begin with a label, so this is asked first
         return False
     labels = 0
-    for word in _SPLIT.split(folded):
+    for word in folded.replace(",", " ").replace("/", " ").split():
         if _is_label(word):
             labels += 1
-        elif word and not _COUNTER.fullmatch(word):
+        elif not re.fullmatch(_COUNTER, word):
             return False
     return labels >= 2
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1 << 14)
 def _is_label(word: str) -> bool:
     return any(hit.filter == ShareBars.name for hit in hits(word))

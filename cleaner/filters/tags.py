@@ -11,8 +11,8 @@ from cleaner.lang import block_hits
 from cleaner.model import Claim, Cut
 from cleaner.view import View
 
-_LABEL_END = re.compile(r"[:：]\s*")
-_SEPARATOR = re.compile(r"\s*[,;|#•·、]\s*")
+_LABEL_END = r"[:：]\s*"
+_SEPARATOR = r"\s*[,;|#•·、]\s*"
 _MAX_TAG_CHARS, _MAX_FOLLOWING = 40, 12
 
 
@@ -49,10 +49,10 @@ class TagLists(BuiltIn):
 
 def _tags(text: str) -> tuple[str, ...]:
     """The tags that stand behind the label in the same line."""
-    parts = _LABEL_END.split(text, maxsplit=1)
+    parts = re.split(_LABEL_END, text, maxsplit=1)
     if len(parts) < 2:
         return ()
-    return tuple(tag for tag in _SEPARATOR.split(parts[1]) if tag)
+    return tuple(tag for tag in re.split(_SEPARATOR, parts[1]) if tag)
 
 
 def _following(view: View, first: int) -> list[int]:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cleaner.filters._base import BuiltIn, Example, cut_block, own_hits
-from cleaner.filters._stamps import STAMP_CHARS, TIMESTAMPS, is_stamp
+from cleaner.filters._stamps import STAMP_CHARS, TIMESTAMPS, block_stamps
 from cleaner.lang import Hit
-from cleaner.meta.dates import iso
 from cleaner.model import LIKELY, Claim, Cut, Field
 from cleaner.view import View
 
@@ -31,10 +30,10 @@ class Timestamps(BuiltIn):
 
     def __call__(self, view: View) -> Iterator[Cut]:
         """The time stamps of `view`."""
-        found = own_hits(view, self.name)
-        for i, (block, text) in enumerate(zip(view.blocks, view.texts, strict=True)):
-            hit = found.get(i)
-            if len(text) > STAMP_CHARS or (hit is None and not is_stamp(text)):
+        found, stamps = own_hits(view, self.name), block_stamps(view)
+        for i in [i for i, stamp in enumerate(stamps) if stamp or i in found]:
+            block, text, hit = view.blocks[i], view.texts[i], found.get(i)
+            if len(text) > STAMP_CHARS:
                 continue
             claims = _claims(text, hit, (block.start, block.end))
             rule, certainty = (hit.rule, hit.certainty) if hit else ("date", LIKELY)
@@ -42,6 +41,8 @@ class Timestamps(BuiltIn):
 
 
 def _claims(text: str, hit: Hit | None, span: tuple[int, int]) -> tuple[Claim, ...]:
+    from cleaner.meta.dates import iso
+
     date = iso(text)
     if date is None:
         return ()

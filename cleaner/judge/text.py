@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from heapq import nlargest
 from pathlib import Path
@@ -36,7 +35,6 @@ class Verdict(NamedTuple):
     reasons: tuple[str, ...]
 
 
-@dataclass(frozen=True, eq=False)
 class TextJudge:
     """Two ensembles of trees: one looks at each line, one at the scores that the first gave around it.
 
@@ -49,11 +47,16 @@ class TextJudge:
             to the first score on average and how a reason puts it.
     """
 
-    first: Trees
-    second: Trees
-    scores: tuple[float, ...]
-    certainties: tuple[float, ...]
-    effects: Mapping[str, tuple[tuple[float, ...], tuple[tuple[float, str], ...]]]
+    def __init__(
+        self,
+        first: Trees,
+        second: Trees,
+        scores: tuple[float, ...],
+        certainties: tuple[float, ...],
+        effects: Mapping[str, tuple[tuple[float, ...], tuple[tuple[float, str], ...]]],
+    ) -> None:
+        self.first, self.second = first, second
+        self.scores, self.certainties, self.effects = scores, certainties, effects
 
     @classmethod
     def from_json(cls, spec: Mapping[str, Any]) -> TextJudge:

@@ -6,9 +6,18 @@ import re
 from collections.abc import Iterator, Sequence
 
 from cleaner.lang import fold, grammar
-from cleaner.meta.dates import printed_dates
-from cleaner.meta.names import authors, has_prefix, prefix_of, stated_name
-from cleaner.meta.opening import BELOW, MAX_BYLINE, Guess, Line, is_prose, lines_near_the_lead, shape
+from cleaner.meta.names import has_prefix, prefix_of, stated_name
+from cleaner.meta.opening import (
+    BELOW,
+    MAX_BYLINE,
+    Guess,
+    Line,
+    Lines,
+    is_prose,
+    lines_near_the_lead,
+    lines_said,
+    shape,
+)
 from cleaner.meta.plain import plain
 from cleaner.view import View
 
@@ -20,7 +29,7 @@ MAX_BODY = 20_000
 MIN_WORD = 3
 _BIOS = 8
 """Blocks at the end among which a note on the author stands."""
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = r"[^\W\d_]+"
 
 
 def byline_guesses(view: View) -> tuple[Guess, ...]:
@@ -30,30 +39,36 @@ def byline_guesses(view: View) -> tuple[Guess, ...]:
     known = {line.start for line in lines}
     last = [b for b in document.blocks[-LAST:] if b.start not in known]
     lines += [Line(b.start, document.text[b.start : b.end], BELOW, "end") for b in last]
-    common = frozenset(w for w in _WORD.findall(view.text[:MAX_BODY]) if w.islower())
     ends = [document.text[b.start : b.start + MAX_BYLINE] for b in document.blocks[-_BIOS:]]
+    said = lines_said(view)
     guesses = []
     for i, line in enumerate(lines):
-        if len(line.text) > MAX_BYLINE or not (names := _names(line.text)):
+        if len(line.text) > MAX_BYLINE or not (names := _names(line.text, said)):
             continue
-        evidence = [f"place {max(-5, line.place)}", f"cut as {line.fate}", *shape(plain(line.text))]
-        evidence += [*_signs(line.text, names, view, common), *_around(lines, i), *_note(line.text, ends, names)]
+        evidence = [f"place {max(-5, line.place)}", f"cut as {line.fate}", *shape(plain(line.text), said)]
+        evidence += [*_signs(line.text, names, view), *_around(lines, i, said), *_note(line.text, ends, names)]
         guesses.append(Guess(names, line.start, line.start + len(line.text), tuple(evidence)))
     return tuple(guesses)
 
 
-def _names(text: str) -> tuple[str, ...]:
-    if names := authors(text):
+def _names(text: str, said: Lines) -> tuple[str, ...]:
+    if names := said[text].names:
         return names
-    name = stated_name(text) if len(text) <= MAX_STATED and has_prefix(text) else None
+    name = stated_name(text) if len(text) <= MAX_STATED and said[text].opens_byline else None
     return (name,) if name and len(name.split()) <= 2 and not any(c.isdigit() for c in name) else ()
 
 
-def _signs(text: str, names: Sequence[str], view: View, common: frozenset[str]) -> Iterator[str]:
+def _common(view: View) -> frozenset[str]:
+    """The words of the body that stand in small letters somewhere."""
+    return frozenset(w for w in re.findall(_WORD, view.text[:MAX_BODY]) if w.islower())
+
+
+def _signs(text: str, names: Sequence[str], view: View) -> Iterator[str]:
     """What the line itself says, and how the body speaks of who is named in it."""
     share = sum(c.isalpha() for n in names for c in n) / max(1, sum(c.isalpha() for c in text))
     spoken = view.text.count(names[0]) - text.count(names[0])
-    own = [w for n in names for w in _WORD.findall(n) if len(w) >= MIN_WORD]
+    own = [w for n in names for w in re.findall(_WORD, n) if len(w) >= MIN_WORD]
+    common = view.memo(_common)
     small = sum(w.casefold() in common for w in own)
     if prefix := prefix_of(plain(text)):
         yield f"opens with {prefix}"
@@ -76,7 +91,7 @@ def _signs(text: str, names: Sequence[str], view: View, common: frozenset[str]) 
             yield name
 
 
-def _around(lines: Sequence[Line], i: int) -> Iterator[str]:
+def _around(lines: Sequence[Line], i: int, said: Lines) -> Iterator[str]:
     """What the lines around it are."""
     text = lines[i].text
     above = lines[i - 1] if i else None
@@ -89,10 +104,10 @@ def _around(lines: Sequence[Line], i: int) -> Iterator[str]:
         (below is not None and is_prose(below.text), "prose below"),
         (below is not None and below.fate == "timestamp", "time stamp below"),
         (below is not None and len(below.text) <= MAX_BYLINE and _has_role(below.text), "role below"),
-        (any(printed_dates(t) for t in near), "date near"),
-        (any(has_prefix(t) and authors(t) for t in near), "byline near"),
+        (any(said[t].has_date for t in near), "date near"),
+        (any(said[t].is_byline for t in near), "byline near"),
         (sum(x.text.strip() == text.strip() for x in lines) > 1, "comes twice"),
-        (sum(bool(authors(t)) for t in near) > 1, "names near"),
+        (sum(bool(said[t].names) for t in near) > 1, "names near"),
     ):
         if holds:
             yield name

@@ -7,6 +7,7 @@ import unicodedata
 from functools import cache
 
 from cleaner.lang import grammar
+from cleaner.meta.credit_hints import may_hold_credit
 from cleaner.meta.names import looks_like_name
 from cleaner.meta.plain import plain
 from cleaner.model import Caption
@@ -15,18 +16,16 @@ MAX_CAPTION = 2_000
 MAX_CREDIT = 160
 """Characters of a credit; a longer tail is caption text."""
 
-_LEFTOVER = re.compile(
-    r"\s*[|•·]\s*(?:licen[sc]e photo|purchase photo|view full size|enlarge|zoom|buy photo)s?\s*$", re.IGNORECASE
-)
-_BRACKETED = re.compile(
-    r"[(\[（【]([^()\[\]（）【】]{2,160}(?:[(（][^()（）]{1,40}[)）])?[^()（）]{0,20})[)\]）】]\s*\.?$"
-)
-_EQUALS = re.compile(r"[＝=]\s?(\S.{0,30})$")
-_BOUNDARY = re.compile(r"(?<=[.!?…。！？\"”»)|•·–—])\s+|\s+[|•·–—-]\s+|\s{2,}|\s+(?=©|\(c\)\s)|(?<=[.!?。])(?=©)")
+# Patterns are compiled by `re` when first used; to compile all when this is imported would be felt at the start.
+_BARS, _CLOSING, _COLONS = frozenset("|•·"), frozenset(")]）】"), frozenset(":：/／|")
+_LEFTOVER = r"(?i)\s*[|•·]\s*(?:licen[sc]e photo|purchase photo|view full size|enlarge|zoom|buy photo)s?\s*$"
+_BRACKETED = r"[(\[（【]([^()\[\]（）【】]{2,160}(?:[(（][^()（）]{1,40}[)）])?[^()（）]{0,20})[)\]）】]\s*\.?$"
+_EQUALS = r"[＝=]\s?(\S.{0,30})$"
+_BOUNDARY = r"(?<=[.!?…。！？\"”»)|•·–—])\s+|\s+[|•·–—-]\s+|\s{2,}|\s+(?=©|\(c\)\s)|(?<=[.!?。])(?=©)"
 _JOINTS = frozenset({"via", "for", "für", "pour", "per", "über", "on", "at", "from", "of"})
-_OPENING = re.compile(r"\s+(?=[^\W\d_a-z])")
-_LABEL = re.compile(r"^([^:：/／|]{2,30}?)\s?[:：／/|]\s*(\S.{0,158})$")
-_COPYRIGHT = re.compile(r"^(?:©|\(c\)|copyright\b)\s*(?:©\s*)?(?:\d{4}\s+)?(\S.{0,158})$", re.IGNORECASE)
+_OPENING = r"\s+(?=[^\W\d_a-z])"
+_LABEL = r"^([^:：/／|]{2,30}?)\s?[:：／/|]\s*(\S.{0,158})$"
+_COPYRIGHT = r"(?i)^(?:©|\(c\)|copyright\b)\s*(?:©\s*)?(?:\d{4}\s+)?(\S.{0,158})$"
 
 
 def split_credit(caption: str) -> Caption:
@@ -43,14 +42,19 @@ def split_credit(caption: str) -> Caption:
     """
     if not may_hold_credit(caption):
         return Caption(plain(caption, MAX_CAPTION))
-    text = _LEFTOVER.sub("", plain(caption, MAX_CAPTION))
+    text = plain(caption, MAX_CAPTION)
+    if not _BARS.isdisjoint(text):
+        text = re.sub(_LEFTOVER, "", text)
     if credit := credit_of(text):
         return Caption("", credit)
-    if (m := _BRACKETED.search(text, max(0, len(text) - MAX_CREDIT - 70))) and (
-        credit := credit_of(m[1]) or _signed(m[1])
+    ends_in_bracket = text.removesuffix(".").rstrip()[-1:] in _CLOSING
+    if (
+        ends_in_bracket
+        and (m := re.compile(_BRACKETED).search(text, max(0, len(text) - MAX_CREDIT - 70)))
+        and (credit := credit_of(m[1]) or _signed(m[1]))
     ):
         return Caption(_rest(text[: m.start()]), credit)
-    if (m := _EQUALS.search(text, max(0, len(text) - 40))) and credit_of(m[1]):
+    if (m := re.compile(_EQUALS).search(text, max(0, len(text) - 40))) and credit_of(m[1]):
         return Caption(_rest(text[: m.start()]), m[1].strip())
     for at, end in _boundaries(text):
         if credit := credit_of(text[end:]):
@@ -58,23 +62,16 @@ def split_credit(caption: str) -> Caption:
     return Caption(text)
 
 
-def may_hold_credit(text: str) -> bool:
-    """Whether the end of `text` holds any word that a credit needs; a cheap test that most lines fail."""
-    tail = text[-_HINT_CHARS:].casefold()
-    if not _hints().isdisjoint(tail.translate(_TO_SPACES).split()):
-        return True
-    return bool(_SIGN.search(tail)) or (not tail.isascii() and any(hint in tail for hint in _unspaced_hints()))
-
-
 def credit_of(text: str) -> str | None:
     """Who a photo is by, if all of `text` is a credit: ``Photo: Jane Roe/Reuters``, ``Getty Images``."""
     text = text.strip(" \t.|•·()[]–—-")
     if not 2 <= len(text) <= MAX_CREDIT:
         return None
-    if m := _COPYRIGHT.match(text):
+    if text[0] in "©(cC" and (m := re.match(_COPYRIGHT, text)):
         return m[1].strip() or None
-    if (m := _LABEL.match(text)) and m[1].strip().casefold() in grammar().credit_labels and _is_short(m[2]):
-        return _unlabelled(m[2])
+    labelled = None if _COLONS.isdisjoint(text[:35]) else re.match(_LABEL, text)
+    if labelled and labelled[1].strip().casefold() in grammar().credit_labels and _is_short(labelled[2]):
+        return _unlabelled(labelled[2])
     if rest := _after_by(text):
         return rest
     return text if _names_agency(text) else None
@@ -132,34 +129,16 @@ def _could_sign(part: str) -> bool:
     return looks_like_name(part) or (len(part.split()) == 1 and len(part) <= 25 and not part[0].isdigit())
 
 
-_HINT_CHARS = 120
-_TO_SPACES = str.maketrans(dict.fromkeys("()[]/:|.,;=–—-\"'“”„«»", " "))
-_WORD = re.compile(r"[^\W\d_]+")
-_SIGN = re.compile(r"[©/=＝]")
-
-
 @cache
 def _agencies() -> frozenset[str]:
     return grammar().credit_names | grammar().agencies
 
 
-@cache
-def _hints() -> frozenset[str]:
-    """One word of each phrase of a credit, its longest."""
-    phrases = (*_agencies(), *grammar().credit_labels, "copyright", "c")
-    return frozenset(max(found, key=len) for p in phrases if (found := _WORD.findall(p)))
-
-
-@cache
-def _unspaced_hints() -> tuple[str, ...]:
-    return tuple(sorted(hint for hint in _hints() if hint >= "\u2e80"))
-
-
 def _boundaries(text: str) -> list[tuple[int, int]]:
     """Where a credit may begin, the earliest first, within the last `MAX_CREDIT` characters."""
     start = max(0, len(text) - MAX_CREDIT - 20)
-    spans = [m.span() for m in _BOUNDARY.finditer(text, start)]
-    spans += [m.span() for m in _OPENING.finditer(text, start) if _introduces(text[m.end() :])]
+    spans = [m.span() for m in re.compile(_BOUNDARY).finditer(text, start)]
+    spans += [m.span() for m in re.compile(_OPENING).finditer(text, start) if _introduces(text[m.end() :])]
     return sorted(spans)
 
 

@@ -10,12 +10,13 @@ from cleaner.model import Dateline
 MAX_DATELINE = 110
 """Characters from the start of a paragraph within which a dateline must end."""
 
-_DASH = re.compile(r"\s*(?:--+|[-–—―])\s+|\s*[–—―](?=\S)|--+(?=\S)")
-_AGENCY = re.compile(r"[(（/\[]\s*([^()（）\[\]/]{2,40}(?:/[^()（）\[\]/\s]{2,20})?)\s*[)）/\]]")
-_TAIL = re.compile(r"\s*(?:--+|[-–—―:.])?\s*")
-_WORD = re.compile(r"[^\s,./]+")
-_ORDINAL = re.compile(r"\d{1,4}(?:st|nd|rd|th|er|º|ª)?")
-# Compiled when first needed: classes of Chinese characters take long to compile.
+# Patterns are compiled by `re` when first used; to compile all when this is imported would be felt at the start.
+_BRACKETS, _DASHES = frozenset("(（/["), frozenset("-–—―")
+_DASH = r"\s*(?:--+|[-–—―])\s+|\s*[–—―](?=\S)|--+(?=\S)"
+_AGENCY = r"[(（/\[]\s*([^()（）\[\]/]{2,40}(?:/[^()（）\[\]/\s]{2,20})?)\s*[)）/\]]"
+_TAIL = r"\s*(?:--+|[-–—―:.])?\s*"
+_WORD = r"[^\s,./]+"
+_ORDINAL = r"\d{1,4}(?:st|nd|rd|th|er|º|ª)?"
 _CHINESE = (
     r"^[【(（]?\s*([\u3400-\u9fff]{2,8}?[社]?)\s?([\u3400-\u9fff]{2,6}?)?(\d{1,2}月\d{1,2}日|\d{1,2}日)"
     r"\s*[电電讯訊]\s*[】)）]?\s*"
@@ -39,12 +40,11 @@ def dateline(paragraph: str) -> tuple[Dateline, int] | None:
 
 def _with_agency(head: str) -> tuple[Dateline, int] | None:
     """``Brussels (AFP) - ``, ``Feb. 16 (UPI) -- ``, ``(CNN) — ``, ``NEW YORK, Oct. 3 /PRNewswire/ -- ``."""
-    m = _AGENCY.search(head)
-    if not m:
+    if _BRACKETS.isdisjoint(head) or not (m := re.search(_AGENCY, head)):
         return None
     before, agency = head[: m.start()].strip(), m[1].strip()
     known = agency.casefold() in grammar().agencies or agency.split("/")[0].casefold() in grammar().agencies
-    tail = _TAIL.match(head, m.end())
+    tail = re.compile(_TAIL).match(head, m.end())
     end = tail.end() if tail else m.end()
     dashed = head[m.end() : end].strip() != ""
     if not known and not (dashed and agency.isupper() and _is_capital_place(before.split(",")[0])):
@@ -62,8 +62,7 @@ def _with_agency(head: str) -> tuple[Dateline, int] | None:
 
 def _without_agency(head: str) -> tuple[Dateline, int] | None:
     """``LONDON — ``, ``ST. PAUL, Minn. -- ``: the place must be in capitals and the story must follow."""
-    m = _DASH.search(head)
-    if not m or m.end() >= len(head):
+    if _DASHES.isdisjoint(head) or not (m := re.search(_DASH, head)) or m.end() >= len(head):
         return None
     before = head[: m.start()].strip()
     if not _is_capital_place(before.split(",")[0]):
@@ -77,7 +76,7 @@ def _without_agency(head: str) -> tuple[Dateline, int] | None:
 
 def _behind(head: str, at: int) -> tuple[str | None, str | None, int]:
     """Place and date where they follow the agency: ``(ANSA) - ROMA, 16 FEB - ``."""
-    m = _DASH.search(head, at)
+    m = re.compile(_DASH).search(head, at)
     if (
         m
         and (parts := _place_and_date(head[at : m.start()].strip()))
@@ -106,7 +105,7 @@ def _place_and_date(text: str) -> tuple[str | None, str | None] | None:
 
 def _date_start(text: str) -> int | None:
     """Where a day and month begin in `text`, if they are all that follows."""
-    tokens = list(_WORD.finditer(text))
+    tokens = list(re.finditer(_WORD, text))
     for i, m in enumerate(tokens):
         tail = [t.group().casefold() for t in tokens[i:]]
         if (
@@ -123,7 +122,7 @@ def _is_date_word(token: str) -> bool:
     return (
         token in grammar().months
         or token in grammar().weekdays
-        or _ORDINAL.fullmatch(token) is not None
+        or re.fullmatch(_ORDINAL, token) is not None
         or token in ("de", "of")
     )
 

@@ -13,19 +13,18 @@ MAX_DATE = 120
 FIRST_YEAR = 1800
 LAST_YEAR = 2100
 
-_ISO = re.compile(
-    r"(?<!\d)(\d{4})-(\d{1,2})-(\d{1,2})"
-    r"(?:[T ,]{1,2}(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d{1,9})?)?\s?(Z|UTC|GMT|[+-]\d{2}:?\d{2})?(?![\d:]))?(?!\d)",
-    re.IGNORECASE,
+# Patterns are compiled by `re` when first used; to compile all when this is imported would be felt at the start.
+_DIGIT = r"\d"
+_ISO = (
+    r"(?i)(?<!\d)(\d{4})-(\d{1,2})-(\d{1,2})"
+    r"(?:[T ,]{1,2}(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d{1,9})?)?\s?(Z|UTC|GMT|[+-]\d{2}:?\d{2})?(?![\d:]))?(?!\d)"
 )
-_YEAR_FIRST = re.compile(r"(?<!\d)(\d{4})\s?(?:[./年]|년)\s?(\d{1,2})\s?(?:[./月]|월)\s?(\d{1,2})(?!\d)")
-_DOTTED = re.compile(r"(?<![\d.])(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})(?!\d)")
-_SLASHED = re.compile(r"(?<![\d/])(\d{1,2})([/-])(\d{1,2})\2(\d{4})(?!\d)")
-_COMPACT = re.compile(r"^(\d{4})(\d{2})(\d{2})(?:T?(\d{2})(\d{2})(\d{2})?)?(Z|[+-]\d{2}:?\d{2})?$")
-_TOKEN = re.compile(r"[^\W\d_]+|\d+")
-_CLOCK = re.compile(
-    r"(?<![\d:.])(\d{1,2}):(\d{2})(?::(\d{2}))?\s?([ap]\.?m\b)?\s?(Z|UTC|GMT|[+-]\d{2}:?\d{2})?(?![\d:])", re.IGNORECASE
-)
+_YEAR_FIRST = r"(?<!\d)(\d{4})\s?(?:[./年]|년)\s?(\d{1,2})\s?(?:[./月]|월)\s?(\d{1,2})(?!\d)"
+_DOTTED = r"(?<![\d.])(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})(?!\d)"
+_SLASHED = r"(?<![\d/])(\d{1,2})([/-])(\d{1,2})\2(\d{4})(?!\d)"
+_COMPACT = r"^(\d{4})(\d{2})(\d{2})(?:T?(\d{2})(\d{2})(\d{2})?)?(Z|[+-]\d{2}:?\d{2})?$"
+_TOKEN = r"[^\W\d_]+|\d+"
+_CLOCK = r"(?i)(?<![\d:.])(\d{1,2}):(\d{2})(?::(\d{2}))?\s?([ap]\.?m\b)?\s?(Z|UTC|GMT|[+-]\d{2}:?\d{2})?(?![\d:])"
 _FILLERS = frozenset({"de", "del", "of", "den", "st", "nd", "rd", "th", "er", "ος", "the", "le", "г", "a"})
 
 
@@ -39,12 +38,14 @@ def iso(text: str) -> str | None:
         None if there is no date, no year, or the order of day and month is not sure.
     """
     text = text[:MAX_DATE].strip()
-    if m := _ISO.search(text) or _COMPACT.match(text):
+    if not re.search(_DIGIT, text):
+        return None
+    if m := re.search(_ISO, text) or re.match(_COMPACT, text):
         return _stamp(*m.groups())
     day = next(_dates_in(text), None)
     if day is None:
         return None
-    if (m := _CLOCK.search(text)) and (clock := _clock(m)):
+    if (m := re.search(_CLOCK, text)) and (clock := _clock(m)):
         return _stamp(str(day.year), str(day.month), str(day.day), *clock)
     return day.isoformat()
 
@@ -58,16 +59,18 @@ def iso_day(text: str) -> str | None:
 def printed_dates(text: str) -> tuple[str, ...]:
     """All dates printed in `text` (its first `MAX_DATE` characters), as ISO days in order."""
     text = text[:MAX_DATE]
-    days = [d for m in _ISO.finditer(text) if (d := _stamp(*m.groups()[:3]))]
+    if not re.search(_DIGIT, text):
+        return ()
+    days = [d for m in re.finditer(_ISO, text) if (d := _stamp(*m.groups()[:3]))]
     return tuple(days or [d.isoformat() for d in _dates_in(text)])
 
 
 def _dates_in(text: str) -> Iterator[date]:
     for pattern, order in ((_YEAR_FIRST, (1, 2, 3)), (_DOTTED, (3, 2, 1))):
-        for m in pattern.finditer(text):
+        for m in re.finditer(pattern, text):
             if day := _day(*(int(m[i]) for i in order)):
                 yield day
-    for m in _SLASHED.finditer(text):
+    for m in re.finditer(_SLASHED, text):
         first, second = int(m[1]), int(m[3])
         if first > 12 or first == second:
             first, second = second, first
@@ -78,7 +81,7 @@ def _dates_in(text: str) -> Iterator[date]:
 
 def _worded(text: str) -> Iterator[date]:
     """Dates whose month is a word: ``16 de febrero de 2017``, ``Feb. 16, 2017``, ``2017 februar 16``."""
-    tokens = [t for t in _TOKEN.findall(text.casefold().replace("ı", "i")) if t not in _FILLERS]
+    tokens = [t for t in re.findall(_TOKEN, text.casefold().replace("ı", "i")) if t not in _FILLERS]
     if not any(t.isdecimal() for t in tokens):
         return
     months = grammar().months

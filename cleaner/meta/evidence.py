@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
 
 from cleaner.meta.names import looks_like_name, without_title
 from cleaner.meta.plain import folded, words
@@ -21,19 +20,17 @@ PRINTED = ("printed", "date-element", "time", "htmldate")
 """Sources of dates that are printed for readers, who may be told of the last change."""
 
 
-@dataclass(slots=True)
 class Candidate:
     """A possible value of a field.
 
     Args:
         key: what two spellings of the value share.
-        backers: the claims that say it, the value put right (a title less the site's name).
-        evidence: what is known for and against it: ``h1``, ``og begins``, ``json-ld other`` …
     """
 
-    key: str
-    backers: list[Claim] = field(default_factory=list)
-    evidence: dict[str, None] = field(default_factory=dict)
+    def __init__(self, key: str) -> None:
+        self.key = key
+        self.backers: list[Claim] = []  # the claims that say it, the value put right (a title less the site's name)
+        self.evidence: dict[str, None] = {}  # what speaks for and against it: ``h1``, ``og begins``, ``h1 other``
 
 
 def titles(claims: Sequence[Claim], sites: Sequence[str]) -> list[Candidate]:
@@ -96,7 +93,7 @@ def people(claims: Sequence[Claim], sites: Sequence[str], headlines: Sequence[Cl
     for claim in claims:
         for name in claim.value if isinstance(claim.value, tuple) else ():
             if isinstance(name, str):
-                _back(found, without_title(name), replace(claim, value=(name,)), claim.source)
+                _back(found, without_title(name), claim._replace(value=(name,)), claim.source)
     someone = any(looks_like_name(_name(c)) for c in found.values())
     spoken = {w for c in headlines for w in words(str(c.value))}
     for candidate in found.values():
@@ -159,7 +156,7 @@ def _back(found: dict[str, Candidate], value: str, claim: Claim, evidence: str) 
     candidate = found.setdefault(key, Candidate(key))
     candidate.evidence[evidence] = None
     candidate.backers.append(
-        claim if isinstance(claim.value, tuple) or claim.field != "title" else replace(claim, value=value)
+        claim if isinstance(claim.value, tuple) or claim.field != "title" else claim._replace(value=value)
     )
 
 

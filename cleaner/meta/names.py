@@ -6,7 +6,6 @@ import re
 from functools import cache
 
 from cleaner.lang import grammar
-from cleaner.meta.dates import printed_dates
 from cleaner.meta.plain import folded, plain
 
 MAX_BYLINE = 400
@@ -16,13 +15,10 @@ MAX_INITIALS = 6
 """Characters of initials written together (``J.R.R.``); a longer word with a dot inside is an address."""
 MAX_AUTHORS = 30
 
-_NOISE = re.compile(
-    r"\S{1,80}@\S{0,80}|(?:https?://|www\.)\S{1,300}|\([^()]{0,120}\)|\[[^\[\]]{0,120}\]|<[^<>]{0,120}>"
-)
-_SEPARATOR = re.compile(r"\s*[|•·;,，、/&+\n]\s*|\s+[-–—]+\s+|[—–]|：|\s:\s|(?<=[^\W\d_]):\s")
-_OTHERS = re.compile(
-    r"[,;|/(]\s*(?:photo|foto|video|bild|editing|edited|illustration|grafik|фото)\w{0,10}\b", re.IGNORECASE
-)
+# Patterns are compiled by `re` when first used; to compile all when this is imported would be felt at the start.
+_NOISE = r"\S{1,80}@\S{0,80}|(?:https?://|www\.)\S{1,300}|\([^()]{0,120}\)|\[[^\[\]]{0,120}\]|<[^<>]{0,120}>"
+_SEPARATOR = r"\s*[|•·;,，、/&+\n]\s*|\s+[-–—]+\s+|[—–]|：|\s:\s|(?<=[^\W\d_]):\s"
+_OTHERS = r"(?i)[,;|/(]\s*(?:photo|foto|video|bild|editing|edited|illustration|grafik|фото)\w{0,10}\b"
 _NOT_FIRST = frozenset(
     {"und", "and", "et", "y", "e", "och", "og", "en", "mit", "zur", "zum", "vom", "in", "der", "die", "das"}
 )
@@ -54,11 +50,11 @@ def authors(text: str, *, site: str | None = None) -> tuple[str, ...]:
     Returns:
         The names as printed; empty if the text does not look like names.
     """
-    byline = without_prefix(_NOISE.sub(" ", plain(text, MAX_BYLINE)))
+    byline = without_prefix(re.sub(_NOISE, " ", plain(text, MAX_BYLINE)))
     names: dict[str, str] = {}
     site_key = folded(site) if site else None
-    for part in _SEPARATOR.split(_OTHERS.split(byline, maxsplit=1)[0]):
-        if names and any(c.isdigit() for c in part) and printed_dates(byline):
+    for part in re.split(_SEPARATOR, re.split(_OTHERS, byline, maxsplit=1)[0]):
+        if names and any(c.isdigit() for c in part) and _dates_in(byline):
             break  # sections and tags stand behind the date
         for piece in _split_at_conjunctions(part.split()):
             name, whole = _name_in(piece)
@@ -97,9 +93,15 @@ def without_prefix(text: str) -> str:
     return text
 
 
+def _dates_in(text: str) -> tuple[str, ...]:
+    from cleaner.meta.dates import printed_dates  # few lines need it
+
+    return printed_dates(text)
+
+
 def _says_when(parts: list[str]) -> bool:
     """Whether `parts` hold a date, be its order of day and month sure or not."""
-    return bool(printed_dates(" ".join(parts))) or sum(c.isdigit() for c in parts[-1]) >= _MIN_DIGITS
+    return bool(_dates_in(" ".join(parts))) or sum(c.isdigit() for c in parts[-1]) >= _MIN_DIGITS
 
 
 @cache
@@ -258,7 +260,7 @@ def stated_name(text: str) -> str | None:
         not any(c.isalpha() for c in name)
         or not name[0].isalnum()
         or name.casefold().startswith("www.")
-        or printed_dates(name)
+        or _dates_in(name)
     ):
         return None
     words = [_clean_word(p).casefold() for p in parts]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from functools import cache
 from math import exp, log, prod
 from pathlib import Path
@@ -135,7 +134,7 @@ def _likeliest(field: Field, candidates: Sequence[Candidate], weights: Weights) 
     if sure < FLOORS[field]:
         return []
     by = max(best.backers, key=lambda c: (len(str(c.value)) if field == "published" else 0, c.certainty))
-    return [replace(by, certainty=round(sure, 3))]
+    return [by._replace(certainty=round(sure, 3))]
 
 
 def _authors(claims: Sequence[Claim], candidates: Sequence[Candidate], weights: Weights) -> list[Claim]:
@@ -151,7 +150,7 @@ def _authors(claims: Sequence[Claim], candidates: Sequence[Candidate], weights: 
     lead = max(claims, key=lambda c: (sum(_person(n) in sure for n in _names(c)), c.certainty))
     order = list(dict.fromkeys([k for n in _names(lead) if (k := _person(n)) in sure] + list(sure)))
     names = tuple(_names(sure[k][1].backers[0])[0] for k in order)
-    return [replace(lead, value=names, certainty=round(min(sure[k][0] for k in order), 3))]
+    return [lead._replace(value=names, certainty=round(min(sure[k][0] for k in order), 3))]
 
 
 def _each_once(sure: dict[str, tuple[float, Candidate]]) -> dict[str, tuple[float, Candidate]]:
@@ -203,7 +202,7 @@ def _best_of(claims: Sequence[Claim]) -> list[Claim]:
         key = _key(claim.value)
         doubt[key] = doubt.get(key, 1.0) * (1 - min(claim.certainty, 0.99))
     best = max(claims, key=lambda c: (-doubt[_key(c.value)], c.certainty))
-    return [replace(best, certainty=round(1 - doubt[_key(best.value)], 3))]
+    return [best._replace(certainty=round(1 - doubt[_key(best.value)], 3))]
 
 
 def _key(value: ClaimValue) -> str:

@@ -10,9 +10,8 @@ from cleaner.meta.urls import host_of
 
 MAX_SITE_WORDS = 8
 
-_SEPARATOR = re.compile(
-    r"\s+(?:[|\-–—·•»«:/~]|::|\|\||>|<|›|‹)\s+|\s*[|｜]\s*|\s+»|:\s+|\s*_\s*(?=\S+$)|\s*[—–]\s*(?=\S+$)"
-)
+# Patterns are compiled by `re` when first used; to compile all when this is imported would be felt at the start.
+_SEPARATOR = r"\s+(?:[|\-–—·•»«:/~]|::|\|\||>|<|›|‹)\s+|\s*[|｜]\s*|\s+»|:\s+|\s*_\s*(?=\S+$)|\s*[—–]\s*(?=\S+$)"
 
 
 def site_keys(sites: Sequence[str], url: str | None) -> tuple[str, ...]:
@@ -34,7 +33,7 @@ def without_site(title: str, sites: Sequence[str]) -> str:
         sites: the keys of `site_keys`.
     """
     for _ in range(3):
-        cuts = list(_SEPARATOR.finditer(title[:500]))
+        cuts = list(re.finditer(_SEPARATOR, title[:500]))
         if not cuts:
             break
         last, first = cuts[-1], cuts[0]
@@ -73,6 +72,6 @@ def _alike(one: str, two: str) -> bool:
 
 def heads(title: str) -> tuple[str, ...]:
     """Every beginning and end of `title` at a separator, longest first: what it is less a suffix or prefix."""
-    cuts = list(_SEPARATOR.finditer(title[:500]))
+    cuts = list(re.finditer(_SEPARATOR, title[:500]))
     parts = [title[: m.start()].rstrip() for m in reversed(cuts)] + [title[m.end() :].lstrip() for m in cuts]
     return tuple(p for p in parts if len(p) >= 8)

@@ -20,8 +20,8 @@ KindChoice = Literal["auto", "text", "html"]
 KINDS: tuple[KindChoice, ...] = ("auto", "text", "html")
 
 _HTML_SUFFIXES = frozenset({".html", ".htm", ".xhtml"})
-_HTML_HEAD = re.compile(r"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
-_HTML_BLOCK = re.compile(r"</(?:p|div|article|section|table|ul|h[1-6])\s*>", re.IGNORECASE)
+_HTML_HEAD = r"(?i)<(?:!doctype\s+html|html|head|body)\b"
+_HTML_BLOCK = r"(?i)</(?:p|div|article|section|table|ul|h[1-6])\s*>"
 _SNIFF_CHARS = 4096
 
 
@@ -30,6 +30,7 @@ def read(
     *,
     url: str | None = None,
     kind: KindChoice = "auto",
+    encoding: str | None = None,
     repairs: RepairLevel = "certain",
     html: HtmlOptions | None = None,
 ) -> Document:
@@ -39,6 +40,7 @@ def read(
         source: text or HTML as str or bytes, the path of a file, or a parsed page.
         url: where it came from, if known.
         kind: ``text``, ``html``, or ``auto`` to find out.
+        encoding: of bytes, as the header ``Content-Type`` or whoever sent them declared it.
         repairs: how far broken characters are put right.
         html: how pages of HTML are read; None for the defaults.
 
@@ -49,7 +51,7 @@ def read(
     if kind not in KINDS:
         raise ConfigError(f"unknown kind {kind!r}; use one of: {', '.join(KINDS)}")
     suffix = source.suffix.lower() if isinstance(source, Path) else ""
-    text, encoding, flags, parsed = _as_text(source)
+    text, encoding, flags, parsed = _as_text(source, encoding)
     found = ("html" if parsed or suffix in _HTML_SUFFIXES else sniff(text)) if kind == "auto" else kind
     if found == "html":
         from cleaner.read.html import OPTIONS, read_html
@@ -64,12 +66,12 @@ def sniff(text: str) -> SourceKind:
     if "<" not in head:
         return "text"
     start = head.lstrip("\ufeff \t\r\n")
-    if start.startswith("<") and (_HTML_HEAD.search(head) or _HTML_BLOCK.search(text[: 16 * _SNIFF_CHARS])):
+    if start.startswith("<") and (re.search(_HTML_HEAD, head) or re.search(_HTML_BLOCK, text[: 16 * _SNIFF_CHARS])):
         return "html"
-    return "html" if len(_HTML_BLOCK.findall(head)) >= 3 else "text"
+    return "html" if len(re.findall(_HTML_BLOCK, head)) >= 3 else "text"
 
 
-def _as_text(source: object) -> tuple[str, str | None, tuple[Flag, ...], bool]:
+def _as_text(source: object, declared: str | None) -> tuple[str, str | None, tuple[Flag, ...], bool]:
     """The text of `source`, its encoding, flags, and whether it is a parsed page."""
     if isinstance(source, str):
         return source, None, (), False
@@ -78,7 +80,7 @@ def _as_text(source: object) -> tuple[str, str | None, tuple[Flag, ...], bool]:
     if isinstance(source, bytes | bytearray | memoryview):
         from cleaner.read.decode import decode
 
-        return *decode(bytes(source)), False
+        return *decode(bytes(source), declared=declared), False
     if type(source).__module__.partition(".")[0] == "bs4":
         return str(source), None, (), True
     raise InputError(

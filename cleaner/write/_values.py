@@ -27,6 +27,6 @@ def rivals(metadata: Metadata, name: str) -> list[Claim]:
     """The claims for a field that say something else than the field does."""
     value = getattr(metadata, name)
     chosen = {shown_value(value)}
-    if isinstance(value, tuple):
+    if isinstance(value, tuple) and not isinstance(value, Dateline):
         chosen.update(shown_value(v) for v in value)
     return [c for c in metadata.explain(cast(Field, name)) if shown_value(c.value) not in chosen]

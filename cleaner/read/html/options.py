@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from cleaner.errors import UnknownNameError
 from cleaner.read.html.rules import NO_RULES, SiteRules
 from cleaner.read.html.tree import LIMITS, Limits
 
@@ -26,6 +27,11 @@ class HtmlOptions:
     extractor: ExtractorChoice = "judge"
     rules: SiteRules = NO_RULES
     limits: Limits = LIMITS
+
+    def __post_init__(self) -> None:
+        """Check the extractor; raises `UnknownNameError`."""
+        if self.extractor not in EXTRACTORS:
+            raise UnknownNameError("extractor", self.extractor, EXTRACTORS)
 
 
 OPTIONS = HtmlOptions()
