@@ -25,6 +25,8 @@ _SLASHED = r"(?<![\d/])(\d{1,2})([/-])(\d{1,2})\2(\d{4})(?!\d)"
 _COMPACT = r"^(\d{4})(\d{2})(\d{2})(?:T?(\d{2})(\d{2})(\d{2})?)?(Z|[+-]\d{2}:?\d{2})?$"
 _TOKEN = r"[^\W\d_]+|\d+"
 _CLOCK = r"(?i)(?<![\d:.])(\d{1,2}):(\d{2})(?::(\d{2}))?\s?([ap]\.?m\b)?\s?(Z|UTC|GMT|[+-]\d{2}:?\d{2})?(?![\d:])"
+_HOURS = r"(?<![\d:.])(\d{1,2})\s?[h時时點点시]\s?([0-5]\d)(?!\d)"
+_DOTTED_CLOCK = r"(\S{1,8})\s(\d{1,2})\.([0-5]\d)(?![\d.])(?:\s(\S{1,5}))?"
 _FILLERS = frozenset({"de", "del", "of", "den", "st", "nd", "rd", "th", "er", "ος", "the", "le", "г", "a"})
 
 
@@ -45,7 +47,8 @@ def iso(text: str) -> str | None:
     day = next(_dates_in(text), None)
     if day is None:
         return None
-    if (m := re.search(_CLOCK, text)) and (clock := _clock(m)):
+    m = re.search(_CLOCK, text)
+    if clock := _clock(m) if m else _clock_in_words(text):
         return _stamp(str(day.year), str(day.month), str(day.day), *clock)
     return day.isoformat()
 
@@ -112,6 +115,17 @@ def _clock(m: re.Match[str]) -> tuple[str, str, str, str | None] | None:
             return None
         hour = hour % 12 + (12 if half.startswith("p") else 0)
     return str(hour), m[2], m[3] or "00", m[5]
+
+
+def _clock_in_words(text: str) -> tuple[str, str, str, None] | None:
+    """A time of day without a colon: ``18h30``, ``21時05分``, ``kl 05.00``, ``7.15 Uhr``."""
+    if m := re.search(_HOURS, text):
+        return m[1], m[2], "00", None
+    words = grammar().time_words
+    for m in re.finditer(_DOTTED_CLOCK, text):
+        if any(w and len(w) > 1 and w.casefold().strip(".,") in words for w in (m[1], m[4])):
+            return m[2], m[3], "00", None
+    return None
 
 
 def _stamp(
