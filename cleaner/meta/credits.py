@@ -17,7 +17,7 @@ MAX_CREDIT = 160
 """Characters of a credit; a longer tail is caption text."""
 
 # Patterns are compiled by `re` when first used; to compile all when this is imported would be felt at the start.
-_BARS, _CLOSING, _COLONS = frozenset("|•·"), frozenset(")]）】"), frozenset(":：/／|")
+_BARS, _CLOSING, _COLONS = "|•·", frozenset(")]）】"), frozenset(":：/／|")
 _LEFTOVER = r"(?i)\s*[|•·]\s*(?:licen[sc]e photo|purchase photo|view full size|enlarge|zoom|buy photo)s?\s*$"
 _BRACKETED = r"[(\[（【]([^()\[\]（）【】]{2,160}(?:[(（][^()（）]{1,40}[)）])?[^()（）]{0,20})[)\]）】]\s*\.?$"
 _EQUALS = r"[＝=]\s?(\S.{0,30})$"
@@ -47,7 +47,7 @@ def split_credit(caption: str) -> Caption:
 def part(caption: str) -> Caption:
     """`split_credit` of a caption that `may_hold_credit`."""
     text = plain(caption, MAX_CAPTION)
-    if not _BARS.isdisjoint(text):
+    if any(bar in text for bar in _BARS):
         text = re.sub(_LEFTOVER, "", text)
     if credit := credit_of(text):
         return Caption("", credit)
