@@ -23,9 +23,7 @@ def _captions(texts: Sequence[str]) -> list[Caption | None]:
 def _caption(text: str) -> Caption | None:
     if len(text) > _MAX_CHARS:
         return None
-    from cleaner.meta.credits import credit_of, split_credit  # few lines come this far
+    from cleaner.meta.credits import part  # few lines come this far
 
-    if (alone := credit_of(text)) is not None:
-        return Caption("", alone)
-    caption = split_credit(text)
+    caption = part(text)
     return caption if caption.credit is not None else None

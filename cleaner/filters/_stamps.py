@@ -46,9 +46,11 @@ def _words_of_dates() -> frozenset[str]:
 
 def is_stamp(text: str) -> bool:
     """Whether a line holds dates and phrases of time stamps, parted by dots or strokes, and nothing else."""
+    if not _DIGIT.search(text):
+        return False
     if is_date(text):
         return True
-    if not any(sign in text for sign in "·|•") or not _DIGIT.search(text):
+    if not any(sign in text for sign in "·|•"):
         return False
     parts = re.split(_PART, text)
     return len(parts) > 1 and all(is_date(p) or any(h.filter == TIMESTAMPS for h in hits(p)) for p in parts)
