@@ -32,8 +32,8 @@ class View:
         self.removals = tuple(removals)
         self._memo: dict[object, object] = {}
         self._facts = {} if facts is None else facts
-        self.layout: tuple[Removal, ...] = tuple(_layout(document.text, self.removals))
-        gone = sorted([(r.start, r.end) for r in self.removals] + [(r.start, r.end) for r in self.layout])
+        self._layout = list(_layout(document.text, self.removals))
+        gone = sorted([*[(r.start, r.end) for r in self.removals], *self._layout])
         self._pieces = list(_complement(gone, len(document.text)))
         starts, at = [], 0
         for start, end in self._pieces:
@@ -41,6 +41,12 @@ class View:
             at += end - start
         self._starts = starts
         self.text = document.text if not gone else "".join(document.text[a:b] for a, b in self._pieces)
+
+    @cached_property
+    def layout(self) -> tuple[Removal, ...]:
+        """The white space that has lost its purpose around the removals."""
+        text = self.document.text
+        return tuple([Removal(a, b, text[a:b], "layout", "layout", "fold") for a, b in self._layout])
 
     @cached_property
     def blocks(self) -> tuple[Block, ...]:
@@ -97,29 +103,36 @@ class View:
         return spans
 
     def _standing_blocks(self) -> Iterator[Block]:
-        text = self.document.text
+        pieces, starts = self._pieces, self._starts
         i = 0
         for block in self.document.blocks:
-            while i < len(self._pieces) and self._pieces[i][1] <= block.start:
+            while i < len(pieces) and pieces[i][1] <= block.start:
                 i += 1
-            j, first, last = i, -1, -1
-            while j < len(self._pieces) and self._pieces[j][0] < block.end:
-                a, b = self._pieces[j]
-                lo, hi = max(a, block.start), min(b, block.end)
-                piece = text[lo:hi]
-                if stripped := piece.strip():
-                    shift = self._starts[j] - a
-                    lead = len(piece) - len(piece.lstrip())
-                    if first < 0:
-                        first = lo + lead + shift
-                    last = lo + lead + len(stripped) + shift
-                j += 1
-            if first >= 0:
-                yield block if (first, last) == (block.start, block.end) else _moved(block, first, last)
+            if i == len(pieces):
+                return
+            a, b = pieces[i]
+            if a <= block.start and block.end <= b:  # all of it stands
+                shift = starts[i] - a
+                yield Block(block.start + shift, block.end + shift, block.kind, block.dom) if shift else block
+            elif a < block.end and (moved := self._what_stands(block, i)) is not None:
+                yield moved
 
-
-def _moved(block: Block, start: int, end: int) -> Block:
-    return Block(start, end, block.kind, block.dom)
+    def _what_stands(self, block: Block, first_piece: int) -> Block | None:
+        """The rest of a block of which something is gone, from its first to its last printing character."""
+        text = self.document.text
+        j, first, last = first_piece, -1, -1
+        while j < len(self._pieces) and self._pieces[j][0] < block.end:
+            a, b = self._pieces[j]
+            lo, hi = max(a, block.start), min(b, block.end)
+            piece = text[lo:hi]
+            if stripped := piece.strip():
+                shift = self._starts[j] - a
+                lead = len(piece) - len(piece.lstrip())
+                if first < 0:
+                    first = lo + lead + shift
+                last = lo + lead + len(stripped) + shift
+            j += 1
+        return Block(first, last, block.kind, block.dom) if first >= 0 else None
 
 
 def _complement(gone: Sequence[Span], length: int) -> Iterator[Span]:
@@ -132,7 +145,7 @@ def _complement(gone: Sequence[Span], length: int) -> Iterator[Span]:
         yield at, length
 
 
-def _layout(text: str, removals: Sequence[Removal]) -> Iterator[Removal]:
+def _layout(text: str, removals: Sequence[Removal]) -> Iterator[Span]:
     """The white space that has lost its purpose around `removals`.
 
     Removals with only white space between them make one hole. Of the blank runs around and inside a
@@ -150,8 +163,7 @@ def _layout(text: str, removals: Sequence[Removal]) -> Iterator[Removal]:
             if i == len(removals) or removals[i].start > right:
                 break
             runs[-1] = (end, removals[i].start)
-        for start, end in _superfluous(text, runs):
-            yield Removal(start, end, text[start:end], "layout", "layout", "fold")
+        yield from _superfluous(text, runs)
 
 
 def _superfluous(text: str, runs: list[Span]) -> Iterator[Span]:

@@ -125,6 +125,9 @@ def test_mistakes_are_named_and_exit_with_2(folder, capfd, args, hint):
         ('extractor = "trafilatur"', "'trafilatura'"),
         ('include = ["comment"]', "'comments'"),
         ('sites = ["a.example"]', 'sites."news.example"'),
+        ("limits = 5", "limits is a table with"),
+        ("[limits]\nchars = 0", "above 0"),
+        ("[limits]\ntags = 5", "attributes"),
         ('[sites."a.example"]\nkeep = ["p["]', "CSS selector"),
     ],
 )
@@ -132,6 +135,13 @@ def test_config_mistakes(folder, capfd, toml, hint):
     (folder / "cleaner.toml").write_text(toml)
     assert main(["clean", "a.txt"]) == 2
     assert hint in capfd.readouterr().err
+
+
+def test_limits_of_pages_are_settings(folder, capfd):
+    (folder / "cleaner.toml").write_text("[limits]\nchars = 400\n")
+    (folder / "page.html").write_text(PAGE)
+    assert main(["clean", "page.html"]) == 0
+    assert "only the first 400 characters were read" in capfd.readouterr().err
 
 
 PAGE = """<html><body><nav><a href="/">Home</a></nav><article><h1>Ferry sails again</h1>

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 from pathlib import Path
 
 import pytest
@@ -33,6 +34,18 @@ def test_a_run_and_its_summary(source: Path, tmp_path: Path, capsys: pytest.Capt
     assert len(output(tmp_path / "out")) == 15
     assert "removals" in output(tmp_path / "out")[0]
     assert capsys.readouterr().out.startswith("15 documents in, 15 out, 0 rejected\n")
+
+
+def test_settings_for_pages_are_part_of_the_run(source: Path, tmp_path: Path) -> None:
+    settings = tmp_path / "cleaner.toml"
+    settings.write_text('leave-out = ["tables"]\n[sites."news.example"]\ndrop = [".promo"]\n[limits]\ndepth = 99\n')
+    run = ["run", str(source), str(tmp_path / "out"), "--limit", "2", "--config", str(settings)]
+    assert main(run) == main(run) == 0
+    told = json.loads((tmp_path / "out" / "manifest.json").read_text())["config"]
+    assert told["leave_out"] == ["tables"] and told["limits"]["depth"] == 99
+    assert told["sites"]["rules"] == [["news.example", {"keep": [], "drop": [".promo"]}]]
+    settings.write_text('[sites."news.example"]\ndrop = [".poll"]\n')
+    assert main(run) == 2
 
 
 def test_a_dry_run_shows_examples(source: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

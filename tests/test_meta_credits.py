@@ -2,6 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cleaner.meta.credit_hints import may_hold_credit, may_hold_credits
 from cleaner.meta.credits import credit_of, split_credit
 from cleaner.model import Caption
 
@@ -51,3 +52,19 @@ def test_any_text(text):
     caption = split_credit(text)
     assert len(caption.text) <= len(text)
     assert caption.credit is None or caption.credit
+
+
+def test_many_lines_are_tested_for_hints_as_each_is() -> None:
+    lines = [
+        "Photo: Jane Roe",
+        "It rained.",
+        "© Jane Roe",
+        "图：新华社",
+        "",
+        "One line\nReuters",
+        "A/B",
+        "x" * 200 + " AFP",
+    ]
+    hinted = [True, False, True, True, False, True, True, True]
+    assert may_hold_credits(lines) == [may_hold_credit(line) for line in lines] == hinted
+    assert may_hold_credits([line for line in lines if "\n" not in line]) == [h for i, h in enumerate(hinted) if i != 5]

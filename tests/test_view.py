@@ -1,5 +1,7 @@
 """Layout: what stands closes up as if what is gone had never been there."""
 
+from collections.abc import Sequence
+
 import pytest
 
 from cleaner.model import Removal
@@ -65,3 +67,18 @@ def test_removals_and_layout_undo():
     view = view_without(text, "X")
     removals = sorted((*view.removals, *view.layout), key=lambda r: r.start)
     assert undo_removals(view.text, removals) == text
+
+
+def test_each_asks_once_for_each_text_however_much_is_cut() -> None:
+    asked: list[str] = []
+
+    def lengths(texts: Sequence[str]) -> list[int]:
+        asked.extend(texts)
+        return [len(text) for text in texts]
+
+    view = view_without("one\ntwo two\none\nthree")
+    assert view.each(lengths) == (3, 7, 3, 5)
+    cut = view.less([Removal(4, 7, "two", "ad", "test", "test")])
+    assert cut.texts == ("one", "two", "one", "three")
+    assert cut.each(lengths) == cut.each(lengths) == (3, 3, 3, 5)
+    assert asked == ["one", "two two", "three", "two"]

@@ -17,6 +17,7 @@ from cleaner.read.repair import RepairLevel
 if TYPE_CHECKING:
     from cleaner.read.html.options import ExtractorChoice
     from cleaner.read.html.rules import SiteRules
+    from cleaner.read.html.tree import Limits
 
 FILE_NAMES = ("cleaner.toml", "pyproject.toml")
 
@@ -34,6 +35,7 @@ class Config(NamedTuple):
         include: parts of an article that stay besides its body, see `Pipeline.with_parts`.
         leave_out: parts of the body that go, see there.
         sites: your own rules for sites, the tables `[tool.cleaner.sites."news.example"]`; None for none.
+        limits: what is refused of a page, the table `[tool.cleaner.limits]`; None for the defaults.
         files: what holds for files that are checked in place, the table `[tool.cleaner.files]`.
         filters: filters of your own, as ``package.module:Name``; a class is called without arguments. They run
             last. The folder of the settings file is searched too.
@@ -49,6 +51,7 @@ class Config(NamedTuple):
     include: tuple[str, ...] = ()
     leave_out: tuple[str, ...] = ()
     sites: SiteRules | None = None
+    limits: Limits | None = None
     files: FileSettings = FileSettings()
     filters: tuple[str, ...] = ()
     source: Path | None = None
@@ -68,10 +71,11 @@ class Config(NamedTuple):
             made = made.with_max_loss(self.max_loss)
         if self.include or self.leave_out:
             made = made.with_parts(include=self.include, leave_out=self.leave_out)
-        if self.extractor is not None or self.sites is not None:
+        if self.extractor or self.sites or self.limits:
             from cleaner.read.html.options import OPTIONS, HtmlOptions
 
-            made = made.with_html(HtmlOptions(self.extractor or OPTIONS.extractor, self.sites or OPTIONS.rules))
+            html = (self.extractor or OPTIONS.extractor, self.sites or OPTIONS.rules, self.limits or OPTIONS.limits)
+            made = made.with_html(HtmlOptions(*html))
         return made
 
     def override(self, **settings: Any) -> Config:
@@ -111,9 +115,16 @@ def find_config(start: Path) -> Config:
     for folder in (start, *start.parents):
         for name in FILE_NAMES:
             path = folder / name
-            if path.is_file() and (config := load_config(path, required=False)):
+            if _is_there(path) and (config := load_config(path, required=False)):
                 return config
     return Config()
+
+
+def _is_there(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:  # a folder that may not be entered
+        return False
 
 
 def load_config(path: Path, *, required: bool = True) -> Config | None:
@@ -168,6 +179,8 @@ def _checked(key: str, value: object, path: Path) -> object:
         return file_settings(value, path)
     if key == "sites":
         return _site_rules(value, path)
+    if key == "limits":
+        return _limits(value, path)
     if key in _LISTS:
         if isinstance(value, list) and all(isinstance(v, str) for v in value):
             return tuple(value)
@@ -199,3 +212,17 @@ def _site_rules(value: object, path: Path) -> SiteRules:
     if not isinstance(value, Mapping):
         raise ConfigError(f'{path}: sites must be a table of tables, such as [sites."news.example"]')
     return SiteRules.from_tables(value, f"{path}: sites")
+
+
+def _limits(value: object, path: Path) -> Limits:
+    from dataclasses import replace
+
+    from cleaner.read.html.tree import LIMITS
+
+    known = ("chars", "depth", "attributes")
+    if not isinstance(value, Mapping) or not value.keys() <= set(known):
+        raise ConfigError(f"{path}: limits is a table with the keys {', '.join(known)}")
+    for name, number in value.items():
+        if type(number) is not int or number < 1:
+            raise ConfigError(f"{path}: limits.{name} must be a whole number above 0")
+    return replace(LIMITS, **value)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from cleaner.meta.credit_hints import may_hold_credit
+from cleaner.meta.credit_hints import may_hold_credits
 from cleaner.model import Caption
 from cleaner.view import View
 
@@ -17,15 +17,13 @@ def block_captions(view: View) -> tuple[Caption | None, ...]:
 
 
 def _captions(texts: Sequence[str]) -> list[Caption | None]:
-    return [_caption(text) for text in texts]
+    return [_caption(text) if hinted else None for text, hinted in zip(texts, may_hold_credits(texts), strict=True)]
 
 
 def _caption(text: str) -> Caption | None:
-    if len(text) > _MAX_CHARS or not may_hold_credit(text):
+    if len(text) > _MAX_CHARS:
         return None
-    from cleaner.meta.credits import credit_of, split_credit  # few lines come this far
+    from cleaner.meta.credits import part  # few lines come this far
 
-    if (alone := credit_of(text)) is not None:
-        return Caption("", alone)
-    caption = split_credit(text)
+    caption = part(text)
     return caption if caption.credit is not None else None

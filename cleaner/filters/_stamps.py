@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from cleaner.lang import grammar, hits
 from cleaner.view import View
@@ -29,13 +30,18 @@ def is_date(text: str) -> bool:
     """Whether a line holds a date or a time of day and nothing else."""
     if len(text) > STAMP_CHARS or not _DIGIT.search(text):
         return False
-    from cleaner.meta.dates import iso
-
-    if iso(text) is None:
+    known = _words_of_dates()
+    if not all(m[0] in known for m in _WORD.finditer(text.casefold())):
         return False
+    from cleaner.meta.dates import iso  # few lines come this far
+
+    return iso(text) is not None
+
+
+@cache
+def _words_of_dates() -> frozenset[str]:
     known = grammar()
-    words = _WORD.findall(text.casefold())
-    return all(w in known.months or w in known.weekdays or w in known.time_words for w in words)
+    return known.weekdays | known.time_words | known.months.keys()
 
 
 def is_stamp(text: str) -> bool:
@@ -44,5 +50,7 @@ def is_stamp(text: str) -> bool:
         return False
     if is_date(text):
         return True
+    if not any(sign in text for sign in "·|•"):
+        return False
     parts = re.split(_PART, text)
     return len(parts) > 1 and all(is_date(p) or any(h.filter == TIMESTAMPS for h in hits(p)) for p in parts)

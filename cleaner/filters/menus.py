@@ -38,14 +38,21 @@ class Menus(BuiltIn):
         """The breadcrumbs and menus of `view`."""
         texts, known = view.texts, own_hits(view, self.name)
         prose = [i for i, is_prose in enumerate(block_prose(view)) if is_prose]
-        for i, text in enumerate(texts):
-            if _may_be_breadcrumb(text) and _is_breadcrumb(text, above_body=bool(prose) and i < prose[0]):
+        for i in [i for i, may_be in enumerate(view.each(_may_be_breadcrumbs)) if may_be]:
+            if _is_breadcrumb(texts[i], above_body=bool(prose) and i < prose[0]):
                 yield cut_block(view.blocks[i], self.kind, "breadcrumb", LIKELY)
+        for i, hit in known.items():
+            if hit.rule == "skip":
+                yield cut_block(view.blocks[i], self.kind, hit.rule, hit.certainty)
         if not prose or len(known) < _MIN_KNOWN:
             return
         for run in (range(prose[0]), range(prose[-1] + 1, len(texts))):
             for i in _menu_items(texts, known, run):
                 yield cut_block(view.blocks[i], self.kind, "run", LIKELY)
+
+
+def _may_be_breadcrumbs(texts: Sequence[str]) -> list[bool]:
+    return [_may_be_breadcrumb(text) for text in texts]
 
 
 def _may_be_breadcrumb(text: str) -> bool:

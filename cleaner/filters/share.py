@@ -33,8 +33,7 @@ class ShareBars(PhraseFilter):
         """The share bars of `view`."""
         yield from super().__call__(view)
         for block, folded in zip(view.blocks, block_folds(view), strict=True):
-            # Few lines begin with a label, so this is asked first.
-            if _is_label(_first_word(folded)) and block.end - block.start <= _MAX_CHARS and _is_bar(folded):
+            if block.end - block.start <= _MAX_CHARS and _is_bar(folded):
                 yield cut_block(block, self.kind, "bar", LIKELY)
 
 
@@ -44,6 +43,8 @@ def _first_word(folded: str) -> str:
 
 def _is_bar(folded: str) -> bool:
     """Whether a line is nothing but button labels and counters, two labels at least."""
+    if not _is_label(_first_word(folded)):  # few lines begin with a label, so this is asked first
+        return False
     labels = 0
     for word in folded.replace(",", " ").replace("/", " ").split():
         if _is_label(word):
@@ -53,6 +54,6 @@ def _is_bar(folded: str) -> bool:
     return labels >= 2
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1 << 14)
 def _is_label(word: str) -> bool:
     return any(hit.filter == ShareBars.name for hit in hits(word))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from functools import cache
+from itertools import chain
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -86,7 +87,7 @@ def guess_language(text: str) -> str | None:
         return lang
     words = fold(text).split()
     by_word = _languages_of()
-    votes = Counter(lang for word in words for lang in by_word.get(word, ()))
+    votes = Counter(chain.from_iterable([by_word[word] for word in words if word in by_word]))
     ranked = sorted(votes.items(), key=lambda v: (-v[1], v[0]))
     if not ranked or ranked[0][1] < max(_MIN_HITS, _MIN_SHARE * len(words)):
         return None
@@ -105,7 +106,7 @@ _KANA_SHARE = 0.05  # Japanese is half Han, but hardly a sentence is without kan
 
 def _by_script(text: str) -> str | None:
     sample = text[:_SCRIPT_CHARS]
-    if not any(c >= _FIRST_OTHER and c.isalpha() for c in sample):
+    if max(sample) < _FIRST_OTHER or not any(c >= _FIRST_OTHER and c.isalpha() for c in sample):
         return None
     letters = [c for c in sample if c.isalpha()]
     counts = {lang: sum(lo <= c <= hi for c in letters) for lang, lo, hi in _SCRIPTS}

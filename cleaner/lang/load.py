@@ -37,7 +37,7 @@ class Compiled(NamedTuple):
     """
 
     rules: list[list[str | float]]
-    phrases: dict[str, dict[bytes, bytes]]
+    phrases: dict[str, dict[str, bytes]]
     months: dict[str, int]
     words: dict[str, list[str]]
     stopwords: dict[str, list[str]]
@@ -49,12 +49,12 @@ def key_of(phrase: str, match: str) -> str:
     return phrase[-size:] if match == "end" else phrase[:size]
 
 
-def pack_phrases(table: dict[str, tuple[int, ...]], match: str) -> dict[bytes, bytes]:
+def pack_phrases(table: dict[str, tuple[int, ...]], match: str) -> dict[str, bytes]:
     """Phrases and the places of their rules, as `Compiled.phrases` has them."""
     by_key: dict[str, list[str]] = {}
     for phrase, places in table.items():
         by_key.setdefault(key_of(phrase, match), []).append(f"{','.join(map(str, places))} {phrase}")
-    return {key.encode(): "\n".join(lines).encode() for key, lines in by_key.items()}
+    return {key: "\n".join(lines).encode() for key, lines in by_key.items()}
 
 
 def unpack_phrases(packed: bytes) -> dict[str, tuple[int, ...]]:
@@ -82,14 +82,19 @@ def from_files(files: dict[str, bytes]) -> Compiled:
 
 
 def to_files(data: Compiled) -> dict[str, bytes]:
-    """`data` as the content of files, by name; in those of phrases a line with ``=`` and a key opens each group."""
+    """`data` as the content of files, by name.
+
+    A file of phrases begins with a line of all keys; the phrases of each key follow behind an empty line.
+    """
     rest = {key: value for key, value in data._asdict().items() if key != "phrases"}
     lines = [f"{json.dumps(k)}:{json.dumps(v, ensure_ascii=False, separators=(',', ':'))}" for k, v in rest.items()]
     files = {_REST: ("{" + ",\n".join(lines) + "}\n").encode()}
     for match, name in _PHRASES.items():
-        files[name] = b"".join(b"=%s\n%s\n" % group for group in data.phrases[match].items())
+        groups = data.phrases[match]
+        files[name] = b"\n\n".join(("\t".join(groups).encode(), *groups.values())) + b"\n"
     return files
 
 
-def _groups(content: bytes) -> dict[bytes, bytes]:
-    return dict(group.split(b"\n", 1) for group in content[1:-1].split(b"\n="))
+def _groups(content: bytes) -> dict[str, bytes]:
+    keys, *groups = content[:-1].split(b"\n\n")
+    return dict(zip(keys.decode().split("\t"), groups, strict=True)) if groups else {}

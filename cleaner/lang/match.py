@@ -36,25 +36,28 @@ class Hit(NamedTuple):
     phrase: str
 
 
+class _Near(NamedTuple):
+    """The phrases of one key: to the places of their rules, and by themselves."""
+
+    places: dict[str, tuple[int, ...]]
+    phrases: tuple[str, ...]
+
+
 class _Phrases:
     """The phrases that must stand in one place, parsed bit by bit as lines ask for them."""
 
-    def __init__(self, packed: dict[bytes, bytes]) -> None:
+    def __init__(self, packed: dict[str, bytes]) -> None:
+        self.keys = packed.keys()
         self._packed = packed
-        self._parsed: dict[str, dict[str, tuple[int, ...]]] = {}
+        self._parsed: dict[str, _Near] = {}
 
-    def near(self, key: str) -> dict[str, tuple[int, ...]]:
-        """The phrases of one key, to the places of their rules."""
+    def near(self, key: str) -> _Near:
+        """The phrases of one of the keys."""
         found = self._parsed.get(key)
         if found is None:
-            packed = self._packed.get(key.encode("utf-8", "surrogatepass"))
-            if packed is None:
-                return _NONE
-            found = self._parsed[key] = unpack_phrases(packed)
+            places = unpack_phrases(self._packed[key])
+            found = self._parsed[key] = _Near(places, tuple(places))
         return found
-
-
-_NONE: dict[str, tuple[int, ...]] = {}
 
 
 class Matcher:
@@ -62,7 +65,7 @@ class Matcher:
 
     def __init__(self, data: Compiled) -> None:
         """Match with `data`, the compiled packs."""
-        self._rules = [RuleData(*rule) for rule in data.rules]  # type: ignore[arg-type]
+        self._rules = list(map(RuleData._make, data.rules))
         self._max_chars = {
             match: max((r.max_chars for r in self._rules if r.match == match), default=0) for match in ("start", "end")
         }
@@ -71,49 +74,61 @@ class Matcher:
         self._end = _Phrases(data.phrases["end"])
         self._hits: dict[tuple[int, str], Hit] = {}
 
-    def hits(self, text: str, folded: str | None = None) -> tuple[Hit, ...]:
-        """All rules that fire on a block; those of whole lines first, then starts, then ends, the longest first.
+    def hits(self, text: str) -> tuple[Hit, ...]:
+        """All rules that fire on a block; those of whole lines first, then starts, then ends, the longest first."""
+        return self._find(text, fold(self._head(text)))
 
-        Args:
-            text: the block's text.
-            folded: its folded form, if it is at hand.
-        """
+    def look_up(self, texts: Sequence[str]) -> list[tuple[str, tuple[Hit, ...]]]:
+        """The folded form of each of `texts` (empty if it has more than `FOLD_CHARS` characters), and its `hits`."""
+        folds = fold_lines([text if len(text) <= FOLD_CHARS else self._head(text) for text in texts])
+        return [
+            (folded if len(text) <= FOLD_CHARS else "", self._find(text, folded))
+            for text, folded in zip(texts, folds, strict=True)
+        ]
+
+    def _head(self, text: str) -> str:
+        """As much of `text` as a phrase at its start could be in."""
         size = len(text)
+        return text if size <= FOLD_CHARS else text[:_AFFIX_CHARS] if size <= self._max_chars["start"] else ""
+
+    def _find(self, text: str, folded: str) -> tuple[Hit, ...]:
+        size, tail = len(text), folded
+        hits: tuple[Hit, ...] = ()
         if size > FOLD_CHARS:
-            head = fold(text[:_AFFIX_CHARS]) if size <= self._max_chars["start"] else ""
             tail = fold(text[-_AFFIX_CHARS:]) if size <= self._max_chars["end"] else ""
-            return (*self._at_start(head, size), *self._at_end(tail, size))
-        if folded is None:
-            folded = fold(text)
+        elif folded[:SHORT_KEY_CHARS] in self._line.keys:
+            hits = self._as_line(folded, size)
+        if folded[:KEY_CHARS] in self._start.keys or folded[:SHORT_KEY_CHARS] in self._start.keys:
+            hits += self._at_start(folded, size)
+        if tail[-KEY_CHARS:] in self._end.keys or tail[-SHORT_KEY_CHARS:] in self._end.keys:
+            hits += self._at_end(tail, size)
+        return hits
+
+    def _as_line(self, folded: str, size: int) -> tuple[Hit, ...]:
+        places = self._line.near(folded[:SHORT_KEY_CHARS]).places.get(folded)
+        if places is None or size > len(folded) * _SLACK + _SLACK_CHARS:
+            return ()
+        return tuple([self._hit(i, folded) for i in places])
+
+    def _at_start(self, head: str, size: int) -> tuple[Hit, ...]:
         found: list[Hit] = []
-        places = self._line.near(folded[:SHORT_KEY_CHARS]).get(folded)
-        if places and size <= len(folded) * _SLACK + _SLACK_CHARS:
-            found += [self._hit(i, folded) for i in places]
-        found += self._at_start(folded, size)
-        found += self._at_end(folded, size)
+        for key in (head[:KEY_CHARS], head[:SHORT_KEY_CHARS]):
+            if key in self._start.keys and head.startswith((near := self._start.near(key)).phrases):
+                fits = [p for p in near.phrases if head.startswith(p) and not _splits(head, len(p))]
+                found += self._short_enough(near, fits, size)
         return tuple(found)
 
-    def _at_start(self, folded: str, size: int) -> list[Hit]:
+    def _at_end(self, tail: str, size: int) -> tuple[Hit, ...]:
         found: list[Hit] = []
-        for key in (folded[:KEY_CHARS], folded[:SHORT_KEY_CHARS]):
-            near = self._start.near(key)
-            if near and folded.startswith(tuple(near)):
-                fits = [p for p in near if folded.startswith(p) and not _splits(folded, len(p))]
+        for key in (tail[-KEY_CHARS:], tail[-SHORT_KEY_CHARS:]):
+            if key in self._end.keys and tail.endswith((near := self._end.near(key)).phrases):
+                fits = [p for p in near.phrases if tail.endswith(p) and not _splits(tail, len(tail) - len(p))]
                 found += self._short_enough(near, fits, size)
-        return found
+        return tuple(found)
 
-    def _at_end(self, folded: str, size: int) -> list[Hit]:
-        found: list[Hit] = []
-        for key in (folded[-KEY_CHARS:], folded[-SHORT_KEY_CHARS:]):
-            near = self._end.near(key)
-            if near and folded.endswith(tuple(near)):
-                fits = [p for p in near if folded.endswith(p) and not _splits(folded, len(folded) - len(p))]
-                found += self._short_enough(near, fits, size)
-        return found
-
-    def _short_enough(self, near: dict[str, tuple[int, ...]], fits: list[str], size: int) -> list[Hit]:
+    def _short_enough(self, near: _Near, fits: list[str], size: int) -> list[Hit]:
         fits.sort(key=len, reverse=True)
-        return [self._hit(i, p) for p in fits for i in near[p] if size <= self._rules[i].max_chars]
+        return [self._hit(i, p) for p in fits for i in near.places[p] if size <= self._rules[i].max_chars]
 
     def _hit(self, index: int, phrase: str) -> Hit:
         hit = self._hits.get((index, phrase))
@@ -158,7 +173,4 @@ def _block_hits(view: View) -> tuple[tuple[Hit, ...], ...]:
 
 
 def _looked_up(texts: Sequence[str]) -> list[tuple[str, tuple[Hit, ...]]]:
-    """The folded form of each of `texts` (empty if it is long), and the rules that fire on it."""
-    folds = fold_lines([text if len(text) <= FOLD_CHARS else "" for text in texts])
-    find = matcher().hits
-    return [(folded, find(text, folded)) for text, folded in zip(texts, folds, strict=True)]
+    return matcher().look_up(texts)

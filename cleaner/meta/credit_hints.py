@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from cleaner.meta import _words
 
 _HINT_CHARS = 120
-_TO_SPACES = str.maketrans(dict.fromkeys("()[]/:|.,;=–—-\"'“”„«»", " "))
+_SEPARATORS = "()[]:|.,;–—-\"'“”„«»"
+_SIGNS = "©/=＝"  # each is a hint by itself
 _WORD = re.compile(r"[^\W\d_]+")
 # One word of each phrase is enough for a hint: its longest.
 _HINTS = frozenset(
@@ -20,14 +22,24 @@ _HINTS = frozenset(
         "copyright",
         "c",
     )
-)
-_UNSPACED_HINTS = tuple(sorted(hint for hint in _HINTS if hint >= "\u2e80"))
-_SIGNS = frozenset("©/=＝")
+) | set(_SIGNS)
+_UNSPACED_HINTS = tuple(sorted(hint for hint in _HINTS if "\u2e80" <= hint < "\uff00"))
 
 
 def may_hold_credit(text: str) -> bool:
     """Whether the end of `text` holds any word or sign that a credit needs."""
-    tail = text[-_HINT_CHARS:].casefold()
-    if not _HINTS.isdisjoint(tail.translate(_TO_SPACES).split()):
-        return True
-    return not _SIGNS.isdisjoint(tail) or (not tail.isascii() and any(hint in tail for hint in _UNSPACED_HINTS))
+    return may_hold_credits([text])[0]
+
+
+def may_hold_credits(texts: Sequence[str]) -> list[bool]:
+    """`may_hold_credit` of each of `texts`, all at once, which is several times as fast."""
+    together = "\n".join([text[-_HINT_CHARS:] for text in texts]).casefold()
+    if together.count("\n") != len(texts) - 1:
+        return [may_hold_credit(" ".join(text[-_HINT_CHARS:].split())) for text in texts]
+    unspaced = [hint for hint in _UNSPACED_HINTS if hint in together]
+    for sign in _SEPARATORS:
+        together = together.replace(sign, " ")
+    for sign in _SIGNS:
+        together = together.replace(sign, f" {sign} ")
+    tails = together.split("\n")
+    return [not _HINTS.isdisjoint(tail.split()) or any(hint in tail for hint in unspaced) for tail in tails]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 
 from cleaner.meta import _words
 from cleaner.meta.credit_hints import may_hold_credit
@@ -16,12 +17,13 @@ MAX_CREDIT = 160
 """Characters of a credit; a longer tail is caption text."""
 
 # Patterns are compiled by `re` when first used; to compile all when this is imported would be felt at the start.
-_BARS, _CLOSING, _COLONS = frozenset("|•·"), frozenset(")]）】"), frozenset(":：/／|")
+_BARS, _CLOSING, _COLONS = "|•·", frozenset(")]）】"), frozenset(":：/／|")
 _LEFTOVER = r"(?i)\s*[|•·]\s*(?:licen[sc]e photo|purchase photo|view full size|enlarge|zoom|buy photo)s?\s*$"
 _BRACKETED = r"[(\[（【]([^()\[\]（）【】]{2,160}(?:[(（][^()（）]{1,40}[)）])?[^()（）]{0,20})[)\]）】]\s*\.?$"
 _EQUALS = r"[＝=]\s?(\S.{0,30})$"
 _BOUNDARY = r"(?<=[.!?…。！？\"”»)|•·–—])\s+|\s+[|•·–—-]\s+|\s{2,}|\s+(?=©|\(c\)\s)|(?<=[.!?。])(?=©)"
 _JOINTS = frozenset({"via", "for", "für", "pour", "per", "über", "on", "at", "from", "of"})
+_WORD = r"[^\W_]+"
 _OPENING = r"\s+(?=[^\W\d_a-z])"
 _LABEL = r"^([^:：/／|]{2,30}?)\s?[:：／/|]\s*(\S.{0,158})$"
 _COPYRIGHT = r"(?i)^(?:©|\(c\)|copyright\b)\s*(?:©\s*)?(?:\d{4}\s+)?(\S.{0,158})$"
@@ -39,10 +41,13 @@ def split_credit(caption: str) -> Caption:
     Returns:
         The caption; without a credit if none is recognised, with an empty text if there is nothing else.
     """
-    if not may_hold_credit(caption):
-        return Caption(plain(caption, MAX_CAPTION))
+    return part(caption) if may_hold_credit(caption) else Caption(plain(caption, MAX_CAPTION))
+
+
+def part(caption: str) -> Caption:
+    """`split_credit` of a caption that `may_hold_credit`."""
     text = plain(caption, MAX_CAPTION)
-    if not _BARS.isdisjoint(text):
+    if any(bar in text for bar in _BARS):
         text = re.sub(_LEFTOVER, "", text)
     if credit := credit_of(text):
         return Caption("", credit)
@@ -115,12 +120,20 @@ def _names_only(parts: list[str]) -> bool:
 def _names_agency(text: str) -> bool:
     """``REUTERS/Jane Roe``, ``Jane Roe | Getty Images``, ``imago/ZUMA``: every part a name, one an agency."""
     text = unicodedata.normalize("NFKC", text)
+    if _agency_words().isdisjoint(re.findall(_WORD, text.casefold())):
+        return False
     parts = [p.strip(" .") for p in re.split(r"\s*[/|,;]\s*|\s+(?:via|for|für|pour|per|über)\s+|\s+[-–—]\s+", text)]
     parts = [p for p in parts if p]
     if not parts or len(parts) > 6:
         return False
     known = [p for p in parts if p.casefold() in _agencies()]
     return bool(known) and all(p.casefold() in _agencies() or _could_sign(p) for p in parts)
+
+
+@cache
+def _agency_words() -> frozenset[str]:
+    """One word of each agency, its longest."""
+    return frozenset(max(re.findall(_WORD, agency), key=len) for agency in _agencies())
 
 
 def _could_sign(part: str) -> bool:

@@ -11,7 +11,7 @@ MAX_DATELINE = 110
 """Characters from the start of a paragraph within which a dateline must end."""
 
 # Patterns are compiled by `re` when first used; to compile all when this is imported would be felt at the start.
-_BRACKETS, _DASHES = frozenset("(（/["), frozenset("-–—―")
+_BRACKETS, _DASHES = "(（/[", "-–—―"
 _DASH = r"\s*(?:--+|[-–—―])\s+|\s*[–—―](?=\S)|--+(?=\S)"
 _AGENCY = r"[(（/\[]\s*([^()（）\[\]/]{2,40}(?:/[^()（）\[\]/\s]{2,20})?)\s*[)）/\]]"
 _TAIL = r"\s*(?:--+|[-–—―:.])?\s*"
@@ -40,7 +40,7 @@ def dateline(paragraph: str) -> tuple[Dateline, int] | None:
 
 def _with_agency(head: str) -> tuple[Dateline, int] | None:
     """``Brussels (AFP) - ``, ``Feb. 16 (UPI) -- ``, ``(CNN) — ``, ``NEW YORK, Oct. 3 /PRNewswire/ -- ``."""
-    if _BRACKETS.isdisjoint(head) or not (m := re.search(_AGENCY, head)):
+    if not any(sign in head for sign in _BRACKETS) or not (m := re.search(_AGENCY, head)):
         return None
     before, agency = head[: m.start()].strip(), m[1].strip()
     known = agency.casefold() in _AGENCIES or agency.split("/")[0].casefold() in _AGENCIES
@@ -62,7 +62,7 @@ def _with_agency(head: str) -> tuple[Dateline, int] | None:
 
 def _without_agency(head: str) -> tuple[Dateline, int] | None:
     """``LONDON — ``, ``ST. PAUL, Minn. -- ``: the place must be in capitals and the story must follow."""
-    if _DASHES.isdisjoint(head) or not (m := re.search(_DASH, head)) or m.end() >= len(head):
+    if not any(sign in head for sign in _DASHES) or not (m := re.search(_DASH, head)) or m.end() >= len(head):
         return None
     before = head[: m.start()].strip()
     if not _is_capital_place(before.split(",")[0]):

@@ -14,6 +14,7 @@ FIRST_YEAR = 1800
 LAST_YEAR = 2100
 
 # Patterns are compiled by `re` when first used; to compile all when this is imported would be felt at the start.
+_DIGIT = r"\d"
 _ISO = (
     r"(?i)(?<!\d)(\d{4})-(\d{1,2})-(\d{1,2})"
     r"(?:[T ,]{1,2}(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d{1,9})?)?\s?(Z|UTC|GMT|[+-]\d{2}:?\d{2})?(?![\d:]))?(?!\d)"
@@ -37,6 +38,8 @@ def iso(text: str) -> str | None:
         None if there is no date, no year, or the order of day and month is not sure.
     """
     text = text[:MAX_DATE].strip()
+    if not re.search(_DIGIT, text):
+        return None
     if m := re.search(_ISO, text) or re.match(_COMPACT, text):
         return _stamp(*m.groups())
     day = next(_dates_in(text), None)
@@ -56,6 +59,8 @@ def iso_day(text: str) -> str | None:
 def printed_dates(text: str) -> tuple[str, ...]:
     """All dates printed in `text` (its first `MAX_DATE` characters), as ISO days in order."""
     text = text[:MAX_DATE]
+    if not re.search(_DIGIT, text):
+        return ()
     days = [d for m in re.finditer(_ISO, text) if (d := _stamp(*m.groups()[:3]))]
     return tuple(days or [d.isoformat() for d in _dates_in(text)])
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from cleaner.meta.dates import printed_dates
@@ -65,8 +66,51 @@ class Line(NamedTuple):
     fate: str
 
 
+class _Said:
+    """What a line by itself says, each thing worked out when it is first asked for: many guesses ask again."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        return authors(self._text)
+
+    @cached_property
+    def opens_byline(self) -> bool:
+        return has_prefix(self._text)
+
+    @cached_property
+    def is_byline(self) -> bool:
+        return self.opens_byline and bool(self.names)
+
+    @cached_property
+    def has_date(self) -> bool:
+        return bool(printed_dates(self._text))
+
+    @cached_property
+    def key(self) -> str:
+        return folded(self._text)
+
+
+class _Lines(dict[str, _Said]):
+    """What each line says, by its text."""
+
+    def __missing__(self, text: str) -> _Said:
+        said = self[text] = _Said(text)
+        return said
+
+
+def _lines_of(_view: View) -> _Lines:
+    return _Lines()
+
+
 def lines_near_the_lead(view: View) -> tuple[Line, ...]:
     """The blocks of the document around the first paragraph that stands."""
+    return view.memo(_lines_near_the_lead)
+
+
+def _lines_near_the_lead(view: View) -> tuple[Line, ...]:
     document = view.document
     lead = next((b for b, t in zip(view.blocks, view.texts, strict=True) if is_prose(t)), None)
     if lead is None:
@@ -88,11 +132,12 @@ def lines_near_the_lead(view: View) -> tuple[Line, ...]:
 def title_guesses(view: View) -> tuple[Guess, ...]:
     """The short lines around the first paragraph of `view`."""
     lines = lines_near_the_lead(view)
-    body = words(view.text[:MAX_BODY], MAX_BODY)
-    seen = Counter(body)
-    late = set(body[len(body) // 2 :])
+    lines_said = view.memo(_lines_of)
+    own_words = [words(plain(line.text)) if len(line.text) <= MAX_TITLE else [] for line in lines]
+    echo = _Echo(view.text, {word for own in own_words for word in own})
     many = sum(len(t) < MIN_PROSE and t[-1:] not in _ENDS for t in view.texts[:MANY_LINES]) > MANY_LINES // 10
     top = next((line.place for line in lines if line.fate == "stands"), 0)
+    texts = [line.text for line in lines]
     guesses = []
     for i, line in enumerate(lines):
         if len(line.text) > MAX_TITLE or not (value := plain(line.text)):
@@ -103,14 +148,14 @@ def title_guesses(view: View) -> tuple[Guess, ...]:
         if line.start == view.document.blocks[0].start:
             evidence.append("first line")
         own = 1 if line.fate == "stands" else 0
-        evidence += [*_shape(value), *_echo(value, seen, late, own), *_neighbours([x.text for x in lines], i)]
+        evidence += [*_shape(value, lines_said), *echo.of(own_words[i], own), *_neighbours(texts, i, lines_said)]
         if many:
             evidence.append("many lines")
         guesses.append(Guess(value, line.start, line.start + len(line.text), tuple(evidence)))
     return tuple(guesses)
 
 
-def _shape(text: str) -> Iterator[str]:
+def _shape(text: str, lines: _Lines) -> Iterator[str]:
     parts = text.split()
     count = len(parts)
     yield "words " + next(name for limit, name in _COUNTS if count <= limit)
@@ -125,8 +170,8 @@ def _shape(text: str) -> Iterator[str]:
         (text.isupper(), "capitals"),
         (count > 2 and capitals > 0.7 * count, "title case"),
         (count <= 4 and looks_like_name(text), "like a name"),
-        (has_prefix(text) and bool(authors(text)), "byline"),
-        (len(text) < MAX_BYLINE and bool(printed_dates(text)), "date"),
+        (lines[text].is_byline, "byline"),
+        (len(text) < MAX_BYLINE and lines[text].has_date, "date"),
         (any(c in text for c in "|»›"), "bars"),
         (". " in text, "two sentences"),
     ):
@@ -137,20 +182,33 @@ def _shape(text: str) -> Iterator[str]:
 _COUNTS = ((1, "1"), (2, "2"), (3, "3"), (5, "5"), (8, "8"), (12, "12"), (18, "18"), (10_000, "many"))
 
 
-def _echo(text: str, seen: Counter[str], late: set[str], copies: int) -> Iterator[str]:
-    """How far the words of `text` come again below it."""
-    own = words(text)
-    wanted = [w for w in dict.fromkeys(own) if len(w) >= MIN_WORD] or own
-    if not wanted:
-        yield "no words"
-        return
-    again = sum(seen[w] > copies * own.count(w) for w in wanted) / len(wanted)
-    yield "echo " + ("all" if again > 0.8 else "most" if again > 0.5 else "some" if again > 0.25 else "none")
-    throughout = sum(w in late for w in wanted) / len(wanted)
-    yield "late echo " + ("most" if throughout > 0.6 else "some" if throughout > 0.3 else "none")
+class _Echo:
+    """How far the words of a line come again in the body.
+
+    Args:
+        text: the text with the body.
+        wanted: the words of all lines that will be asked about.
+    """
+
+    def __init__(self, text: str, wanted: set[str]) -> None:
+        body = words(text[:MAX_BODY], MAX_BODY)
+        half = len(body) // 2
+        self._late = wanted.intersection(body[half:])
+        self._seen = Counter(filter(wanted.__contains__, body))
+
+    def of(self, own: Sequence[str], copies: int) -> Iterator[str]:
+        """What speaks for and against a line of the words `own`, `copies` of which stand in the text itself."""
+        wanted = [w for w in dict.fromkeys(own) if len(w) >= MIN_WORD] or own
+        if not wanted:
+            yield "no words"
+            return
+        again = sum(self._seen[w] > copies * own.count(w) for w in wanted) / len(wanted)
+        yield "echo " + ("all" if again > 0.8 else "most" if again > 0.5 else "some" if again > 0.25 else "none")
+        throughout = sum(w in self._late for w in wanted) / len(wanted)
+        yield "late echo " + ("most" if throughout > 0.6 else "some" if throughout > 0.3 else "none")
 
 
-def _neighbours(texts: Sequence[str], i: int) -> Iterator[str]:
+def _neighbours(texts: Sequence[str], i: int, lines: _Lines) -> Iterator[str]:
     below = texts[i + 1 : i + 4]
     if not below:
         yield "last"
@@ -158,14 +216,14 @@ def _neighbours(texts: Sequence[str], i: int) -> Iterator[str]:
     yield "prose next" if is_prose(below[0]) else "line next"
     if any(is_prose(t) for t in below):
         yield "prose soon"
-    if any(len(t) <= MAX_BYLINE and has_prefix(t) and authors(t) for t in below):
+    if any(len(t) <= MAX_BYLINE and lines[t].is_byline for t in below):
         yield "byline below"
-    if any(len(t) <= MAX_BYLINE and printed_dates(t) for t in below):
+    if any(len(t) <= MAX_BYLINE and lines[t].has_date for t in below):
         yield "date below"
     if any(len(t) <= 40 and looks_like_name(t) for t in below[:2]):
         yield "name below"
-    key = folded(texts[i])
-    if len(key) > 10 and any(key in folded(t) for t in texts[i + 1 :]):
+    key = lines[texts[i]].key
+    if len(key) > 10 and any(key in lines[t].key for t in texts[i + 1 :]):
         yield "comes again"
 
 
@@ -176,27 +234,29 @@ def byline_guesses(view: View) -> tuple[Guess, ...]:
     known = {line.start for line in lines}
     lines += [Line(b.start, view.document.text[b.start : b.end], BELOW, "end") for b in last if b.start not in known]
     texts = [line.text for line in lines]
+    lines_said = view.memo(_lines_of)
     guesses = []
     for i, line in enumerate(lines):
-        if len(line.text) > MAX_BYLINE or not (names := authors(line.text)):
+        if len(line.text) > MAX_BYLINE or not (names := lines_said[line.text].names):
             continue
         evidence = [f"place {max(-5, line.place)}", f"cut as {line.fate}"]
-        evidence += [*_shape(plain(line.text)), *_signs(texts, i, names, view)]
+        evidence += [*_shape(plain(line.text), lines_said), *_signs(texts, i, view)]
         guesses.append(Guess(names, line.start, line.start + len(line.text), tuple(evidence)))
     return tuple(guesses)
 
 
-def _signs(texts: Sequence[str], i: int, names: Sequence[str], view: View) -> Iterator[str]:
-    text = texts[i]
+def _signs(texts: Sequence[str], i: int, view: View) -> Iterator[str]:
+    text, lines = texts[i], view.memo(_lines_of)
+    names = lines[text].names
     share = sum(c.isalpha() for n in names for c in n) / max(1, sum(c.isalpha() for c in text))
     around = [t for t in texts[max(0, i - 1) : i + 3] if t is not text and len(t) <= MAX_BYLINE]
     spoken = view.text.count(names[0]) - text.count(names[0])
     for holds, name in (
-        (has_prefix(text), "prefix"),
+        (lines[text].opens_byline, "prefix"),
         (share > 0.95, "nothing else"),
         (share < 0.5, "much else"),
-        (any(printed_dates(t) for t in around), "date near"),
-        (any(has_prefix(t) and authors(t) for t in around), "byline near"),
+        (any(lines[t].has_date for t in around), "date near"),
+        (any(lines[t].is_byline for t in around), "byline near"),
         (len(names) > 1, "several"),
         (spoken > 1, "often in the body"),
         (spoken == 1, "in the body"),

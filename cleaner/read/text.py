@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from cleaner.model import Block, Document, Flag
 from cleaner.read.repair import RepairLevel, apply, repair
-
-_LINE = re.compile(r"[^\r\n]+")
 
 
 def read_text(
@@ -35,9 +31,10 @@ def read_text(
 def line_blocks(text: str) -> tuple[Block, ...]:
     """One block for each line that is not blank, from its first to its last printing character."""
     blocks = []
-    for m in _LINE.finditer(text):
-        line = m.group()
+    at = 0
+    for line in (text.replace("\r", "\n") if "\r" in text else text).split("\n"):
         if stripped := line.strip():
-            start = m.start() + len(line) - len(line.lstrip())
+            start = at if len(stripped) == len(line) else at + len(line) - len(line.lstrip())
             blocks.append(Block(start, start + len(stripped)))
+        at += len(line) + 1
     return tuple(blocks)
