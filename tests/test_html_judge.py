@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from cleaner.judge.html import html_judge, only_trafilatura
+from cleaner.judge.html import Choice, html_judge, only_trafilatura
 from cleaner.judge.html_choice import most_expected
 from cleaner.judge.html_labels import label_columns, page_label_columns
 from cleaner.judge.html_layout import Facts, Layout, marks
@@ -155,3 +155,22 @@ def test_an_article_is_told_from_a_listing():
     )
     listing = f"<html><body><div class='shop cart'><ul class='products'>{items}</ul></div></body></html>"
     assert read_html(PAGE).article > 0.5 > read_html(listing).article
+
+
+@pytest.mark.parametrize(("extractor", "fast"), [("judge", True), ("trafilatura", False)])
+def test_only_trafilatura_alone_turns_to_its_fallbacks(monkeypatch, extractor, fast):
+    asked: list[bool] = []
+
+    def bare_extraction(root: object, **options: bool) -> None:
+        asked.append(options["fast"])
+
+    monkeypatch.setattr("trafilatura.bare_extraction", bare_extraction)
+    monkeypatch.setattr(
+        "cleaner.judge.html.HtmlJudge.choose", lambda self, blocks, facts, extract: _asking(extract, blocks)
+    )
+    read_html(PAGE, options=HtmlOptions(extractor=extractor))
+    assert asked == [fast]
+
+
+def _asking(extract, blocks):
+    return Choice(extract([b.text for b in blocks]), [True] * len(blocks), 0.5, "judge")

@@ -74,7 +74,8 @@ def _choice(
 
     def extract(texts: Sequence[str]) -> list[float]:
         try:
-            return trafilatura_shares(root, texts)
+            # On hard pages its fallbacks say no more than the judge knows by itself.
+            return trafilatura_shares(root, texts, fallbacks=options.extractor == "trafilatura")
         except ExtractorError as error:
             failed.append(Flag("extractor-failed", f"{error}; the judge of pages decided without it"))
             return [0.0] * len(texts)
