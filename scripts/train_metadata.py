@@ -24,10 +24,11 @@ from measure_text_metadata import split_names, texts
 
 from cleaner.chain import run
 from cleaner.meta import evidence
+from cleaner.meta.byline_lines import byline_guesses
 from cleaner.meta.evidence import Candidate
 from cleaner.meta.html import from_html
 from cleaner.meta.names import without_title
-from cleaner.meta.opening import Guess, byline_guesses, title_guesses
+from cleaner.meta.opening import Guess, title_guesses
 from cleaner.meta.pick import TEXT_AUTHORS, TEXT_TITLE, pick, sites
 from cleaner.meta.plain import folded
 from cleaner.model import Claim
@@ -36,6 +37,8 @@ from cleaner.read import read
 
 WEIGHTS = Path(__file__).parent.parent / "cleaner" / "data" / "meta" / "weights.json"
 SOURCES = ("fundus", "trafilatura", "wcxb_article")
+WITHOUT_AUTHORS = ("wcxb_article",)
+"""Sources that say of a page that it names no author."""
 LEAST = 6
 """Candidates in which a piece of evidence must occur to get a weight."""
 FOLDS = 5
@@ -70,10 +73,10 @@ def samples(found: Sequence[tuple[dict[str, Any], tuple[Claim, ...]]]) -> dict[s
                 (c, _fold(str(c.backers[0].value)) == right, domain, page["source"])
                 for c in evidence.titles(of["title"], known)
             ]
-        if gold.get("authors"):
+        if gold.get("authors") or page["source"] in WITHOUT_AUTHORS:
             names = {
                 folded(without_title(n))
-                for a in gold["authors"]
+                for a in gold.get("authors") or ()
                 for n in re.split(r"\s*(?:[;,/|&]|\band\b|\bund\b|\bet\b)\s*", a)
             }
             out["authors"] += [

@@ -28,37 +28,49 @@ class Grammar(NamedTuple):
         conjunctions: what joins the last two names of a list ("and", "und").
         roles: what an author is ("staff writer", "korrespondent"), longest first.
         particles: lower-case parts of names ("von", "de la", "bin").
-        credits: what marks a photo credit ("photo by", "getty images"), longest first.
         agencies: news agencies ("reuters", "dpa").
         time_words: what else stands in a time stamp ("am", "uhr", "gmt").
+        credit_labels: what stands before a photo credit ("photo", "foto von", "bildquelle").
+        credit_names: whom photo credits name besides people and news agencies ("getty images", "privat").
+        not_names: words that no name of a person goes on with ("staff", "editor", "minutes").
+        groups: words that make a name an organisation's ("team", "verlag").
+        fillers: what stands in an author's field for want of an author ("admin", "unknown").
+        calls: what a link to an author's page opens with ("view", "alle").
+        honorifics: what stands before a name ("dr", "prof").
+        generations: what stands behind a name and is part of it ("jr", "iii").
+        degrees: what stands behind a name and is no part of it ("phd").
+        not_places: what stands in capitals before a dash and is no place ("breaking", "opinion").
+        short_places: places of four letters or fewer, or else easily taken for other words.
     """
 
     months: Mapping[str, int]
-    weekdays: frozenset[str]
     byline_prefixes: tuple[str, ...]
-    conjunctions: frozenset[str]
     roles: tuple[str, ...]
+    weekdays: frozenset[str]
+    conjunctions: frozenset[str]
     particles: frozenset[str]
-    credits: tuple[str, ...]
     agencies: frozenset[str]
     time_words: frozenset[str]
+    credit_labels: frozenset[str]
+    credit_names: frozenset[str]
+    not_names: frozenset[str]
+    groups: frozenset[str]
+    fillers: frozenset[str]
+    calls: frozenset[str]
+    honorifics: frozenset[str]
+    generations: frozenset[str]
+    degrees: frozenset[str]
+    not_places: frozenset[str]
+    short_places: frozenset[str]
 
 
 @cache
 def grammar() -> Grammar:
     """The grammar of all languages."""
     words = compiled().words
-    return Grammar(
-        months=MappingProxyType(compiled().months),
-        weekdays=frozenset(words["weekdays"]),
-        byline_prefixes=tuple(words["byline_prefixes"]),
-        conjunctions=frozenset(words["conjunctions"]),
-        roles=tuple(words["roles"]),
-        particles=frozenset(words["particles"]),
-        credits=tuple(words["credits"]),
-        agencies=frozenset(words["agencies"]),
-        time_words=frozenset(words["time_words"]),
-    )
+    ordered = {key: tuple(words[key]) for key in ("byline_prefixes", "roles")}
+    sets = {key: frozenset(listed) for key, listed in words.items() if key not in ordered}
+    return Grammar(months=MappingProxyType(compiled().months), **ordered, **sets)  # type: ignore[arg-type]
 
 
 @cache

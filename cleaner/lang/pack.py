@@ -23,9 +23,13 @@ _MATCHES = ("line", "start", "end")
 _MAX_CHARS = 120
 _FIRST = ("und", "en")  # whose rule stands for a phrase that several languages share
 _MIN_AFFIX = 2
-_WORD_LISTS = ("weekdays", "byline_prefixes", "conjunctions", "roles", "particles", "credits", "agencies", "time_words")
+_WORD_LISTS = (
+    "weekdays", "byline_prefixes", "conjunctions", "roles", "particles", "agencies", "time_words", "credit_labels",
+    "credit_names", "not_names", "groups", "fillers", "calls", "honorifics", "generations", "degrees", "not_places",
+    "short_places",
+)  # fmt: skip
 Table = dict[str, tuple[int, ...]]  # phrase to the places of its rules
-_LONGEST_FIRST = ("byline_prefixes", "roles", "credits")
+_LONGEST_FIRST = ("byline_prefixes", "roles")
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,26 +4,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
-from cleaner.meta import _words
+from cleaner.lang import grammar
 
 _HINT_CHARS = 120
 _SEPARATORS = "()[]:|.,;–—-\"'“”„«»"
 _SIGNS = "©/=＝"  # each is a hint by itself
-_WORD = re.compile(r"[^\W\d_]+")
-# One word of each phrase is enough for a hint: its longest.
-_HINTS = frozenset(
-    max(_WORD.findall(phrase.casefold()), key=len)
-    for phrase in (
-        *_words.PHOTO_AGENCIES,
-        *_words.AGENCIES,
-        *_words.CREDIT_WORDS,
-        *_words.CREDIT_BY,
-        "copyright",
-        "c",
-    )
-) | set(_SIGNS)
-_UNSPACED_HINTS = tuple(sorted(hint for hint in _HINTS if "\u2e80" <= hint < "\uff00"))
+_WORD = r"[^\W\d_]+"
+
+
+@cache
+def _hints() -> frozenset[str]:
+    """One word of each phrase of a credit, its longest, and the signs."""
+    known = grammar()
+    phrases = (*known.credit_names, *known.agencies, *known.credit_labels, "copyright", "c")
+    return frozenset(max(found, key=len) for p in phrases if (found := re.findall(_WORD, p))) | set(_SIGNS)
+
+
+@cache
+def _unspaced_hints() -> tuple[str, ...]:
+    return tuple(sorted(hint for hint in _hints() if "\u2e80" <= hint < "\uff00"))
 
 
 def may_hold_credit(text: str) -> bool:
@@ -36,10 +37,11 @@ def may_hold_credits(texts: Sequence[str]) -> list[bool]:
     together = "\n".join([text[-_HINT_CHARS:] for text in texts]).casefold()
     if together.count("\n") != len(texts) - 1:
         return [may_hold_credit(" ".join(text[-_HINT_CHARS:].split())) for text in texts]
-    unspaced = [hint for hint in _UNSPACED_HINTS if hint in together]
+    unspaced = [hint for hint in _unspaced_hints() if hint in together]
     for sign in _SEPARATORS:
         together = together.replace(sign, " ")
     for sign in _SIGNS:
         together = together.replace(sign, f" {sign} ")
+    hints = _hints()
     tails = together.split("\n")
-    return [not _HINTS.isdisjoint(tail.split()) or any(hint in tail for hint in unspaced) for tail in tails]
+    return [not hints.isdisjoint(tail.split()) or any(hint in tail for hint in unspaced) for tail in tails]

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from functools import cache
 
-from cleaner.meta import _words
+from cleaner.lang import grammar
 from cleaner.meta.credit_hints import may_hold_credit
 from cleaner.meta.names import looks_like_name
 from cleaner.meta.plain import plain
@@ -74,7 +74,7 @@ def credit_of(text: str) -> str | None:
     if text[0] in "©(cC" and (m := re.match(_COPYRIGHT, text)):
         return m[1].strip() or None
     labelled = None if _COLONS.isdisjoint(text[:35]) else re.match(_LABEL, text)
-    if labelled and labelled[1].strip().casefold() in _words.CREDIT_WORDS and _is_short(labelled[2]):
+    if labelled and labelled[1].strip().casefold() in grammar().credit_labels and _is_short(labelled[2]):
         return _unlabelled(labelled[2])
     if rest := _after_by(text):
         return rest
@@ -105,7 +105,7 @@ def _is_short(text: str) -> bool:
 def _after_by(text: str) -> str | None:
     parts = text.split()
     for length in (4, 3, 2):
-        if len(parts) > length and " ".join(parts[:length]).casefold() in _words.CREDIT_BY:
+        if len(parts) > length and " ".join(parts[:length]).casefold() in grammar().credit_labels:
             rest = " ".join(parts[length:])
             return rest.strip(" .") if _is_short(rest) and _names_only(parts[length:]) else None
     return None
@@ -113,7 +113,8 @@ def _after_by(text: str) -> str | None:
 
 def _names_only(parts: list[str]) -> bool:
     """Whether only particles are in lower case: "Foto von Jana Roth ging um die Welt" is a sentence."""
-    small = _words.PARTICLES | _words.CONJUNCTIONS | _JOINTS
+    known = grammar()
+    small = known.particles | known.conjunctions | _JOINTS
     return not parts[0][0].islower() and all(p.casefold().strip(",.") in small for p in parts if p[0].islower())
 
 
@@ -140,11 +141,9 @@ def _could_sign(part: str) -> bool:
     return looks_like_name(part) or (len(part.split()) == 1 and len(part) <= 25 and not part[0].isdigit())
 
 
-_AGENCIES: frozenset[str] = frozenset(a.casefold() for a in _words.PHOTO_AGENCIES | _words.AGENCIES)
-
-
+@cache
 def _agencies() -> frozenset[str]:
-    return _AGENCIES
+    return grammar().credit_names | grammar().agencies
 
 
 def _boundaries(text: str) -> list[tuple[int, int]]:
@@ -158,10 +157,10 @@ def _boundaries(text: str) -> list[tuple[int, int]]:
 def _introduces(text: str) -> bool:
     """Whether `text` opens with a capitalised credit label (``Credit:``, ``File Photo by``)."""
     label, colon, _ = text[:40].partition(":")
-    if colon and label.strip().casefold() in _words.CREDIT_WORDS:
+    if colon and label.strip().casefold() in grammar().credit_labels:
         return True
     parts = text[:60].split()
-    return any(" ".join(parts[:n]).casefold() in _words.CREDIT_BY for n in (4, 3, 2) if len(parts) > n)
+    return any(" ".join(parts[:n]).casefold() in grammar().credit_labels for n in (4, 3, 2) if len(parts) > n)
 
 
 def _rest(text: str) -> str:

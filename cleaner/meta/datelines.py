@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from cleaner.meta import _words
+from cleaner.lang import grammar
 from cleaner.model import Dateline
 
 MAX_DATELINE = 110
@@ -43,7 +43,7 @@ def _with_agency(head: str) -> tuple[Dateline, int] | None:
     if not any(sign in head for sign in _BRACKETS) or not (m := re.search(_AGENCY, head)):
         return None
     before, agency = head[: m.start()].strip(), m[1].strip()
-    known = agency.casefold() in _AGENCIES or agency.split("/")[0].casefold() in _AGENCIES
+    known = agency.casefold() in grammar().agencies or agency.split("/")[0].casefold() in grammar().agencies
     tail = re.compile(_TAIL).match(head, m.end())
     end = tail.end() if tail else m.end()
     dashed = head[m.end() : end].strip() != ""
@@ -111,7 +111,7 @@ def _date_start(text: str) -> int | None:
         if (
             len(tail) <= 5
             and all(_is_date_word(t) for t in tail)
-            and any(t in _words.MONTHS for t in tail)
+            and any(t in grammar().months for t in tail)
             and any(t[0].isdigit() for t in tail)
         ):
             return m.start()
@@ -120,8 +120,8 @@ def _date_start(text: str) -> int | None:
 
 def _is_date_word(token: str) -> bool:
     return (
-        token in _words.MONTHS
-        or token in _words.WEEKDAYS
+        token in grammar().months
+        or token in grammar().weekdays
         or re.fullmatch(_ORDINAL, token) is not None
         or token in ("de", "of")
     )
@@ -136,7 +136,7 @@ def _is_place(text: str) -> bool:
         return False
     lower = [p for p in parts if p[0].islower()]
     return not parts[0][0].islower() and all(
-        p.casefold() in _words.PARTICLES | {"and", "und", "et", "am", "im", "an", "sur", "upon"} for p in lower
+        p.casefold() in grammar().particles | {"and", "und", "et", "am", "im", "an", "sur", "upon"} for p in lower
     )
 
 
@@ -145,9 +145,6 @@ def _is_capital_place(text: str) -> bool:
     if not letters or not all(c.isupper() for c in letters) or not _is_place(text):
         return False
     parts = [p.strip(".") for p in text.replace("/", " ").split()]
-    if any(p in _words.NOT_PLACES for p in parts) or len(parts) > 4:
+    if any(p.casefold() in grammar().not_places for p in parts) or len(parts) > 4:
         return False
-    return len(letters) >= 5 or text in _words.SHORT_PLACES
-
-
-_AGENCIES = frozenset(a.casefold() for a in _words.AGENCIES)
+    return len(letters) >= 5 or text.casefold() in grammar().short_places

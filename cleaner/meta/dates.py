@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta, timezone
 
-from cleaner.meta import _words
+from cleaner.lang import grammar
 
 MAX_DATE = 120
 """Characters of a date string that are read."""
@@ -81,9 +81,12 @@ def _dates_in(text: str) -> Iterator[date]:
 
 def _worded(text: str) -> Iterator[date]:
     """Dates whose month is a word: ``16 de febrero de 2017``, ``Feb. 16, 2017``, ``2017 februar 16``."""
-    tokens = [t for t in re.findall(_TOKEN, text.casefold()) if t not in _FILLERS]
+    tokens = [t for t in re.findall(_TOKEN, text.casefold().replace("ı", "i")) if t not in _FILLERS]
+    if not any(t.isdecimal() for t in tokens):
+        return
+    months = grammar().months
     for i, token in enumerate(tokens):
-        month = _words.MONTHS.get(token)
+        month = months.get(token)
         if not month:
             continue
         before = tokens[i - 1] if i else ""

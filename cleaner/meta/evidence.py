@@ -12,6 +12,10 @@ from cleaner.model import Claim
 MIN_WORD = 3
 MIN_PART = 6
 """Letters of a title that cannot begin another by chance."""
+MANY = 4
+"""Sources that agree on a title."""
+HEADINGS = ("h1", "heading-agreed", "microdata")
+"""Sources of titles that are printed above the article."""
 PRINTED = ("printed", "date-element", "time", "htmldate")
 """Sources of dates that are printed for readers, who may be told of the last change."""
 
@@ -38,7 +42,10 @@ def titles(claims: Sequence[Claim], sites: Sequence[str]) -> list[Candidate]:
         value = without_site(whole, sites)
         said.append((claim.source, value))
         _back(found, value, claim, claim.source if value == whole else f"{claim.source} cut")
-        if claim.source in ("title", "og") and (shorter := heads(value)):
+    whole_headings = {folded(v) for source, v in said if source.startswith(HEADINGS)}
+    for claim in claims:
+        value = without_site(str(claim.value), sites)
+        if claim.source in ("title", "og") and folded(value) not in whole_headings and (shorter := heads(value)):
             _back(found, shorter[0], claim, f"{claim.source} shortened")
     for source, value in said:
         key = folded(value)
@@ -51,6 +58,10 @@ def titles(claims: Sequence[Claim], sites: Sequence[str]) -> list[Candidate]:
     for candidate in found.values():
         _shape(candidate, sites)
         _disagree(candidate, claims)
+        if "names the site" in candidate.evidence and len(found) > 1:
+            candidate.evidence["names the site, beside another"] = None
+        if len({c.source for c in candidate.backers}) >= MANY:
+            candidate.evidence["many say so"] = None
     return list(found.values())
 
 
@@ -91,7 +102,7 @@ def people(claims: Sequence[Claim], sites: Sequence[str], headlines: Sequence[Cl
         _disagree(candidate, [c for c in claims if not c.source.startswith("name-")])
         for holds, what in (
             (not looks_like_name(name), "beside a person" if someone else "not a person"),
-            (names_site(name, sites), "names the site"),
+            (names_site(name, sites), "site beside a person" if someone else "names the site"),
             (len(name.split()) == 1, "one word"),
             (any(w in spoken for w in words(name) if len(w) > MIN_WORD), "in the headline"),
         ):
@@ -114,20 +125,23 @@ def days(claims: Sequence[Claim], changed: Sequence[Claim] = ()) -> list[Candida
     Args:
         claims: when the article was published, in the words of each source.
         changed: when it was changed.
+
+    Days after the one that a news article states are those of changes.
     """
     found: dict[str, Candidate] = {}
+    news = min((str(c.value)[:10] for c in claims if c.source == "json-ld-news"), default=None)
     for claim in claims:
-        _back(found, str(claim.value)[:10], claim, claim.source)
+        if news is None or str(claim.value)[:10] <= news:
+            _back(found, str(claim.value)[:10], claim, claim.source)
     stated = {str(c.value)[:10] for c in claims if not c.source.startswith(PRINTED)}
-    news = any(c.source == "json-ld-news" for c in claims)
     later = {folded(str(c.value)[:10]) for c in changed}
     for candidate in found.values():
         _disagree(candidate, claims)
         day = str(candidate.backers[0].value)[:10]
         if stated and day not in stated:
             candidate.evidence["after what is stated" if day > min(stated) else "before what is stated"] = None
-            if news:
-                candidate.evidence["not what news states"] = None
+        if news and day != news:
+            candidate.evidence["before what news states"] = None
         if len(found) > 1 and candidate.key in later:
             candidate.evidence["day of a change"] = None
     if len(found) > 1:
@@ -147,7 +161,12 @@ def _back(found: dict[str, Candidate], value: str, claim: Claim, evidence: str) 
 
 
 def _disagree(candidate: Candidate, claims: Sequence[Claim]) -> None:
-    backing = {c.source for c in candidate.backers}
+    backing = {_list_of(c) for c in candidate.backers}
     for claim in claims:
-        if claim.source not in backing:
+        if _list_of(claim) not in backing:
             candidate.evidence[f"{claim.source} other"] = None
+
+
+def _list_of(claim: Claim) -> str:
+    """The source of `claim`; the people and the others in one list of authors do not contradict each other."""
+    return claim.source.removesuffix(" stated").removesuffix(" loosely")

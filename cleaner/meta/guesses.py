@@ -24,5 +24,6 @@ def guesses(page: Page) -> Iterator[Claim]:
         found = find_date(deepcopy(page.root), url=page.url, original_date=True, extensive_search=True)
     except (ValueError, TypeError, AttributeError, OverflowError, RecursionError):
         return
-    if found and (day := iso(found)):
+    # the first of January is how htmldate says a year
+    if found and (day := iso(found)) and not day.endswith("-01-01"):
         yield Claim("published", day, "htmldate", 0.4)

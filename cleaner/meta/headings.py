@@ -24,6 +24,7 @@ def headings(page: Page) -> Iterator[Claim]:
     for i, (element, text) in enumerate(near[:5] if len(near) > 1 else []):
         source = "h1-agreed" if element is page.headline else "h1-first" if i == 0 else "h1-later"
         yield Claim("title", text, source, 0.5)
+    yield from _parts(page)
     yield from _named(page)
     if page.headline is not None and page.headline.tag != "h1" and (text := text_of(page.headline, MAX_TITLE)):
         yield Claim("title", text, "heading-agreed", 0.6)
@@ -32,6 +33,24 @@ def headings(page: Page) -> Iterator[Claim]:
             if not page.is_away(element) and (text := text_of(element, MAX_TITLE)):
                 yield Claim("title", text, "h2", 0.4)
                 break
+
+
+def _parts(page: Page) -> Iterator[Claim]:
+    """A headline that is printed in parts (kicker and headline, headline and date) less its last or first part."""
+    headline = page.headline
+    if headline is None:
+        return
+    whole = text_of(headline, MAX_TITLE)
+    parts = [text_of(e, MAX_TITLE) for e in headline.iterdescendants() if len(e) == 0]
+    parts = [p for p in parts if p and p != whole]
+    if not parts:
+        return
+    for source, text in (
+        ("heading-first", whole.removesuffix(parts[-1]) if whole.endswith(parts[-1]) else ""),
+        ("heading-last", whole.removeprefix(parts[0]) if whole.startswith(parts[0]) else ""),
+    ):
+        if len(text := text.strip(" :|–—-•")) >= MIN_TITLE:
+            yield Claim("title", text, source, 0.3)
 
 
 def _named(page: Page) -> Iterator[Claim]:

@@ -38,6 +38,9 @@ _CALLED = {
         r"modal|menu"
     ),
     "comments": re.compile(r"comment|kommentar|disqus"),
+    "others": re.compile(
+        r"comment|kommentar|disqus|related|recommend|most-?read|popular|carousel|read-?more|recirc|trending|latest"
+    ),
 }
 _ANY = re.compile("|".join(p.pattern for p in _CALLED.values()))
 _NONE: frozenset[str] = frozenset()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cleaner.meta._words import SUFFIXES
+from cleaner.lang import grammar
 from cleaner.meta.dates import iso
 from cleaner.meta.names import authors, stated_name
 from cleaner.meta.page import Page
@@ -128,7 +128,7 @@ def _authors(by_key: dict[str, list[str]]) -> Iterator[Claim]:
 def _turned(name: str) -> str:
     """``Roe, Jo`` as ``Jo Roe``, which catalogues write the other way round."""
     last, comma, first = name.partition(", ")
-    lone = comma and "," not in first and len(last.split()) == 1 and 1 <= len(first.split()) <= 3
-    return (
-        f"{first} {last}" if lone and not last.endswith(".") and first.split()[0].casefold() not in SUFFIXES else name
-    )
+    if not comma or "," in first or len(last.split()) != 1 or not 1 <= len(first.split()) <= 3 or last.endswith("."):
+        return name
+    suffix = first.split()[0].casefold().rstrip(".")
+    return name if suffix in grammar().generations or suffix in grammar().degrees else f"{first} {last}"

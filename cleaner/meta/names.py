@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
-from cleaner.meta import _words
+from cleaner.lang import grammar
 from cleaner.meta.plain import folded, plain
 
 MAX_BYLINE = 400
@@ -21,12 +22,22 @@ _OTHERS = r"(?i)[,;|/(]\s*(?:photo|foto|video|bild|editing|edited|illustration|g
 _NOT_FIRST = frozenset(
     {"und", "and", "et", "y", "e", "och", "og", "en", "mit", "zur", "zum", "vom", "in", "der", "die", "das"}
 )
+_ARTICLES = frozenset({"der", "die", "das"})
 _ENDS = frozenset(
     {"for", "from", "in", "at", "with", "für", "aus", "bei", "pour", "para", "per", "via", "on", "is", "was"}
 )
-_GENERATIONS = frozenset({"jr", "sr", "ii", "iii", "iv"})
-_FIRST_HAN = "\u3400"
-_HAN_PREFIX = r"^(?:文|撰文|作者|记者|記者|文字|执笔|取材・文)\s*[/／:：|｜\s]\s*"
+_WHEN = frozenset({"am", "at", "on", "um", "le", "el", "il", "em", "@"})
+_SIGNS = frozenset("—–-|·•")
+_BEHIND_HAN = "/／:：|｜ "
+_BY = frozenset({"by", "von", "par", "por", "di", "door", "av", "af"})
+_MIN_AGENCY = 6
+"""Letters from which a capitalised agency is no name of a person: "Reuters", but "Petra" and "Ana"."""
+_MIN_SURNAME = 4
+_MIN_DAY = 6
+_MIN_DIGITS = 6
+_MOST_PREFIX = 5
+_MOST_BEFORE = 7
+"""Words of a prefix, and of a date and the like before it."""
 
 
 def authors(text: str, *, site: str | None = None) -> tuple[str, ...]:
@@ -43,6 +54,8 @@ def authors(text: str, *, site: str | None = None) -> tuple[str, ...]:
     names: dict[str, str] = {}
     site_key = folded(site) if site else None
     for part in re.split(_SEPARATOR, re.split(_OTHERS, byline, maxsplit=1)[0]):
+        if names and any(c.isdigit() for c in part) and _dates_in(byline):
+            break  # sections and tags stand behind the date
         for piece in _split_at_conjunctions(part.split()):
             name, whole = _name_in(piece)
             if name and (key := folded(name)) != site_key:
@@ -58,19 +71,47 @@ def has_prefix(text: str) -> bool:
     return without_prefix(text) != text
 
 
-def without_prefix(text: str) -> str:
-    """`text` less the words that introduce a byline."""
-    if text[:1] >= _FIRST_HAN and (m := re.match(_HAN_PREFIX, text)):
-        return text[m.end() :]
+def prefix_of(text: str) -> str | None:
+    """The words that `text` opens with, as the packs have them, if it opens as a byline does."""
     parts = text.split()
-    for length in (4, 3, 2, 1):
-        if len(parts) <= length:
-            continue
-        head = " ".join(parts[:length]).casefold()
-        if head.rstrip(" :：") in _words.BYLINE_PREFIXES:
-            rest = parts[length:]
-            return " ".join(rest[1:] if rest[0] in (":", "：") else rest)
+    heads = (" ".join(parts[:n]).casefold().rstrip(" :：") for n in range(min(_MOST_PREFIX, len(parts) - 1), 0, -1))
+    return next((head for head in heads if head in _prefixes()), None)
+
+
+def without_prefix(text: str) -> str:
+    """`text` less the words that introduce a byline, and a date before them: ``12 May 2024 by Jana Roth``."""
+    for han in _han_prefixes():
+        if text.startswith(han) and text[len(han) : len(han) + 1] in _BEHIND_HAN:
+            return text[len(han) :].lstrip(_BEHIND_HAN) or text
+    parts = text.split()
+    if prefix := prefix_of(text):
+        rest = parts[len(prefix.split()) :]
+        return " ".join(rest[1:] if rest[0] in (":", "：") else rest)
+    for i, part in enumerate(parts[1 : _MOST_BEFORE + 1], 1):
+        if part.casefold() in _BY and i + 1 < len(parts) and _says_when(parts[:i]):
+            return " ".join(parts[i + 1 :])
     return text
+
+
+def _dates_in(text: str) -> tuple[str, ...]:
+    from cleaner.meta.dates import printed_dates  # few lines need it
+
+    return printed_dates(text)
+
+
+def _says_when(parts: list[str]) -> bool:
+    """Whether `parts` hold a date, be its order of day and month sure or not."""
+    return bool(_dates_in(" ".join(parts))) or sum(c.isdigit() for c in parts[-1]) >= _MIN_DIGITS
+
+
+@cache
+def _prefixes() -> frozenset[str]:
+    return frozenset(grammar().byline_prefixes)
+
+
+@cache
+def _han_prefixes() -> tuple[str, ...]:
+    return tuple(p for p in grammar().byline_prefixes if p[0] >= "\u2e80")
 
 
 def looks_like_name(text: str) -> bool:
@@ -82,9 +123,11 @@ def looks_like_name(text: str) -> bool:
     if not parts or len(text) > MAX_NAME or len(parts) > 6 or parts[0].casefold() in _NOT_FIRST:
         return False
     if len(parts) == 1:
-        return _is_han_name(text)
-    if _clean_word(parts[0]).casefold() in _words.NOT_NAMES or any(_is_stop(p) for p in parts[1:]):
+        return _is_han_name(text) and text not in grammar().not_names and text not in _prefixes()
+    if _clean_word(parts[0]).casefold() in grammar().not_names or any(_is_stop(parts, i) for i in range(1, len(parts))):
         return False
+    if any("\uac00" <= c <= "\ud7af" for c in text):
+        return False  # Korean names are one word
     full = [p for p in parts if _is_name_word(p)]
     return len(full) >= 2 and all(_is_name_word(p) or _is_particle(p) for p in parts)
 
@@ -92,7 +135,7 @@ def looks_like_name(text: str) -> bool:
 def _name_in(parts: list[str]) -> tuple[str | None, bool]:
     """The name that `parts` opens with, less a role, place or date behind it, and whether nothing was left out."""
     end = next((i for i in range(len(parts)) if _ends_name(parts, i)), len(parts))
-    if 0 < end < len(parts) and _clean_word(parts[end]).casefold() in _words.GROUPS:
+    if 0 < end < len(parts) and any(_clean_word(parts[i]).casefold() in grammar().groups for i in (end, -1)):
         return None, True
     whole = end == len(parts) or parts[end].casefold() in _ENDS
     while end and _is_particle(parts[end - 1]) and not _is_name_word(parts[end - 1]):
@@ -102,7 +145,7 @@ def _name_in(parts: list[str]) -> tuple[str | None, bool]:
         name += "."
     if not looks_like_name(name):
         return None, True
-    if end < len(parts) and parts[end].rstrip(".").casefold() in _GENERATIONS:
+    if end < len(parts) and parts[end].rstrip(".").casefold() in grammar().generations:
         return f"{name} {parts[end]}", True
     return name, whole
 
@@ -111,8 +154,8 @@ def _ends_name(parts: list[str], i: int) -> bool:
     part = parts[i]
     return (
         part.casefold() in _ENDS
-        or _is_stop(part)
-        or _clean_word(part).casefold() in _words.GROUPS
+        or _is_stop(parts, i)
+        or _clean_word(part).casefold() in grammar().groups
         or ("." in part[1:-1] and len(part) > MAX_INITIALS)
         or not (_is_name_word(part) or _is_particle(part))
         or _starts_date(parts, i)
@@ -123,8 +166,9 @@ def _split_at_conjunctions(parts: list[str]) -> list[list[str]]:
     """`parts` cut at "and", "und", "y" …, unless the word stands inside one name (``Ortega y Gasset``)."""
     pieces: list[list[str]] = [[]]
     for i, part in enumerate(parts):
-        joins = part.casefold() in _words.CONJUNCTIONS
-        short = part.casefold() in _words.PARTICLES and (len(pieces[-1]) < 2 or len(parts) - i - 1 < 2)
+        joins = part.casefold() in grammar().conjunctions
+        alone = len(pieces[-1]) < 2 or len(parts) - i - 1 < 2
+        short = alone and (part.casefold() in grammar().particles or not part.islower())
         if joins and not short:
             pieces.append([])
         else:
@@ -136,12 +180,27 @@ def _clean_word(word: str) -> str:
     return word.strip("\"'“”‘’«».,:;!?*")
 
 
-def _is_stop(word: str) -> bool:
-    return _clean_word(word).casefold() in _words.NOT_NAMES or _clean_word(word) in _words.AGENCIES
+def _is_stop(parts: list[str], i: int) -> bool:
+    """Whether a name ends before word `i`: a role, a part of the page, a weekday, an agency."""
+    word = _clean_word(parts[i])
+    key = word.casefold()
+    words = grammar()
+    if key in words.not_names or key.rpartition("-")[2] in words.not_names or key in _days():
+        return True
+    if key not in words.agencies or (word.istitle() and len(word) < _MIN_AGENCY):
+        return False
+    following = _clean_word(parts[i + 1]) if i + 1 < len(parts) else ""
+    return not (len(following) >= _MIN_SURNAME and following.isupper() and following.casefold() not in words.agencies)
+
+
+@cache
+def _days() -> frozenset[str]:
+    """Names of weekdays; their short forms are names of people too (``Sam``)."""
+    return frozenset(d for d in grammar().weekdays if len(d) >= _MIN_DAY)
 
 
 def _is_particle(word: str) -> bool:
-    return word.casefold() in _words.PARTICLES
+    return word.casefold() in grammar().particles
 
 
 def _is_name_word(word: str) -> bool:
@@ -171,7 +230,8 @@ def _is_han_name(text: str) -> bool:
 def _starts_date(parts: list[str], i: int) -> bool:
     word = _clean_word(parts[i]).casefold()
     following = parts[i + 1] if i + 1 < len(parts) else ""
-    return (word in _words.MONTHS or word in _words.WEEKDAYS) and any(c.isdigit() for c in following)
+    known = grammar()
+    return (word in known.months or word in known.weekdays) and any(c.isdigit() for c in following)
 
 
 def stated_name(text: str) -> str | None:
@@ -183,24 +243,44 @@ def stated_name(text: str) -> str | None:
     Returns:
         None if it is a filler (``admin``, ``Staff``), an address, or no name at all.
     """
-    from cleaner.meta.dates import printed_dates  # only pages of HTML state names
-
-    name = without_prefix(_behind_call(plain(text, MAX_BYLINE))).strip(" ,;|")
-    parts = name.split()
-    if not 1 <= len(parts) <= 7 or not 2 <= len(name) <= MAX_NAME or any(c in name for c in "@/\\|<>{}=:;?#"):
+    parts = without_prefix(without_prefix(_behind_call(plain(text, MAX_BYLINE)))).strip(" ,;|—–").split()
+    end = next((i for i in range(1, len(parts)) if _starts_time(parts, i)), len(parts))
+    while end > 1 and parts[end - 1].casefold() in _WHEN:
+        end -= 1
+    parts = parts[:end]
+    name = " ".join(parts).strip(" ,;|—–·•")
+    if (
+        not 1 <= len(parts) <= 7
+        or parts[0].casefold() in _NOT_FIRST - {"der", "die", "das"}
+        or not 2 <= len(name) <= MAX_NAME
+        or any(c in name for c in "@/\\|<>{}=:;?#")
+    ):
         return None
-    if not any(c.isalpha() for c in name) or name.casefold().startswith("www.") or printed_dates(name):
+    if (
+        not any(c.isalpha() for c in name)
+        or not name[0].isalnum()
+        or name.casefold().startswith("www.")
+        or _dates_in(name)
+    ):
         return None
     words = [_clean_word(p).casefold() for p in parts]
-    if all(w in _words.FILLERS or w in _words.PARTICLES or w == "the" for w in words) or words[0] in _words.MONTHS:
+    known = grammar()
+    if all(w in known.fillers or w in known.particles or w == "the" for w in words) or words[0] in known.months:
         return None
     return name
+
+
+def _starts_time(parts: list[str], i: int) -> bool:
+    """Whether what follows says when: ``marc am 12. Mai``, ``David at December 16``, ``jancak @ 00:11``."""
+    if parts[i].casefold() in _WHEN and i + 1 < len(parts):
+        return any(c.isdigit() for p in parts[i + 1 : i + 4] for c in p)
+    return parts[i] in _SIGNS or parts[i][0].isdigit() or _starts_date(parts, i)
 
 
 def without_title(name: str) -> str:
     """`name` less "Dr", "Prof." and the like before it."""
     parts = name.split()
-    while len(parts) > 2 and parts[0].casefold() in _words.HONORIFICS:
+    while len(parts) > 2 and parts[0].rstrip(".").casefold() in grammar().honorifics:
         parts = parts[1:]
     return " ".join(parts)
 
@@ -208,7 +288,7 @@ def without_title(name: str) -> str:
 def _behind_call(text: str) -> str:
     """The name in a link such as ``View all posts by Jo Roe`` or ``Zum Profil von Jo Roe``."""
     parts = text.split()
-    if len(parts) < 3 or parts[0].casefold() not in _words.CALLS:
+    if len(parts) < 3 or parts[0].casefold() not in grammar().calls:
         return text
     at = next(
         (i for i in range(len(parts) - 2, 0, -1) if parts[i].casefold() in ("by", "from", "von", "par", "por", "di")),

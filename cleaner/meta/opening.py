@@ -1,4 +1,4 @@
-"""Lines at the top of a plain text that may be its headline or byline, with what speaks for and against each."""
+"""Lines at the top of a plain text that may be its headline, with what speaks for and against each."""
 
 from __future__ import annotations
 
@@ -93,7 +93,7 @@ class _Said:
         return folded(self._text)
 
 
-class _Lines(dict[str, _Said]):
+class Lines(dict[str, _Said]):
     """What each line says, by its text."""
 
     def __missing__(self, text: str) -> _Said:
@@ -101,8 +101,13 @@ class _Lines(dict[str, _Said]):
         return said
 
 
-def _lines_of(_view: View) -> _Lines:
-    return _Lines()
+def lines_said(view: View) -> Lines:
+    """What the lines of `view` say, remembered with it."""
+    return view.memo(_lines_of)
+
+
+def _lines_of(_view: View) -> Lines:
+    return Lines()
 
 
 def lines_near_the_lead(view: View) -> tuple[Line, ...]:
@@ -132,7 +137,7 @@ def _lines_near_the_lead(view: View) -> tuple[Line, ...]:
 def title_guesses(view: View) -> tuple[Guess, ...]:
     """The short lines around the first paragraph of `view`."""
     lines = lines_near_the_lead(view)
-    lines_said = view.memo(_lines_of)
+    said = lines_said(view)
     own_words = [words(plain(line.text)) if len(line.text) <= MAX_TITLE else [] for line in lines]
     echo = _Echo(view.text, {word for own in own_words for word in own})
     many = sum(len(t) < MIN_PROSE and t[-1:] not in _ENDS for t in view.texts[:MANY_LINES]) > MANY_LINES // 10
@@ -148,14 +153,15 @@ def title_guesses(view: View) -> tuple[Guess, ...]:
         if line.start == view.document.blocks[0].start:
             evidence.append("first line")
         own = 1 if line.fate == "stands" else 0
-        evidence += [*_shape(value, lines_said), *echo.of(own_words[i], own), *_neighbours(texts, i, lines_said)]
+        evidence += [*shape(value, said), *echo.of(own_words[i], own), *_neighbours(texts, i, said)]
         if many:
             evidence.append("many lines")
         guesses.append(Guess(value, line.start, line.start + len(line.text), tuple(evidence)))
     return tuple(guesses)
 
 
-def _shape(text: str, lines: _Lines) -> Iterator[str]:
+def shape(text: str, lines: Lines) -> Iterator[str]:
+    """What a line looks like: how many words, how they are written, how it ends."""
     parts = text.split()
     count = len(parts)
     yield "words " + next(name for limit, name in _COUNTS if count <= limit)
@@ -208,7 +214,7 @@ class _Echo:
         yield "late echo " + ("most" if throughout > 0.6 else "some" if throughout > 0.3 else "none")
 
 
-def _neighbours(texts: Sequence[str], i: int, lines: _Lines) -> Iterator[str]:
+def _neighbours(texts: Sequence[str], i: int, lines: Lines) -> Iterator[str]:
     below = texts[i + 1 : i + 4]
     if not below:
         yield "last"
@@ -225,43 +231,3 @@ def _neighbours(texts: Sequence[str], i: int, lines: _Lines) -> Iterator[str]:
     key = lines[texts[i]].key
     if len(key) > 10 and any(key in lines[t].key for t in texts[i + 1 :]):
         yield "comes again"
-
-
-def byline_guesses(view: View) -> tuple[Guess, ...]:
-    """The lines near the first paragraph and at the end of `view` that hold hardly more than names."""
-    lines = list(lines_near_the_lead(view))
-    last = view.document.blocks[-3:]
-    known = {line.start for line in lines}
-    lines += [Line(b.start, view.document.text[b.start : b.end], BELOW, "end") for b in last if b.start not in known]
-    texts = [line.text for line in lines]
-    lines_said = view.memo(_lines_of)
-    guesses = []
-    for i, line in enumerate(lines):
-        if len(line.text) > MAX_BYLINE or not (names := lines_said[line.text].names):
-            continue
-        evidence = [f"place {max(-5, line.place)}", f"cut as {line.fate}"]
-        evidence += [*_shape(plain(line.text), lines_said), *_signs(texts, i, view)]
-        guesses.append(Guess(names, line.start, line.start + len(line.text), tuple(evidence)))
-    return tuple(guesses)
-
-
-def _signs(texts: Sequence[str], i: int, view: View) -> Iterator[str]:
-    text, lines = texts[i], view.memo(_lines_of)
-    names = lines[text].names
-    share = sum(c.isalpha() for n in names for c in n) / max(1, sum(c.isalpha() for c in text))
-    around = [t for t in texts[max(0, i - 1) : i + 3] if t is not text and len(t) <= MAX_BYLINE]
-    spoken = view.text.count(names[0]) - text.count(names[0])
-    for holds, name in (
-        (lines[text].opens_byline, "prefix"),
-        (share > 0.95, "nothing else"),
-        (share < 0.5, "much else"),
-        (any(lines[t].has_date for t in around), "date near"),
-        (any(lines[t].is_byline for t in around), "byline near"),
-        (len(names) > 1, "several"),
-        (spoken > 1, "often in the body"),
-        (spoken == 1, "in the body"),
-        (any(len(n.split()) > 3 for n in names), "long"),
-        (all(len(n.split()) in (2, 3) for n in names), "two or three words"),
-    ):
-        if holds:
-            yield name

@@ -110,6 +110,11 @@ class Page:
         """What the headline stands in, which cannot lead away from the article."""
         return frozenset(self.headline.iterancestors()) if self.headline is not None else frozenset()
 
+    def is_beside_headline(self, element: _Element) -> bool:
+        """Whether `element` is a part of what the headline stands in, the whole page aside."""
+        parent = element.getparent()
+        return parent in self._around and parent.tag not in ("html", "body")
+
     def is_away(self, element: _Element | None) -> bool:
         """Whether `element` stands in a part of the page that is not about its article: menus, teasers, comments."""
         path: list[_Element] = []

@@ -12,20 +12,21 @@ from typing import cast
 from cleaner.meta import evidence
 from cleaner.meta.evidence import Candidate
 from cleaner.meta.names import without_title
-from cleaner.meta.plain import folded
+from cleaner.meta.plain import folded, words
 from cleaner.meta.titles import site_keys
 from cleaner.model import Caption, Claim, ClaimValue, Field
 from cleaner.result import Metadata
 
 Weights = Mapping[str, Mapping[str, float]]
 
-FLOORS: Mapping[str, float] = {"title": 0.1, "authors": 0.4, "published": 0.35}
+FLOORS: Mapping[str, float] = {"title": 0.06, "authors": 0.4, "published": 0.35}
 """Certainty below which a field stays empty."""
 LONE_AUTHOR = 0.25
 """Certainty at which the likeliest author is given, as a guess, where none reaches the floor."""
 TEXT_TITLE, TEXT_AUTHORS = "text title", "text authors"
 """Names of the tables for guesses at the lines of a plain text."""
 _WEIGHTS = Path(__file__).parent.parent / "data" / "meta" / "weights.json"
+_TIE = 1e-6
 NEAR = 200
 """Characters between the lines of one byline."""
 _BEST_OF: tuple[Field, ...] = (
@@ -141,14 +142,25 @@ def _authors(claims: Sequence[Claim], candidates: Sequence[Candidate], weights: 
     rated = _rated(candidates, weights["authors"])
     sure = {c.key: (p, c) for p, _, c in rated if p >= FLOORS["authors"]}
     called = [r for r in rated if not all(b.source.startswith("name-") for b in r[2].backers)]
-    if not sure and called and (best := max(called, key=lambda r: r[:2]))[0] >= LONE_AUTHOR:
-        sure = {best[2].key: (best[0], best[2])}
+    if not sure and called and (best := max(p for p, _, _ in called)) >= LONE_AUTHOR:
+        sure = {c.key: (p, c) for p, _, c in called if p > best - _TIE}
+    sure = _each_once(sure)
     if not sure:
         return []
     lead = max(claims, key=lambda c: (sum(_person(n) in sure for n in _names(c)), c.certainty))
     order = list(dict.fromkeys([k for n in _names(lead) if (k := _person(n)) in sure] + list(sure)))
     names = tuple(_names(sure[k][1].backers[0])[0] for k in order)
     return [lead._replace(value=names, certainty=round(min(sure[k][0] for k in order), 3))]
+
+
+def _each_once(sure: dict[str, tuple[float, Candidate]]) -> dict[str, tuple[float, Candidate]]:
+    """`sure` less what is one name with more or fewer words around it; the likelier stays."""
+    said = {k: words(_names(c.backers[0])[0]) for k, (_, c) in sure.items()}
+    kept: list[str] = []
+    for key in sorted(sure, key=lambda k: -sure[k][0]):
+        if not any(set(said[key]) <= set(said[k]) or set(said[k]) <= set(said[key]) for k in kept):
+            kept.append(key)
+    return {k: v for k, v in sure.items() if k in kept}
 
 
 def _one_byline(claims: list[Claim]) -> list[Claim]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from cleaner.lang import guess_language
+from cleaner.meta.byline_lines import byline_guesses
 from cleaner.meta.datelines import dateline
-from cleaner.meta.opening import Guess, byline_guesses, title_guesses
+from cleaner.meta.opening import Guess, title_guesses
 from cleaner.meta.pick import TEXT_AUTHORS, TEXT_TITLE, learned_weights, likelihood
 from cleaner.model import Claim, Document, Field
 from cleaner.view import View
@@ -15,7 +16,7 @@ _LEADS = 3
 _LANGUAGE_CHARS = 1_500
 _MIN_TEXT = 200
 """Characters below which nothing is guessed."""
-_FLOORS = {"title": 0.1, "authors": 0.3}
+_FLOORS = {"title": 0.1, "authors": 0.33}
 """Certainty below which a guess is kept to oneself."""
 
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from urllib.parse import urljoin, urlsplit
 
 MAX_URL = 2_000
+
+_ARCHIVED = re.compile(r"https?://web\.archive\.org/web/\d{4,14}[a-z_]{0,4}/(https?://.{1,2000})")
 
 
 def resolved(address: str, base: str | None) -> str | None:
@@ -27,7 +30,9 @@ def resolved(address: str, base: str | None) -> str | None:
 
 
 def host_of(address: str | None) -> str:
-    """Host name of `address` without ``www.``, lower case; empty if there is none."""
+    """Host name of `address` without ``www.``, lower case (an archived copy's original's); empty if there is none."""
+    if m := _ARCHIVED.match(address or ""):
+        address = m[1]
     try:
         host = urlsplit(address or "").hostname or ""
     except ValueError:
