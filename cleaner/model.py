@@ -183,6 +183,8 @@ class Document(NamedTuple):
         flags: what went wrong or was refused while reading.
         url: where the input came from, if known.
         encoding: the encoding that bytes were decoded with; None for str.
+        confidence: the F1 (0 to 1) that is expected of the choice of main content; None for plain text.
+        article: how likely (0 to 1) the input is one article, rather than a listing, a shop or a forum.
     """
 
     original: str
@@ -195,6 +197,7 @@ class Document(NamedTuple):
     url: str | None = None
     encoding: str | None = None
     confidence: float | None = None
+    article: float = 1.0
 
 
 class Cut(NamedTuple):

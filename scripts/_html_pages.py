@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gzip
 import json
-import re
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -16,7 +15,8 @@ from typing import Any
 import numpy as np
 
 from cleaner.judge.html_context import coverage_columns
-from cleaner.judge.html_features import LABELS, Columns, columns, label_words
+from cleaner.judge.html_features import Columns, columns
+from cleaner.judge.html_labels import label_words, page_labels
 from cleaner.judge.html_layout import Facts, Layout
 from cleaner.judge.html_page import Node, PageBlock
 from cleaner.judge.html_trafilatura import coverage, trafilatura_shares
@@ -29,11 +29,14 @@ Array = np.ndarray[Any, Any]
 _UP = 6  # elements above a block whose labels are counted for it
 _PAGE_WEIGHT = 30.0
 _STANDFIRST_WEIGHT = 0.3
+# A page of which only phrases are known weighs at most this much, with so many of its blocks told or more.
+_PHRASES_WEIGHT, _PHRASES_BLOCKS = 8.0, 4
+_PHRASE_CHARS, _PHRASE_SHARE = 8, 0.2
 
 
 @dataclass
 class GoldPage:
-    """One page: its blocks, what trafilatura took, and which blocks gold has."""
+    """One page: its blocks, what trafilatura took, and which blocks gold has (of those that weigh anything)."""
 
     id: str
     source: str
@@ -48,6 +51,16 @@ class GoldPage:
     truth: Array | None = None
     weight: Array | None = None
     labels: dict[str, list[float]] = field(default_factory=dict)
+
+    @property
+    def has_body(self) -> bool:
+        """Whether gold has the whole body, so that every block is known."""
+        return bool(self.gold.get("body"))
+
+    @property
+    def words(self) -> set[str]:
+        """All labels of the page."""
+        return page_labels(self.layout)
 
 
 def fold_of(domain: str, folds: int) -> int:
@@ -87,7 +100,7 @@ def _read(task: tuple[str, dict[str, Any]]) -> GoldPage | None:
     shares = trafilatura_shares(root, texts)
     layout = Layout(blocks, facts)
     page = GoldPage(
-        row["id"], row["source"], row["domain"], row["gold"], blocks, facts, shares, layout, columns(layout, {}),
+        row["id"], row["source"], row["domain"], row["gold"], blocks, facts, shares, layout, columns(layout),
         coverage_columns(layout, shares),
     )  # fmt: skip
     _mark(page, texts)
@@ -96,7 +109,8 @@ def _read(task: tuple[str, dict[str, Any]]) -> GoldPage | None:
 
 def _mark(page: GoldPage, texts: list[str]) -> None:
     """Set which blocks gold has, and what each weighs: the root of its words, every page the same."""
-    if not page.gold.get("body"):
+    if not page.has_body:
+        _mark_phrases(page, texts)
         return
     truth = np.array(coverage("\n".join(page.gold["body"]), texts)) >= 0.5
     weight = np.sqrt(np.maximum(1, np.array(page.layout.word_counts, float)))
@@ -107,6 +121,34 @@ def _mark(page: GoldPage, texts: list[str]) -> None:
     page.truth = truth.astype(float)
     page.weight = weight / weight.sum() * _PAGE_WEIGHT
     page.labels = _count_labels(page)
+
+
+def _mark_phrases(page: GoldPage, texts: list[str]) -> None:
+    """Set truth and weight of the few blocks that hold a phrase which must, or must not, be in the body."""
+    texts = [" ".join(t.split()) for t in texts]
+    root = np.sqrt(np.maximum(1, np.array(page.layout.word_counts, float)))
+    truth, weight = np.zeros(len(texts)), np.zeros(len(texts))
+    summary = page.known["summary"]
+    for phrase in map(_folded, page.gold.get("must_have") or ()):
+        found = [i for i, text in enumerate(texts) if phrase in text]
+        # Whether a standfirst belongs to the body, the sources do not agree on.
+        if len(found) == 1 and len(phrase) >= _PHRASE_CHARS:
+            i = found[0]
+            standfirst = not isinstance(summary, int | float) and summary[i] >= 0.5
+            if page.blocks[i].kind != "caption" and not standfirst:
+                truth[i], weight[i] = 1.0, root[i]
+    for phrase in map(_folded, page.gold.get("must_not") or ()):
+        for i, text in enumerate(texts):
+            if phrase in text and len(phrase) >= _PHRASE_SHARE * len(text):
+                weight[i] = 0.0 if truth[i] else root[i]
+    known = int((weight > 0).sum())
+    if known:
+        page.truth = truth
+        page.weight = weight / weight.sum() * _PHRASES_WEIGHT * min(1.0, known / _PHRASES_BLOCKS)
+
+
+def _folded(phrase: str) -> str:
+    return " ".join(phrase.split())
 
 
 def _count_labels(page: GoldPage) -> dict[str, list[float]]:
@@ -137,11 +179,4 @@ def matrix(page: GoldPage, made: Columns, names: list[str] | tuple[str, ...]) ->
     return np.array(wide, np.float32).T
 
 
-def tokens(text: str) -> list[str]:
-    """Words as article-extraction-benchmark counts them."""
-    return re.findall(r"\w+", text)
-
-
-FIRST = [
-    name for name in columns(Layout([PageBlock("x", "paragraph", Node("p", None))], Facts()), {}) if name not in LABELS
-]
+FIRST = list(columns(Layout([PageBlock("x", "paragraph", Node("p", None))], Facts())))

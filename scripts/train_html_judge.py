@@ -23,7 +23,7 @@ from _boosting import to_json
 from _html_pages import FIRST, Array, GoldPage, fold_of, matrix, read_pages
 
 from cleaner.judge.html_context import score_columns
-from cleaner.judge.html_features import LABELS, _labels
+from cleaner.judge.html_labels import LABELS, PAGE_LABELS, label_columns, page_label_columns
 
 WEIGHTS = Path(__file__).parent.parent / "cleaner" / "data" / "models" / "html.json"
 FOLDS = 5
@@ -38,8 +38,13 @@ SHARED = {
 FIRST_LOOK = {**SHARED, "num_leaves": 31, "learning_rate": 0.07, "num_iterations": 160}
 KIND = {**SHARED, "num_leaves": 7, "learning_rate": 0.05, "num_iterations": 150, "min_data_in_leaf": 10}
 SECOND_LOOK = {**SHARED, "num_leaves": 15, "learning_rate": 0.08, "num_iterations": 100, "min_data_in_leaf": 60}
+# Pages with the whole body, those that are articles, and those of which only phrases are known. Of the rest only
+# the kind is learned: their bodies are typed with titles mixed in, or made by another extractor.
 SOURCES = ("wcxb", "fundus", "readability")
 ARTICLES = ("wcxb_article", "fundus", "readability")
+PHRASES = ("trafilatura",)
+KIND_ONLY = ("magic_html", "newspaper4k")
+LEAST_TELLING = 0.2  # log odds
 SURE, LOST = 0.8, 0.7
 
 
@@ -60,41 +65,74 @@ def label_weights(pages: list[GoldPage]) -> dict[str, float]:
     return weights
 
 
-def with_labels(page: GoldPage, weights: dict[str, float]) -> None:
-    """Set the page's label columns to those that `weights` make."""
-    _labels(page.layout, weights, page.known)
+def kind_weights(pages: list[GoldPage]) -> dict[str, float]:
+    """How far each label speaks for an article: log odds, every domain counted once for each kind that it has."""
+    domains: dict[str, tuple[set[str], set[str]]] = {}
+    every: tuple[set[str], set[str]] = (set(), set())
+    for page in pages:
+        kind = _is_article(page)
+        every[kind].add(page.domain)
+        for word in page.words:
+            domains.setdefault(word, (set(), set()))[kind].add(page.domain)
+    others, articles = map(len, every)
+    weights = {}
+    for word in sorted(domains):
+        other, article = map(len, domains[word])
+        if other + article >= LEAST_DOMAINS:
+            share = (article + SMOOTHING / 2) / (articles + SMOOTHING)
+            base = (other + SMOOTHING / 2 * others / articles) / (others + SMOOTHING)
+            if abs(weight := log(share / base)) >= LEAST_TELLING:
+                weights[word] = round(weight, 2)
+    return weights
+
+
+def _is_article(page: GoldPage) -> bool:
+    return page.source in (*ARTICLES, *PHRASES, *KIND_ONLY)
+
+
+def _parts(pages: list[GoldPage]) -> list[tuple[list[GoldPage], list[GoldPage]]]:
+    """Each part of the domains, and the pages of the others: a page's own labels would tell on it."""
+    split: list[tuple[list[GoldPage], list[GoldPage]]] = [([], []) for _ in range(PARTS)]
+    for page in pages:
+        own = fold_of(page.domain + "/labels", PARTS)
+        for part, (mine, others) in enumerate(split):
+            (mine if part == own else others).append(page)
+    return split
 
 
 def train(pages: list[GoldPage]) -> dict[str, Any]:
     """A weights file made of `pages`."""
-    weights = label_weights(pages)
-    # A page's own labels would tell on it: each part of the domains is shown the labels of the others.
-    for part in range(PARTS):
-        others = label_weights([p for p in pages if fold_of(p.domain + "/labels", PARTS) != part])
-        for page in pages:
-            if fold_of(page.domain + "/labels", PARTS) == part:
-                with_labels(page, others)
-    articles = [p for p in pages if p.source in ARTICLES]
-    return {
-        "labels": weights,
-        "sure": SURE,
-        "lost": LOST,
-        "kind": _kind(pages),
-        "article": _looks(articles, helped=False),
-        "helped": _looks(articles, helped=True),
-        "other": _looks(pages, helped=False),
-    }
+    whole = [p for p in pages if p.has_body and p.source.startswith(SOURCES)]
+    articles = [p for p in whole if p.source in ARTICLES]
+    told = [p for p in pages if p.source in PHRASES and p.truth is not None]
+    made: dict[str, Any] = {"sure": SURE, "lost": LOST, "kind": _kind(pages)}
+    made["labels"] = {"kind": kind_weights(pages), "all": label_weights(whole), "article": label_weights(articles)}
+    made["other"] = _looks(whole, whole, helped=False)
+    made["article"] = _looks([*articles, *told], articles, helped=False)
+    made["helped"] = _looks([*articles, *told], articles, helped=True)
+    return made
 
 
 def _kind(pages: list[GoldPage]) -> dict[str, Any]:
     """Trees that tell articles from other pages."""
-    names = [n for n in FIRST if n.startswith("page_")]
-    rows = np.array([[p.known[n] for n in names] for p in pages], np.float32)
-    truth = np.array([p.source in ARTICLES for p in pages], float)
-    return to_json(lgb.train(KIND, lgb.Dataset(rows, truth)), names)
+    names = [*(n for n in FIRST if n.startswith("page_")), *PAGE_LABELS]
+    rows, truth = [], []
+    for mine, others in _parts(pages):
+        weights = kind_weights(others)
+        for p in mine:
+            seen = {**p.known, **page_label_columns(p.layout, weights)}
+            rows.append([seen[n] for n in names])
+            truth.append(_is_article(p))
+    return to_json(lgb.train(KIND, lgb.Dataset(np.array(rows, np.float32), np.array(truth, float))), names)
 
 
-def _looks(pages: list[GoldPage], *, helped: bool) -> dict[str, Any]:
+def _looks(pages: list[GoldPage], whole: list[GoldPage], *, helped: bool) -> dict[str, Any]:
+    """Both looks at `pages`, with labels weighed by the pages `whole` whose bodies are known."""
+    allowed = {p.id for p in whole}
+    for mine, others in _parts(pages):
+        weights = label_weights([p for p in others if p.id in allowed])
+        for page in mine:
+            page.known |= label_columns(page.layout, weights)
     names = [*FIRST, *LABELS, *(pages[0].helped if helped else ())]
     wide = [matrix(p, {**p.known, **p.helped}, names) for p in pages]
     first = _fit(pages, wide, FIRST_LOOK)
@@ -126,8 +164,10 @@ def _fit(pages: list[GoldPage], wide: list[Array], parameters: dict[str, Any]) -
 
 
 def _sample(page: GoldPage) -> tuple[Array, Array]:
-    """Which blocks to learn from: all that are long or near gold, a third of the others."""
+    """Which blocks to learn from: all that are long or near gold, a third of the others; of phrases, those known."""
     assert page.truth is not None and page.weight is not None
+    if not page.has_body:
+        return page.weight > 0, page.weight
     near = np.array(page.layout.word_counts) > 12
     for i in np.flatnonzero(page.truth):
         near[max(0, i - 8) : i + 9] = True
@@ -154,16 +194,16 @@ def main() -> int:
         pages = read_pages(args.corpus, args.jobs)
         if args.cache:
             args.cache.write_bytes(pickle.dumps(pages))
-    gold = [p for p in pages if p.truth is not None and p.source.startswith(SOURCES)]
+    pages = [p for p in pages if p.source.startswith((*SOURCES, *PHRASES, *KIND_ONLY))]
     if args.folds:
         args.folds.mkdir(parents=True, exist_ok=True)
         for fold in range(FOLDS) if args.only_fold is None else (args.only_fold,):
-            spec = train([p for p in gold if fold_of(p.domain, FOLDS) != fold])
+            spec = train([p for p in pages if fold_of(p.domain, FOLDS) != fold])
             (args.folds / f"fold{fold}.json").write_text(json.dumps(spec), encoding="utf-8")
             print(f"fold {fold} done", file=sys.stderr)
     if args.only_fold is not None:
         return 0
-    WEIGHTS.write_text(json.dumps(train(gold), separators=(",", ":")) + "\n", encoding="utf-8")
+    WEIGHTS.write_text(json.dumps(train(pages), separators=(",", ":")) + "\n", encoding="utf-8")
     return 0
 
 

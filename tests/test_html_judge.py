@@ -5,9 +5,10 @@ import sys
 
 import pytest
 
-from cleaner.judge.html import html_judge, only_trafilatura
+from cleaner.judge.html import Choice, html_judge, only_trafilatura
 from cleaner.judge.html_choice import most_expected
-from cleaner.judge.html_layout import Facts, Layout
+from cleaner.judge.html_labels import label_columns, page_label_columns
+from cleaner.judge.html_layout import Facts, Layout, marks
 from cleaner.judge.html_page import Node, PageBlock
 from cleaner.judge.html_trafilatura import coverage
 from cleaner.read.html import HtmlOptions, parse, read_html
@@ -123,3 +124,53 @@ def test_no_hash_seed_changes_the_choice():
         for seed in ("0", "1", "2")
     }
     assert len(seen) == 1
+
+
+def test_labels_are_all_attributes_that_name_an_element():
+    html = '<div class="a" id="b" role="main" itemprop="articleBody" data-testid="story" title="no"><p>Ferry</p></div>'
+    (block,) = page_blocks(parse(html).root)
+    assert block.node.parent.tokens == ("a", "b", "main", "article", "body", "story")
+
+
+def test_labels_speak_for_blocks_and_for_the_page():
+    html = '<div class="story"><p>The ferry sails.</p></div><div class="promo"><p>Sign up.</p><p>Now.</p></div>'
+    layout = Layout(page_blocks(parse(html).root), Facts())
+    weights = {"story": 2.0, "promo": -3.0, "<p>": 0.5}
+    made = label_columns(layout, weights)
+    assert made["label_up"] == [2.0, -3.0, -3.0]
+    assert made["label_least"] == [0.0, -3.0, -3.0]
+    page = page_label_columns(layout, weights)
+    assert page["page_label_sum"] == -0.5
+    assert page["page_label"] == pytest.approx(-0.5 / 3)
+
+
+def test_pages_say_what_they_are():
+    found = marks('<script>{"@type": "NewsArticle"}</script><time>1</time><time>2</time>')
+    assert (found["news"], found["product"], found["times"]) == (1, 0, 2)
+
+
+def test_an_article_is_told_from_a_listing():
+    items = "".join(
+        f'<li class="product"><a href="/p{i}">Rope {i}</a> <span class="price">{i}.90</span></li>' for i in range(40)
+    )
+    listing = f"<html><body><div class='shop cart'><ul class='products'>{items}</ul></div></body></html>"
+    assert read_html(PAGE).article > 0.5 > read_html(listing).article
+
+
+@pytest.mark.parametrize(("extractor", "fast"), [("judge", True), ("trafilatura", False)])
+def test_only_trafilatura_alone_turns_to_its_fallbacks(monkeypatch, extractor, fast):
+    asked: list[bool] = []
+
+    def bare_extraction(root: object, **options: bool) -> None:
+        asked.append(options["fast"])
+
+    monkeypatch.setattr("trafilatura.bare_extraction", bare_extraction)
+    monkeypatch.setattr(
+        "cleaner.judge.html.HtmlJudge.choose", lambda self, blocks, facts, extract: _asking(extract, blocks)
+    )
+    read_html(PAGE, options=HtmlOptions(extractor=extractor))
+    assert asked == [fast]
+
+
+def _asking(extract, blocks):
+    return Choice(extract([b.text for b in blocks]), [True] * len(blocks), 0.5, "judge")

@@ -32,9 +32,28 @@ def test_drop_takes_from_what_the_extractor_chose():
     assert main({"news.example": {"drop": ["#more"]}}) == [t for t in without if t != "Repairs"]
 
 
-def test_an_inline_element_can_be_dropped():
-    kept = main({"news.example": {"drop": [".note"]}})
-    assert "(see th" not in kept and "Fares s" in kept and "until t" in kept
+def test_what_is_dropped_out_of_a_line_leaves_the_line_in_one_piece():
+    options = HtmlOptions(extractor="trafilatura", rules=SiteRules.from_tables({"news.example": {"drop": [".note"]}}))
+    document = read_html(PAGE, url="https://news.example/a", options=options)
+    blocks = {document.text[b.start : b.end]: b.dom.main for b in document.blocks}
+    assert blocks["Fares stay the same until the last day of spring."]
+    assert blocks["(see the price list of the harbour board)"] is False
+
+
+@pytest.mark.parametrize(
+    ("html", "texts"),
+    [
+        ("<p>One <i class=x>two <b>three</b><br>four</i> five</p>", ["One five", "two three four"]),
+        ("<p>One<a class=x href=/><div>two</div>three</a></p>four", ["One", "two three", "four"]),
+        ("<p><i class=x>two</i></p><p>One</p>", ["two", "One"]),
+        ("<p>One <i class=x> <script>two</script></i>three</p>", ["One three"]),
+        ("<p class=x>One <i class=x>two</i> three</p>", ["One three", "two"]),
+    ],
+)
+def test_dropped_lines_are_blocks_of_their_own(html, texts):
+    options = HtmlOptions(rules=SiteRules.from_tables({"news.example": {"drop": [".x"]}}))
+    document = read_html(html, url="https://news.example/a", options=options)
+    assert [document.text[b.start : b.end] for b in document.blocks] == texts
 
 
 def test_rules_hold_for_their_host_and_those_below_it():

@@ -4,7 +4,9 @@ import pytest
 
 from cleaner import Pipeline
 from cleaner.errors import UnknownNameError
+from cleaner.filters.headlines import Headlines
 from cleaner.filters.region import Region
+from cleaner.filters.timestamps import Timestamps
 from cleaner.model import Block, Document, Dom
 from cleaner.read.html import read_html
 from cleaner.read.text import read_text
@@ -104,3 +106,14 @@ def test_a_pipeline_takes_parts():
     assert "captions" not in Pipeline.preset("article").with_parts(include=["captions"]).filter_names
     with pytest.raises(UnknownNameError, match="tables"):
         Pipeline.preset("article").with_parts(leave_out=["tabels"])
+
+
+@pytest.mark.parametrize("filter_", [Headlines(), Timestamps()])
+def test_titles_and_times_of_entries_stay_where_the_page_is_no_article(filter_):
+    text = (
+        "River towns count the cost\n\nRiver towns count the cost\n\n3 March 2024\n\nThe water came at night, and by "
+        "morning the lower town could be reached by boat only, the fire brigade said."
+    )
+    document = read_text(text)
+    assert list(filter_(View(document)))
+    assert not list(filter_(View(document._replace(article=0.2))))

@@ -13,6 +13,7 @@ from cleaner.meta.datelines import dateline
 from cleaner.view import View
 
 _LOOK_AHEAD = 40
+_ARTICLE = 0.5  # chance of being one, below which a page is taken for a listing, a shop or a forum
 _PROSE_WORDS, _PROSE_CHARS, _PROSE_CJK_CHARS = 12, 60, 25
 _LONG_CHARS = 200
 _SCRIPT_CHARS = 20  # enough to tell Chinese and Japanese by
@@ -46,8 +47,13 @@ class Opening(NamedTuple):
 
 
 def opening(view: View) -> Opening:
-    """The opening of `view`, worked out once a view."""
-    return view.memo(_opening)
+    """The opening of `view`, worked out once a view; what is no article has none."""
+    return view.memo(_opening) if is_article(view) else Opening(len(view.blocks))
+
+
+def is_article(view: View) -> bool:
+    """Whether `view` shows an article: in listings and forums titles and times belong to each of the entries."""
+    return view.document.article >= _ARTICLE
 
 
 def block_prose(view: View) -> tuple[bool, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cleaner.filters._base import BuiltIn, Example, cut_block, own_hits
+from cleaner.filters._opening import is_article
 from cleaner.filters._stamps import STAMP_CHARS, TIMESTAMPS, block_stamps
 from cleaner.lang import Hit
 from cleaner.model import LIKELY, Claim, Cut, Field
@@ -29,7 +30,9 @@ class Timestamps(BuiltIn):
     )
 
     def __call__(self, view: View) -> Iterator[Cut]:
-        """The time stamps of `view`."""
+        """The time stamps of `view`, if it is an article; in a forum they are part of the thread."""
+        if not is_article(view):
+            return
         found, stamps = own_hits(view, self.name), block_stamps(view)
         for i in [i for i, stamp in enumerate(stamps) if stamp or i in found]:
             block, text, hit = view.blocks[i], view.texts[i], found.get(i)

@@ -14,13 +14,15 @@ from typing import Any, Literal
 from cleaner.judge.html_choice import most_expected
 from cleaner.judge.html_context import coverage_columns, score_columns
 from cleaner.judge.html_features import Columns, columns
+from cleaner.judge.html_labels import label_columns, page_label_columns
 from cleaner.judge.html_layout import Facts, Layout
 from cleaner.judge.html_page import PageBlock
 from cleaner.judge.trees import Trees
 
 _BUILT_IN = "html.json"
-# Chances of being an article: from the first on a page is taken for one, below the second for another kind.
-_ARTICLE, _OTHER, _EVEN = 0.75, 0.3, 0.5
+# Chances of being an article: from the first on a page is taken for one, below the second for another kind;
+# from the third on trafilatura, which knows articles best, can help.
+_ARTICLE, _OTHER, _HELPED = 0.85, 0.5, 0.65
 _RIGHT = 0.96
 _TAKEN = 0.5  # share of a block that an extractor must have for the block to be its choice
 
@@ -37,25 +39,34 @@ class Choice:
         main: whether each block is kept.
         confidence: the F1 (0 to 1) that is expected of the choice.
         by: who decided.
+        article: how likely (0 to 1) the page is an article.
     """
 
     chances: Sequence[float]
     main: Sequence[bool]
     confidence: float
     by: Decider
+    article: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
 class Looks:
-    """Two ensembles of trees: one looks at each block, one at the chances that the first gave around it."""
+    """Two ensembles of trees: one looks at each block, one at the chances that the first gave around it.
+
+    Args:
+        first: looks at the block's own columns.
+        second: looks at the chances.
+        labels: how far a label speaks for main content.
+    """
 
     first: Trees
     second: Trees
+    labels: Mapping[str, float]
 
     @classmethod
-    def from_json(cls, spec: Mapping[str, Any]) -> Looks:
-        """Build from the contents of a weights file."""
-        return cls(Trees.from_json(spec["first"]), Trees.from_json(spec["second"]))
+    def from_json(cls, spec: Mapping[str, Any], labels: Mapping[str, float]) -> Looks:
+        """Build from a part of a weights file and the weights of labels."""
+        return cls(Trees.from_json(spec["first"]), Trees.from_json(spec["second"]), labels)
 
     def chances(self, layout: Layout, known: Columns, extra: Columns) -> list[float]:
         """How likely each block is main content.
@@ -66,7 +77,7 @@ class Looks:
             extra: what an extractor made of it, if one was asked.
         """
         n = len(layout.blocks)
-        seen = {**known, **extra}
+        seen = {**known, **label_columns(layout, self.labels), **extra}
         first = _chances(self.first, seen, n)
         return _chances(self.second, {**score_columns(layout, seen, first), **extra}, n)
 
@@ -76,7 +87,7 @@ class HtmlJudge:
     """The judge of pages.
 
     Args:
-        labels: how far a word of class and id attributes speaks for main content.
+        kinds: how far a label speaks for an article.
         kind: trees that tell articles from other pages by measures of the whole page.
         article: what looks at articles and knows only the page.
         helped: what looks at articles and also knows what trafilatura took.
@@ -85,7 +96,7 @@ class HtmlJudge:
         lost: confidence below which trafilatura's choice is taken whole.
     """
 
-    labels: Mapping[str, float]
+    kinds: Mapping[str, float]
     kind: Trees
     article: Looks
     helped: Looks
@@ -96,8 +107,10 @@ class HtmlJudge:
     @classmethod
     def from_json(cls, spec: Mapping[str, Any]) -> HtmlJudge:
         """Build from the contents of a weights file."""
-        article, helped, other = (Looks.from_json(spec[name]) for name in ("article", "helped", "other"))
-        return cls(spec["labels"], Trees.from_json(spec["kind"]), article, helped, other, spec["sure"], spec["lost"])
+        told = spec["labels"]
+        article, helped = (Looks.from_json(spec[name], told["article"]) for name in ("article", "helped"))
+        other = Looks.from_json(spec["other"], told["all"])
+        return cls(told["kind"], Trees.from_json(spec["kind"]), article, helped, other, spec["sure"], spec["lost"])
 
     def choose(self, blocks: Sequence[PageBlock], facts: Facts, extract: Extractor) -> Choice:
         """Choose what to keep.
@@ -111,18 +124,18 @@ class HtmlJudge:
         if not blocks:
             return Choice((), (), 0.0, "judge")
         layout = Layout(blocks, facts)
-        known = columns(layout, self.labels)
-        article = _chances(self.kind, known, 1)[0]
+        known = columns(layout)
+        article = _chances(self.kind, {**known, **page_label_columns(layout, self.kinds)}, 1)[0]
         chances = self._alone(layout, known, article)
         chosen, confidence = most_expected(chances, layout.word_counts)
-        if confidence >= self.sure or article < _EVEN:
-            return _choice(chances, chosen, confidence, "judge")
+        if confidence >= self.sure or article < _HELPED:
+            return _choice(chances, chosen, confidence, "judge", article)
         shares = extract([b.text for b in blocks])
         chances = self.helped.chances(layout, known, coverage_columns(layout, shares))
         chosen, confidence = most_expected(chances, layout.word_counts)
         if confidence >= self.lost or not any(s >= _TAKEN for s in shares):
-            return _choice(chances, chosen, confidence, "judge+trafilatura")
-        return Choice(chances, [s >= _TAKEN for s in shares], confidence, "trafilatura")
+            return _choice(chances, chosen, confidence, "judge+trafilatura", article)
+        return Choice(chances, [s >= _TAKEN for s in shares], confidence, "trafilatura", article)
 
     def _alone(self, layout: Layout, known: Columns, article: float) -> list[float]:
         """The chances without help; where the kind of page is in doubt, the mean of both kinds."""
@@ -134,9 +147,9 @@ class HtmlJudge:
         return [(a + b) / 2 for a, b in zip(self.article.chances(layout, known, {}), other, strict=True)]
 
 
-def _choice(chances: Sequence[float], chosen: Sequence[int], confidence: float, by: Decider) -> Choice:
+def _choice(chances: Sequence[float], chosen: Sequence[int], confidence: float, by: Decider, article: float) -> Choice:
     kept = set(chosen)
-    return Choice(chances, [i in kept for i in range(len(chances))], confidence, by)
+    return Choice(chances, [i in kept for i in range(len(chances))], confidence, by, article)
 
 
 def _chances(trees: Trees, seen: Columns, rows: int) -> list[float]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Sequence, Set
 from itertools import accumulate
 from math import log
 
@@ -16,21 +16,20 @@ Columns = dict[str, Column]
 _WORD = re.compile(r"\w+")
 _FAR = 20.0
 _AROUND = ("article", "main", "ul")
+_COMMENTS = frozenset(("comment", "comments", "commentlist", "disqus", "replies", "respond"))
 _WINDOW = 3  # blocks on either side
 _HEAD = 120  # characters of a block that its shape is read off
 
 
-def columns(layout: Layout, weights: Mapping[str, float]) -> Columns:
-    """Every measure of the page's blocks.
+def columns(layout: Layout) -> Columns:
+    """Every measure of the page's blocks that needs no weights.
 
     Args:
         layout: the page.
-        weights: how far a word of class and id attributes speaks for main content.
     """
     made: Columns = {}
     for part in (_own, _places, _elements, _containers, _groups, _claims, _page):
         part(layout, made)
-    _labels(layout, weights, made)
     return made
 
 
@@ -109,7 +108,7 @@ def _put(made: Columns, names: Sequence[str], rows: Sequence[tuple[float, ...]])
 def _elements(page: Layout, made: Columns) -> None:
     """How far up each telling element is, and how deep the block stands."""
     memo: dict[Node, tuple[float, ...]] = {}
-    outside = (_FAR,) * len(_AROUND)
+    outside = (_FAR,) * (len(_AROUND) + 1)
 
     def up(node: Node) -> tuple[float, ...]:
         if node not in memo:
@@ -118,10 +117,12 @@ def _elements(page: Layout, made: Columns) -> None:
             steps = [d + 1 if d < _FAR else _FAR for d in above]
             if tag in _AROUND:
                 steps[_AROUND.index(tag)] = 0.0
+            if node.label and not _COMMENTS.isdisjoint(node.tokens):
+                steps[-1] = 0.0
             memo[node] = tuple(steps)
         return memo[node]
 
-    _put(made, [f"up_{name}" for name in _AROUND], [up(b.node) for b in page.blocks])
+    _put(made, [f"up_{name}" for name in (*_AROUND, "comments")], [up(b.node) for b in page.blocks])
     made["depth"] = [b.node.depth for b in page.blocks]
 
 
@@ -255,44 +256,4 @@ def _page(page: Layout, made: Columns) -> None:
     made["page_main"] = page.totals[page.main].prose / page.all_prose
     made["page_body"] = float(bool(page.facts.body))
     for name in MARKS:
-        made[f"page_{name}"] = float(name in page.facts.marks)
-
-
-LABELS = ("label", "label_least", "label_most", "label_sum", "label_up", "label_upper")
-
-
-def _labels(page: Layout, weights: Mapping[str, float], made: Columns) -> None:
-    """What the class and id words of the block and of the elements around it speak for."""
-    nothing = (0.0, 0.0, 0.0, 0.0)
-    memo: dict[Node, tuple[float, float, float, float]] = {}
-    names: dict[tuple[str, str], tuple[float, float, float]] = {}
-
-    def own(node: Node) -> tuple[float, float, float]:
-        """The mean, the least and the greatest weight of the element's own words."""
-        key = (node.tag, node.label)
-        if key not in names:
-            known = [w for t in label_words(node) if (w := weights.get(t))]
-            mean = round(sum(known) / len(known), 6) if known else 0.0
-            names[key] = (mean, min(known, default=0.0), max(known, default=0.0))
-        return names[key]
-
-    def speak(node: Node | None) -> tuple[float, float, float, float]:
-        """The element's own weight; the least, the greatest and the fading sum up to the root."""
-        if node is None:
-            return nothing
-        if node not in memo:
-            _, low, high, total = memo[node.parent] if node.parent in memo else speak(node.parent)
-            here, least, most = own(node)
-            memo[node] = (here, min(low, least), max(high, most), total * 0.9 + here)
-        return memo[node]
-
-    rows = []
-    for b in page.blocks:
-        one = b.node.parent
-        rows.append((*speak(b.node), speak(one)[0], speak(one.parent if one else None)[0]))
-    _put(made, LABELS, rows)
-
-
-def label_words(node: Node) -> tuple[str, ...]:
-    """The words that an element's tag and attributes are weighed by, each once, in order."""
-    return tuple(dict.fromkeys((f"<{node.tag}>", *node.tokens)))
+        made[f"page_{name}"] = log(1 + page.facts.marks.get(name, 0))

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from cleaner.judge.html_page import Node, PageBlock
 
 _WORD = re.compile(r"\w+")
 _PROSE_CHARS = 80
 _HEAD = 1000  # characters of a block whose words are looked at
+# What markup says of the kind of page: what is looked for, and whether it counts how often it is there.
 _MARKS = {
     "news": '"NewsArticle"',
     "posting": '"BlogPosting"',
@@ -20,8 +21,13 @@ _MARKS = {
     "items": '"ItemList"',
     "og_article": 'content="article"',
     "og_website": 'content="website"',
+    "author": '"author"',
+    "published": "article:published_time",
+    "price": "price",
+    "single": "single-post",
 }
-MARKS = tuple(_MARKS)
+_COUNTED = {"articles": "<article", "times": "<time", "codes": "<code", "comments": 'class="comment'}
+MARKS = (*_MARKS, *_COUNTED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,18 +38,19 @@ class Facts:
         titles: its headline, in the forms that it is given in.
         description: its own summary.
         body: the article's text as given to search engines; often cut short.
-        marks: which of the kinds of page it says it is.
+        marks: what its markup shows of its kind, each with how often (0 and 1 where it does not matter).
     """
 
     titles: tuple[str, ...] = ()
     description: str = ""
     body: str = ""
-    marks: frozenset[str] = frozenset()
+    marks: Mapping[str, int] = field(default_factory=dict)
 
 
-def marks(html: str) -> frozenset[str]:
-    """The kinds of page that the markup `html` names."""
-    return frozenset(name for name, text in _MARKS.items() if text in html)
+def marks(html: str) -> dict[str, int]:
+    """What the markup `html` shows of the kind of page."""
+    found = {name: int(text in html) for name, text in _MARKS.items()}
+    return found | {name: html.count(text) for name, text in _COUNTED.items()}
 
 
 @dataclass(slots=True)

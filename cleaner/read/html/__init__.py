@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cleaner.errors import ExtractorError
@@ -61,7 +62,8 @@ def read_html(
     text = apply(raw, edits)
     blocks = tuple(_spans(found, choice, text, edits))
     flags = (*flags, *stale, *failed)
-    return Document(original, text, blocks, "html", edits, claims, flags, url, encoding, round(choice.confidence, 4))
+    sure, article = round(choice.confidence, 4), round(choice.article, 4)
+    return Document(original, text, blocks, "html", edits, claims, flags, url, encoding, sure, article)
 
 
 def _choice(
@@ -72,7 +74,8 @@ def _choice(
 
     def extract(texts: Sequence[str]) -> list[float]:
         try:
-            return trafilatura_shares(root, texts)
+            # On hard pages its fallbacks say no more than the judge knows by itself.
+            return trafilatura_shares(root, texts, fallbacks=options.extractor == "trafilatura")
         except ExtractorError as error:
             failed.append(Flag("extractor-failed", f"{error}; the judge of pages decided without it"))
             return [0.0] * len(texts)
@@ -92,7 +95,7 @@ def _ruled(choice: Choice, found: Sequence[PageBlock]) -> Choice:
     else:
         main = [m and v != "drop" for m, v in zip(choice.main, verdicts, strict=True)]
     chances = [float(m) if m != was else c for m, was, c in zip(main, choice.main, choice.chances, strict=True)]
-    return Choice(chances, main, choice.confidence, choice.by)
+    return replace(choice, chances=chances, main=main)
 
 
 def _spans(found: Sequence[PageBlock], choice: Choice, text: str, edits: Sequence[Edit]) -> list[Block]:

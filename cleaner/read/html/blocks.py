@@ -39,6 +39,8 @@ _KINDS: dict[str, BlockKind] = {
 _CAPTION = re.compile(
     r"(?<![a-z])caption|bildunterschrift|(?:image|photo|picture|img)[-_ ]?(?:desc|text|credit|legend)", re.I
 )
+# Attributes that say what an element is for; where classes are hashes, the later ones are all that does.
+_NAMING = words("class id role itemprop data-testid data-component")
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _SPACE = re.compile(r"[ \t\n\r\f]+")
 # Marks set while text gathers; the guard has taken such characters out of the page.
@@ -72,6 +74,9 @@ class _Walk:
         self._open: list[tuple[int, str]] = []
         self._anchors: list[tuple[str, str]] = []
         self._seam: tuple[str, int] = ("", 0)
+        self._dropped: HtmlElement | None = None
+        self._aside: list[str] = []
+        self._asides: list[PageBlock] = []
 
     def over(self, root: HtmlElement) -> list[PageBlock]:
         from lxml.etree import iterwalk
@@ -84,12 +89,20 @@ class _Walk:
                 if tag in _SKIPPED:
                     walker.skip_subtree()
                     continue
-                if element is not root:
+                if self._dropped is not None:
+                    self._aside.append("" if tag in _INLINE else " ")
+                elif tag in _INLINE and verdicts.get(element) == "drop":
+                    self._dropped = element
+                elif element is not root:
                     self._enter("div" if element in verdicts else tag, element)
                 if text := element.text:
                     self._text(text)
             else:
-                if event == "end" and tag not in _SKIPPED and element is not root:
+                if element is self._dropped:
+                    self._set_aside(element)
+                elif self._dropped is not None:
+                    self._aside.append("" if tag in _INLINE else " ")
+                elif event == "end" and tag not in _SKIPPED and element is not root:
                     self._leave("div" if element in verdicts else tag)
                 if (text := element.tail) and element is not root:
                     self._text(text)
@@ -133,7 +146,19 @@ class _Walk:
                 self._flush()
             self._here = self._here.parent or self._here
 
+    def _set_aside(self, element: HtmlElement) -> None:
+        """Make a block of what the user drops out of a line; it follows the line's own, which stays in one piece."""
+        text = _SPACE.sub(" ", "".join(self._aside)).strip()
+        self._dropped = None
+        self._aside.clear()
+        if text:
+            node = _node(element.tag, element, self._here, "drop")
+            self._asides.append(PageBlock(text, node.kind, node))
+
     def _text(self, text: str) -> None:
+        if self._dropped is not None:
+            self._aside.append(text)
+            return
         here = self._here
         if here.tag in _DRAWING:
             return
@@ -148,9 +173,13 @@ class _Walk:
             self._bold += size if self._in_bold else 0
 
     def _flush(self) -> None:
-        if not self._pieces:
-            self._links = 0
-            return
+        if self._pieces:
+            self._end_line()
+        self._links = 0
+        self._blocks += self._asides
+        self._asides.clear()
+
+    def _end_line(self) -> None:
         text, node = "".join(self._pieces), self._home
         linked, links, bold = self._linked, self._links, self._bold
         anchors, self._anchors = self._anchors, []
@@ -195,7 +224,7 @@ def _node(tag: object, element: HtmlElement, parent: Node, verdict: Verdict | No
     name = tag if isinstance(tag, str) else "?"
     label, hidden = "", False
     for attribute, value in element.items():
-        if attribute == "class" or attribute == "id":
+        if attribute in _NAMING:
             label = f"{label} {value}" if label else value
         elif attribute == "style":
             hidden = hidden or _HIDDEN_STYLE.search(value[:200]) is not None
