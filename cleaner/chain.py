@@ -122,8 +122,14 @@ def _disjoint(view: View, ranked: Sequence[_Stamped]) -> Iterator[tuple[int, int
     for s in ranked:
         i = max(0, bisect_right(starts, s.cut.start) - 1)
         while i < len(blocks) and blocks[i].start < s.cut.end:
+            block = blocks[i]
+            if i not in free and s.cut.start <= block.start and block.end <= s.cut.end:
+                free[i] = []
+                yield block.start, block.end, s
+                i += 1
+                continue
             left: list[tuple[int, int]] = []
-            for a, b in free.get(i, [(blocks[i].start, blocks[i].end)]):
+            for a, b in free.get(i, [(block.start, block.end)]):
                 lo, hi = max(a, s.cut.start), min(b, s.cut.end)
                 if lo >= hi:
                     left.append((a, b))

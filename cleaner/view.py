@@ -91,8 +91,13 @@ class View:
 
     def to_document(self, start: int, end: int) -> list[Span]:
         """The spans of `Document.text` which stand at `start` to `end` of this view's text."""
-        spans: list[Span] = []
         i = max(0, bisect_right(self._starts, start) - 1)
+        if i < len(self._pieces):
+            a, b = self._pieces[i]
+            shift = a - self._starts[i]
+            if a <= start + shift and end + shift <= b and start < end:  # as nearly always
+                return [(start + shift, end + shift)]
+        spans: list[Span] = []
         while i < len(self._pieces) and self._starts[i] < end:
             a, b = self._pieces[i]
             at = self._starts[i]
@@ -153,8 +158,8 @@ def _layout(text: str, removals: Sequence[Removal]) -> Iterator[Span]:
     """
     i = 0
     while i < len(removals):
-        left = _skip_space_back(text, removals[i].start)
-        runs = [(left, removals[i].start)]
+        start = removals[i].start
+        runs = [(_skip_space_back(text, start), start)]
         while True:
             end = removals[i].end
             right = _skip_space(text, end)
@@ -200,7 +205,8 @@ def _behind_last_break(text: str, start: int, end: int) -> int:
 
 
 def _skip_space(text: str, at: int) -> int:
-    while at < len(text) and text[at].isspace():
+    size = len(text)
+    while at < size and text[at].isspace():
         at += 1
     return at
 
