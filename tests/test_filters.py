@@ -95,6 +95,7 @@ def test_suspicious_line_stays_in_a_text_that_is_clean_otherwise(line):
 
 @pytest.mark.parametrize("line", SUSPECTS)
 def test_suspicious_line_goes_with_the_residue_around_it(line):
-    text = f"Share on Facebook\n\n4 min read\n\n{RIVER}\n\n{MILL}\n\n{line}\n\n{MILL[:-1]} in spring.\n\nLeave a comment"
+    above, below = "Share on Facebook\n\n4 min read", "Leave a comment"
+    text = f"{above}\n\n{RIVER}\n\n{MILL}\n\n{line}\n\n{MILL[:-1]} in spring.\n\n{below}"
     result = Pipeline.preset("article").without("judge").clean(text, kind="text")
     assert result.text == f"{RIVER}\n\n{MILL}\n\n{MILL[:-1]} in spring."

@@ -77,11 +77,6 @@ def own_hits(view: View, name: str) -> Mapping[int, Hit]:
     return view.memo(_hits_by_filter).get(name, {})
 
 
-def phrase_kinds(view: View) -> Iterable[str]:
-    """The filters for which any block of `view` holds a phrase."""
-    return view.memo(_hits_by_filter)
-
-
 def in_company(view: View, certainty: float, kinds: int) -> float:
     """How certain a cut is, where it takes `kinds` kinds of residue in the text for it to be more than doubtful.
 

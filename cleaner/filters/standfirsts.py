@@ -36,4 +36,5 @@ class Standfirsts(BuiltIn):
         if found.standfirst is not None:
             block = view.blocks[found.standfirst]
             claim = Claim("description", view.texts[found.standfirst], "standfirst", 0.9, (block.start, block.end))
-            yield cut_block(block, self.kind, f"above-{found.evidence}", in_company(view, LIKELY, self.company), (claim,))
+            certainty = in_company(view, LIKELY, self.company)
+            yield cut_block(block, self.kind, f"above-{found.evidence}", certainty, (claim,))
