@@ -99,3 +99,9 @@ def test_suspicious_line_goes_with_the_residue_around_it(line):
     text = f"{above}\n\n{RIVER}\n\n{MILL}\n\n{line}\n\n{MILL[:-1]} in spring.\n\n{below}"
     result = Pipeline.preset("article").without("judge").clean(text, kind="text")
     assert result.text == f"{RIVER}\n\n{MILL}\n\n{MILL[:-1]} in spring."
+
+
+def test_lines_that_differ_by_their_numbers_are_no_copies_of_a_headline():
+    lines = [f"September {day} noon to one, lower hall, Hanna Lind" for day in (10, 17, 24)]
+    text = "\n".join([*lines, "", RIVER, "", MILL])
+    assert alone("headlines").clean(text, kind="text").text == text

@@ -77,6 +77,10 @@ def _words(text: str) -> list[str]:
     return words[:-1] if _is_truncated(text) else words
 
 
+def _numbers(words: list[str]) -> set[str]:
+    return {w for w in words if w.isdigit()}
+
+
 def _is_truncated(text: str) -> bool:
     return text.rstrip().endswith(("...", "…"))
 
@@ -90,5 +94,7 @@ def _near(a: list[str], b: list[str]) -> bool:
     # A kicker stands before the headline, a truncation ends it early.
     if (long[-len(short) :] == short or long[: len(short)] == short) and len(short) >= 0.5 * len(long):
         return True
+    if _numbers(a) != _numbers(b):  # the dates of a programme, the steps of a list
+        return False
     both = len(set(a) & set(b))
     return both / len(set(a) | set(b)) >= _NEAR
