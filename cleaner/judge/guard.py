@@ -10,7 +10,7 @@ MEASURES = ("value", "end", "run", "same", "phrase", "in_segment", "to_prose_bef
 _LINE = 3.0  # log odds that a guarded line must show beyond others
 _TEXT = 1.0  # log odds that every line of a text which looks clean must show
 _CLEAN = 0.9  # share of characters in prose at which a text looks clean
-_NEAR = 3  # lines
+_NEAR = 2  # lines
 _SENTENCE = 5  # ends from here on are those of sentences
 
 
