@@ -103,6 +103,6 @@ def test_suspicious_line_goes_with_the_residue_around_it(line):
 
 def test_lines_that_differ_by_their_numbers_are_no_copies_of_a_headline():
     lines = [f"September {day} noon to one, lower hall, Hanna Lind" for day in (10, 17, 24)]
-    farmers = "Farmers moved their cattle to the hills before dawn, while the council met in the school to plan for worse."
+    farmers = "Farmers moved their cattle to the hills before dawn, while the council met in the school to plan."
     text = "\n".join([*lines, "", RIVER, "", farmers])
     assert alone("headlines").clean(text, kind="text").text == text
