@@ -13,6 +13,7 @@ from typing import Literal, NamedTuple
 # The scale of certainty: cutting everything at or above `1 - x` loses at most the share x of body characters.
 CERTAIN = 1.0  # a loss of body text would be a bug
 LIKELY = 0.997  # right on unseen sites but for rare cases
+DOUBTFUL = 0.99  # more often residue than not, but no ground to cut by itself
 
 SourceKind = Literal["text", "html"]
 BlockKind = Literal["line", "paragraph", "heading", "list_item", "quote", "caption", "table", "code"]
@@ -53,9 +54,6 @@ Field = Literal[
     "licence",
     "paywalled",
 ]
-
-CERTAIN = 1.0  # cutting it can never lose body text
-LIKELY = 0.997  # it is body text in a few documents in a thousand
 
 
 class Dom(NamedTuple):

@@ -155,15 +155,17 @@ def test_time_grows_linearly():
     def seconds(times):
         view = View(read_text((MENU + PROSE + FOOT + "\n") * times))
         text_judge().judge(view)
-        start = process_time()
-        text_judge().judge(view)
-        return process_time() - start
+        taken = []
+        for _ in range(5):
+            start = process_time()
+            text_judge().judge(view)
+            taken.append(process_time() - start)
+        return min(taken)
 
     assert seconds(400) < 8 * max(seconds(100), 0.005)
 
 
-def test_a_text_of_doubtful_lines_is_flagged_and_prose_is_not():
-    halls = View(read_text("\n".join(f"Hall {i}, Main Street\nSunday\nSold out" for i in range(40))))
-    assert [flag.code for flag in Judged().doubts(halls, 0.995)] == ["unsure"]
-    assert [c for c in Judged()(halls) if c.certainty >= 0.995] == []
-    assert not list(Judged().doubts(View(read_text(PROSE)), 0.995))
+def test_residue_that_is_not_sure_enough_to_go_is_flagged_and_prose_is_not():
+    page = View(read_text(MENU * 3 + PROSE + FOOT * 3))
+    assert [flag.code for flag in Judged().doubts(page, 1.0)] == ["unsure"]
+    assert not list(Judged().doubts(View(read_text(PROSE)), 1.0))

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import ClassVar, NamedTuple
 
+from cleaner.filters._credits import block_captions
+from cleaner.filters._stamps import TIMESTAMPS, block_stamps
 from cleaner.lang import Hit, block_hits
-from cleaner.model import Block, Claim, Cut, ResidueKind
+from cleaner.model import CERTAIN, DOUBTFUL, Block, Claim, Cut, ResidueKind
 from cleaner.view import View
 
 _MAX_ENDING_CHARS = 160
@@ -49,6 +51,7 @@ class BuiltIn:
     name: ClassVar[str]
     kind: ClassVar[ResidueKind]
     example: ClassVar[Example]
+    company: ClassVar[int] = 2  # kinds of residue in a text from which on its likely cuts count as such
 
     def __eq__(self, other: object) -> bool:
         return type(self) is type(other) and vars(self) == vars(other)
@@ -66,12 +69,38 @@ class PhraseFilter(BuiltIn):
     def __call__(self, view: View) -> Iterator[Cut]:
         """The blocks of `view` that a phrase gives away."""
         for i, hit in own_hits(view, self.name).items():
-            yield cut_block(view.blocks[i], self.kind, hit.rule, hit.certainty)
+            yield cut_block(view.blocks[i], self.kind, hit.rule, in_company(view, hit.certainty, self.company))
 
 
 def own_hits(view: View, name: str) -> Mapping[int, Hit]:
     """The surest phrase of the filter called `name` in each block that has one, by the block's index."""
     return view.memo(_hits_by_filter).get(name, {})
+
+
+def in_company(view: View, certainty: float, kinds: int) -> float:
+    """How certain a cut is, where it takes `kinds` kinds of residue in the text for it to be more than doubtful.
+
+    A scraper that brings one kind of residue mostly brings others too; in a text that is clean otherwise, a
+    "Source: …" below a table or a "Read more: …" belongs there. What is certain needs no company, nor does
+    anything on a page of HTML, where the region has gone already.
+    """
+    if certainty >= CERTAIN or view.document.kind != "text" or view.memo(_kinds) >= kinds:
+        return certainty
+    return min(certainty, DOUBTFUL)
+
+
+def _kinds(view: View) -> int:
+    """How many kinds of residue there seem to be in `view`, or have been in it.
+
+    What is gone counts too. This cannot cut clean text: less evidence only ever makes a cut less certain.
+    """
+    found = {r.filter for r in view.removals}
+    found.update(view.memo(_hits_by_filter))
+    if any(caption is not None for caption in block_captions(view)):
+        found.add("captions")
+    if TIMESTAMPS not in found and any(block_stamps(view)):
+        found.add(TIMESTAMPS)
+    return len(found)
 
 
 def _hits_by_filter(view: View) -> Mapping[str, Mapping[int, Hit]]:

@@ -11,6 +11,7 @@ class AdLabels(PhraseFilter):
 
     name = "ads"
     kind = "ad"
+    company = 1
     example = Example(
         """
   The council voted on Tuesday to close the bridge for repairs.

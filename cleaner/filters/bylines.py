@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cleaner.filters._base import BuiltIn, Example, cut_block, own_hits
+from cleaner.filters._base import BuiltIn, Example, cut_block, in_company, own_hits
 from cleaner.model import LIKELY, Claim, Cut
 from cleaner.view import View
 
@@ -39,10 +39,10 @@ class Bylines(BuiltIn):
             if len(text) > _MAX_CHARS:
                 continue
             if hit.match == "line" or hit.rule != "prefix":
-                yield cut_block(block, self.kind, hit.rule, hit.certainty)
+                yield cut_block(block, self.kind, hit.rule, in_company(view, hit.certainty, self.company))
             elif names := authors(_behind(hit.phrase, text)) or authors(text):
                 claim = Claim("authors", names, "byline", 0.9, (block.start, block.end))
-                yield cut_block(block, self.kind, hit.rule, LIKELY, (claim,))
+                yield cut_block(block, self.kind, hit.rule, in_company(view, LIKELY, self.company), (claim,))
 
 
 def _behind(phrase: str, text: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from cleaner.filters._base import BuiltIn, Example, cut_block, own_hits
+from cleaner.filters._base import BuiltIn, Example, cut_block, in_company, own_hits
 from cleaner.filters._credits import block_captions
 from cleaner.model import LIKELY, Caption, Claim, Cut
 from cleaner.view import View
@@ -21,6 +21,7 @@ class Captions(BuiltIn):
 
     name = "captions"
     kind = "caption"
+    company = 3
     example = Example(
         """
 - A cyclist crosses the flooded market square on Monday.
@@ -36,13 +37,14 @@ class Captions(BuiltIn):
         for i in own_hits(view, self.name):
             credited.setdefault(i, Caption("", view.texts[i]))
         for i, caption in credited.items():
-            yield self._cut(view, i, caption, "credit" if caption.text else "credit-line", LIKELY)
+            yield self._cut(view, i, caption, "credit" if caption.text else "credit-line")
             for j in _twins(view.texts, i, caption, credited):
-                yield self._cut(view, j, caption, "twin", LIKELY)
+                yield self._cut(view, j, caption, "twin")
 
-    def _cut(self, view: View, i: int, caption: Caption, rule: str, certainty: float) -> Cut:
+    def _cut(self, view: View, i: int, caption: Caption, rule: str) -> Cut:
         block = view.blocks[i]
         claim = Claim("captions", caption, "caption", 0.9, (block.start, block.end))
+        certainty = in_company(view, LIKELY, self.company)
         return cut_block(block, self.kind, rule, certainty, (claim,) if caption.text else ())
 
 

@@ -8,6 +8,7 @@ class CommentPrompts(PhraseFilter):
 
     name = "comments"
     kind = "comments"
+    company = 1
     example = Example(
         """
   The minister left without a word, and her office declined to comment on the report.

@@ -8,6 +8,7 @@ class CookieNotices(PhraseFilter):
 
     name = "cookies"
     kind = "cookies"
+    company = 1
     example = Example(
         """
 - Accept all cookies

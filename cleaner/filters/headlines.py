@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from cleaner.filters._base import BuiltIn, Example, cut_block
+from cleaner.filters._base import BuiltIn, Example, cut_block, in_company
 from cleaner.filters._opening import could_be_headline, opening
 from cleaner.model import CERTAIN, LIKELY, Claim, Cut
 from cleaner.view import View
@@ -47,9 +47,10 @@ class Headlines(BuiltIn):
             return
         barest = min(members, key=lambda i: (_is_truncated(texts[i]), len(texts[i])))
         claim = Claim("title", texts[barest], "headline", 0.9 if repeated else 0.8, _span(view, barest))
+        likely = in_company(view, LIKELY, self.company)
         for nth, i in enumerate(members):
             rule = "copy" if nth else "repeated" if repeated else f"above-{found.evidence}"
-            yield cut_block(view.blocks[i], self.kind, rule, CERTAIN if nth else LIKELY, (claim,))
+            yield cut_block(view.blocks[i], self.kind, rule, CERTAIN if nth else likely, (claim,))
 
 
 def _span(view: View, i: int) -> tuple[int, int]:
@@ -76,6 +77,10 @@ def _words(text: str) -> list[str]:
     return words[:-1] if _is_truncated(text) else words
 
 
+def _numbers(words: list[str]) -> set[str]:
+    return {w for w in words if w.isdigit()}
+
+
 def _is_truncated(text: str) -> bool:
     return text.rstrip().endswith(("...", "…"))
 
@@ -89,5 +94,7 @@ def _near(a: list[str], b: list[str]) -> bool:
     # A kicker stands before the headline, a truncation ends it early.
     if (long[-len(short) :] == short or long[: len(short)] == short) and len(short) >= 0.5 * len(long):
         return True
+    if _numbers(a) != _numbers(b):  # the dates of a programme, the steps of a list
+        return False
     both = len(set(a) & set(b))
     return both / len(set(a) | set(b)) >= _NEAR

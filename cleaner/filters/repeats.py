@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cleaner.filters._base import BuiltIn, Example, cut_block
+from cleaner.filters._base import BuiltIn, Example, cut_block, in_company
 from cleaner.filters._opening import block_prose
 from cleaner.model import LIKELY, Cut
 from cleaner.view import View
@@ -21,6 +21,7 @@ class Repeats(BuiltIn):
 
     name = "repeats"
     kind = "duplicate"
+    company = 3
     example = Example(
         """
   The river rose by two metres in a single night, the warden said, and nobody in the lower town had been told.
@@ -43,5 +44,5 @@ class Repeats(BuiltIn):
             if not prose or len(text) < self.min_chars:
                 continue
             if text in seen:
-                yield cut_block(block, self.kind, "copy", LIKELY)
+                yield cut_block(block, self.kind, "copy", in_company(view, LIKELY, self.company))
             seen.add(text)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cleaner.filters._base import BuiltIn, Example, cut_block
+from cleaner.filters._base import BuiltIn, Example, cut_block, in_company
 from cleaner.filters._opening import opening
 from cleaner.model import LIKELY, Claim, Cut
 from cleaner.view import View
@@ -36,4 +36,5 @@ class Standfirsts(BuiltIn):
         if found.standfirst is not None:
             block = view.blocks[found.standfirst]
             claim = Claim("description", view.texts[found.standfirst], "standfirst", 0.9, (block.start, block.end))
-            yield cut_block(block, self.kind, f"above-{found.evidence}", LIKELY, (claim,))
+            certainty = in_company(view, LIKELY, self.company)
+            yield cut_block(block, self.kind, f"above-{found.evidence}", certainty, (claim,))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from cleaner.filters._base import BuiltIn, Example, cut_block, own_hits
+from cleaner.filters._base import BuiltIn, Example, cut_block, in_company, own_hits
 from cleaner.filters._opening import is_prose
 from cleaner.lang import block_hits
 from cleaner.model import Claim, Cut
@@ -37,14 +37,14 @@ class TagLists(BuiltIn):
         for i, hit in own_hits(view, self.name).items():
             if is_prose(view.texts[i]):
                 continue
-            block = view.blocks[i]
+            block, certainty = view.blocks[i], in_company(view, hit.certainty, self.company)
             tags = _tags(view.texts[i])
             members = [] if tags else _following(view, i + 1)
             tags = tags or tuple(view.texts[j] for j in members)
             claims = (Claim("tags", tags, "tag-list", 0.9, (block.start, block.end)),) if tags else ()
-            yield cut_block(block, self.kind, hit.rule, hit.certainty, claims)
+            yield cut_block(block, self.kind, hit.rule, certainty, claims)
             for j in members:
-                yield cut_block(view.blocks[j], self.kind, "tag", hit.certainty)
+                yield cut_block(view.blocks[j], self.kind, "tag", certainty)
 
 
 def _tags(text: str) -> tuple[str, ...]:

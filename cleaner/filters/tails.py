@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cleaner.filters._base import BuiltIn, Example, cut_block, own_hits
+from cleaner.filters._base import BuiltIn, Example, cut_block, in_company, own_hits
 from cleaner.filters._opening import block_prose
 from cleaner.lang import block_hits
 from cleaner.model import LIKELY, Cut
@@ -36,11 +36,11 @@ class SectionTails(BuiltIn):
         texts, hits, prose = view.texts, block_hits(view), block_prose(view)
         headings = own_hits(view, self.name)
         for i, hit in headings.items():
-            yield cut_block(view.blocks[i], self.kind, hit.rule, hit.certainty)
+            yield cut_block(view.blocks[i], self.kind, hit.rule, in_company(view, hit.certainty, self.company))
         openers = [*headings, *(i for i, hit in own_hits(view, "related").items() if hit.match == "line")]
         # What a phrase explains (a prompt, a notice) goes anyway; only other prose speaks against a tail.
         last_prose = next((i for i in range(len(texts) - 1, -1, -1) if prose[i] and not hits[i]), -1)
         first = min((i for i in openers if 0 <= last_prose < i), default=len(texts))
         for i in range(first + 1, len(texts)):
             if len(texts[i]) <= _MAX_ITEM_CHARS and not hits[i]:
-                yield cut_block(view.blocks[i], self.kind, "item", LIKELY)
+                yield cut_block(view.blocks[i], self.kind, "item", in_company(view, LIKELY, self.company))

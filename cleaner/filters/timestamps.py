@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cleaner.filters._base import BuiltIn, Example, cut_block, own_hits
+from cleaner.filters._base import BuiltIn, Example, cut_block, in_company, own_hits
 from cleaner.filters._opening import is_article
 from cleaner.filters._stamps import STAMP_CHARS, TIMESTAMPS, block_stamps
 from cleaner.lang import Hit
@@ -40,7 +40,7 @@ class Timestamps(BuiltIn):
                 continue
             claims = _claims(text, hit, (block.start, block.end))
             rule, certainty = (hit.rule, hit.certainty) if hit else ("date", LIKELY)
-            yield cut_block(block, self.kind, rule, certainty, claims)
+            yield cut_block(block, self.kind, rule, in_company(view, certainty, self.company), claims)
 
 
 def _claims(text: str, hit: Hit | None, span: tuple[int, int]) -> tuple[Claim, ...]:

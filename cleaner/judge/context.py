@@ -14,7 +14,7 @@ PROSE = 12  # words that a line of prose has at least, unless it ends like a sen
 _PRICES = (4.0, 12.0)  # what a line that is not prose costs a segment, in words
 _MOST = 50.0  # words of a line that count for a segment
 
-NEIGHBOURS = ("previous_words", "next_words", "previous_end", "next_start", "next_end")
+NEIGHBOURS = ("previous_words", "next_words", "previous_end", "next_end")
 PROSE_AROUND = (
     "paragraph",
     "value",
@@ -109,7 +109,6 @@ def neighbours(shapes: Sequence[Shape]) -> Iterator[Column]:
     yield [0.0, *words[:-1]]
     yield [*words[1:], 0.0]
     yield [-1, *ends[:-1]]
-    yield [*[s.start for s in shapes[1:]], -1]
     yield [*ends[1:], -1]
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from cleaner.judge.context import NEIGHBOURS, PROSE_AROUND, Prose, neighbours, prose_around, prose_of
 from cleaner.judge.repetition import REPETITION, repetition
-from cleaner.judge.shape import Shape, shape
+from cleaner.judge.shape import Shape, shapes, tokens
 from cleaner.judge.trees import Column
 from cleaner.lang import block_hits
 from cleaner.view import View
@@ -14,25 +14,27 @@ from cleaner.view import View
 SHAPE = tuple(name for name in Shape._fields if name != "unspaced")
 PHRASES = ("phrase",)
 # Of the text as a whole only shares: sizes would tell the trees which page it is, and they would learn pages by heart.
-DOCUMENT = ("prose_share", "segment_short", "short_share", "joined_share")
+DOCUMENT = ("prose_share", "segment_short", "short_share", "joined_share", "kinds")
 FEATURES = (*SHAPE, *NEIGHBOURS, *PROSE_AROUND, *REPETITION, *PHRASES, *DOCUMENT)
 
 
 def columns(view: View) -> list[Column]:
     """The columns of `FEATURES` for the blocks of `view`; a single number where all blocks share it.
 
-    `phrase` is the certainty of the surest phrase of a language pack in each block.
+    `phrase` is the certainty of the surest phrase of a language pack in each block, `kinds` how many filters
+    know a phrase of the text: a scraper that brings one kind of residue mostly brings others too.
     """
-    texts = view.texts
-    shapes = [shape(t) for t in texts]
-    prose = prose_of(shapes)
+    measured = view.each(shapes)
+    prose = prose_of(measured)
     result: list[Column] = []
-    result += list(zip(*shapes, strict=True))[: len(SHAPE)]
-    result += neighbours(shapes)
+    result += list(zip(*measured, strict=True))[: len(SHAPE)]
+    result += neighbours(measured)
     result += prose_around(prose)
-    result += repetition(texts, shapes, prose)
-    result.append([max([h.certainty for h in hits]) if hits else 0.0 for hits in block_hits(view)])
-    result += _document(shapes, prose)
+    result += repetition(view.texts, view.each(tokens), measured, prose)
+    found = block_hits(view)
+    result.append([max([h.certainty for h in hits]) if hits else 0.0 for hits in found])
+    result += _document(measured, prose)
+    result.append(len({h.filter for hits in found for h in hits}))
     return result
 
 

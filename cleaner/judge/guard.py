@@ -11,12 +11,13 @@ _LINE = 3.0  # log odds that a guarded line must show beyond others
 _TEXT = 1.0  # log odds that every line of a text which looks clean must show
 _CLEAN = 0.9  # share of characters in prose at which a text looks clean
 _NEAR = 2  # lines
+_SENTENCE = 5  # ends from here on are those of sentences
 
 
 def demands(measures: Mapping[str, Column], rows: int) -> list[float]:
     """What is taken off the score of each line.
 
-    Guarded are sentences that touch the body's prose (answers of an interview, lines of a dialogue), and single
+    Guarded are sentences that touch prose (a last line, answers of an interview, lines of a dialogue), and single
     short lines inside it that no phrase gives away (subheads, times of a live blog); in a text that is
     nearly all prose, every line that no phrase gives away.
 
@@ -29,13 +30,14 @@ def demands(measures: Mapping[str, Column], rows: int) -> list[float]:
         column = measures[name]
         columns.append([column] * rows if isinstance(column, int | float) else column)
     return [
-        (_LINE if inside and _guarded(value, end, run, same, phrase, min(before, after)) else 0.0)
+        (_LINE if _guarded(inside, value, end, run, same, phrase, min(before, after)) else 0.0)
         + (_TEXT if prose >= _CLEAN and not phrase else 0.0)
         for value, end, run, same, phrase, inside, before, after, prose in zip(*columns, strict=True)
     ]
 
 
-def _guarded(value: float, end: float, run: float, same: float, phrase: float, near: float) -> bool:
-    if value > 0:
-        return end >= 5 and near <= _NEAR
-    return run <= 2 and same <= 1 and not phrase
+def _guarded(inside: float, value: float, end: float, run: float, same: float, phrase: float, near: float) -> bool:
+    own = same <= 1 and not phrase
+    if end >= _SENTENCE and near <= _NEAR and (own or (inside and value > 0)):
+        return True
+    return bool(inside) and value <= 0 and run <= 2 and own

@@ -7,22 +7,22 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from cleaner.judge.context import FAR, Prose
-from cleaner.judge.shape import Shape, tokens
+from cleaner.judge.shape import Shape
 from cleaner.judge.trees import Column
 
-REPETITION = ("same", "opening", "echo", "topic", "topic_words", "common", "alike_inside", "alike_near")
+REPETITION = ("same", "echo", "topic", "common", "alike_inside")
 _COMMON = 40  # how many of the most frequent words of a text's prose stand for its function words
 _LONG = 5  # letters of a word that says something of the topic
 
 
-def repetition(texts: Sequence[str], shapes: Sequence[Shape], prose: Prose) -> Iterator[Column]:
-    """The columns of `REPETITION`."""
-    words = [tokens(t) for t in texts]
+def repetition(
+    texts: Sequence[str], words: Sequence[tuple[str, ...]], shapes: Sequence[Shape], prose: Prose
+) -> Iterator[Column]:
+    """The columns of `REPETITION` for blocks with these texts, words and shapes."""
     yield _copies([" ".join(w) or t for w, t in zip(words, texts, strict=True)])
-    yield _copies([" ".join(w[:4]) if len(w) > 3 else "" for w in words])
     yield _echo(words)
     yield from _topic(words, shapes, prose)
-    yield from _alike(shapes, prose)
+    yield _alike(shapes, prose)
 
 
 def _copies(keys: Sequence[str]) -> list[int]:
@@ -52,24 +52,21 @@ def _echo(words: Sequence[tuple[str, ...]]) -> list[float]:
 def _topic(words: Sequence[tuple[str, ...]], shapes: Sequence[Shape], prose: Prose) -> Iterator[Column]:
     """What a line shares with the prose of the segment.
 
-    The share of its longer words which other lines there use, how many longer words it has, and the
-    share of its words which are among the most frequent there (its function words, in any language).
+    The share of its longer words which other lines there use, and the share of its words which are among the
+    most frequent there (its function words, in any language).
     """
     longer = [{x for x in w if len(x) >= _LONG or s.unspaced} for w, s in zip(words, shapes, strict=True)]
     inside = [prose.first <= i <= prose.last and v > 0 for i, v in enumerate(prose.values)]
     once, twice = _twice([ws for ws, p in zip(longer, inside, strict=True) if p])
     yield [len(ws & (twice if p else once)) / len(ws) if ws else -1.0 for ws, p in zip(longer, inside, strict=True)]
-    yield [len(ws) for ws in longer]
     every = Counter(chain.from_iterable([w for w, p in zip(words, inside, strict=True) if p]))
     common = {x for x, n in every.most_common(_COMMON) if n > 1}
     yield [sum([x in common for x in w]) / len(w) if w else -1.0 for w in words]
 
 
-def _alike(shapes: Sequence[Shape], prose: Prose) -> Iterator[Column]:
-    """How many lines of the same make stand inside the segment and among the next four; the line itself not counted."""
+def _alike(shapes: Sequence[Shape], prose: Prose) -> list[int]:
+    """How many lines of the same make stand inside the segment; the line itself not counted."""
     first, last = prose.first, prose.last
     makes = [s.start * 128 + s.end * 16 + int(s.words).bit_length() for s in shapes]
     inside = Counter(makes[first : last + 1])
-    yield [min(FAR, inside[m] - (first <= i <= last)) for i, m in enumerate(makes)]
-    padded = [-1, -1, *makes, -1, -1]
-    yield [padded[i : i + 5].count(m) - 1 for i, m in enumerate(makes)]
+    return [min(FAR, inside[m] - (first <= i <= last)) for i, m in enumerate(makes)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import accumulate
 from math import sqrt
 
@@ -10,25 +10,20 @@ from cleaner.judge.trees import Column
 
 SEQUENCE = (
     "score",
-    "score_before",
     "score_after",
     "score_2",
     "score_5",
     "score_15",
-    "body_before",
-    "body_after",
     "unsure_share",
     "cut_share",
     "cut_chars",
     "in_core",
-    "from_core",
     "highest_5",
     "lowest_5",
 )
 _LIMIT = 6.0  # scores beyond it say no more
 _OUTSIDE = 3.0  # what the ends of the text count as
 _CHARS = 400  # of a line that weigh
-_FAR = 40  # lines
 
 
 def sequence(scores: Sequence[float], chars: Sequence[int]) -> list[Column]:
@@ -37,16 +32,14 @@ def sequence(scores: Sequence[float], chars: Sequence[int]) -> list[Column]:
     sizes = [min(c, _CHARS) for c in chars]
     roots = [sqrt(c) for c in sizes]
     n = len(own)
-    columns: list[Column] = [own, [_OUTSIDE, *own[:-1]], [*own[1:], _OUTSIDE]]
+    columns: list[Column] = [own, [*own[1:], _OUTSIDE]]
     weighted = [s * r for s, r in zip(own, roots, strict=True)]
     for reach in (2, 5, 15):
         columns.append([a / b for a, b in zip(_around(weighted, reach), _around(roots, reach), strict=True)])
-    body = list(accumulate([c if s < -1 else 0 for s, c in zip(own, sizes, strict=True)], initial=0))
-    columns += [body[:-1], [body[-1] - b for b in body[1:]]]
     columns.append(sum([-1.5 < s < 1.5 for s in own]) / n)
     columns.append(sum([s > 1 for s in own]) / n)
     columns.append(sum([c for s, c in zip(own, sizes, strict=True) if s > 1]) / sum(sizes))
-    columns += _core(weighted)
+    columns.append(_core(weighted))
     padded = [*[_OUTSIDE] * 5, *own, *[_OUTSIDE] * 5]
     windows = [padded[i : i + 11] for i in range(n)]
     return [*columns, [max(w) for w in windows], [min(w) for w in windows]]
@@ -59,8 +52,8 @@ def _around(values: Sequence[float], reach: int) -> list[float]:
     return [b - a for a, b in zip(sums, sums[2 * reach + 1 :], strict=False)]
 
 
-def _core(weighted: Sequence[float]) -> Iterator[list[float]]:
-    """Inside the stretch that scores lowest in sum or not, and the lines from it."""
+def _core(weighted: Sequence[float]) -> list[float]:
+    """Inside the stretch that scores lowest in sum or not."""
     best, first, last, total, start = 0.0, 0, len(weighted) - 1, 0.0, 0
     for i, w in enumerate(weighted):
         if total <= 0:
@@ -68,5 +61,4 @@ def _core(weighted: Sequence[float]) -> Iterator[list[float]]:
         total -= w
         if total > best:
             best, first, last = total, start, i
-    yield [float(first <= i <= last) for i in range(len(weighted))]
-    yield [float(max(-_FAR, min(0, i - first)) + min(_FAR, max(0, i - last))) for i in range(len(weighted))]
+    return [float(first <= i <= last) for i in range(len(weighted))]

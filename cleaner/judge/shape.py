@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from collections.abc import Sequence
+from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
 _HEAD = 160  # characters looked at in detail; enough for any line that is not plainly prose
-_LINES = 4096  # lines whose measures are remembered,
-_REMEMBERED = 1000  # if they have no more characters
 _WORDS = 14  # words whose letter case is looked at
 _TOKENS = 32  # words that a line is compared with others by
 _UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
@@ -25,11 +24,11 @@ _ENDS = {",": 3, ";": 3, "-": 3, "–": 3, "—": 3, "/": 3, "|": 3, "、": 3, "
 
 def _classes() -> bytes:
     table = bytearray(b"|" * 256)
-    for codes, name in ((range(48, 58), "0"), (range(65, 91), "A"), (range(97, 123), "a"), (range(128, 256), "u")):
+    for codes, name in ((range(48, 58), "0"), (range(65, 91), "a"), (range(97, 123), "a"), (range(128, 256), "u")):
         for code in codes:
             table[code] = ord(name)
-    for char, name in zip("\t .!?,;:()[]\"'-/%$", "  ...,,:((((\"'-/%%", strict=True):
-        table[ord(char)] = ord(name)
+    for char in "\t .!?,;:()[]\"'-%$":
+        table[ord(char)] = ord(" ")
     return bytes(table)
 
 
@@ -48,10 +47,6 @@ class Shape(NamedTuple):
         capitals: share of words with a capital; -1 where letters have no case.
         digits: share of digits.
         symbols: share of signs that are no ordinary punctuation.
-        commas: commas, semicolons and the like for each word.
-        dates: groups of digits as in years, clock times and dates.
-        quotes: quotation marks.
-        brackets: brackets.
         unspaced: share of signs of scripts without spaces.
     """
 
@@ -62,35 +57,25 @@ class Shape(NamedTuple):
     capitals: float
     digits: float
     symbols: float
-    commas: float
-    dates: int
-    quotes: int
-    brackets: int
     unspaced: float
+
+
+def shapes(lines: Sequence[str]) -> list[Shape]:
+    """Measure each of `lines` (not blank, no white space around them)."""
+    return [shape(line) for line in lines]
 
 
 def shape(line: str) -> Shape:
     """Measure `line` (not blank, no white space around it)."""
-    return _shape(line) if len(line) <= _REMEMBERED else _shape.__wrapped__(line)
-
-
-@lru_cache(_LINES)  # menus repeat from page to page, and every round of a chain measures what is left again
-def _shape(line: str) -> Shape:
     words = line.split()
     count: float = len(words)
     head = line[:_HEAD]
-    unspaced, quotes = 0.0, 0
-    if not head.isascii():
-        quotes = head.count("“") + head.count("„") + head.count("«")
-        if found := _unspaced(head):
-            unspaced = found / len(head)
-            count += unspaced * len(line) / 2
+    unspaced = 0.0
+    if not head.isascii() and (found := _unspaced(head)):
+        unspaced = found / len(head)
+        count += unspaced * len(line) / 2
     classes = head.encode("utf-8", "surrogatepass").translate(_CLASS, _CONTINUATION)
     size = len(classes)
-    digits = classes.count(b"0")
-    dates = 0
-    if digits:
-        dates = classes.count(b"0000") + classes.count(b"0:00") + classes.count(b"0.0") + classes.count(b"0/0")
     first = words[:_WORDS]
     capitals = sum([w[0].isupper() for w in first]) / len(first)
     if not capitals and b"u" in classes and not line.islower():
@@ -101,12 +86,8 @@ def _shape(line: str) -> Shape:
         _start(line[0]),
         _end(line),
         capitals,
-        digits / size,
-        (classes.count(b"|") + classes.count(b"/")) / size,
-        (classes.count(b",") + (head.count("、") if unspaced else 0)) / count,
-        dates,
-        quotes + classes.count(b'"'),
-        classes.count(b"("),
+        classes.count(b"0") / size,
+        classes.count(b"|") / size,
         unspaced,
     )
 
@@ -148,14 +129,12 @@ def _end(line: str) -> int:
     return 6 if c in _CALLS else _ENDS.get(c, 0)
 
 
-def tokens(line: str) -> tuple[str, ...]:
-    """The first words of `line` in lower case; of unspaced scripts the pairs of signs."""
-    return _tokens(line[: _TOKENS * 10])
+def tokens(lines: Sequence[str]) -> list[tuple[str, ...]]:
+    """The first words of each of `lines` in lower case; of unspaced scripts the pairs of signs."""
+    return [_tokens(line[: _TOKENS * 10].lower()) for line in lines]
 
 
-@lru_cache(_LINES)
 def _tokens(line: str) -> tuple[str, ...]:
-    line = line.lower()
     if not line.isascii() and _unspaced(line):
         signs = _signs()[1].findall(line)
         return tuple([a + b for a, b in pairwise(signs)][:_TOKENS])

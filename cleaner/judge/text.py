@@ -6,7 +6,6 @@ import json
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from heapq import nlargest
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -18,6 +17,7 @@ from cleaner.view import View
 
 _BUILT_IN = "text.json"
 _REASONS = 3
+DECIDED = 3.0  # log odds either way at which the first look is not looked over: the second never overturned them
 
 
 class Verdict(NamedTuple):
@@ -40,7 +40,7 @@ class TextJudge:
 
     Args:
         first: trees over measures of `cleaner.judge.features`.
-        second: trees over `cleaner.judge.sequence`.
+        second: trees over `cleaner.judge.sequence`; they look at the blocks of which `first` is not sure.
         scores: the final scores (log odds of residue) at which certainty was measured, ascending.
         certainties: the certainty at each of `scores`.
         effects: for each measure that reasons may name, its steps and, for each place among them, what it adds
@@ -70,21 +70,26 @@ class TextJudge:
         measures = dict(zip(FEATURES, columns(view), strict=True))
         n = len(view.blocks)
         first = self.first.scores([measures[f] for f in self.first.features], n)
-        chars = [b.end - b.start for b in view.blocks]
-        second = self.second.scores(sequence(first, chars), n)
-        return [s - d for s, d in zip(second, demands(measures, n), strict=True)], measures
+        scores = list(first)
+        doubtful = [i for i, s in enumerate(first) if -DECIDED <= s <= DECIDED]
+        if doubtful:
+            seen = sequence(first, [b.end - b.start for b in view.blocks])
+            some = [c if isinstance(c, float) else [c[i] for i in doubtful] for c in seen]
+            for i, s in zip(doubtful, self.second.scores(some, len(doubtful)), strict=True):
+                scores[i] = s
+        return [s - d for s, d in zip(scores, demands(measures, n), strict=True)], measures
 
     def judge(self, view: View) -> list[Verdict]:
         """The blocks of `view` that may go, each with its certainty."""
         if not view.blocks:
             return []
         scores, measures = view.memo(self.score)
-        named = [(measures[name], *effect) for name, effect in self.effects.items()]
+        told = [_told_of(measures[name], len(scores), *effect) for name, effect in self.effects.items()]
         verdicts = []
         for i, score in enumerate(scores):
             if score >= self.scores[0]:
                 certainty = self.certainties[bisect_right(self.scores, score) - 1]
-                verdicts.append(Verdict(i, certainty, (f"score {score:.1f}", *_reasons(i, named))))
+                verdicts.append(Verdict(i, certainty, (f"score {score:.1f}", *_reasons(i, told))))
         return verdicts
 
     def doubt(self, view: View, floor: float) -> float:
@@ -103,16 +108,19 @@ class TextJudge:
         return sum([n for n, s in zip(sizes, scores, strict=True) if 0 < s < sure]) / sum(sizes)
 
 
-_Named = tuple[Column, tuple[float, ...], tuple[tuple[float, str], ...]]
+_Told = tuple[Sequence[float], Mapping[float, tuple[float, str]]]
 
 
-def _reasons(block: int, named: Sequence[_Named]) -> list[str]:
+def _told_of(column: Column, rows: int, steps: Sequence[float], texts: Sequence[tuple[float, str]]) -> _Told:
+    """A measure of each block, and what each of its values adds and how a reason puts it."""
+    values = [column] * rows if isinstance(column, int | float) else column
+    return values, {v: texts[bisect_left(steps, v)] for v in set(values)}
+
+
+def _reasons(block: int, told: Sequence[_Told]) -> list[str]:
     """What speaks most for cutting `block`."""
-    told = [
-        texts[bisect_left(steps, column if isinstance(column, int | float) else column[block])]
-        for column, steps, texts in named
-    ]
-    return [text for add, text in nlargest(_REASONS, told) if add > 0]
+    found = sorted([texts[values[block]] for values, texts in told], reverse=True)
+    return [text for add, text in found[:_REASONS] if add > 0]
 
 
 def _told(name: str, steps: Sequence[float], adds: Sequence[float]) -> Iterator[tuple[float, str]]:

@@ -16,6 +16,23 @@ from typing import Any, Literal, NamedTuple
 
 Column = Sequence[float] | float
 _WIDTHS: dict[int, Literal["B", "H", "I", "Q"]] = {8: "B", 16: "H", 32: "I", 64: "Q"}
+_TOGETHER = {8: 4, 16: 2}  # trees whose fields are read as one, by the width of a field
+
+
+class _Leaves(dict[int, int]):
+    """The summed leaf values of a few neighbouring trees by their fields; filled as rows ask for them."""
+
+    def __init__(self, trees: Sequence[Sequence[int]], width: int) -> None:
+        """Sum over `trees`, given as leaf values; `width` is that of a tree's field, in bits."""
+        self._trees = trees
+        self._width = width
+
+    def __missing__(self, fields: int) -> int:
+        least = (1 << self._width) - 1
+        bits = [fields >> (i * self._width) & least for i in range(len(self._trees))]
+        total = sum([values[b.bit_length() - 1] for values, b in zip(self._trees, bits, strict=True)])
+        self[fields] = total
+        return total
 
 
 class Trees(NamedTuple):
@@ -25,19 +42,21 @@ class Trees(NamedTuple):
         features: names of the columns, in the order in which `scores` wants them.
         thresholds: for each feature the values at which some tree splits, ascending.
         masks: for each feature the mask of each place among its thresholds.
-        leaves: the value of each leaf bit, tree by tree in the machine's byte order.
+        leaves: the values of the leaf bits, a few trees together, in the machine's byte order.
         bias: what every score starts from.
         scale: what a summed score is divided by.
-        width: bits in a tree's field.
+        width: bits in the fields of trees that are read together.
+        ones: the lowest bit of every tree's field.
     """
 
     features: tuple[str, ...]
     thresholds: tuple[tuple[float, ...], ...]
     masks: tuple[tuple[int, ...], ...]
-    leaves: tuple[dict[int, int], ...]
+    leaves: tuple[_Leaves, ...]
     bias: int
     scale: int
     width: int
+    ones: int
 
     @classmethod
     def from_json(cls, spec: Mapping[str, Any]) -> Trees:
@@ -49,24 +68,29 @@ class Trees(NamedTuple):
         Raises:
             ValueError: a tree has more than 64 leaves.
         """
-        trees = spec["trees"]
+        trees = list(spec["trees"])
         most = max((_leaf_count(t) for t in trees), default=1)
         width = next((w for w in _WIDTHS if most <= w), 0)
         if not width:
             raise ValueError(f"a tree has {most} leaves; 64 is the most")
+        together = _TOGETHER.get(width, 1)
+        trees += [0] * (-len(trees) % together)
         cleared: list[dict[float, int]] = [{} for _ in spec["features"]]
-        leaves: list[dict[int, int]] = []
+        leaves: list[list[int]] = []
         for i, tree in enumerate(trees):
             values: list[int] = []
             _plant(tree, i * width, values, cleared)
-            leaves.append({1 << bit: value for bit, value in enumerate(values)})
+            leaves.append(values)
         full = (1 << (width * len(trees))) - 1
         thresholds = tuple(tuple(sorted(c)) for c in cleared)
         masks = tuple(tuple(_masks(c, full)) for c in cleared)
+        groups = [_Leaves(leaves[i : i + together], width) for i in range(0, len(leaves), together)]
         if byteorder == "big":
-            leaves.reverse()
+            groups.reverse()
         bias, scale = spec.get("bias", 0), spec["scale"]
-        return cls(tuple(spec["features"]), thresholds, masks, tuple(leaves), bias, scale, width)
+        ones = full // ((1 << width) - 1)
+        names = tuple(spec["features"])
+        return cls(names, thresholds, masks, tuple(groups), bias, scale, width * together, ones)
 
     def scores(self, columns: Sequence[Column], rows: int) -> list[float]:
         """The score (log odds) of each row.
@@ -88,13 +112,12 @@ class Trees(NamedTuple):
             table = {v: masks[bisect_left(thresholds, v)] for v in set(column)}
             reached = [table[v] for v in column]
             states = list(map(and_, states, reached)) if states else reached
-        lowest = full // ((1 << self.width) - 1)  # the lowest bit of every field
         if not states:
-            return [self._sum(shared, lowest, size)] * rows
-        return [self._sum(s & shared, lowest, size) for s in states]
+            return [self._sum(shared, size)] * rows
+        return [self._sum(s & shared, size) for s in states]
 
-    def _sum(self, state: int, ones: int, size: int) -> float:
-        leaf = state & ~(state - ones)
+    def _sum(self, state: int, size: int) -> float:
+        leaf = state & ~(state - self.ones)
         fields = memoryview(leaf.to_bytes(size, byteorder)).cast(_WIDTHS[self.width])
         return (self.bias + sum(map(getitem, self.leaves, fields))) / self.scale
 
