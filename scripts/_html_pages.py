@@ -29,14 +29,11 @@ Array = np.ndarray[Any, Any]
 _UP = 6  # elements above a block whose labels are counted for it
 _PAGE_WEIGHT = 30.0
 _STANDFIRST_WEIGHT = 0.3
-# A page of which only phrases are known weighs at most this much, with so many of its blocks told or more.
-_PHRASES_WEIGHT, _PHRASES_BLOCKS = 8.0, 4
-_PHRASE_CHARS, _PHRASE_SHARE = 8, 0.2
 
 
 @dataclass
 class GoldPage:
-    """One page: its blocks, what trafilatura took, and which blocks gold has (of those that weigh anything)."""
+    """One page: its blocks, what trafilatura took, and which blocks gold has."""
 
     id: str
     source: str
@@ -110,7 +107,6 @@ def _read(task: tuple[str, dict[str, Any]]) -> GoldPage | None:
 def _mark(page: GoldPage, texts: list[str]) -> None:
     """Set which blocks gold has, and what each weighs: the root of its words, every page the same."""
     if not page.has_body:
-        _mark_phrases(page, texts)
         return
     truth = np.array(coverage("\n".join(page.gold["body"]), texts)) >= 0.5
     weight = np.sqrt(np.maximum(1, np.array(page.layout.word_counts, float)))
@@ -121,34 +117,6 @@ def _mark(page: GoldPage, texts: list[str]) -> None:
     page.truth = truth.astype(float)
     page.weight = weight / weight.sum() * _PAGE_WEIGHT
     page.labels = _count_labels(page)
-
-
-def _mark_phrases(page: GoldPage, texts: list[str]) -> None:
-    """Set truth and weight of the few blocks that hold a phrase which must, or must not, be in the body."""
-    texts = [" ".join(t.split()) for t in texts]
-    root = np.sqrt(np.maximum(1, np.array(page.layout.word_counts, float)))
-    truth, weight = np.zeros(len(texts)), np.zeros(len(texts))
-    summary = page.known["summary"]
-    for phrase in map(_folded, page.gold.get("must_have") or ()):
-        found = [i for i, text in enumerate(texts) if phrase in text]
-        # Whether a standfirst belongs to the body, the sources do not agree on.
-        if len(found) == 1 and len(phrase) >= _PHRASE_CHARS:
-            i = found[0]
-            standfirst = not isinstance(summary, int | float) and summary[i] >= 0.5
-            if page.blocks[i].kind != "caption" and not standfirst:
-                truth[i], weight[i] = 1.0, root[i]
-    for phrase in map(_folded, page.gold.get("must_not") or ()):
-        for i, text in enumerate(texts):
-            if phrase in text and len(phrase) >= _PHRASE_SHARE * len(text):
-                weight[i] = 0.0 if truth[i] else root[i]
-    known = int((weight > 0).sum())
-    if known:
-        page.truth = truth
-        page.weight = weight / weight.sum() * _PHRASES_WEIGHT * min(1.0, known / _PHRASES_BLOCKS)
-
-
-def _folded(phrase: str) -> str:
-    return " ".join(phrase.split())
 
 
 def _count_labels(page: GoldPage) -> dict[str, list[float]]:

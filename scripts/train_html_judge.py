@@ -38,12 +38,12 @@ SHARED = {
 FIRST_LOOK = {**SHARED, "num_leaves": 31, "learning_rate": 0.07, "num_iterations": 160}
 KIND = {**SHARED, "num_leaves": 7, "learning_rate": 0.05, "num_iterations": 150, "min_data_in_leaf": 10}
 SECOND_LOOK = {**SHARED, "num_leaves": 15, "learning_rate": 0.08, "num_iterations": 100, "min_data_in_leaf": 60}
-# Pages with the whole body, those that are articles, and those of which only phrases are known. Of the rest only
-# the kind is learned: their bodies are typed with titles mixed in, or made by another extractor.
+# Pages with the whole body, and those that are articles. Of the rest only the kind is learned: of their bodies only
+# phrases are known, or they are typed with titles mixed in, or made by another extractor. Learning the blocks that
+# hold a phrase too costs exact pages, for phrases are often taken from standfirsts.
 SOURCES = ("wcxb", "fundus", "readability")
 ARTICLES = ("wcxb_article", "fundus", "readability")
-PHRASES = ("trafilatura",)
-KIND_ONLY = ("magic_html", "newspaper4k")
+KIND_ONLY = ("trafilatura", "magic_html", "newspaper4k")
 LEAST_TELLING = 0.2  # log odds
 SURE, LOST = 0.8, 0.7
 
@@ -87,7 +87,7 @@ def kind_weights(pages: list[GoldPage]) -> dict[str, float]:
 
 
 def _is_article(page: GoldPage) -> bool:
-    return page.source in (*ARTICLES, *PHRASES, *KIND_ONLY)
+    return page.source in (*ARTICLES, *KIND_ONLY)
 
 
 def _parts(pages: list[GoldPage]) -> list[tuple[list[GoldPage], list[GoldPage]]]:
@@ -104,12 +104,11 @@ def train(pages: list[GoldPage]) -> dict[str, Any]:
     """A weights file made of `pages`."""
     whole = [p for p in pages if p.has_body and p.source.startswith(SOURCES)]
     articles = [p for p in whole if p.source in ARTICLES]
-    told = [p for p in pages if p.source in PHRASES and p.truth is not None]
     made: dict[str, Any] = {"sure": SURE, "lost": LOST, "kind": _kind(pages)}
     made["labels"] = {"kind": kind_weights(pages), "all": label_weights(whole), "article": label_weights(articles)}
-    made["other"] = _looks(whole, whole, helped=False)
-    made["article"] = _looks([*articles, *told], articles, helped=False)
-    made["helped"] = _looks([*articles, *told], articles, helped=True)
+    made["other"] = _looks(whole, helped=False)
+    made["article"] = _looks(articles, helped=False)
+    made["helped"] = _looks(articles, helped=True)
     return made
 
 
@@ -126,11 +125,10 @@ def _kind(pages: list[GoldPage]) -> dict[str, Any]:
     return to_json(lgb.train(KIND, lgb.Dataset(np.array(rows, np.float32), np.array(truth, float))), names)
 
 
-def _looks(pages: list[GoldPage], whole: list[GoldPage], *, helped: bool) -> dict[str, Any]:
-    """Both looks at `pages`, with labels weighed by the pages `whole` whose bodies are known."""
-    allowed = {p.id for p in whole}
+def _looks(pages: list[GoldPage], *, helped: bool) -> dict[str, Any]:
+    """Both looks at `pages`."""
     for mine, others in _parts(pages):
-        weights = label_weights([p for p in others if p.id in allowed])
+        weights = label_weights(others)
         for page in mine:
             page.known |= label_columns(page.layout, weights)
     names = [*FIRST, *LABELS, *(pages[0].helped if helped else ())]
@@ -164,10 +162,8 @@ def _fit(pages: list[GoldPage], wide: list[Array], parameters: dict[str, Any]) -
 
 
 def _sample(page: GoldPage) -> tuple[Array, Array]:
-    """Which blocks to learn from: all that are long or near gold, a third of the others; of phrases, those known."""
+    """Which blocks to learn from: all that are long or near gold, and a third of the others."""
     assert page.truth is not None and page.weight is not None
-    if not page.has_body:
-        return page.weight > 0, page.weight
     near = np.array(page.layout.word_counts) > 12
     for i in np.flatnonzero(page.truth):
         near[max(0, i - 8) : i + 9] = True
@@ -194,7 +190,7 @@ def main() -> int:
         pages = read_pages(args.corpus, args.jobs)
         if args.cache:
             args.cache.write_bytes(pickle.dumps(pages))
-    pages = [p for p in pages if p.source.startswith((*SOURCES, *PHRASES, *KIND_ONLY))]
+    pages = [p for p in pages if p.source.startswith((*SOURCES, *KIND_ONLY))]
     if args.folds:
         args.folds.mkdir(parents=True, exist_ok=True)
         for fold in range(FOLDS) if args.only_fold is None else (args.only_fold,):
