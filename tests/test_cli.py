@@ -91,6 +91,21 @@ def test_config_nearest_upward(folder, capfd, monkeypatch):
 
 
 @pytest.mark.parametrize(
+    "toml",
+    [
+        "[tool.cleaner]\nwithout = ['ads']",
+        "[ tool . 'cleaner' ]\nwithout = ['ads']",
+        "[tool]\ncleaner.without = ['ads']",
+    ],
+)
+def test_config_however_it_is_written(folder, capfd, toml):
+    (folder / "pyproject.toml").write_text(toml)
+    (folder / "cleaner.toml").unlink()
+    assert main(["clean", "a.txt"]) == 0
+    assert capfd.readouterr().out == ARTICLE
+
+
+@pytest.mark.parametrize(
     ("args", "hint"),
     [
         (["clean", "a.txt", "--preset", "artikel"], "article"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from cleaner.read.html.rules import SiteRules
     from cleaner.read.html.tree import Limits
 
+# However a table or key of ours may be written in a pyproject.toml.
+_OURS = r"""tool["']?\s*\.\s*["']?cleaner|\[\s*["']?tool["']?\s*\]"""
 FILE_NAMES = ("cleaner.toml", "pyproject.toml")
 
 
@@ -143,7 +146,7 @@ def load_config(path: Path, *, required: bool = True) -> Config | None:
         raise ConfigError(f"{path}: cannot be read ({error.strerror or error})") from None
     except UnicodeDecodeError as error:
         raise ConfigError(f"{path}: is not valid TOML ({error})") from None
-    if path.name == "pyproject.toml" and "cleaner" not in text and not required:
+    if path.name == "pyproject.toml" and not required and not re.search(_OURS, text):
         return None  # spares the cost of a TOML parser
     import tomllib
 

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 
-@dataclass(frozen=True, eq=False)
 class Charset:
     """A one-byte encoding as a source of mojibake.
 
@@ -16,8 +14,8 @@ class Charset:
         chars: the character (for cp1252 the characters) of each byte from 0x80 on.
     """
 
-    name: str
-    chars: tuple[str, ...]
+    def __init__(self, name: str, chars: tuple[str, ...]) -> None:
+        self.name, self.chars = name, chars
 
     @cached_property
     def every(self) -> frozenset[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
 class Evidence:
@@ -35,8 +35,7 @@ class Evidence:
         return len(self._seen)
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(NamedTuple):
     """What a repair may go by besides the text itself.
 
     Args:
