@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+import cleaner
 from cleaner import Pipeline
 from cleaner.filters import BUILT_IN
 from cleaner.presets import PRESETS
@@ -106,3 +107,14 @@ def test_lines_that_differ_by_their_numbers_are_no_copies_of_a_headline():
     farmers = "Farmers moved their cattle to the hills before dawn, while the council met in the school to plan."
     text = "\n".join([*lines, "", RIVER, "", farmers])
     assert alone("headlines").clean(text, kind="text").text == text
+
+
+def test_a_headline_that_stands_twice_goes_without_other_residue():
+    headline = "HARBOUR: The ferry needs to 'prove itself' before the council will pay for a second one"
+    body = (
+        "Varna (AFP) - The council is not yet ready to pay for a second ferry, its speaker Hanna Lind said on Monday."
+    )
+    text = f'{headline}\n{headline}\n\n\n{body}\n\n"We are not in a position to decide," she told the meeting.'
+    result = cleaner.clean(text)
+    assert result.text.startswith("Varna (AFP)")
+    assert result.metadata.title == headline

@@ -47,7 +47,8 @@ class Headlines(BuiltIn):
             return
         barest = min(members, key=lambda i: (_is_truncated(texts[i]), len(texts[i])))
         claim = Claim("title", texts[barest], "headline", 0.9 if repeated else 0.8, _span(view, barest))
-        likely = in_company(view, LIKELY, self.company)
+        # That it stands twice is evidence enough; one that stands once above a byline needs company.
+        likely = LIKELY if repeated else in_company(view, LIKELY, self.company)
         for nth, i in enumerate(members):
             rule = "copy" if nth else "repeated" if repeated else f"above-{found.evidence}"
             yield cut_block(view.blocks[i], self.kind, rule, CERTAIN if nth else likely, (claim,))
