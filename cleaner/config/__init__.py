@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple, get_args
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cleaner.chain import Filter
-from cleaner.config.files import FileSettings, file_settings
-from cleaner.errors import ConfigError, UnknownNameError
+from cleaner.config.files import FileSettings
+from cleaner.config.values import settings
+from cleaner.errors import ConfigError
 from cleaner.pipeline import Pipeline
-from cleaner.presets import PRESETS
 from cleaner.read.repair import RepairLevel
 
 if TYPE_CHECKING:
@@ -81,9 +80,9 @@ class Config(NamedTuple):
             made = made.with_html(HtmlOptions(*html))
         return made
 
-    def override(self, **settings: Any) -> Config:
+    def override(self, **values: Any) -> Config:
         """These settings with others in their place; None leaves one as it is."""
-        return self._replace(**{k: v for k, v in settings.items() if v is not None})
+        return self._replace(**{k: v for k, v in values.items() if v is not None})
 
 
 def _imported(path: str, source: Path | None) -> Filter:
@@ -101,16 +100,6 @@ def _imported(path: str, source: Path | None) -> Filter:
         return found() if isinstance(found, type) else found  # type: ignore[no-any-return]
     except (ImportError, AttributeError, TypeError) as error:
         raise ConfigError(f"filter {path!r} cannot be loaded ({error}); check that it can be imported") from None
-
-
-_KEYS = {f.replace("_", "-"): f for f in Config._fields if f != "source"}
-_LISTS = {
-    "only": "captions",
-    "without": "captions",
-    "include": "standfirst",
-    "leave-out": "tables",
-    "filters": "package.module:Name",
-}
 
 
 def find_config(start: Path) -> Config:
@@ -162,70 +151,4 @@ def load_config(path: Path, *, required: bool = True) -> Config | None:
                 raise ConfigError(f"{path}: has no [tool.cleaner] table; add one, or name another file")
             return None
         table = found
-    return _from_table(table, path)
-
-
-def _from_table(table: object, path: Path) -> Config:
-    if not isinstance(table, Mapping):
-        raise ConfigError(f"{path}: [tool.cleaner] must be a table")
-    settings: dict[str, Any] = {}
-    for key, value in table.items():
-        if key not in _KEYS:
-            raise UnknownNameError(f"setting in {path}:", key, _KEYS)
-        settings[_KEYS[key]] = _checked(key, value, path)
-    return Config(**settings, source=path)
-
-
-def _checked(key: str, value: object, path: Path) -> object:
-    """`value` in the type that `key` has, or a `ConfigError`."""
-    if key == "files":
-        return file_settings(value, path)
-    if key == "sites":
-        return _site_rules(value, path)
-    if key == "limits":
-        return _limits(value, path)
-    if key in _LISTS:
-        if isinstance(value, list) and all(isinstance(v, str) for v in value):
-            return tuple(value)
-        raise ConfigError(f'{path}: {key} must be a list, such as ["{_LISTS[key]}"]')
-    if key == "max-loss":
-        if isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value <= 1:
-            return float(value)
-        raise ConfigError(f"{path}: max-loss must be a number from 0 to 1")
-    known = _choices(key)
-    if not isinstance(value, str):
-        raise ConfigError(f"{path}: {key} must be one of: {', '.join(known)}")
-    if value not in known:
-        raise UnknownNameError(f"{key} in {path}:", value, known)
-    return value
-
-
-def _choices(key: str) -> tuple[str, ...]:
-    """What the setting `key` can be."""
-    if key == "extractor":
-        from cleaner.read.html.options import EXTRACTORS
-
-        return EXTRACTORS
-    return tuple(PRESETS) if key == "preset" else get_args(RepairLevel)
-
-
-def _site_rules(value: object, path: Path) -> SiteRules:
-    from cleaner.read.html.rules import SiteRules
-
-    if not isinstance(value, Mapping):
-        raise ConfigError(f'{path}: sites must be a table of tables, such as [sites."news.example"]')
-    return SiteRules.from_tables(value, f"{path}: sites")
-
-
-def _limits(value: object, path: Path) -> Limits:
-    from dataclasses import replace
-
-    from cleaner.read.html.tree import LIMITS
-
-    known = ("chars", "depth", "attributes")
-    if not isinstance(value, Mapping) or not value.keys() <= set(known):
-        raise ConfigError(f"{path}: limits is a table with the keys {', '.join(known)}")
-    for name, number in value.items():
-        if type(number) is not int or number < 1:
-            raise ConfigError(f"{path}: limits.{name} must be a whole number above 0")
-    return replace(LIMITS, **value)
+    return Config(**settings(table, Config._fields[:-1], path), source=path)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import codecs
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from cleaner.errors import ConfigError, UnknownNameError
+from cleaner.config.tables import checked
+from cleaner.errors import ConfigError
 
 
 class FileSettings(NamedTuple):
@@ -34,7 +35,6 @@ class FileSettings(NamedTuple):
     force_exclude: bool = False
 
 
-_KEYS = {name.replace("_", "-"): name for name in FileSettings._fields}
 _LISTS = ("exclude", "ignore")
 _FLAGS = ("gitignore", "force-exclude")
 
@@ -45,14 +45,7 @@ def file_settings(table: object, path: Path) -> FileSettings:
     Raises:
         ConfigError: a key is unknown, or a value of a wrong type.
     """
-    if not isinstance(table, Mapping):
-        raise ConfigError(f"{path}: [files] must be a table")
-    settings: dict[str, Any] = {}
-    for key, value in table.items():
-        if key not in _KEYS:
-            raise UnknownNameError(f"setting in [files] of {path}:", key, _KEYS)
-        settings[_KEYS[key]] = _checked(key, value, path)
-    return FileSettings(**settings)
+    return FileSettings(**checked(table, FileSettings._fields, _checked, path, "files"))
 
 
 def _checked(key: str, value: object, path: Path) -> object:
