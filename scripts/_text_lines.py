@@ -14,7 +14,7 @@ from typing import Any
 
 import numpy as np
 
-from cleaner.judge.features import columns
+from cleaner.judge.features import FEATURES, depth, surface
 from cleaner.model import Document, Removal
 from cleaner.read.text import read_text
 from cleaner.view import View
@@ -81,9 +81,9 @@ def _cleaned(document: Document, given: Sequence[int], rng: random.Random) -> tu
 
 def _measured(text: Text, view: View, given: Sequence[int]) -> Measured:
     n = len(view.blocks)
-    wide = [
-        np.full(n, c, np.float32) if isinstance(c, int | float) else np.asarray(c, np.float32) for c in columns(view)
-    ]
+    measures = {**surface(view), **depth(view)}
+    columns = [measures[name] for name in FEATURES]
+    wide = [np.full(n, c, np.float32) if isinstance(c, int | float) else np.asarray(c, np.float32) for c in columns]
     chars = np.array([b.end - b.start for b in view.blocks], np.int32)
     return text, np.column_stack(wide), np.array(given, np.int8), chars
 

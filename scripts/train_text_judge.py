@@ -21,8 +21,8 @@ from _boosting import to_json
 from _text_lines import KEEP, RESIDUE, Text, chance, measure
 
 from cleaner.judge.features import FEATURES
-from cleaner.judge.guard import MEASURES, demands
-from cleaner.judge.sequence import SEQUENCE, sequence
+from cleaner.judge.guard import GUARDED_BY, demands, passed
+from cleaner.judge.sequence import PASSED, SEQUENCE, sequence
 from cleaner.judge.text import DECIDED
 
 PARTS = {"dev": 1.0, "wcxb": 0.4}
@@ -212,14 +212,16 @@ def main() -> None:
     args = parser.parse_args()
     table = cached(args.corpus, args.cache)
     print(f"{len(table.texts)} texts, {len(table.y)} lines")
-    everything = np.ones(len(table.y), bool)
-    scores, firsts = cross_fit(table.x, table, FIRST, FIRST_ROUNDS, everything)
+    rows = len(table.y)
+    measures = {name: table.x[:, FEATURES.index(name)].tolist() for name in GUARDED_BY}
+    looked_at = ~np.array(passed(measures, rows))
+    print(f"{looked_at.mean():.0%} of the lines are looked at")
+    scores, firsts = cross_fit(table.x, table, FIRST, FIRST_ROUNDS, looked_at)
+    scores[~looked_at] = PASSED
     wide = second_look(table, scores)
     doubtful = np.abs(scores) <= DECIDED
     looked_over, seconds = cross_fit(wide, table, SECOND, SECOND_ROUNDS, doubtful)
-    scores = np.where(doubtful, looked_over, scores)
-    measures = {name: table.x[:, FEATURES.index(name)].tolist() for name in MEASURES}
-    scores -= demands(measures, len(scores))
+    scores = np.where(doubtful, looked_over, scores) - demands(measures, rows)
     pairs = calibrate(table, scores)
     print("score, certainty:", pairs)
     if args.folds:
@@ -227,7 +229,7 @@ def main() -> None:
         np.save(args.folds / "scores.npy", scores)
         for k in range(FOLDS):
             save(args.folds / f"fold{k}.json", firsts[k], seconds[k], pairs, table)
-    first = fit(table.x, table, everything, FIRST, FIRST_ROUNDS, line_weights(table))
+    first = fit(table.x, table, looked_at, FIRST, FIRST_ROUNDS, line_weights(table))
     second = fit(wide, table, doubtful, SECOND, SECOND_ROUNDS, line_weights(table))
     save(args.out, first, second, pairs, table)
 

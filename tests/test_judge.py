@@ -4,7 +4,8 @@ from time import process_time
 import pytest
 
 from cleaner.filters.judged import Judged
-from cleaner.judge.features import FEATURES, columns
+from cleaner.judge.features import FEATURES, depth, surface
+from cleaner.judge.guard import passed
 from cleaner.judge.text import text_judge
 from cleaner.judge.trees import Trees
 from cleaner.read.text import read_text
@@ -139,15 +140,28 @@ def test_html_is_left_to_its_own_judge():
 
 def test_every_measure_has_a_value_for_every_line():
     view = View(read_text(MENU + PROSE + FOOT))
-    for name, column in zip(FEATURES, columns(view), strict=True):
+    measures = surface(view) | depth(view)
+    assert tuple(measures) == FEATURES
+    for name, column in measures.items():
         assert isinstance(column, int | float) or len(column) == len(view.blocks), name
+
+
+def test_sentences_and_single_subheads_in_the_prose_pass_unscored():
+    text = PROSE.replace("\n\nBy", "\n\nA town under water\n\nBy").replace(
+        "\n\nThe c", "\n\nRead more: Floods\n\nThe c"
+    )
+    view = View(read_text(MENU + text + FOOT))
+    pass_ = {t for t, p in zip(view.texts, passed(surface(view), len(view.blocks)), strict=True) if p}
+    assert pass_ == {*filter(None, PROSE.split("\n")), "A town under water"}
+    scores, _ = text_judge().score(view)
+    assert max(s for s, t in zip(scores, view.texts, strict=True) if t in pass_) < 0
 
 
 def test_a_paragraph_broken_at_its_links_is_one():
     broken = (
         "The warden of the old bridge told\nthe council\nthat the water would rise, and that\nnobody\nwas ready for it."
     )
-    paragraph = dict(zip(FEATURES, columns(View(read_text(broken))), strict=True))["paragraph"]
+    paragraph = surface(View(read_text(broken)))["paragraph"]
     assert set(paragraph) == {21}
 
 

@@ -11,6 +11,7 @@ from cleaner.judge.trees import Column
 
 FAR = 60  # lines; distances are cut off here
 PROSE = 12  # words that a line of prose has at least, unless it ends like a sentence
+LONG = 25  # words from which on a sentence is long: teasers are shorter
 _PRICES = (4.0, 12.0)  # what a line that is not prose costs a segment, in words
 _MOST = 50.0  # words of a line that count for a segment
 
@@ -29,6 +30,8 @@ PROSE_AROUND = (
     "to_prose_before",
     "to_prose_after",
     "place",
+    "long_before",
+    "long_after",
 )
 
 
@@ -112,14 +115,14 @@ def neighbours(shapes: Sequence[Shape]) -> Iterator[Column]:
     yield [*ends[1:], -1]
 
 
-def prose_around(prose: Prose) -> Iterator[Column]:
+def prose_around(shapes: Sequence[Shape], prose: Prose) -> Iterator[Column]:
     """The columns of `PROSE_AROUND`."""
     values = prose.values
     n = len(values)
     yield prose.paragraph
     yield values
-    yield _window(values, 4)
-    yield _window(values, 12)
+    yield window(values, 4)
+    yield window(values, 12)
     yield _runs(values)
     yield _islands(values)
     first, last = _densest(values, _PRICES[1])
@@ -131,17 +134,27 @@ def prose_around(prose: Prose) -> Iterator[Column]:
     count = list(accumulate(is_prose, initial=0))
     yield [c if c < FAR else FAR for c in count[:-1]]
     yield [min(count[n] - c, FAR) for c in count[1:]]
-    yield list(_distance(is_prose))
-    yield list(_distance(is_prose[::-1]))[::-1]
+    yield list(distance(is_prose))
+    yield list(distance(is_prose[::-1]))[::-1]
     yield [i / n for i in range(n)]
+    yield from _long(shapes)
 
 
-def _window(values: Sequence[float], reach: int) -> list[float]:
+def window(values: Sequence[float], reach: int) -> list[float]:
     """Mean value of the `reach` lines on either side and the line itself; beyond the ends counts as nothing."""
     sums = [0.0] * (reach + 1) + list(accumulate(values))
     sums += [sums[-1]] * reach
     width = 2 * reach + 1
     return [(b - a) / width for a, b in zip(sums, sums[width:], strict=False)]
+
+
+def _long(shapes: Sequence[Shape]) -> Iterator[Column]:
+    """The shares of all characters in long sentences that stand before and after each line."""
+    sizes = [s.chars if s.words >= LONG and s.end >= 3 else 0 for s in shapes]
+    sums = list(accumulate(sizes, initial=0))
+    total = sums[-1] or 1
+    yield [s / total for s in sums[:-1]]
+    yield [(sums[-1] - s) / total for s in sums[1:]]
 
 
 def _runs(values: Sequence[float]) -> list[int]:
@@ -175,9 +188,9 @@ def _islands(values: Sequence[float]) -> list[float]:
     return [s / most for s in sizes]
 
 
-def _distance(prose: Sequence[bool]) -> Iterator[int]:
-    """Lines since the last line of prose before each line."""
+def distance(marked: Sequence[bool]) -> Iterator[int]:
+    """Lines from each line to the last marked one before it."""
     at = FAR
-    for p in prose:
+    for m in marked:
         yield at
-        at = 1 if p else min(FAR, at + 1)
+        at = 1 if m else min(FAR, at + 1)

@@ -4,38 +4,70 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from cleaner.judge.context import NEIGHBOURS, PROSE_AROUND, Prose, neighbours, prose_around, prose_of
-from cleaner.judge.repetition import REPETITION, repetition
+from cleaner.judge.context import (
+    NEIGHBOURS,
+    PROSE_AROUND,
+    Prose,
+    distance,
+    neighbours,
+    prose_around,
+    prose_of,
+    window,
+)
+from cleaner.judge.repetition import REPETITION, copies, repetition, stamps
 from cleaner.judge.shape import Shape, shapes, tokens
 from cleaner.judge.trees import Column
 from cleaner.lang import block_hits
 from cleaner.view import View
 
 SHAPE = tuple(name for name in Shape._fields if name != "unspaced")
-PHRASES = ("phrase",)
+COPIES = ("same", "stamps")
+PHRASES = ("phrase", "phrases_5", "phrases_12", "to_phrase_before")
 # Of the text as a whole only shares: sizes would tell the trees which page it is, and they would learn pages by heart.
 DOCUMENT = ("prose_share", "segment_short", "short_share", "joined_share")
-FEATURES = (*SHAPE, *NEIGHBOURS, *PROSE_AROUND, *REPETITION, *PHRASES, *DOCUMENT)
+SURFACE = (*SHAPE, *NEIGHBOURS, *PROSE_AROUND, *COPIES, *PHRASES, *DOCUMENT)
+FEATURES = (*SURFACE, *REPETITION)
+
+Measures = dict[str, Column]  # a single number where all blocks share it
 
 
-def columns(view: View) -> list[Column]:
-    """The columns of `FEATURES` for the blocks of `view`; a single number where all blocks share it.
+def surface(view: View) -> Measures:
+    """The columns of `SURFACE` for the blocks of `view`: what can be told without comparing words.
 
-    `phrase` is the certainty of the surest phrase of a language pack in each block. How many kinds of residue the
-    text holds is not among the measures: it made the judge bold on short texts in which several kinds meet, and
-    live blogs, interviews and recipes lost body lines.
+    Of phrases only those near count. How many kinds of residue the whole text holds is not among the measures: it
+    made the judge bold on short texts in which several kinds meet, and live blogs, interviews and recipes lost
+    body lines.
     """
     measured = view.each(shapes)
-    prose = prose_of(measured)
-    result: list[Column] = []
-    result += list(zip(*measured, strict=True))[: len(SHAPE)]
-    result += neighbours(measured)
-    result += prose_around(prose)
-    result += repetition(view.texts, view.each(tokens), measured, prose)
-    found = block_hits(view)
-    result.append([max([h.certainty for h in hits]) if hits else 0.0 for hits in found])
-    result += _document(measured, prose)
-    return result
+    prose = view.memo(_prose)
+    columns: list[Column] = []
+    columns += list(zip(*measured, strict=True))[: len(SHAPE)]
+    columns += neighbours(measured)
+    columns += prose_around(measured, prose)
+    columns.append(copies(view.texts, view.each(tokens)))
+    columns.append(stamps(view.texts, prose))
+    columns += _phrases([max([h.certainty for h in hits]) if hits else 0.0 for hits in block_hits(view)])
+    columns += _document(measured, prose)
+    return dict(zip(SURFACE, columns, strict=True))
+
+
+def depth(view: View) -> Measures:
+    """The columns of `REPETITION` for the blocks of `view`: what its words say of each other. Dearer."""
+    columns = repetition(view.each(tokens), view.each(shapes), view.memo(_prose))
+    return dict(zip(REPETITION, columns, strict=True))
+
+
+def _prose(view: View) -> Prose:
+    return prose_of(view.each(shapes))
+
+
+def _phrases(surest: list[float]) -> Iterator[Column]:
+    """The columns of `PHRASES`, from the certainty of the surest phrase of a language pack in each block."""
+    yield surest
+    has = [c > 0 for c in surest]
+    yield window(has, 5)
+    yield window(has, 12)
+    yield list(distance(has))
 
 
 def _document(shapes: Sequence[Shape], prose: Prose) -> Iterator[float]:

@@ -1,4 +1,4 @@
-"""Lines that need much more evidence than others before they may go, because losing them hurts most."""
+"""Lines that the judge lets pass unscored, because losing them hurts most, and what others must show to be cut."""
 
 from __future__ import annotations
 
@@ -6,38 +6,72 @@ from collections.abc import Mapping, Sequence
 
 from cleaner.judge.trees import Column
 
-MEASURES = ("value", "end", "run", "same", "phrase", "in_segment", "to_prose_before", "to_prose_after", "prose_share")
-_LINE = 3.0  # log odds that a guarded line must show beyond others
-_TEXT = 1.0  # log odds that every line of a text which looks clean must show
+GUARDED_BY = (
+    "value", "end", "same", "phrase", "in_segment", "into_segment", "to_prose_before", "to_prose_after", "stamps",
+    "prose_share",
+)  # fmt: skip
+_DEMAND = 1.0  # log odds
 _CLEAN = 0.9  # share of characters in prose at which a text looks clean
 _NEAR = 2  # lines
+_FEW = 2  # short lines in a row
+_SEVERAL = 2
 _SENTENCE = 5  # ends from here on are those of sentences
 
 
-def demands(measures: Mapping[str, Column], rows: int) -> list[float]:
-    """What is taken off the score of each line.
+def passed(measures: Mapping[str, Column], rows: int) -> list[bool]:
+    """Which lines pass without a look.
 
-    Guarded are sentences that touch prose (a last line, answers of an interview, lines of a dialogue), and single
-    short lines inside it that no phrase gives away (subheads, times of a live blog); in a text that is
-    nearly all prose, every line that no phrase gives away.
+    Those are, in the stretch that reads most like prose, sentences that touch prose (a last line, answers of an
+    interview, lines of a dialogue) and lone short lines (subheads); not if they stand twice, or a phrase gives them
+    away. Besides, short lines that differ from several in that stretch in their digits only: times of a live blog.
 
     Args:
-        measures: the columns called `MEASURES`, by name.
+        measures: the columns called `GUARDED_BY`, by name.
         rows: how many lines there are.
     """
-    columns: list[Sequence[float]] = []
-    for name in MEASURES:
-        column = measures[name]
-        columns.append([column] * rows if isinstance(column, int | float) else column)
-    return [
-        (_LINE if _guarded(inside, value, end, run, same, phrase, min(before, after)) else 0.0)
-        + (_TEXT if prose >= _CLEAN and not phrase else 0.0)
-        for value, end, run, same, phrase, inside, before, after, prose in zip(*columns, strict=True)
-    ]
+    value, end, same, phrase, inside, into, before, after, stamps, _ = (
+        _column(measures[name], rows) for name in GUARDED_BY
+    )
+    runs = _runs(value, phrase)
+    found = []
+    for i in range(rows):
+        own, sentence = same[i] <= 1 and not phrase[i], end[i] >= _SENTENCE
+        if stamps[i] >= _SEVERAL and not phrase[i]:
+            passes = True
+        elif into[i] < 0:
+            passes = own and sentence and i > 0 and into[i - 1] >= 0
+        elif sentence and min(before[i], after[i]) <= _NEAR and (own or (inside[i] and value[i] > 0)):
+            passes = True
+        else:
+            passes = own and value[i] <= 0 and runs[i] <= (_FEW if inside[i] else 1)
+        found.append(passes)
+    return found
 
 
-def _guarded(inside: float, value: float, end: float, run: float, same: float, phrase: float, near: float) -> bool:
-    own = same <= 1 and not phrase
-    if end >= _SENTENCE and near <= _NEAR and (own or (inside and value > 0)):
-        return True
-    return bool(inside) and value <= 0 and run <= 2 and own
+def _runs(values: Sequence[float], phrases: Sequence[float]) -> list[int]:
+    """For lines that are no prose: how many lines that no phrase gives away the run of such lines has."""
+    runs: list[int] = []
+    at = length = 0
+    for v, p in zip([*values, 1.0], [*phrases, 0.0], strict=True):
+        if v <= 0:
+            length += 1
+            at += not p
+            continue
+        runs += [at] * length + [0]
+        at = length = 0
+    return runs[:-1]
+
+
+def demands(measures: Mapping[str, Column], rows: int) -> list[float]:
+    """What is taken off the score of each line that no phrase gives away: in a text that looks clean.
+
+    Args:
+        measures: the columns called `GUARDED_BY`, by name.
+        rows: how many lines there are.
+    """
+    phrase, share = (_column(measures[name], rows) for name in ("phrase", "prose_share"))
+    return [0.0 if p else _DEMAND * (s >= _CLEAN) for p, s in zip(phrase, share, strict=True)]
+
+
+def _column(column: Column, rows: int) -> Sequence[float]:
+    return [column] * rows if isinstance(column, int | float) else column

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import chain
@@ -10,19 +11,31 @@ from cleaner.judge.context import FAR, Prose
 from cleaner.judge.shape import Shape
 from cleaner.judge.trees import Column
 
-REPETITION = ("same", "echo", "topic", "common", "alike_inside")
+REPETITION = ("echo", "topic", "common", "alike_inside")
 _COMMON = 40  # how many of the most frequent words of a text's prose stand for its function words
+_STAMP = 24  # characters of a line that may be a time
+_DIGIT = re.compile("[0-9]")
 _LONG = 5  # letters of a word that says something of the topic
 
 
-def repetition(
-    texts: Sequence[str], words: Sequence[tuple[str, ...]], shapes: Sequence[Shape], prose: Prose
-) -> Iterator[Column]:
-    """The columns of `REPETITION` for blocks with these texts, words and shapes."""
-    yield _copies([" ".join(w) or t for w, t in zip(words, texts, strict=True)])
+def repetition(words: Sequence[tuple[str, ...]], shapes: Sequence[Shape], prose: Prose) -> Iterator[Column]:
+    """The columns of `REPETITION` for blocks with these words and shapes."""
     yield _echo(words)
     yield from _topic(words, shapes, prose)
     yield _alike(shapes, prose)
+
+
+def copies(texts: Sequence[str], words: Sequence[tuple[str, ...]]) -> list[int]:
+    """How often each of `texts`, told apart by their words if they have any, occurs; up to nine times."""
+    return _copies([" ".join(w) or t for w, t in zip(words, texts, strict=True)])
+
+
+def stamps(texts: Sequence[str], prose: Prose) -> list[int]:
+    """Of each short line with digits, how many others in the segment differ from it in digits only."""
+    keys = [_DIGIT.sub("0", t) if len(t) <= _STAMP else "" for t in texts]
+    first, last = prose.first, prose.last
+    inside = Counter([k for k in keys[first : last + 1] if "0" in k])
+    return [min(FAR, inside[k] - (first <= i <= last)) if inside and "0" in k else 0 for i, k in enumerate(keys)]
 
 
 def _copies(keys: Sequence[str]) -> list[int]:

@@ -22,6 +22,7 @@ SEQUENCE = (
     "lowest_5",
 )
 _LIMIT = 6.0  # scores beyond it say no more
+PASSED = -_LIMIT  # the score of a line that nobody looked at
 _OUTSIDE = 3.0  # what the ends of the text count as
 _CHARS = 400  # of a line that weigh
 

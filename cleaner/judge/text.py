@@ -9,9 +9,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from cleaner.judge.features import FEATURES, columns
-from cleaner.judge.guard import demands
-from cleaner.judge.sequence import sequence
+from cleaner.judge.features import Measures, depth, surface
+from cleaner.judge.guard import demands, passed
+from cleaner.judge.sequence import PASSED, sequence
 from cleaner.judge.trees import Column, Trees
 from cleaner.view import View
 
@@ -65,16 +65,22 @@ class TextJudge:
         effects = {k: (tuple(steps), tuple(_told(k, steps, adds))) for k, (steps, adds) in spec["effects"].items()}
         return cls(Trees.from_json(spec["first"]), Trees.from_json(spec["second"]), scores, certainties, effects)
 
-    def score(self, view: View) -> tuple[list[float], Mapping[str, Column]]:
+    def score(self, view: View) -> tuple[list[float], Measures]:
         """The final score of each block of `view`, and the measures that led to it."""
-        measures = dict(zip(FEATURES, columns(view), strict=True))
         n = len(view.blocks)
-        first = self.first.scores([measures[f] for f in self.first.features], n)
-        scores = list(first)
-        doubtful = [i for i, s in enumerate(first) if -DECIDED <= s <= DECIDED]
+        measures = surface(view)
+        scores = [PASSED] * n
+        looked_at = [i for i, p in enumerate(passed(measures, n)) if not p]
+        if not looked_at:
+            return scores, measures
+        measures |= depth(view)
+        columns = [_at(measures[name], looked_at) for name in self.first.features]
+        for i, s in zip(looked_at, self.first.scores(columns, len(looked_at)), strict=True):
+            scores[i] = s
+        doubtful = [i for i in looked_at if -DECIDED <= scores[i] <= DECIDED]
         if doubtful:
-            seen = sequence(first, [b.end - b.start for b in view.blocks])
-            some = [c if isinstance(c, float) else [c[i] for i in doubtful] for c in seen]
+            seen = sequence(scores, [b.end - b.start for b in view.blocks])
+            some = [_at(c, doubtful) for c in seen]
             for i, s in zip(doubtful, self.second.scores(some, len(doubtful)), strict=True):
                 scores[i] = s
         return [s - d for s, d in zip(scores, demands(measures, n), strict=True)], measures
@@ -84,12 +90,15 @@ class TextJudge:
         if not view.blocks:
             return []
         scores, measures = view.memo(self.score)
-        told = [_told_of(measures[name], len(scores), *effect) for name, effect in self.effects.items()]
+        least = self.scores[0]
+        named = [i for i, s in enumerate(scores) if s >= least]
+        if not named:
+            return []
+        told = [_told_of(_at(measures[name], named), len(named), *effect) for name, effect in self.effects.items()]
         verdicts = []
-        for i, score in enumerate(scores):
-            if score >= self.scores[0]:
-                certainty = self.certainties[bisect_right(self.scores, score) - 1]
-                verdicts.append(Verdict(i, certainty, (f"score {score:.1f}", *_reasons(i, told))))
+        for row, i in enumerate(named):
+            certainty = self.certainties[bisect_right(self.scores, scores[i]) - 1]
+            verdicts.append(Verdict(i, certainty, (f"score {scores[i]:.1f}", *_reasons(row, told))))
         return verdicts
 
     def doubt(self, view: View, floor: float) -> float:
@@ -108,6 +117,11 @@ class TextJudge:
         return sum([n for n, s in zip(sizes, scores, strict=True) if 0 < s < sure]) / sum(sizes)
 
 
+def _at(column: Column, rows: Sequence[int]) -> Column:
+    """What `column` says of some rows."""
+    return column if isinstance(column, int | float) else [column[i] for i in rows]
+
+
 _Told = tuple[Sequence[float], Mapping[float, tuple[float, str]]]
 
 
@@ -117,9 +131,9 @@ def _told_of(column: Column, rows: int, steps: Sequence[float], texts: Sequence[
     return values, {v: texts[bisect_left(steps, v)] for v in set(values)}
 
 
-def _reasons(block: int, told: Sequence[_Told]) -> list[str]:
-    """What speaks most for cutting `block`."""
-    found = sorted([texts[values[block]] for values, texts in told], reverse=True)
+def _reasons(row: int, told: Sequence[_Told]) -> list[str]:
+    """What speaks most for cutting the block in this row."""
+    found = sorted([texts[values[row]] for values, texts in told], reverse=True)
     return [text for add, text in found[:_REASONS] if add > 0]
 
 
