@@ -81,7 +81,7 @@ def _cleaned(document: Document, given: Sequence[int], rng: random.Random) -> tu
 
 def _measured(text: Text, view: View, given: Sequence[int]) -> Measured:
     n = len(view.blocks)
-    measures = {**surface(view), **depth(view)}
+    measures = {**surface(view), **depth(view, range(n))}
     columns = [measures[name] for name in FEATURES]
     wide = [np.full(n, c, np.float32) if isinstance(c, int | float) else np.asarray(c, np.float32) for c in columns]
     chars = np.array([b.end - b.start for b in view.blocks], np.int32)

@@ -140,7 +140,7 @@ def test_html_is_left_to_its_own_judge():
 
 def test_every_measure_has_a_value_for_every_line():
     view = View(read_text(MENU + PROSE + FOOT))
-    measures = surface(view) | depth(view)
+    measures = surface(view) | depth(view, range(len(view.blocks)))
     assert tuple(measures) == FEATURES
     for name, column in measures.items():
         assert isinstance(column, int | float) or len(column) == len(view.blocks), name

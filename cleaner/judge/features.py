@@ -44,16 +44,19 @@ def surface(view: View) -> Measures:
     columns += list(zip(*measured, strict=True))[: len(SHAPE)]
     columns += neighbours(measured)
     columns += prose_around(measured, prose)
-    columns.append(copies(view.texts, view.each(tokens)))
+    columns.append(copies(view.texts))
     columns.append(stamps(view.texts, prose))
     columns += _phrases([max([h.certainty for h in hits]) if hits else 0.0 for hits in block_hits(view)])
     columns += _document(measured, prose)
     return dict(zip(SURFACE, columns, strict=True))
 
 
-def depth(view: View) -> Measures:
-    """The columns of `REPETITION` for the blocks of `view`: what its words say of each other. Dearer."""
-    columns = repetition(view.each(tokens), view.each(shapes), view.memo(_prose))
+def depth(view: View, rows: Sequence[int]) -> Measures:
+    """The columns of `REPETITION` for the blocks of `view`: what its words say of each other. Dearer.
+
+    Only the blocks called `rows` get their values.
+    """
+    columns = repetition(view.each(tokens), view.each(shapes), view.memo(_prose), rows)
     return dict(zip(REPETITION, columns, strict=True))
 
 

@@ -23,7 +23,8 @@ def passed(measures: Mapping[str, Column], rows: int) -> list[bool]:
 
     Those are, in the stretch that reads most like prose, sentences that touch prose (a last line, answers of an
     interview, lines of a dialogue) and lone short lines (subheads); not if they stand twice, or a phrase gives them
-    away. Besides, short lines that differ from several in that stretch in their digits only: times of a live blog.
+    away. Besides, short lines that differ from several in that stretch in their digits only, and the line after each:
+    times of a live blog and their headings.
 
     Args:
         measures: the columns called `GUARDED_BY`, by name.
@@ -36,7 +37,7 @@ def passed(measures: Mapping[str, Column], rows: int) -> list[bool]:
     found = []
     for i in range(rows):
         own, sentence = same[i] <= 1 and not phrase[i], end[i] >= _SENTENCE
-        if stamps[i] >= _SEVERAL and not phrase[i]:
+        if not phrase[i] and max(stamps[max(0, i - 1)], stamps[i]) >= _SEVERAL:
             passes = True
         elif into[i] < 0:
             passes = own and sentence and i > 0 and into[i - 1] >= 0

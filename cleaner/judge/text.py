@@ -73,7 +73,7 @@ class TextJudge:
         looked_at = [i for i, p in enumerate(passed(measures, n)) if not p]
         if not looked_at:
             return scores, measures
-        measures |= depth(view)
+        measures |= depth(view, looked_at)
         columns = [_at(measures[name], looked_at) for name in self.first.features]
         for i, s in zip(looked_at, self.first.scores(columns, len(looked_at)), strict=True):
             scores[i] = s
