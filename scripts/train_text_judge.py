@@ -43,9 +43,9 @@ COMMON = {
     "num_threads": 2,
     "verbose": -1,
 }
-FIRST = {**COMMON, "num_leaves": 8, "learning_rate": 0.15, "min_data_in_leaf": 300, "feature_fraction": 0.6}
-SECOND = {**COMMON, "num_leaves": 8, "learning_rate": 0.1, "min_data_in_leaf": 500, "feature_fraction": 0.6}
-FIRST_ROUNDS, SECOND_ROUNDS = 120, 80
+FIRST = {**COMMON, "num_leaves": 8, "learning_rate": 0.25, "min_data_in_leaf": 300, "feature_fraction": 0.6}
+SECOND = {**COMMON, "num_leaves": 8, "learning_rate": 0.2, "min_data_in_leaf": 500, "feature_fraction": 0.6}
+FIRST_ROUNDS, SECOND_ROUNDS = 60, 40  # twice as many, more slowly, gave the same
 
 
 @dataclass(frozen=True)
