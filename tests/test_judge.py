@@ -157,6 +157,21 @@ def test_sentences_and_single_subheads_in_the_prose_pass_unscored():
     assert max(s for s, t in zip(scores, view.texts, strict=True) if t in pass_) < 0
 
 
+def test_times_of_a_live_blog_and_their_headings_pass_and_a_lone_time_does_not():
+    def passing(text):
+        view = View(read_text(text))
+        return {t for t, p in zip(view.texts, passed(surface(view), len(view.blocks)), strict=True) if p}
+
+    paragraphs = PROSE.split("\n\n")
+    blog = "\n".join(
+        f"{18 - i}.2{i} GMT\nWhat we know {'now so far and still'[i:]}\nShare\n{p}" for i, p in enumerate(paragraphs)
+    )
+    found = passing(MENU + blog + FOOT)
+    assert {"18.20 GMT", "17.21 GMT", "14.24 GMT", "What we know now so far and still"} <= found
+    assert "Share" not in found
+    assert "18.20 GMT" not in passing(MENU + "18.20 GMT\n" + PROSE + FOOT)
+
+
 def test_a_paragraph_broken_at_its_links_is_one():
     broken = (
         "The warden of the old bridge told\nthe council\nthat the water would rise, and that\nnobody\nwas ready for it."

@@ -14,7 +14,7 @@ _DEMAND = 1.0  # log odds
 _CLEAN = 0.9  # share of characters in prose at which a text looks clean
 _NEAR = 2  # lines
 _FEW = 2  # short lines in a row
-_SEVERAL = 2
+_SEVERAL = 2  # lines that differ from one in their digits only
 _SENTENCE = 5  # ends from here on are those of sentences
 
 
