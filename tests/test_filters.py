@@ -84,7 +84,13 @@ def test_every_filter_has_a_case_file():
 
 RIVER = "The river rose by two metres in a single night, the warden said, and nobody in the town had been told."
 MILL = "By noon the water stood in the church, and the road to the north was closed for the rest of the week."
-SUSPECTS = ["Read more: Why the dam was never finished", "Source: Valley Council", "Photo: Jane Roe/Reuters", RIVER]
+SUSPECTS = [
+    "Read more: Why the dam was never finished",
+    "Source: Valley Council",
+    "Photo: Jane Roe/Reuters",
+    "Article content",
+    RIVER,
+]
 
 
 @pytest.mark.parametrize("line", SUSPECTS)

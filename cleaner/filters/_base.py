@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import ClassVar, NamedTuple
 
 from cleaner.filters._credits import block_captions
+from cleaner.filters._opening import block_prose
 from cleaner.filters._stamps import TIMESTAMPS, block_stamps
 from cleaner.lang import Hit, block_hits
 from cleaner.model import CERTAIN, DOUBTFUL, Block, Claim, Cut, ResidueKind
@@ -95,7 +96,11 @@ def _kinds(view: View) -> int:
     What is gone counts too. This cannot cut clean text: less evidence only ever makes a cut less certain.
     """
     found = {r.filter for r in view.removals}
-    found.update(view.memo(_hits_by_filter))
+    prose = block_prose(view)
+    for name, hits in view.memo(_hits_by_filter).items():
+        # "By noon …" opens a paragraph, not a byline.
+        if any(hit.match != "start" or not prose[i] for i, hit in hits.items()):
+            found.add(name)
     if any(caption is not None for caption in block_captions(view)):
         found.add("captions")
     if TIMESTAMPS not in found and any(block_stamps(view)):
