@@ -54,8 +54,7 @@ def clean_batch(
     if column not in names:
         raise ConfigError(f"the batch has no column {column!r}; it has: {', '.join(names)}")
     pipeline = config if isinstance(config, Pipeline) else _pipeline(config or Config())
-    urls = batch.column(url_column).to_pylist() if url_column in names else [None] * batch.num_rows
-    kinds = batch.column(KIND).to_pylist() if KIND in names else [kind] * batch.num_rows
+    urls, kinds = _values(batch, url_column, None), _values(batch, KIND, kind)
     made = []
     for i, (content, url, each) in enumerate(zip(batch.column(column), urls, kinds, strict=True)):
         if on_row:
@@ -66,9 +65,13 @@ def clean_batch(
             on_result(i, result)
     if on_row:
         on_row(batch.num_rows)
-    if NOTE in names:
-        _add_notes(made, batch.column(NOTE).to_pylist())
+    _add_notes(made, _values(batch, NOTE, None))
     return _assembled(batch, made, column, removals)
+
+
+def _values(batch: pa.RecordBatch, name: str, default: Any) -> list[Any]:
+    """The column called `name`, or `default` in every row if there is none."""
+    return batch.column(name).to_pylist() if name in batch.schema.names else [default] * batch.num_rows
 
 
 def output_schema(schema: pa.Schema, *, column: str = "text", removals: bool = False) -> pa.Schema:
