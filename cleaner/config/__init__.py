@@ -151,4 +151,4 @@ def load_config(path: Path, *, required: bool = True) -> Config | None:
                 raise ConfigError(f"{path}: has no [tool.cleaner] table; add one, or name another file")
             return None
         table = found
-    return Config(**settings(table, Config._fields[:-1], path), source=path)
+    return Config(**settings(table, [name for name in Config._fields if name != "source"], path), source=path)

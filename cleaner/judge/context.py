@@ -11,7 +11,7 @@ from cleaner.judge.trees import Column
 
 FAR = 60  # lines; distances are cut off here
 PROSE = 12  # words that a line of prose has at least, unless it ends like a sentence
-LONG = 25  # words from which on a sentence is long: teasers are shorter
+_LONG = 25  # words from which on a sentence is long: teasers are shorter
 _PRICES = (4.0, 12.0)  # what a line that is not prose costs a segment, in words
 _MOST = 50.0  # words of a line that count for a segment
 
@@ -150,7 +150,7 @@ def window(values: Sequence[float], reach: int) -> list[float]:
 
 def _long(shapes: Sequence[Shape]) -> Iterator[Column]:
     """The shares of all characters in long sentences that stand before and after each line."""
-    sizes = [s.chars if s.words >= LONG and s.end >= 3 else 0 for s in shapes]
+    sizes = [s.chars if s.words >= _LONG and s.end >= 3 else 0 for s in shapes]
     sums = list(accumulate(sizes, initial=0))
     total = sums[-1] or 1
     yield [s / total for s in sums[:-1]]

@@ -28,7 +28,7 @@ DOCUMENT = ("prose_share", "segment_short", "short_share", "joined_share")
 SURFACE = (*SHAPE, *NEIGHBOURS, *PROSE_AROUND, *COPIES, *PHRASES, *DOCUMENT)
 FEATURES = (*SURFACE, *REPETITION)
 
-Measures = dict[str, Column]  # a single number where all blocks share it
+Measures = dict[str, Column]
 
 
 def surface(view: View) -> Measures:

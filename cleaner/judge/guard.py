@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from cleaner.judge.trees import Column
+from cleaner.judge.trees import Column, spread
 
 GUARDED_BY = (
     "value", "end", "same", "phrase", "in_segment", "into_segment", "to_prose_before", "to_prose_after", "stamps",
@@ -31,7 +31,7 @@ def passed(measures: Mapping[str, Column], rows: int) -> list[bool]:
         rows: how many lines there are.
     """
     value, end, same, phrase, inside, into, before, after, stamps, _ = (
-        _column(measures[name], rows) for name in GUARDED_BY
+        spread(measures[name], rows) for name in GUARDED_BY
     )
     runs = _runs(value, phrase)
     found = []
@@ -70,9 +70,5 @@ def demands(measures: Mapping[str, Column], rows: int) -> list[float]:
         measures: the columns called `GUARDED_BY`, by name.
         rows: how many lines there are.
     """
-    phrase, share = (_column(measures[name], rows) for name in ("phrase", "prose_share"))
+    phrase, share = (spread(measures[name], rows) for name in ("phrase", "prose_share"))
     return [0.0 if p else _DEMAND * (s >= _CLEAN) for p, s in zip(phrase, share, strict=True)]
-
-
-def _column(column: Column, rows: int) -> Sequence[float]:
-    return [column] * rows if isinstance(column, int | float) else column

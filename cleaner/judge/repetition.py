@@ -1,4 +1,4 @@
-"""What lines share with each other: copies, echoes, the topic, the make."""
+"""What lines share with each other: copies, stamps, echoes, the topic, the make."""
 
 from __future__ import annotations
 

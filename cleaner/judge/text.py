@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from cleaner.judge.features import Measures, depth, surface
 from cleaner.judge.guard import demands, passed
 from cleaner.judge.sequence import PASSED, sequence
-from cleaner.judge.trees import Column, Trees
+from cleaner.judge.trees import Column, Trees, spread
 from cleaner.view import View
 
 _BUILT_IN = "text.json"
@@ -127,7 +127,7 @@ _Told = tuple[Sequence[float], Mapping[float, tuple[float, str]]]
 
 def _told_of(column: Column, rows: int, steps: Sequence[float], texts: Sequence[tuple[float, str]]) -> _Told:
     """A measure of each block, and what each of its values adds and how a reason puts it."""
-    values = [column] * rows if isinstance(column, int | float) else column
+    values = spread(column, rows)
     return values, {v: texts[bisect_left(steps, v)] for v in set(values)}
 
 

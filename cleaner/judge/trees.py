@@ -14,9 +14,14 @@ from operator import and_, getitem
 from sys import byteorder
 from typing import Any, Literal, NamedTuple
 
-Column = Sequence[float] | float
+Column = Sequence[float] | float  # a single number where all rows share it
 _WIDTHS: dict[int, Literal["B", "H", "I", "Q"]] = {8: "B", 16: "H", 32: "I", 64: "Q"}
 _TOGETHER = {8: 4, 16: 2}  # trees whose fields are read as one, by the width of a field
+
+
+def spread(column: Column, rows: int) -> Sequence[float]:
+    """The value of `column` in each of `rows` rows."""
+    return [column] * rows if isinstance(column, int | float) else column
 
 
 class _Leaves(dict[int, int]):
