@@ -11,13 +11,13 @@ from cleaner.errors import ConfigError, UnknownNameError
 from cleaner.filters.region import PARTS_TO_INCLUDE, PARTS_TO_LEAVE_OUT, Region
 from cleaner.presets import preset as find_preset
 from cleaner.read import KindChoice, read
-from cleaner.read.repair import LEVELS, RepairLevel
+from cleaner.repair import LEVELS, RepairLevel
 from cleaner.result import Metadata, Result
 
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup
 
-    from cleaner.read.html.options import HtmlOptions
+    from cleaner.page.options import HtmlOptions
 
 
 class Pipeline(NamedTuple):
@@ -135,8 +135,8 @@ class Pipeline(NamedTuple):
         outcome = run(document, self.phases, 1.0 - self.max_loss)
         found = Metadata()
         if metadata:
-            from cleaner.meta.pick import pick  # who wants no metadata need not load what finds it
-            from cleaner.meta.text import from_text
+            from cleaner.metadata.choose import pick  # who wants no metadata need not load what finds it
+            from cleaner.metadata.text import from_text
 
             found = pick((*document.claims, *outcome.claims, *from_text(document, outcome.view)))
         flags = (*document.flags, *outcome.flags)

@@ -14,16 +14,16 @@ from typing import Any
 
 import numpy as np
 
-from cleaner.judge.html_context import coverage_columns
-from cleaner.judge.html_features import Columns, columns
-from cleaner.judge.html_labels import label_words, page_labels
-from cleaner.judge.html_layout import Facts, Layout
-from cleaner.judge.html_page import Node, PageBlock
-from cleaner.judge.html_trafilatura import coverage, trafilatura_shares
-from cleaner.meta.html import from_html
-from cleaner.read.html.blocks import page_blocks
-from cleaner.read.html.facts import page_facts
-from cleaner.read.html.tree import parse
+from cleaner.classify.blocks.context import coverage_columns
+from cleaner.classify.blocks.features import Columns, columns
+from cleaner.classify.blocks.labels import label_words, page_labels
+from cleaner.classify.blocks.layout import Facts, Layout
+from cleaner.classify.blocks.page import Node, PageBlock
+from cleaner.classify.blocks.trafilatura import coverage, trafilatura_shares
+from cleaner.metadata.html import from_html
+from cleaner.page.blocks import page_blocks
+from cleaner.page.facts import page_facts
+from cleaner.page.tree import parse
 
 Array = np.ndarray[Any, Any]
 _UP = 6  # elements above a block whose labels are counted for it

@@ -14,7 +14,7 @@ from typing import Any
 
 import numpy as np
 
-from cleaner.judge.features import FEATURES, depth, surface
+from cleaner.classify.lines.features import FEATURES, depth, surface
 from cleaner.model import Document, Removal
 from cleaner.read.text import read_text
 from cleaner.view import View

@@ -11,7 +11,7 @@ from collections.abc import Callable
 
 import ftfy
 
-from cleaner.read.repair import repair
+from cleaner.repair import repair
 
 ENGLISH = "The council met on Monday to talk about the bridge, and nobody said 'no' to the plan for the north bank.\n\n"
 FRENCH = (

@@ -1,4 +1,4 @@
-"""Check the language packs and compile them to cleaner/data/lang/compiled*.
+"""Check the language packs and compile them to cleaner/data/packs/compiled*.
 
     python scripts/build_lang.py                    # after any change to a pack
     python scripts/build_lang.py --corpus DIR       # and say which lines of body text the phrases would hit
@@ -19,9 +19,9 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
-from cleaner.lang.load import PACKS, to_files
-from cleaner.lang.match import Hit, Matcher
-from cleaner.lang.pack import compile_packs, problems, read_packs
+from cleaner.packs.load import PACKS, to_files
+from cleaner.packs.match import Hit, Matcher
+from cleaner.packs.pack import compile_packs, problems, read_packs
 
 
 def main() -> int:

@@ -23,8 +23,8 @@ from pathlib import Path
 from typing import Any
 
 import cleaner
-from cleaner.meta.names import has_prefix
-from cleaner.meta.plain import folded
+from cleaner.lines.names import has_prefix
+from cleaner.lines.plain import folded
 
 SCRAPERS = frozenset({"newspaper4k", "readability", "trafilatura", "goose3", "boilerpy3", "justext", "bs4_p"})
 MAX_BYLINE = 120

@@ -22,8 +22,8 @@ import numpy as np
 from _boosting import to_json
 from _html_pages import FIRST, Array, GoldPage, fold_of, matrix, read_pages
 
-from cleaner.judge.html_context import score_columns
-from cleaner.judge.html_labels import LABELS, PAGE_LABELS, label_columns, page_label_columns
+from cleaner.classify.blocks.context import score_columns
+from cleaner.classify.blocks.labels import LABELS, PAGE_LABELS, label_columns, page_label_columns
 
 WEIGHTS = Path(__file__).parent.parent / "cleaner" / "data" / "models" / "html.json"
 FOLDS = 5

@@ -4,7 +4,7 @@
     python scripts/train_metadata.py --corpus DIR [--check]
 
 DIR holds folders with ``pages.jsonl.gz`` and ``html/`` (see the corpus' own README; it is not part of this project).
-Writes cleaner/data/meta/weights.json; ``--check`` only reports the figures of a cross-validation by domain.
+Writes cleaner/data/metadata/weights.json; ``--check`` only reports the figures of a cross-validation by domain.
 Needs scikit-learn, which the package itself does not.
 """
 
@@ -23,19 +23,19 @@ from typing import Any
 from measure_text_metadata import split_names, texts
 
 from cleaner.chain import run
-from cleaner.meta import evidence
-from cleaner.meta.byline_lines import byline_guesses
-from cleaner.meta.evidence import Candidate
-from cleaner.meta.html import from_html
-from cleaner.meta.names import without_title
-from cleaner.meta.opening import Guess, title_guesses
-from cleaner.meta.pick import TEXT_AUTHORS, TEXT_TITLE, pick, sites
-from cleaner.meta.plain import folded
+from cleaner.lines.byline_lines import byline_guesses
+from cleaner.lines.names import without_title
+from cleaner.lines.opening import Guess, title_guesses
+from cleaner.lines.plain import folded
+from cleaner.metadata import evidence
+from cleaner.metadata.choose import TEXT_AUTHORS, TEXT_TITLE, pick, sites
+from cleaner.metadata.evidence import Candidate
+from cleaner.metadata.html import from_html
 from cleaner.model import Claim
 from cleaner.pipeline import Pipeline
 from cleaner.read import read
 
-WEIGHTS = Path(__file__).parent.parent / "cleaner" / "data" / "meta" / "weights.json"
+WEIGHTS = Path(__file__).parent.parent / "cleaner" / "data" / "metadata" / "weights.json"
 SOURCES = ("fundus", "trafilatura", "wcxb_article")
 WITHOUT_AUTHORS = ("wcxb_article",)
 """Sources that say of a page that it names no author."""

@@ -20,10 +20,10 @@ import numpy as np
 from _boosting import to_json
 from _text_lines import KEEP, RESIDUE, Text, chance, measure
 
-from cleaner.judge.features import FEATURES
-from cleaner.judge.guard import GUARDED_BY, demands, passed
-from cleaner.judge.sequence import PASSED, SEQUENCE, sequence
-from cleaner.judge.text import DECIDED
+from cleaner.classify.lines.features import FEATURES
+from cleaner.classify.lines.guard import GUARDED_BY, demands, passed
+from cleaner.classify.lines.model import DECIDED
+from cleaner.classify.lines.sequence import PASSED, SEQUENCE, sequence
 
 PARTS = {"dev": 1.0, "wcxb": 0.4}
 VARIANTS = {"raw": 1.0, "cleaned": 0.5, "caseless": 0.3, "gold": 2.5}

@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 
 import cleaner
 from cleaner.model import Block, Claim, Document, Dom, Edit, Flag, Removal
+from cleaner.report._pieces import Piece, chunk_ends, chunks, line_numbers, pieces
+from cleaner.report._shown import esc
+from cleaner.report.audit import audit_page
 from cleaner.result import Metadata, Result
-from cleaner.write._pieces import Piece, chunk_ends, chunks, line_numbers, pieces
-from cleaner.write._shown import esc
-from cleaner.write.audit import audit_page
 from tests.laws.strategies import texts
 from tests.made import PAYLOADS, assert_inert, hostile, made
 

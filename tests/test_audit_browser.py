@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 
 import cleaner
-from cleaner.write.audit import audit_page
-from cleaner.write.diff.corpus import compare_outputs
-from cleaner.write.diff.page import diff_page
-from cleaner.write.report import write_report
+from cleaner.report.audit import audit_page
+from cleaner.report.comparison.corpus import compare_outputs
+from cleaner.report.comparison.page import diff_page
+from cleaner.report.corpus import write_report
 from tests.made import PAYLOADS, hostile, made
 
 sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed: pip install playwright")

@@ -12,9 +12,9 @@ from hypothesis import given
 import cleaner
 from cleaner.cli import main
 from cleaner.model import Claim, Document, Edit, Flag
+from cleaner.report._wrap import Run, columns, wrapped
+from cleaner.report.terminal import terminal_view
 from cleaner.result import Metadata, Result
-from cleaner.write._wrap import Run, columns, wrapped
-from cleaner.write.terminal import terminal_view
 from tests.laws.strategies import texts
 from tests.made import PAYLOADS, hostile, made
 

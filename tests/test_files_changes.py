@@ -12,7 +12,7 @@ from cleaner.files.changes import Origin, splices_of
 from cleaner.files.diff import unified_diff
 from cleaner.files.parts import Splice, spliced
 from cleaner.model import Document, Edit, Removal
-from cleaner.read.repair import apply
+from cleaner.repair import apply
 from cleaner.view import View
 
 

@@ -5,15 +5,15 @@ import sys
 
 import pytest
 
-from cleaner.judge.html import Choice, html_judge, only_trafilatura
-from cleaner.judge.html_choice import most_expected
-from cleaner.judge.html_labels import label_columns, page_label_columns
-from cleaner.judge.html_layout import Facts, Layout, marks
-from cleaner.judge.html_page import Node, PageBlock
-from cleaner.judge.html_trafilatura import coverage
-from cleaner.read.html import HtmlOptions, parse, read_html
-from cleaner.read.html.blocks import page_blocks
-from cleaner.read.html.facts import page_facts
+from cleaner.classify.blocks.choice import most_expected
+from cleaner.classify.blocks.labels import label_columns, page_label_columns
+from cleaner.classify.blocks.layout import Facts, Layout, marks
+from cleaner.classify.blocks.model import Choice, html_judge, only_trafilatura
+from cleaner.classify.blocks.page import Node, PageBlock
+from cleaner.classify.blocks.trafilatura import coverage
+from cleaner.page import HtmlOptions, parse, read_html
+from cleaner.page.blocks import page_blocks
+from cleaner.page.facts import page_facts
 
 STORY = [
     "The ferry to the island sails again on Monday, the harbour board said on Friday, after three weeks in dock.",
@@ -110,7 +110,7 @@ def test_article_body_is_read_off_json_ld():
 def test_no_hash_seed_changes_the_choice():
     code = (
         "import sys; sys.path.insert(0, 'tests'); from test_html_judge import PAGE;"
-        "from cleaner.read.html import read_html;"
+        "from cleaner.page import read_html;"
         "d = read_html(PAGE); print([b.dom.score for b in d.blocks], d.confidence)"
     )
     seen = {
@@ -166,7 +166,7 @@ def test_only_trafilatura_alone_turns_to_its_fallbacks(monkeypatch, extractor, f
 
     monkeypatch.setattr("trafilatura.bare_extraction", bare_extraction)
     monkeypatch.setattr(
-        "cleaner.judge.html.HtmlJudge.choose", lambda self, blocks, facts, extract: _asking(extract, blocks)
+        "cleaner.classify.blocks.model.HtmlJudge.choose", lambda self, blocks, facts, extract: _asking(extract, blocks)
     )
     read_html(PAGE, options=HtmlOptions(extractor=extractor))
     assert asked == [fast]

@@ -3,7 +3,7 @@
 import pytest
 
 from cleaner.errors import ConfigError, InputError
-from cleaner.read.html import HtmlOptions, SiteRules, read_html
+from cleaner.page import HtmlOptions, SiteRules, read_html
 
 PAGE = """<html><body><div id="story"><p>The ferry sails again on Monday, the harbour board said on Friday.</p>
 <div class="box"><p>Sign up for our letter about the harbour and the ferry and all that sails.</p></div></div>

@@ -3,12 +3,12 @@ from time import process_time
 
 import pytest
 
+from cleaner.classify.lines.features import FEATURES, depth, surface
+from cleaner.classify.lines.guard import passed
+from cleaner.classify.lines.model import text_judge
+from cleaner.classify.lines.sequence import PASSED
+from cleaner.classify.trees import Trees
 from cleaner.filters.judged import Judged
-from cleaner.judge.features import FEATURES, depth, surface
-from cleaner.judge.guard import passed
-from cleaner.judge.sequence import PASSED
-from cleaner.judge.text import text_judge
-from cleaner.judge.trees import Trees
 from cleaner.read.text import read_text
 from cleaner.view import View
 

@@ -5,11 +5,11 @@ import json
 import pytest
 
 from cleaner.model import Block, Document, Dom
+from cleaner.output import render
+from cleaner.page.blocks import page_blocks
+from cleaner.page.tree import parse
 from cleaner.pipeline import Pipeline
-from cleaner.read.html.blocks import page_blocks
-from cleaner.read.html.tree import parse
 from cleaner.result import Metadata, Result
-from cleaner.write import render
 
 
 def result(html: str) -> Result:

@@ -2,8 +2,8 @@
 
 import pytest
 
-from cleaner.read.html import parse, read_html
-from cleaner.read.html.blocks import page_blocks
+from cleaner.page import parse, read_html
+from cleaner.page.blocks import page_blocks
 
 
 def texts(html: str) -> list[str]:

@@ -8,7 +8,7 @@ from cleaner.filters.headlines import Headlines
 from cleaner.filters.region import Region
 from cleaner.filters.timestamps import Timestamps
 from cleaner.model import Block, Document, Dom
-from cleaner.read.html import read_html
+from cleaner.page import read_html
 from cleaner.read.text import read_text
 from cleaner.view import View
 

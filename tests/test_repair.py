@@ -16,8 +16,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cleaner.read.repair import apply, repair
-from cleaner.read.repair.edits import Step, carry_out, compose, to_edits
+from cleaner.repair import apply, repair
+from cleaner.repair.edits import Step, carry_out, compose, to_edits
 from cleaner.result import undo_repairs
 
 DATA = Path(__file__).parent / "repair"
@@ -292,7 +292,7 @@ def test_a_huge_line_is_cut_and_comes_out_whole() -> None:
 
 def test_ftfy_is_imported_only_where_it_is_needed() -> None:
     code = (
-        "import sys; from cleaner.read.repair import repair;"
+        "import sys; from cleaner.repair import repair;"
         "repair('plain'); repair('L’été &amp; cafÃ©, team.Â'); print('ftfy' in sys.modules);"
         "repair('РџСЂРёРІРµС‚, РјРёСЂ'); print('ftfy' in sys.modules)"
     )

@@ -13,9 +13,9 @@ from bs4 import BeautifulSoup
 import cleaner
 from cleaner.cli import main
 from cleaner.errors import InputError
-from cleaner.write.report import write_report
-from cleaner.write.report.stats import Frequent, Least, Sampled
-from cleaner.write.rows import result_of
+from cleaner.output.rows import result_of
+from cleaner.report.corpus import write_report
+from cleaner.report.corpus.stats import Frequent, Least, Sampled
 from tests.made import PAYLOADS, assert_inert, hostile, made
 
 FIXTURES = sorted((Path(__file__).parents[1] / "fixtures").glob("*/input.*"))
@@ -199,7 +199,7 @@ def test_least_keeps_the_least_and_frequent_the_frequent(monkeypatch):
     for key in (5.0, 1.0, 4.0, 2.0, 3.0):
         least.offer(key, Sampled(int(key), f"d{key}", made(BODY)))
     assert [key for key, _, _ in least] == [1.0, 2.0, 3.0]
-    monkeypatch.setattr("cleaner.write.report.stats._MOST_LINES", 10)
+    monkeypatch.setattr("cleaner.report.corpus.stats._MOST_LINES", 10)
     frequent = Frequent()
     for n in range(40):
         frequent.add(("f", "r", "often"))

@@ -16,12 +16,18 @@ NEVER = set(
     pyarrow trafilatura
     """.split()  # noqa: SIM905 - one a line would fill the page
 )
-METADATA = {"cleaner.meta.pick", "cleaner.meta.evidence", "cleaner.meta.text", "cleaner.meta.opening"}
-FOR_RESIDUE = {"cleaner.meta.names", "cleaner.meta.dates", "cleaner.meta.credits", "cleaner.judge.text", "datetime"}
+METADATA = {"cleaner.metadata.choose", "cleaner.metadata.evidence", "cleaner.metadata.text", "cleaner.lines.opening"}
+FOR_RESIDUE = {
+    "cleaner.lines.names",
+    "cleaner.lines.dates",
+    "cleaner.lines.credits",
+    "cleaner.classify.lines.model",
+    "datetime",
+}
 OTHER_WORK = set(
     """
     cleaner.files.rewrite cleaner.files.journal cleaner.files.sarif cleaner.files.table cleaner.files.jsonl
-    cleaner.read.html cleaner.read.repair.lines tomllib
+    cleaner.page cleaner.repair.lines tomllib
     """.split()  # noqa: SIM905 - one a line would fill the page
 )
 

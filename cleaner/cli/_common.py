@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NoReturn, TextIO
 
 from cleaner.config import Config, find_config, load_config
-from cleaner.read.repair import LEVELS
+from cleaner.repair import LEVELS
 
 _HELP_WIDTH = 110
 

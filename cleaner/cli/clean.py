@@ -9,9 +9,9 @@ from pathlib import Path
 
 from cleaner.cli._common import Parser, add_pipeline_options, config_from, emit, encodable
 from cleaner.errors import InputError
+from cleaner.output import FORMATS, render
 from cleaner.read import KINDS
 from cleaner.result import Result
-from cleaner.write import FORMATS, render
 
 
 def _parser() -> Parser:

@@ -23,16 +23,16 @@ def main(argv: Sequence[str]) -> int:
     args = parser.parse_args(argv)
     if args.limit < 1:
         parser.error("--limit must be 1 or more")
-    from cleaner.write.diff.corpus import compare_outputs
+    from cleaner.report.comparison.corpus import compare_outputs
 
     comparison = compare_outputs(read_output(args.a), read_output(args.b), shown=args.limit)
     if args.html is not None:
-        from cleaner.write.diff.page import diff_page
+        from cleaner.report.comparison.page import diff_page
 
         write_page(diff_page(comparison, str(args.a), str(args.b)), args.html)
         print(f"cleaner: wrote {args.html}", file=sys.stderr)
     else:
-        from cleaner.write.diff.terminal import diff_view
+        from cleaner.report.comparison.terminal import diff_view
 
         emit(diff_view(comparison, str(args.a), str(args.b), colour=wants_colour(args.color)))
     return 1 if comparison.differs else 0

@@ -38,7 +38,7 @@ def main(argv: Sequence[str]) -> int:
         _print(result, name, args.color)
         return 0
     target = args.html or _temporary()
-    from cleaner.write.audit import audit_page
+    from cleaner.report.audit import audit_page
 
     write_page(audit_page(result, name), target)
     if args.open:
@@ -50,7 +50,7 @@ def main(argv: Sequence[str]) -> int:
 
 
 def _print(result: Result, name: str, choice: str) -> None:
-    from cleaner.write.terminal import terminal_view
+    from cleaner.report.terminal import terminal_view
 
     width = None
     if sys.stdout.isatty():

@@ -31,7 +31,7 @@ def main(argv: Sequence[str]) -> int:
 
 def report_on(out: Path, target: Path, examples: int = 8) -> Path:
     """Write the report on the output `out` into the folder `target`; give its index page."""
-    from cleaner.write.report import write_report
+    from cleaner.report.corpus import write_report
 
     rows, rejected = read_output(out), read_rejected(out)
     index = write_report(rows, target, rejected=rejected, name=out.name, examples=examples)

@@ -102,7 +102,7 @@ def main(argv: Sequence[str]) -> int:
 
 def _check_report(args: Namespace) -> None:
     """Refuse before the work what could not be written after it."""
-    from cleaner.write.report import check_target
+    from cleaner.report.corpus import check_target
 
     if args.dry_run:
         raise ConfigError("--report tells of an output, and --dry-run writes none; leave one of them out")

@@ -12,12 +12,12 @@ from cleaner.config.files import FileSettings
 from cleaner.config.values import settings
 from cleaner.errors import ConfigError
 from cleaner.pipeline import Pipeline
-from cleaner.read.repair import RepairLevel
+from cleaner.repair import RepairLevel
 
 if TYPE_CHECKING:
-    from cleaner.read.html.options import ExtractorChoice
-    from cleaner.read.html.rules import SiteRules
-    from cleaner.read.html.tree import Limits
+    from cleaner.page.options import ExtractorChoice
+    from cleaner.page.rules import SiteRules
+    from cleaner.page.tree import Limits
 
 # However a table or key of ours may be written in a pyproject.toml.
 _OURS = r"""tool["']?\s*\.\s*["']?cleaner|\[\s*["']?tool["']?\s*\]"""
@@ -74,7 +74,7 @@ class Config(NamedTuple):
         if self.include or self.leave_out:
             made = made.with_parts(include=self.include, leave_out=self.leave_out)
         if self.extractor or self.sites or self.limits:
-            from cleaner.read.html.options import OPTIONS, HtmlOptions
+            from cleaner.page.options import OPTIONS, HtmlOptions
 
             html = (self.extractor or OPTIONS.extractor, self.sites or OPTIONS.rules, self.limits or OPTIONS.limits)
             made = made.with_html(HtmlOptions(*html))

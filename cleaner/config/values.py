@@ -10,11 +10,11 @@ from cleaner.config.files import file_settings
 from cleaner.config.tables import checked
 from cleaner.errors import ConfigError, UnknownNameError
 from cleaner.presets import PRESETS
-from cleaner.read.repair import RepairLevel
+from cleaner.repair import RepairLevel
 
 if TYPE_CHECKING:
-    from cleaner.read.html.rules import SiteRules
-    from cleaner.read.html.tree import Limits
+    from cleaner.page.rules import SiteRules
+    from cleaner.page.tree import Limits
 
 _LISTS = {
     "only": "captions",
@@ -61,14 +61,14 @@ def _checked(key: str, value: object, path: Path) -> object:
 def _choices(key: str) -> tuple[str, ...]:
     """What the setting `key` can be."""
     if key == "extractor":
-        from cleaner.read.html.options import EXTRACTORS
+        from cleaner.page.options import EXTRACTORS
 
         return EXTRACTORS
     return tuple(PRESETS) if key == "preset" else get_args(RepairLevel)
 
 
 def _site_rules(value: object, path: Path) -> SiteRules:
-    from cleaner.read.html.rules import SiteRules
+    from cleaner.page.rules import SiteRules
 
     if not isinstance(value, Mapping):
         raise ConfigError(f'{path}: sites must be a table of tables, such as [sites."news.example"]')
@@ -78,7 +78,7 @@ def _site_rules(value: object, path: Path) -> SiteRules:
 def _limits(value: object, path: Path) -> Limits:
     from dataclasses import replace
 
-    from cleaner.read.html.tree import LIMITS
+    from cleaner.page.tree import LIMITS
 
     known = ("chars", "depth", "attributes")
     if not isinstance(value, Mapping) or not value.keys() <= set(known):

@@ -169,7 +169,7 @@ class _Found:
         result = self._recipe.pipeline.clean(part.text, kind=part.kind, metadata=False)
         self.flags += [str(flag) for flag in result.flags]
         if part.kind == "html":
-            from cleaner.write.text import as_text
+            from cleaner.output.text import as_text
 
             self.page = as_text(result, False)
         if not result.removals and not result.repairs:

@@ -8,8 +8,8 @@ from typing import ClassVar, NamedTuple
 from cleaner.filters._credits import block_captions
 from cleaner.filters._opening import block_prose
 from cleaner.filters._stamps import TIMESTAMPS, block_stamps
-from cleaner.lang import Hit, block_hits
 from cleaner.model import CERTAIN, DOUBTFUL, Block, Claim, Cut, ResidueKind
+from cleaner.packs import Hit, block_hits
 from cleaner.view import View
 
 _MAX_ENDING_CHARS = 160

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from cleaner.meta.credit_hints import may_hold_credits
+from cleaner.lines.credit_hints import may_hold_credits
 from cleaner.model import Caption
 from cleaner.view import View
 
@@ -23,7 +23,7 @@ def _captions(texts: Sequence[str]) -> list[Caption | None]:
 def _caption(text: str) -> Caption | None:
     if len(text) > _MAX_CHARS:
         return None
-    from cleaner.meta.credits import part  # few lines come this far
+    from cleaner.lines.credits import part  # few lines come this far
 
     caption = part(text)
     return caption if caption.credit is not None else None

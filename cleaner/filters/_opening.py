@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from cleaner.filters._credits import block_captions
 from cleaner.filters._stamps import block_stamps
-from cleaner.lang import Hit, block_hits
-from cleaner.meta.datelines import dateline
+from cleaner.lines.datelines import dateline
+from cleaner.packs import Hit, block_hits
 from cleaner.view import View
 
 _LOOK_AHEAD = 40

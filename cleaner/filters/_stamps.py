@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from cleaner.lang import grammar, hits
+from cleaner.packs import grammar, hits
 from cleaner.view import View
 
 TIMESTAMPS = "timestamps"
@@ -33,7 +33,7 @@ def is_date(text: str) -> bool:
     known = _words_of_dates()
     if not all(m[0] in known for m in _WORD.finditer(text.casefold())):
         return False
-    from cleaner.meta.dates import iso  # few lines come this far
+    from cleaner.lines.dates import iso  # few lines come this far
 
     return iso(text) is not None
 

@@ -32,7 +32,7 @@ class Bylines(BuiltIn):
         found = own_hits(view, self.name)
         if not found:
             return
-        from cleaner.meta.names import authors  # most texts have no byline
+        from cleaner.lines.names import authors  # most texts have no byline
 
         for i, hit in found.items():
             block, text = view.blocks[i], view.texts[i]

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from cleaner.filters._base import BuiltIn, Example
 from cleaner.filters._opening import block_prose
-from cleaner.lang import block_hits
 from cleaner.model import Cut, Flag
+from cleaner.packs import block_hits
 from cleaner.view import View
 
 _DOUBT = 0.25  # share of the characters that still stand
@@ -62,7 +62,7 @@ class Judged(BuiltIn):
         """The blocks of `view` that the judge would cut, each with its calibrated certainty."""
         if view.document.kind != "text" or _is_all_prose(view):
             return
-        from cleaner.judge.text import text_judge
+        from cleaner.classify.lines.model import text_judge
 
         for v in text_judge(self.weights).judge(view):
             b = view.blocks[v.block]
@@ -72,7 +72,7 @@ class Judged(BuiltIn):
         """A flag, if much of what stands looks like residue but not surely enough to be cut at `floor`."""
         if view.document.kind != "text" or _is_all_prose(view):
             return
-        from cleaner.judge.text import text_judge
+        from cleaner.classify.lines.model import text_judge
 
         share = text_judge(self.weights).doubt(view, floor)
         if share >= _DOUBT:

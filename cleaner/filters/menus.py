@@ -7,8 +7,8 @@ from collections.abc import Container, Iterator, Sequence
 
 from cleaner.filters._base import BuiltIn, Example, cut_block, own_hits
 from cleaner.filters._opening import block_prose
-from cleaner.lang import hits
 from cleaner.model import LIKELY, Cut
+from cleaner.packs import hits
 from cleaner.view import View
 
 _CRUMB = r"\s*[>›»→/]\s+|\s+[>›»→/]\s*"

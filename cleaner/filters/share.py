@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from cleaner.filters._base import Example, PhraseFilter, cut_block
-from cleaner.lang import block_folds, hits
 from cleaner.model import LIKELY, Cut
+from cleaner.packs import block_folds, hits
 from cleaner.view import View
 
 _MAX_CHARS = 120

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from cleaner.filters._base import BuiltIn, Example, cut_block, in_company, own_hits
 from cleaner.filters._opening import block_prose
-from cleaner.lang import block_hits
 from cleaner.model import LIKELY, Cut
+from cleaner.packs import block_hits
 from cleaner.view import View
 
 _MAX_ITEM_CHARS = 200

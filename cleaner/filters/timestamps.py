@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from cleaner.filters._base import BuiltIn, Example, cut_block, in_company, own_hits
 from cleaner.filters._opening import is_article
 from cleaner.filters._stamps import STAMP_CHARS, TIMESTAMPS, block_stamps
-from cleaner.lang import Hit
 from cleaner.model import LIKELY, Claim, Cut, Field
+from cleaner.packs import Hit
 from cleaner.view import View
 
 
@@ -44,7 +44,7 @@ class Timestamps(BuiltIn):
 
 
 def _claims(text: str, hit: Hit | None, span: tuple[int, int]) -> tuple[Claim, ...]:
-    from cleaner.meta.dates import iso
+    from cleaner.lines.dates import iso
 
     date = iso(text)
     if date is None:

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Literal
 
 from cleaner.errors import ConfigError, InputError
 from cleaner.model import Document, Flag, SourceKind
-from cleaner.read.repair import RepairLevel
 from cleaner.read.text import read_text
+from cleaner.repair import RepairLevel
 
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup
 
-    from cleaner.read.html.options import HtmlOptions
+    from cleaner.page.options import HtmlOptions
 
 KindChoice = Literal["auto", "text", "html"]
 KINDS: tuple[KindChoice, ...] = ("auto", "text", "html")
@@ -54,7 +54,7 @@ def read(
     text, encoding, flags, parsed = _as_text(source, encoding)
     found = ("html" if parsed or suffix in _HTML_SUFFIXES else sniff(text)) if kind == "auto" else kind
     if found == "html":
-        from cleaner.read.html import OPTIONS, read_html
+        from cleaner.page import OPTIONS, read_html
 
         return read_html(text, url=url, repairs=repairs, options=html or OPTIONS, flags=flags, encoding=encoding)
     return read_text(text, url=url, repairs=repairs, flags=flags, encoding=encoding)

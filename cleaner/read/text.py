@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cleaner.model import Block, Document, Flag
-from cleaner.read.repair import RepairLevel, apply, repair
+from cleaner.repair import RepairLevel, apply, repair
 
 
 def read_text(

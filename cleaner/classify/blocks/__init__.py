@@ -1,0 +1,1 @@
+"""The classifier of pages: which blocks are main content."""

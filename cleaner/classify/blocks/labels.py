@@ -1,0 +1,73 @@
+"""What the tags, classes and ids of a page speak for, as columns: of its blocks, and of the page as a whole."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from cleaner.classify.blocks.layout import Layout
+from cleaner.classify.blocks.page import Node
+from cleaner.classify.trees import Column
+
+LABELS = ("label", "label_least", "label_most", "label_sum", "label_up", "label_upper")
+PAGE_LABELS = ("page_label_sum", "page_label_least", "page_label_most", "page_label")
+_MOST_TELLING = 10
+
+
+def label_columns(layout: Layout, weights: Mapping[str, float]) -> dict[str, Column]:
+    """What the labels of each block and of the elements around it speak for.
+
+    Args:
+        layout: the page.
+        weights: how far a label speaks for main content, in log odds.
+    """
+    nothing = (0.0, 0.0, 0.0, 0.0)
+    memo: dict[Node, tuple[float, float, float, float]] = {}
+    names: dict[tuple[str, str], tuple[float, float, float]] = {}
+
+    def own(node: Node) -> tuple[float, float, float]:
+        """The mean, the least and the greatest weight of the element's own labels."""
+        key = (node.tag, node.label)
+        if key not in names:
+            known = [w for t in label_words(node) if (w := weights.get(t))]
+            mean = round(sum(known) / len(known), 6) if known else 0.0
+            names[key] = (mean, min(known, default=0.0), max(known, default=0.0))
+        return names[key]
+
+    def speak(node: Node | None) -> tuple[float, float, float, float]:
+        """The element's own weight; the least, the greatest and the fading sum up to the root."""
+        if node is None:
+            return nothing
+        if node not in memo:
+            _, low, high, total = memo[node.parent] if node.parent in memo else speak(node.parent)
+            here, least, most = own(node)
+            memo[node] = (here, min(low, least), max(high, most), total * 0.9 + here)
+        return memo[node]
+
+    rows = []
+    for b in layout.blocks:
+        one = b.node.parent
+        rows.append((*speak(b.node), speak(one)[0], speak(one.parent if one else None)[0]))
+    return dict(zip(LABELS, map(list, zip(*rows, strict=True)), strict=True))
+
+
+def page_label_columns(layout: Layout, weights: Mapping[str, float]) -> dict[str, Column]:
+    """What all labels of a page, each once, say of its kind: their sum, that of the most telling ones, their mean.
+
+    Args:
+        layout: the page.
+        weights: how far a label speaks for an article, in log odds.
+    """
+    told = sorted([w for t in page_labels(layout) if (w := weights.get(t))])
+    sums = (sum(told), sum(told[:_MOST_TELLING]), sum(told[-_MOST_TELLING:]))
+    return dict(zip(PAGE_LABELS, (*sums, sums[0] / (len(told) or 1)), strict=True))
+
+
+def page_labels(layout: Layout) -> set[str]:
+    """Every label of the elements that text stands in."""
+    unlike = {(node.tag, node.label): node for node in layout.totals}
+    return {word for node in unlike.values() for word in label_words(node)}
+
+
+def label_words(node: Node) -> tuple[str, ...]:
+    """The words that an element's tag and attributes are weighed by, each once, in order."""
+    return tuple(dict.fromkeys((f"<{node.tag}>", *node.tokens)))

@@ -1,0 +1,171 @@
+"""The judge of pages: how likely each block is main content, which blocks to keep, and how sure that is."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from math import exp
+from pathlib import Path
+from typing import Any, Literal
+
+from cleaner.classify.blocks.choice import most_expected
+from cleaner.classify.blocks.context import coverage_columns, score_columns
+from cleaner.classify.blocks.features import Columns, columns
+from cleaner.classify.blocks.labels import label_columns, page_label_columns
+from cleaner.classify.blocks.layout import Facts, Layout
+from cleaner.classify.blocks.page import PageBlock
+from cleaner.classify.trees import Trees
+
+_BUILT_IN = "html.json"
+# Chances of being an article: from the first on a page is taken for one, below the second for another kind;
+# from the third on trafilatura, which knows articles best, can help.
+_ARTICLE, _OTHER, _HELPED = 0.85, 0.5, 0.65
+_RIGHT = 0.96
+_TAKEN = 0.5  # share of a block that an extractor must have for the block to be its choice
+
+Decider = Literal["judge", "judge+trafilatura", "trafilatura"]
+Extractor = Callable[[Sequence[str]], list[float]]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What to keep of a page.
+
+    Args:
+        chances: how likely each block is main content, 0 to 1.
+        main: whether each block is kept.
+        confidence: the F1 (0 to 1) that is expected of the choice.
+        by: who decided.
+        article: how likely (0 to 1) the page is an article.
+    """
+
+    chances: Sequence[float]
+    main: Sequence[bool]
+    confidence: float
+    by: Decider
+    article: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Looks:
+    """Two ensembles of trees: one looks at each block, one at the chances that the first gave around it.
+
+    Args:
+        first: looks at the block's own columns.
+        second: looks at the chances.
+        labels: how far a label speaks for main content.
+    """
+
+    first: Trees
+    second: Trees
+    labels: Mapping[str, float]
+
+    @classmethod
+    def from_json(cls, spec: Mapping[str, Any], labels: Mapping[str, float]) -> Looks:
+        """Build from a part of a weights file and the weights of labels."""
+        return cls(Trees.from_json(spec["first"]), Trees.from_json(spec["second"]), labels)
+
+    def chances(self, layout: Layout, known: Columns, extra: Columns) -> list[float]:
+        """How likely each block is main content.
+
+        Args:
+            layout: the page.
+            known: its columns.
+            extra: what an extractor made of it, if one was asked.
+        """
+        n = len(layout.blocks)
+        seen = {**known, **label_columns(layout, self.labels), **extra}
+        first = _chances(self.first, seen, n)
+        return _chances(self.second, {**score_columns(layout, seen, first), **extra}, n)
+
+
+@dataclass(frozen=True, slots=True)
+class HtmlJudge:
+    """The judge of pages.
+
+    Args:
+        kinds: how far a label speaks for an article.
+        kind: trees that tell articles from other pages by measures of the whole page.
+        article: what looks at articles and knows only the page.
+        helped: what looks at articles and also knows what trafilatura took.
+        other: what looks at pages that are no articles.
+        sure: confidence from which the judge decides alone.
+        lost: confidence below which trafilatura's choice is taken whole.
+    """
+
+    kinds: Mapping[str, float]
+    kind: Trees
+    article: Looks
+    helped: Looks
+    other: Looks
+    sure: float
+    lost: float
+
+    @classmethod
+    def from_json(cls, spec: Mapping[str, Any]) -> HtmlJudge:
+        """Build from the contents of a weights file."""
+        told = spec["labels"]
+        article, helped = (Looks.from_json(spec[name], told["article"]) for name in ("article", "helped"))
+        other = Looks.from_json(spec["other"], told["all"])
+        return cls(told["kind"], Trees.from_json(spec["kind"]), article, helped, other, spec["sure"], spec["lost"])
+
+    def choose(self, blocks: Sequence[PageBlock], facts: Facts, extract: Extractor) -> Choice:
+        """Choose what to keep.
+
+        Args:
+            blocks: the page's text blocks in order.
+            facts: what the page says of itself.
+            extract: gives the share of each block that trafilatura takes; asked only where the judge is not sure
+                of an article, for of other pages it knows less.
+        """
+        if not blocks:
+            return Choice((), (), 0.0, "judge")
+        layout = Layout(blocks, facts)
+        known = columns(layout)
+        article = _chances(self.kind, {**known, **page_label_columns(layout, self.kinds)}, 1)[0]
+        chances = self._alone(layout, known, article)
+        chosen, confidence = most_expected(chances, layout.word_counts)
+        if confidence >= self.sure or article < _HELPED:
+            return _choice(chances, chosen, confidence, "judge", article)
+        shares = extract([b.text for b in blocks])
+        chances = self.helped.chances(layout, known, coverage_columns(layout, shares))
+        chosen, confidence = most_expected(chances, layout.word_counts)
+        if confidence >= self.lost or not any(s >= _TAKEN for s in shares):
+            return _choice(chances, chosen, confidence, "judge+trafilatura", article)
+        return Choice(chances, [s >= _TAKEN for s in shares], confidence, "trafilatura", article)
+
+    def _alone(self, layout: Layout, known: Columns, article: float) -> list[float]:
+        """The chances without help; where the kind of page is in doubt, the mean of both kinds."""
+        if article >= _ARTICLE:
+            return self.article.chances(layout, known, {})
+        other = self.other.chances(layout, known, {})
+        if article < _OTHER:
+            return other
+        return [(a + b) / 2 for a, b in zip(self.article.chances(layout, known, {}), other, strict=True)]
+
+
+def _choice(chances: Sequence[float], chosen: Sequence[int], confidence: float, by: Decider, article: float) -> Choice:
+    kept = set(chosen)
+    return Choice(chances, [i in kept for i in range(len(chances))], confidence, by, article)
+
+
+def _chances(trees: Trees, seen: Columns, rows: int) -> list[float]:
+    return [1 / (1 + exp(-s)) for s in trees.scores([seen[name] for name in trees.features], rows)]
+
+
+def only_trafilatura(blocks: Sequence[PageBlock], extract: Extractor) -> Choice:
+    """The choice of trafilatura alone; as it does not say how sure it is, its F1 on held-out pages stands for that."""
+    shares = extract([b.text for b in blocks])
+    return Choice(
+        [_RIGHT * s + (1 - _RIGHT) * (1 - s) for s in shares], [s >= _TAKEN for s in shares], _RIGHT, "trafilatura"
+    )
+
+
+@cache
+def html_judge(weights: str = "") -> HtmlJudge:
+    """The judge with the weights that come with `cleaner`, or with those of the file `weights`."""
+    source = Path(weights) if weights else files("cleaner").joinpath("data", "models", _BUILT_IN)
+    return HtmlJudge.from_json(json.loads(source.read_text(encoding="utf-8")))

@@ -1,0 +1,1 @@
+"""The classifier of plain text: which lines are residue."""

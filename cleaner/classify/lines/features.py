@@ -1,0 +1,82 @@
+"""The columns that the judge's trees ask for, one value per block of a view."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from cleaner.classify.lines.context import (
+    NEIGHBOURS,
+    PROSE_AROUND,
+    Prose,
+    distance,
+    neighbours,
+    prose_around,
+    prose_of,
+    window,
+)
+from cleaner.classify.lines.repetition import REPETITION, copies, repetition, stamps
+from cleaner.classify.lines.shape import Shape, shapes, tokens
+from cleaner.classify.trees import Column
+from cleaner.packs import block_hits
+from cleaner.view import View
+
+SHAPE = tuple(name for name in Shape._fields if name != "unspaced")
+COPIES = ("same", "stamps")
+PHRASES = ("phrase", "phrases_5", "phrases_12", "to_phrase_before")
+# Of the text as a whole only shares: sizes would tell the trees which page it is, and they would learn pages by heart.
+DOCUMENT = ("prose_share", "segment_short", "short_share", "joined_share")
+SURFACE = (*SHAPE, *NEIGHBOURS, *PROSE_AROUND, *COPIES, *PHRASES, *DOCUMENT)
+FEATURES = (*SURFACE, *REPETITION)
+
+Measures = dict[str, Column]
+
+
+def surface(view: View) -> Measures:
+    """The columns of `SURFACE` for the blocks of `view`: what can be told without comparing words.
+
+    Of phrases only those near count. How many kinds of residue the whole text holds is not among the measures: it
+    made the judge bold on short texts in which several kinds meet, and live blogs, interviews and recipes lost
+    body lines.
+    """
+    measured = view.each(shapes)
+    prose = view.memo(_prose)
+    columns: list[Column] = []
+    columns += list(zip(*measured, strict=True))[: len(SHAPE)]
+    columns += neighbours(measured)
+    columns += prose_around(measured, prose)
+    columns.append(copies(view.texts))
+    columns.append(stamps(view.texts, prose))
+    columns += _phrases([max([h.certainty for h in hits]) if hits else 0.0 for hits in block_hits(view)])
+    columns += _document(measured, prose)
+    return dict(zip(SURFACE, columns, strict=True))
+
+
+def depth(view: View, rows: Sequence[int]) -> Measures:
+    """The columns of `REPETITION` for the blocks of `view`: what its words say of each other. Dearer.
+
+    Only the blocks called `rows` get their values.
+    """
+    columns = repetition(view.each(tokens), view.each(shapes), view.memo(_prose), rows)
+    return dict(zip(REPETITION, columns, strict=True))
+
+
+def _prose(view: View) -> Prose:
+    return prose_of(view.each(shapes))
+
+
+def _phrases(surest: list[float]) -> Iterator[Column]:
+    """The columns of `PHRASES`, from the certainty of the surest phrase of a language pack in each block."""
+    yield surest
+    has = [c > 0 for c in surest]
+    yield window(has, 5)
+    yield window(has, 12)
+    yield list(distance(has))
+
+
+def _document(shapes: Sequence[Shape], prose: Prose) -> Iterator[float]:
+    n = len(shapes)
+    inside = shapes[prose.first : prose.last + 1]
+    yield sum([s.chars for s, v in zip(shapes, prose.values, strict=True) if v > 0]) / sum([s.chars for s in shapes])
+    yield sum([s.words < 5 for s in inside]) / max(1, len(inside))
+    yield sum([s.words < 5 for s in shapes]) / n
+    yield sum(prose.joined) / n

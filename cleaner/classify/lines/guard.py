@@ -1,0 +1,74 @@
+"""Lines that the judge lets pass unscored, because losing them hurts most, and what others must show to be cut."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from cleaner.classify.trees import Column, spread
+
+GUARDED_BY = (
+    "value", "end", "same", "phrase", "in_segment", "into_segment", "to_prose_before", "to_prose_after", "stamps",
+    "prose_share",
+)  # fmt: skip
+_DEMAND = 1.0  # log odds
+_CLEAN = 0.9  # share of characters in prose at which a text looks clean
+_NEAR = 2  # lines
+_FEW = 2  # short lines in a row
+_SEVERAL = 2  # lines that differ from one in their digits only
+_SENTENCE = 5  # ends from here on are those of sentences
+
+
+def passed(measures: Mapping[str, Column], rows: int) -> list[bool]:
+    """Which lines pass without a look.
+
+    Those are, in the stretch that reads most like prose, sentences that touch prose (a last line, answers of an
+    interview, lines of a dialogue) and lone short lines (subheads); not if they stand twice, or a phrase gives them
+    away. Besides, short lines that differ from several in that stretch in their digits only, and the line after each:
+    times of a live blog and their headings.
+
+    Args:
+        measures: the columns called `GUARDED_BY`, by name.
+        rows: how many lines there are.
+    """
+    value, end, same, phrase, inside, into, before, after, stamps, _ = (
+        spread(measures[name], rows) for name in GUARDED_BY
+    )
+    runs = _runs(value, phrase)
+    found = []
+    for i in range(rows):
+        own, sentence = same[i] <= 1 and not phrase[i], end[i] >= _SENTENCE
+        if not phrase[i] and max(stamps[max(0, i - 1)], stamps[i]) >= _SEVERAL:
+            passes = True
+        elif into[i] < 0:
+            passes = own and sentence and i > 0 and into[i - 1] >= 0
+        elif sentence and min(before[i], after[i]) <= _NEAR and (own or (inside[i] and value[i] > 0)):
+            passes = True
+        else:
+            passes = own and value[i] <= 0 and runs[i] <= (_FEW if inside[i] else 1)
+        found.append(passes)
+    return found
+
+
+def _runs(values: Sequence[float], phrases: Sequence[float]) -> list[int]:
+    """For lines that are no prose: how many lines that no phrase gives away the run of such lines has."""
+    runs: list[int] = []
+    at = length = 0
+    for v, p in zip([*values, 1.0], [*phrases, 0.0], strict=True):
+        if v <= 0:
+            length += 1
+            at += not p
+            continue
+        runs += [at] * length + [0]
+        at = length = 0
+    return runs[:-1]
+
+
+def demands(measures: Mapping[str, Column], rows: int) -> list[float]:
+    """What is taken off the score of each line that no phrase gives away: in a text that looks clean.
+
+    Args:
+        measures: the columns called `GUARDED_BY`, by name.
+        rows: how many lines there are.
+    """
+    phrase, share = (spread(measures[name], rows) for name in ("phrase", "prose_share"))
+    return [0.0 if p else _DEMAND * (s >= _CLEAN) for p, s in zip(phrase, share, strict=True)]

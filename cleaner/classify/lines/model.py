@@ -1,0 +1,152 @@
+"""The judge of plain text: weights, scores, and how sure a cut is."""
+
+from __future__ import annotations
+
+import json
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from cleaner.classify.lines.features import Measures, depth, surface
+from cleaner.classify.lines.guard import demands, passed
+from cleaner.classify.lines.sequence import PASSED, sequence
+from cleaner.classify.trees import Column, Trees, spread
+from cleaner.view import View
+
+_BUILT_IN = "text.json"
+_REASONS = 3
+DECIDED = 3.0  # log odds either way at which the first look is not looked over: the second never overturned them
+
+
+class Verdict(NamedTuple):
+    """What the judge says of one block that may go.
+
+    Args:
+        block: index of the block in the view.
+        certainty: 1 less the share of body characters that is lost, on sites never seen, by cutting all
+            blocks at least as certain as this one.
+        reasons: the score, and the measures that decided.
+    """
+
+    block: int
+    certainty: float
+    reasons: tuple[str, ...]
+
+
+class TextJudge:
+    """Two ensembles of trees: one looks at each line, one at the scores that the first gave around it.
+
+    Args:
+        first: trees over measures of `cleaner.classify.lines.features`.
+        second: trees over `cleaner.classify.lines.sequence`; they look at the blocks of which `first` is not sure.
+        scores: the final scores (log odds of residue) at which certainty was measured, ascending.
+        certainties: the certainty at each of `scores`.
+        effects: for each measure that reasons may name, its steps and, for each place among them, what it adds
+            to the first score on average and how a reason puts it.
+    """
+
+    def __init__(
+        self,
+        first: Trees,
+        second: Trees,
+        scores: tuple[float, ...],
+        certainties: tuple[float, ...],
+        effects: Mapping[str, tuple[tuple[float, ...], tuple[tuple[float, str], ...]]],
+    ) -> None:
+        self.first, self.second = first, second
+        self.scores, self.certainties, self.effects = scores, certainties, effects
+
+    @classmethod
+    def from_json(cls, spec: Mapping[str, Any]) -> TextJudge:
+        """Build from the contents of a weights file."""
+        scores, certainties = zip(*spec["calibration"], strict=True)
+        effects = {k: (tuple(steps), tuple(_told(k, steps, adds))) for k, (steps, adds) in spec["effects"].items()}
+        return cls(Trees.from_json(spec["first"]), Trees.from_json(spec["second"]), scores, certainties, effects)
+
+    def score(self, view: View) -> tuple[list[float], Measures]:
+        """The final score of each block of `view`, and the measures that led to it."""
+        n = len(view.blocks)
+        measures = surface(view)
+        scores = [PASSED] * n
+        looked_at = [i for i, p in enumerate(passed(measures, n)) if not p]
+        if not looked_at:
+            return scores, measures
+        measures |= depth(view, looked_at)
+        columns = [_at(measures[name], looked_at) for name in self.first.features]
+        for i, s in zip(looked_at, self.first.scores(columns, len(looked_at)), strict=True):
+            scores[i] = s
+        doubtful = [i for i in looked_at if -DECIDED <= scores[i] <= DECIDED]
+        if doubtful:
+            seen = sequence(scores, [b.end - b.start for b in view.blocks])
+            some = [_at(c, doubtful) for c in seen]
+            for i, s in zip(doubtful, self.second.scores(some, len(doubtful)), strict=True):
+                scores[i] = s
+        return [s - d for s, d in zip(scores, demands(measures, n), strict=True)], measures
+
+    def judge(self, view: View) -> list[Verdict]:
+        """The blocks of `view` that may go, each with its certainty."""
+        if not view.blocks:
+            return []
+        scores, measures = view.memo(self.score)
+        least = self.scores[0]
+        named = [i for i, s in enumerate(scores) if s >= least]
+        if not named:
+            return []
+        told = [_told_of(_at(measures[name], named), len(named), *effect) for name, effect in self.effects.items()]
+        verdicts = []
+        for row, i in enumerate(named):
+            certainty = self.certainties[bisect_right(self.scores, scores[i]) - 1]
+            verdicts.append(Verdict(i, certainty, (f"score {scores[i]:.1f}", *_reasons(row, told))))
+        return verdicts
+
+    def doubt(self, view: View, floor: float) -> float:
+        """The share of characters in blocks that look more like residue than not, but are not surely enough so.
+
+        Args:
+            view: what was left standing.
+            floor: the least certainty at which blocks are cut.
+        """
+        if not view.blocks:
+            return 0.0
+        at = bisect_left(self.certainties, floor)
+        sure = self.scores[at] if at < len(self.scores) else float("inf")
+        scores, _ = view.memo(self.score)
+        sizes = [b.end - b.start for b in view.blocks]
+        return sum([n for n, s in zip(sizes, scores, strict=True) if 0 < s < sure]) / sum(sizes)
+
+
+def _at(column: Column, rows: Sequence[int]) -> Column:
+    """What `column` says of some rows."""
+    return column if isinstance(column, int | float) else [column[i] for i in rows]
+
+
+_Told = tuple[Sequence[float], Mapping[float, tuple[float, str]]]
+
+
+def _told_of(column: Column, rows: int, steps: Sequence[float], texts: Sequence[tuple[float, str]]) -> _Told:
+    """A measure of each block, and what each of its values adds and how a reason puts it."""
+    values = spread(column, rows)
+    return values, {v: texts[bisect_left(steps, v)] for v in set(values)}
+
+
+def _reasons(row: int, told: Sequence[_Told]) -> list[str]:
+    """What speaks most for cutting the block in this row."""
+    found = sorted([texts[values[row]] for values, texts in told], reverse=True)
+    return [text for add, text in found[:_REASONS] if add > 0]
+
+
+def _told(name: str, steps: Sequence[float], adds: Sequence[float]) -> Iterator[tuple[float, str]]:
+    """For each place among the steps what it adds, and how to say it."""
+    for i, add in enumerate(adds):
+        least, most = (steps[i - 1] if i else None), (steps[i] if i < len(steps) else None)
+        text = f"{name} over {least:g}" if most is None else f"{name} {most:g} or less"
+        yield add, text if least is None or most is None else f"{name} {least:g} to {most:g}"
+
+
+@cache
+def text_judge(weights: str = "") -> TextJudge:
+    """The judge with the weights that come with `cleaner`, or with those of the file `weights`."""
+    source = Path(weights) if weights else Path(__file__).parents[2] / "data" / "models" / _BUILT_IN
+    return TextJudge.from_json(json.loads(source.read_text(encoding="utf-8")))

@@ -1,0 +1,47 @@
+"""A cheap test that most lines fail: whether a photo credit could stand at their end."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from cleaner.packs import grammar
+
+_HINT_CHARS = 120
+_SEPARATORS = "()[]:|.,;–—-\"'“”„«»"
+_SIGNS = "©/=＝"  # each is a hint by itself
+_WORD = r"[^\W\d_]+"
+
+
+@cache
+def _hints() -> frozenset[str]:
+    """One word of each phrase of a credit, its longest, and the signs."""
+    known = grammar()
+    phrases = (*known.credit_names, *known.agencies, *known.credit_labels, "copyright", "c")
+    return frozenset(max(found, key=len) for p in phrases if (found := re.findall(_WORD, p))) | set(_SIGNS)
+
+
+@cache
+def _unspaced_hints() -> tuple[str, ...]:
+    return tuple(sorted(hint for hint in _hints() if "\u2e80" <= hint < "\uff00"))
+
+
+def may_hold_credit(text: str) -> bool:
+    """Whether the end of `text` holds any word or sign that a credit needs."""
+    return may_hold_credits([text])[0]
+
+
+def may_hold_credits(texts: Sequence[str]) -> list[bool]:
+    """`may_hold_credit` of each of `texts`, all at once, which is several times as fast."""
+    together = "\n".join([text[-_HINT_CHARS:] for text in texts]).casefold()
+    if together.count("\n") != len(texts) - 1:
+        return [may_hold_credit(" ".join(text[-_HINT_CHARS:].split())) for text in texts]
+    unspaced = [hint for hint in _unspaced_hints() if hint in together]
+    for sign in _SEPARATORS:
+        together = together.replace(sign, " ")
+    for sign in _SIGNS:
+        together = together.replace(sign, f" {sign} ")
+    hints = _hints()
+    tails = together.split("\n")
+    return [not hints.isdisjoint(tail.split()) or any(hint in tail for hint in unspaced) for tail in tails]

@@ -1,0 +1,297 @@
+"""Names of people out of byline strings: no sites, roles, handles, dates or "Staff"."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from cleaner.lines.plain import folded, plain
+from cleaner.packs import grammar
+
+MAX_BYLINE = 400
+"""Characters of a byline that are read."""
+MAX_NAME = 60
+MAX_INITIALS = 6
+"""Characters of initials written together (``J.R.R.``); a longer word with a dot inside is an address."""
+MAX_AUTHORS = 30
+
+# Patterns are compiled by `re` when first used; to compile all when this is imported would be felt at the start.
+_NOISE = r"\S{1,80}@\S{0,80}|(?:https?://|www\.)\S{1,300}|\([^()]{0,120}\)|\[[^\[\]]{0,120}\]|<[^<>]{0,120}>"
+_SEPARATOR = r"\s*[|•·;,，、/&+\n]\s*|\s+[-–—]+\s+|[—–]|：|\s:\s|(?<=[^\W\d_]):\s"
+_OTHERS = r"(?i)[,;|/(]\s*(?:photo|foto|video|bild|editing|edited|illustration|grafik|фото)\w{0,10}\b"
+_NOT_FIRST = frozenset(
+    {"und", "and", "et", "y", "e", "och", "og", "en", "mit", "zur", "zum", "vom", "in", "der", "die", "das"}
+)
+_ARTICLES = frozenset({"der", "die", "das"})
+_ENDS = frozenset(
+    {"for", "from", "in", "at", "with", "für", "aus", "bei", "pour", "para", "per", "via", "on", "is", "was"}
+)
+_WHEN = frozenset({"am", "at", "on", "um", "le", "el", "il", "em", "@"})
+_SIGNS = frozenset("—–-|·•")
+_BEHIND_HAN = "/／:：|｜ "
+_BY = frozenset({"by", "von", "par", "por", "di", "door", "av", "af"})
+_MIN_AGENCY = 6
+"""Letters from which a capitalised agency is no name of a person: "Reuters", but "Petra" and "Ana"."""
+_MIN_SURNAME = 4
+_MIN_DAY = 6
+_MIN_DIGITS = 6
+_MOST_PREFIX = 5
+_MOST_BEFORE = 7
+"""Words of a prefix, and of a date and the like before it."""
+
+
+def authors(text: str, *, site: str | None = None) -> tuple[str, ...]:
+    """The names in a byline such as ``By Ed Adamczyk and Jane Roe, Reuters``, in order, each once.
+
+    Args:
+        text: the byline, with or without its prefix; at most `MAX_BYLINE` characters are read.
+        site: name of the publication, which is never an author.
+
+    Returns:
+        The names as printed; empty if the text does not look like names.
+    """
+    byline = without_prefix(re.sub(_NOISE, " ", plain(text, MAX_BYLINE)))
+    names: dict[str, str] = {}
+    site_key = folded(site) if site else None
+    for part in re.split(_SEPARATOR, re.split(_OTHERS, byline, maxsplit=1)[0]):
+        if names and any(c.isdigit() for c in part) and _dates_in(byline):
+            break  # sections and tags stand behind the date
+        for piece in _split_at_conjunctions(part.split()):
+            name, whole = _name_in(piece)
+            if name and (key := folded(name)) != site_key:
+                names.setdefault(key, name)
+            if not whole:
+                break  # what follows "and" belongs to the role: "Jo Roe Editor and Gardener"
+    return tuple(names.values())[:MAX_AUTHORS]
+
+
+def has_prefix(text: str) -> bool:
+    """Whether `text` opens as a byline does: ``By …``, ``Von …``, ``Text: …``, ``文/…``."""
+    text = plain(text, MAX_BYLINE)
+    return without_prefix(text) != text
+
+
+def prefix_of(text: str) -> str | None:
+    """The words that `text` opens with, as the packs have them, if it opens as a byline does."""
+    parts = text.split()
+    heads = (" ".join(parts[:n]).casefold().rstrip(" :：") for n in range(min(_MOST_PREFIX, len(parts) - 1), 0, -1))
+    return next((head for head in heads if head in _prefixes()), None)
+
+
+def without_prefix(text: str) -> str:
+    """`text` less the words that introduce a byline, and a date before them: ``12 May 2024 by Jana Roth``."""
+    for han in _han_prefixes():
+        if text.startswith(han) and text[len(han) : len(han) + 1] in _BEHIND_HAN:
+            return text[len(han) :].lstrip(_BEHIND_HAN) or text
+    parts = text.split()
+    if prefix := prefix_of(text):
+        rest = parts[len(prefix.split()) :]
+        return " ".join(rest[1:] if rest[0] in (":", "：") else rest)
+    for i, part in enumerate(parts[1 : _MOST_BEFORE + 1], 1):
+        if part.casefold() in _BY and i + 1 < len(parts) and _says_when(parts[:i]):
+            return " ".join(parts[i + 1 :])
+    return text
+
+
+def _dates_in(text: str) -> tuple[str, ...]:
+    from cleaner.lines.dates import printed_dates  # few lines need it
+
+    return printed_dates(text)
+
+
+def _says_when(parts: list[str]) -> bool:
+    """Whether `parts` hold a date, be its order of day and month sure or not."""
+    return bool(_dates_in(" ".join(parts))) or sum(c.isdigit() for c in parts[-1]) >= _MIN_DIGITS
+
+
+@cache
+def _prefixes() -> frozenset[str]:
+    return frozenset(grammar().byline_prefixes)
+
+
+@cache
+def _han_prefixes() -> tuple[str, ...]:
+    return tuple(p for p in grammar().byline_prefixes if p[0] >= "\u2e80")
+
+
+def looks_like_name(text: str) -> bool:
+    """Whether `text` as it stands could be the name of a person: two to five words written as names are.
+
+    A lone word does not look like a name; in scripts without capitals two to six characters do.
+    """
+    parts = text.split()
+    if not parts or len(text) > MAX_NAME or len(parts) > 6 or parts[0].casefold() in _NOT_FIRST:
+        return False
+    if len(parts) == 1:
+        return _is_han_name(text) and text not in grammar().not_names and text not in _prefixes()
+    if _clean_word(parts[0]).casefold() in grammar().not_names or any(_is_stop(parts, i) for i in range(1, len(parts))):
+        return False
+    if any("\uac00" <= c <= "\ud7af" for c in text):
+        return False  # Korean names are one word
+    full = [p for p in parts if _is_name_word(p)]
+    return len(full) >= 2 and all(_is_name_word(p) or _is_particle(p) for p in parts)
+
+
+def _name_in(parts: list[str]) -> tuple[str | None, bool]:
+    """The name that `parts` opens with, less a role, place or date behind it, and whether nothing was left out."""
+    end = next((i for i in range(len(parts)) if _ends_name(parts, i)), len(parts))
+    if 0 < end < len(parts) and any(_clean_word(parts[i]).casefold() in grammar().groups for i in (end, -1)):
+        return None, True
+    whole = end == len(parts) or parts[end].casefold() in _ENDS
+    while end and _is_particle(parts[end - 1]) and not _is_name_word(parts[end - 1]):
+        end -= 1
+    name = " ".join(parts[:end]).strip(" .:;,")
+    if end > 1 and parts[end - 1].endswith(".") and len(parts[end - 1]) <= 3:
+        name += "."
+    if not looks_like_name(name):
+        return None, True
+    if end < len(parts) and parts[end].rstrip(".").casefold() in grammar().generations:
+        return f"{name} {parts[end]}", True
+    return name, whole
+
+
+def _ends_name(parts: list[str], i: int) -> bool:
+    part = parts[i]
+    return (
+        part.casefold() in _ENDS
+        or _is_stop(parts, i)
+        or _clean_word(part).casefold() in grammar().groups
+        or ("." in part[1:-1] and len(part) > MAX_INITIALS)
+        or not (_is_name_word(part) or _is_particle(part))
+        or _starts_date(parts, i)
+    )
+
+
+def _split_at_conjunctions(parts: list[str]) -> list[list[str]]:
+    """`parts` cut at "and", "und", "y" …, unless the word stands inside one name (``Ortega y Gasset``)."""
+    pieces: list[list[str]] = [[]]
+    for i, part in enumerate(parts):
+        joins = part.casefold() in grammar().conjunctions
+        alone = len(pieces[-1]) < 2 or len(parts) - i - 1 < 2
+        short = alone and (part.casefold() in grammar().particles or not part.islower())
+        if joins and not short:
+            pieces.append([])
+        else:
+            pieces[-1].append(part)
+    return [p for p in pieces if p]
+
+
+def _clean_word(word: str) -> str:
+    return word.strip("\"'“”‘’«».,:;!?*")
+
+
+def _is_stop(parts: list[str], i: int) -> bool:
+    """Whether a name ends before word `i`: a role, a part of the page, a weekday, an agency."""
+    word = _clean_word(parts[i])
+    key = word.casefold()
+    words = grammar()
+    if key in words.not_names or key.rpartition("-")[2] in words.not_names or key in _days():
+        return True
+    if key not in words.agencies or (word.istitle() and len(word) < _MIN_AGENCY):
+        return False
+    following = _clean_word(parts[i + 1]) if i + 1 < len(parts) else ""
+    return not (len(following) >= _MIN_SURNAME and following.isupper() and following.casefold() not in words.agencies)
+
+
+@cache
+def _days() -> frozenset[str]:
+    """Names of weekdays; their short forms are names of people too (``Sam``)."""
+    return frozenset(d for d in grammar().weekdays if len(d) >= _MIN_DAY)
+
+
+def _is_particle(word: str) -> bool:
+    return word.casefold() in grammar().particles
+
+
+def _is_name_word(word: str) -> bool:
+    """A capitalised word, an initial, or a word in a script without capitals."""
+    core = _clean_word(word)
+    if not core or not all(map(_in_name, core)):
+        return False
+    first = core[0]
+    if not first.isalpha():
+        return False
+    if first.islower():
+        lead, mark, rest = core.replace("’", "'").partition("'")
+        elided = bool(mark) and len(lead) <= 2 and rest[:1].isupper()
+        return elided or ("-" in core and core.split("-", 1)[1][:1].isupper())
+    return True
+
+
+def _in_name(char: str) -> bool:
+    return char.isalpha() or char in "'’.-‐‑`´ʼ·・" or not (char.isascii() or char.isalnum())
+
+
+def _is_han_name(text: str) -> bool:
+    wide = [c for c in text if "\u3040" <= c <= "\u30ff" or "\u3400" <= c <= "\u9fff" or "\uac00" <= c <= "\ud7af"]
+    return 2 <= len(text) <= 6 and len(wide) == len(text)
+
+
+def _starts_date(parts: list[str], i: int) -> bool:
+    word = _clean_word(parts[i]).casefold()
+    following = parts[i + 1] if i + 1 < len(parts) else ""
+    known = grammar()
+    return (word in known.months or word in known.weekdays) and any(c.isdigit() for c in following)
+
+
+def stated_name(text: str) -> str | None:
+    """What a field that is meant to hold an author's name holds: a user name, a first name or an organisation.
+
+    Args:
+        text: what the field says.
+
+    Returns:
+        None if it is a filler (``admin``, ``Staff``), an address, or no name at all.
+    """
+    parts = without_prefix(without_prefix(_behind_call(plain(text, MAX_BYLINE)))).strip(" ,;|—–").split()
+    end = next((i for i in range(1, len(parts)) if _starts_time(parts, i)), len(parts))
+    while end > 1 and parts[end - 1].casefold() in _WHEN:
+        end -= 1
+    parts = parts[:end]
+    name = " ".join(parts).strip(" ,;|—–·•")
+    if (
+        not 1 <= len(parts) <= 7
+        or parts[0].casefold() in _NOT_FIRST - {"der", "die", "das"}
+        or not 2 <= len(name) <= MAX_NAME
+        or any(c in name for c in "@/\\|<>{}=:;?#")
+    ):
+        return None
+    if (
+        not any(c.isalpha() for c in name)
+        or not name[0].isalnum()
+        or name.casefold().startswith("www.")
+        or _dates_in(name)
+    ):
+        return None
+    words = [_clean_word(p).casefold() for p in parts]
+    known = grammar()
+    if all(w in known.fillers or w in known.particles or w == "the" for w in words) or words[0] in known.months:
+        return None
+    return name
+
+
+def _starts_time(parts: list[str], i: int) -> bool:
+    """Whether what follows says when: ``marc am 12. Mai``, ``David at December 16``, ``jancak @ 00:11``."""
+    if parts[i].casefold() in _WHEN and i + 1 < len(parts):
+        return any(c.isdigit() for p in parts[i + 1 : i + 4] for c in p)
+    return parts[i] in _SIGNS or parts[i][0].isdigit() or _starts_date(parts, i)
+
+
+def without_title(name: str) -> str:
+    """`name` less "Dr", "Prof." and the like before it."""
+    parts = name.split()
+    while len(parts) > 2 and parts[0].rstrip(".").casefold() in grammar().honorifics:
+        parts = parts[1:]
+    return " ".join(parts)
+
+
+def _behind_call(text: str) -> str:
+    """The name in a link such as ``View all posts by Jo Roe`` or ``Zum Profil von Jo Roe``."""
+    parts = text.split()
+    if len(parts) < 3 or parts[0].casefold() not in grammar().calls:
+        return text
+    at = next(
+        (i for i in range(len(parts) - 2, 0, -1) if parts[i].casefold() in ("by", "from", "von", "par", "por", "di")),
+        None,
+    )
+    return text if at is None else " ".join(parts[at + 1 :])

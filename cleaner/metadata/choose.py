@@ -1,0 +1,223 @@
+"""The choice among the claims of all sources: by agreement, weighed by how often each source is right."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from math import exp, log, prod
+from pathlib import Path
+from typing import cast
+
+from cleaner.lines.names import without_title
+from cleaner.lines.plain import folded, words
+from cleaner.metadata import evidence
+from cleaner.metadata.evidence import Candidate
+from cleaner.metadata.titles import site_keys
+from cleaner.model import Caption, Claim, ClaimValue, Field
+from cleaner.result import Metadata
+
+Weights = Mapping[str, Mapping[str, float]]
+
+FLOORS: Mapping[str, float] = {"title": 0.06, "authors": 0.4, "published": 0.35}
+"""Certainty below which a field stays empty."""
+LONE_AUTHOR = 0.25
+"""Certainty at which the likeliest author is given, as a guess, where none reaches the floor."""
+TEXT_TITLE, TEXT_AUTHORS = "text title", "text authors"
+"""Names of the tables for guesses at the lines of a plain text."""
+_WEIGHTS = Path(__file__).parent.parent / "data" / "metadata" / "weights.json"
+_TIE = 1e-6
+NEAR = 200
+"""Characters between the lines of one byline."""
+_BEST_OF: tuple[Field, ...] = (
+    "description", "modified", "dateline", "site", "section", "tags", "language", "image", "canonical_url", "licence",
+    "paywalled",
+)  # fmt: skip
+
+
+def pick(claims: Iterable[Claim], weights: Weights | None = None) -> Metadata:
+    """Choose the metadata among `claims`; the losers are kept in `Metadata.claims`.
+
+    Args:
+        claims: what all sources say, in any order of fields.
+        weights: how far each piece of evidence counts; None takes those that come with the package.
+    """
+    table = weights or learned_weights()
+    by_field: dict[str, list[Claim]] = {}
+    for claim in dict.fromkeys(claims):
+        by_field.setdefault(claim.field, []).append(claim)
+    known = sites(c for field in ("site", "canonical_url") for c in by_field.get(field, ()))
+    said = {f: by_field.get(f, []) for f in ("title", "authors", "published", "modified", "captions")}
+    said["authors"] = _one_byline(said["authors"])
+    people = evidence.people(said["authors"], known, said["title"])
+    chosen: dict[str, list[Claim]] = {
+        "title": _likeliest("title", evidence.titles(said["title"], known), table),
+        "authors": _authors(said["authors"], people, table),
+        "published": _likeliest("published", evidence.days(said["published"], said["modified"]), table),
+        "captions": _captions(said["captions"]),
+    }
+    headline = folded(str(chosen["title"][0].value)) if chosen["title"] else None
+    for field in _BEST_OF:
+        claims_of = by_field.get(field, [])
+        if field == "description":
+            claims_of = [c for c in claims_of if folded(str(c.value)) != headline]
+        chosen[field] = _best_of(claims_of)
+    return _metadata(chosen, by_field)
+
+
+def certainty(candidate: Candidate, table: Mapping[str, float]) -> float:
+    """How likely a candidate is right, 0 to 1: a logistic model over what the sources say.
+
+    A source that the model does not know counts by the certainty of its own claim.
+    """
+    own_word = 0.0
+    if not any(c.source in table for c in candidate.backers):
+        own_word = max(_logit(c.certainty) for c in candidate.backers)
+    return likelihood(candidate.evidence, table, own_word)
+
+
+def likelihood(evidence: Iterable[str], table: Mapping[str, float], more: float = 0.0) -> float:
+    """The logistic model: what `evidence` makes of a guess, 0 to 1.
+
+    Args:
+        evidence: what speaks for and against it; what `table` does not hold says nothing.
+        table: a weight for each piece of evidence, and the ``bias``.
+        more: log odds to add.
+    """
+    total = table["bias"] + sum(table.get(name, 0.0) for name in evidence) + more
+    return 1 / (1 + exp(-max(-30.0, min(30.0, total))))
+
+
+def _rated(candidates: Sequence[Candidate], table: Mapping[str, float]) -> list[tuple[float, int, Candidate]]:
+    """Each candidate with its certainty and a rank for ties; where the model knows no source, by their own word."""
+    known = any(c.source in table for candidate in candidates for c in candidate.backers)
+    return [(certainty(c, table) if known else 1 - _doubt(c.backers), -i, c) for i, c in enumerate(candidates)]
+
+
+def _doubt(claims: Sequence[Claim]) -> float:
+    """How likely all of `claims` are wrong, each source counted once."""
+    by_source: dict[str, float] = {}
+    for claim in claims:
+        by_source[claim.source] = max(by_source.get(claim.source, 0.0), min(claim.certainty, 0.99))
+    return prod(1 - c for c in by_source.values())
+
+
+def _logit(probability: float) -> float:
+    p = min(0.99, max(0.01, probability))
+    return log(p / (1 - p))
+
+
+@cache
+def learned_weights() -> Weights:
+    """For each field the weight of each piece of evidence, as scripts/train_metadata.py learned them."""
+    return cast(Weights, json.loads(_WEIGHTS.read_text("utf-8")))
+
+
+def sites(claims: Iterable[Claim]) -> tuple[str, ...]:
+    """What the site is called, folded, as far as `claims` tell."""
+    names: list[str] = []
+    address = None
+    for claim in claims:
+        if claim.field == "site":
+            names.append(str(claim.value))
+        elif claim.field == "canonical_url":
+            address = address or str(claim.value)
+    return site_keys(names, address)
+
+
+def _likeliest(field: Field, candidates: Sequence[Candidate], weights: Weights) -> list[Claim]:
+    """The claim of the most certain candidate; of its backers the surest, and the longest stamp of a date."""
+    rated = _rated(candidates, weights[field])
+    if not rated:
+        return []
+    sure, _, best = max(rated, key=lambda r: r[:2])
+    if sure < FLOORS[field]:
+        return []
+    by = max(best.backers, key=lambda c: (len(str(c.value)) if field == "published" else 0, c.certainty))
+    return [by._replace(certainty=round(sure, 3))]
+
+
+def _authors(claims: Sequence[Claim], candidates: Sequence[Candidate], weights: Weights) -> list[Claim]:
+    """Every name that is likely enough, or the likeliest alone, in the order of the source that has most of them."""
+    rated = _rated(candidates, weights["authors"])
+    sure = {c.key: (p, c) for p, _, c in rated if p >= FLOORS["authors"]}
+    called = [r for r in rated if not all(b.source.startswith("name-") for b in r[2].backers)]
+    if not sure and called and (best := max(p for p, _, _ in called)) >= LONE_AUTHOR:
+        sure = {c.key: (p, c) for p, _, c in called if p > best - _TIE}
+    sure = _each_once(sure)
+    if not sure:
+        return []
+    lead = max(claims, key=lambda c: (sum(_person(n) in sure for n in _names(c)), c.certainty))
+    order = list(dict.fromkeys([k for n in _names(lead) if (k := _person(n)) in sure] + list(sure)))
+    names = tuple(_names(sure[k][1].backers[0])[0] for k in order)
+    return [lead._replace(value=names, certainty=round(min(sure[k][0] for k in order), 3))]
+
+
+def _each_once(sure: dict[str, tuple[float, Candidate]]) -> dict[str, tuple[float, Candidate]]:
+    """`sure` less what is one name with more or fewer words around it; the likelier stays."""
+    said = {k: words(_names(c.backers[0])[0]) for k, (_, c) in sure.items()}
+    kept: list[str] = []
+    for key in sorted(sure, key=lambda k: -sure[k][0]):
+        if not any(set(said[key]) <= set(said[k]) or set(said[k]) <= set(said[key]) for k in kept):
+            kept.append(key)
+    return {k: v for k, v in sure.items() if k in kept}
+
+
+def _one_byline(claims: list[Claim]) -> list[Claim]:
+    """`claims` less the bylines read off the text that stand far from the one by the body, or else from the first."""
+    printed = sorted((c for c in claims if c.source == "byline" and c.span), key=lambda c: c.span or (0, 0))
+    if not printed:
+        return claims
+    lead = next((c.span for c in claims if c.source == "byline-lines" and c.span), None) or printed[0].span or (0, 0)
+    near = [c for c in printed if c.span and lead[0] - NEAR <= c.span[0] <= lead[1] + NEAR] or printed[:1]
+    return [c for c in claims if c not in printed or c in near]
+
+
+def _person(name: str) -> str:
+    return folded(without_title(name))
+
+
+def _names(claim: Claim) -> tuple[str, ...]:
+    return tuple(n for n in claim.value if isinstance(n, str)) if isinstance(claim.value, tuple) else ()
+
+
+def _captions(claims: Sequence[Claim]) -> list[Claim]:
+    """Every caption once; of two that say the same the one with a credit."""
+    kept: dict[str, Claim] = {}
+    for claim in claims:
+        if not isinstance(claim.value, Caption) or not (key := folded(claim.value.text)):
+            continue
+        old = kept.get(key)
+        if old is None or (isinstance(old.value, Caption) and not old.value.credit and claim.value.credit):
+            kept[key] = claim
+    return list(kept.values())
+
+
+def _best_of(claims: Sequence[Claim]) -> list[Claim]:
+    """The surest claim; each source that agrees with another counts for both."""
+    if not claims:
+        return []
+    doubt: dict[str, float] = {}
+    for claim in claims:
+        key = _key(claim.value)
+        doubt[key] = doubt.get(key, 1.0) * (1 - min(claim.certainty, 0.99))
+    best = max(claims, key=lambda c: (-doubt[_key(c.value)], c.certainty))
+    return [best._replace(certainty=round(1 - doubt[_key(best.value)], 3))]
+
+
+def _key(value: ClaimValue) -> str:
+    return folded(value) if isinstance(value, str) else repr(value)
+
+
+def _metadata(chosen: Mapping[str, Sequence[Claim]], by_field: Mapping[str, Sequence[Claim]]) -> Metadata:
+    values: dict[str, object] = {}
+    ordered: list[Claim] = []
+    for field in dict.fromkeys([*chosen, *by_field]):
+        won = list(chosen.get(field, ()))
+        origins = {(c.source, c.span) for c in won}
+        lost = [c for c in by_field.get(field, ()) if (c.source, c.span) not in origins]
+        ordered += won + lost
+        if won:
+            values[field] = tuple(c.value for c in won) if field == "captions" else won[0].value
+    sources = {f: chosen[f][0].source for f in values}
+    return Metadata(**values, sources=sources, claims=tuple(ordered))  # type: ignore[arg-type]

@@ -1,0 +1,172 @@
+"""What the sources say for and against each possible value of a field."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from cleaner.lines.names import looks_like_name, without_title
+from cleaner.lines.plain import folded, words
+from cleaner.metadata.titles import heads, names_site, without_site
+from cleaner.model import Claim
+
+MIN_WORD = 3
+MIN_PART = 6
+"""Letters of a title that cannot begin another by chance."""
+MANY = 4
+"""Sources that agree on a title."""
+HEADINGS = ("h1", "heading-agreed", "microdata")
+"""Sources of titles that are printed above the article."""
+PRINTED = ("printed", "date-element", "time", "htmldate")
+"""Sources of dates that are printed for readers, who may be told of the last change."""
+
+
+class Candidate:
+    """A possible value of a field.
+
+    Args:
+        key: what two spellings of the value share.
+    """
+
+    def __init__(self, key: str) -> None:
+        self.key = key
+        self.backers: list[Claim] = []  # the claims that say it, the value put right (a title less the site's name)
+        self.evidence: dict[str, None] = {}  # what speaks for and against it: ``h1``, ``og begins``, ``h1 other``
+
+
+def titles(claims: Sequence[Claim], sites: Sequence[str]) -> list[Candidate]:
+    """Candidates for the headline: what each source says less the site's name, and what titles begin with."""
+    found: dict[str, Candidate] = {}
+    said: list[tuple[str, str]] = []
+    for claim in claims:
+        whole = str(claim.value)
+        value = without_site(whole, sites)
+        said.append((claim.source, value))
+        _back(found, value, claim, claim.source if value == whole else f"{claim.source} cut")
+    whole_headings = {folded(v) for source, v in said if source.startswith(HEADINGS)}
+    for claim in claims:
+        value = without_site(str(claim.value), sites)
+        if claim.source in ("title", "og") and folded(value) not in whole_headings and (shorter := heads(value)):
+            _back(found, shorter[0], claim, f"{claim.source} shortened")
+    for source, value in said:
+        key = folded(value)
+        for candidate in found.values():
+            if MIN_PART <= len(candidate.key) < len(key):
+                if key.startswith(candidate.key):
+                    candidate.evidence[f"{source} begins"] = None
+                elif key.endswith(candidate.key):
+                    candidate.evidence[f"{source} ends"] = None
+    for candidate in found.values():
+        _shape(candidate, sites)
+        _disagree(candidate, claims)
+        if "names the site" in candidate.evidence and len(found) > 1:
+            candidate.evidence["names the site, beside another"] = None
+        if len({c.source for c in candidate.backers}) >= MANY:
+            candidate.evidence["many say so"] = None
+    return list(found.values())
+
+
+def _shape(candidate: Candidate, sites: Sequence[str]) -> None:
+    value = str(candidate.backers[0].value)
+    length = len(value.split())
+    heading = any(c.source.startswith("h1") for c in candidate.backers)
+    for holds, name in (
+        (names_site(value, sites), "names the site"),
+        (length <= 1, "one word"),
+        (length == 2, "two words"),
+        (len(value) > 160, "long"),
+        (heading and "title begins" in candidate.evidence, "heading, title begins"),
+        (heading and "title ends" in candidate.evidence, "heading, title ends"),
+    ):
+        if holds:
+            candidate.evidence[name] = None
+
+
+def people(claims: Sequence[Claim], sites: Sequence[str], headlines: Sequence[Claim] = ()) -> list[Candidate]:
+    """One candidate for each name that any source gives.
+
+    Args:
+        claims: the authors that each source gives.
+        sites: what the site is called, folded.
+        headlines: the titles that the sources give; words of a headline are rarely its author.
+    """
+    found: dict[str, Candidate] = {}
+    for claim in claims:
+        for name in claim.value if isinstance(claim.value, tuple) else ():
+            if isinstance(name, str):
+                _back(found, without_title(name), claim._replace(value=(name,)), claim.source)
+    someone = any(looks_like_name(_name(c)) for c in found.values())
+    spoken = {w for c in headlines for w in words(str(c.value))}
+    for candidate in found.values():
+        candidate.backers.sort(key=lambda c: not looks_like_name(_said(c)))
+        name = _name(candidate)
+        _disagree(candidate, [c for c in claims if not c.source.startswith("name-")])
+        for holds, what in (
+            (not looks_like_name(name), "beside a person" if someone else "not a person"),
+            (names_site(name, sites), "site beside a person" if someone else "names the site"),
+            (len(name.split()) == 1, "one word"),
+            (any(w in spoken for w in words(name) if len(w) > MIN_WORD), "in the headline"),
+        ):
+            if holds:
+                candidate.evidence[what] = None
+    return list(found.values())
+
+
+def _said(claim: Claim) -> str:
+    return str(claim.value[0]) if isinstance(claim.value, tuple) else str(claim.value)
+
+
+def _name(candidate: Candidate) -> str:
+    return _said(candidate.backers[0])
+
+
+def days(claims: Sequence[Claim], changed: Sequence[Claim] = ()) -> list[Candidate]:
+    """One candidate for each day that any source gives.
+
+    Args:
+        claims: when the article was published, in the words of each source.
+        changed: when it was changed.
+
+    Days after the one that a news article states are those of changes.
+    """
+    found: dict[str, Candidate] = {}
+    news = min((str(c.value)[:10] for c in claims if c.source == "json-ld-news"), default=None)
+    for claim in claims:
+        if news is None or str(claim.value)[:10] <= news:
+            _back(found, str(claim.value)[:10], claim, claim.source)
+    stated = {str(c.value)[:10] for c in claims if not c.source.startswith(PRINTED)}
+    later = {folded(str(c.value)[:10]) for c in changed}
+    for candidate in found.values():
+        _disagree(candidate, claims)
+        day = str(candidate.backers[0].value)[:10]
+        if stated and day not in stated:
+            candidate.evidence["after what is stated" if day > min(stated) else "before what is stated"] = None
+        if news and day != news:
+            candidate.evidence["before what news states"] = None
+        if len(found) > 1 and candidate.key in later:
+            candidate.evidence["day of a change"] = None
+    if len(found) > 1:
+        found[min(found)].evidence["earliest"] = None
+    return list(found.values())
+
+
+def _back(found: dict[str, Candidate], value: str, claim: Claim, evidence: str) -> None:
+    key = folded(value)
+    if not key:
+        return
+    candidate = found.setdefault(key, Candidate(key))
+    candidate.evidence[evidence] = None
+    candidate.backers.append(
+        claim if isinstance(claim.value, tuple) or claim.field != "title" else claim._replace(value=value)
+    )
+
+
+def _disagree(candidate: Candidate, claims: Sequence[Claim]) -> None:
+    backing = {_list_of(c) for c in candidate.backers}
+    for claim in claims:
+        if _list_of(claim) not in backing:
+            candidate.evidence[f"{claim.source} other"] = None
+
+
+def _list_of(claim: Claim) -> str:
+    """The source of `claim`; the people and the others in one list of authors do not contradict each other."""
+    return claim.source.removesuffix(" stated").removesuffix(" loosely")

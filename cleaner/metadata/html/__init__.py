@@ -1,0 +1,35 @@
+"""All claims of an HTML page: one source a file, each listed here."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cleaner.metadata.html.bylines import bylines
+from cleaner.metadata.html.figures import figures
+from cleaner.metadata.html.guesses import guesses
+from cleaner.metadata.html.headings import headings
+from cleaner.metadata.html.jsonld import jsonld
+from cleaner.metadata.html.links import links
+from cleaner.metadata.html.metatags import metatags
+from cleaner.metadata.html.page import Page
+from cleaner.metadata.html.times import times
+from cleaner.model import Claim
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+SOURCES = (jsonld, metatags, headings, bylines, times, figures, links)
+
+
+def from_html(root: _Element, url: str | None = None) -> tuple[Claim, ...]:
+    """What a page says of itself: one claim for each field and source.
+
+    Args:
+        root: element tree of the whole page.
+        url: where the page came from, if known; relative addresses are resolved against it.
+    """
+    page = Page(root, url)
+    claims = [claim for source in SOURCES for claim in source(page)]
+    if not any(c.field == "published" for c in claims):
+        claims += guesses(page)
+    return tuple(claims)

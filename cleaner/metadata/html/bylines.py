@@ -1,0 +1,184 @@
+"""Who the page prints as author: byline elements by itemprop, rel, class and address, and lines that say "By"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from cleaner.lines.dates import printed_dates
+from cleaner.lines.names import authors, has_prefix, stated_name
+from cleaner.lines.plain import folded, plain
+from cleaner.metadata.html.marks import Placed
+from cleaner.metadata.html.nearby import Line, lines_around
+from cleaner.metadata.html.page import Page, text_pieces
+from cleaner.model import Claim
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+MAX_TEXT = 250
+"""Characters of a byline element; a longer one is a biography."""
+MAX_LINE = 120
+MAX_ELEMENTS = 100
+MAX_STEPS = 100
+"""Elements of one kind, and elements above one, that are looked at."""
+LINES_ALONE = 8
+"""Lines below the headline within which a name may stand alone."""
+
+_EXACT = frozenset(
+    {
+        "author",
+        "author-name",
+        "fn",
+        "author_name",
+        "authorname",
+        "byline-author",
+        "post-author",
+        "entry-author",
+        "documentauthor",
+    }
+)
+_NEVER = frozenset(
+    {"meta", "link", "body", "html", "img", "script", "style", "main", "article", "h1", "svg", "form", "input"}
+)
+_OTHER_PARTS = frozenset({"nav", "form"})
+
+
+def bylines(page: Page) -> Iterator[Claim]:
+    """Claims of elements that carry the byline, each kind of evidence by itself."""
+    marks = page.marks
+    for source, elements in (
+        ("microdata", marks.props["author"]),
+        ("rel-author", marks.rels["author"]),
+        ("byline", marks.called["byline"]),
+        ("author-link", marks.author_links),
+    ):
+        elements = [p for p in elements[:MAX_ELEMENTS] if p[1].tag not in _NEVER]
+        if source == "byline":
+            elements = [p for p in elements if _may_be_byline(page, p[1])]
+        near = [p for p in elements if not page.is_away(p[1])]
+        found = list(_nearest(page, near, source))
+        yield from found or _nearest(page, [p for p in elements if _is_apart(page, p[1])], f"{source}-apart")
+    yield from printed(page)
+
+
+def _may_be_byline(page: Page, element: _Element) -> bool:
+    """Whether an element that is called byline, author … is not rather a biography, a date or the like."""
+    if "no byline" not in page.marks.kinds(element):
+        return True
+    return element.get("class") is not None and not _EXACT.isdisjoint(element.get("class", "").casefold().split())
+
+
+def _is_apart(page: Page, element: _Element) -> bool:
+    """Whether `element` stands in a footer or box that may yet be the article's, not another's or a comment's."""
+    if not page.is_away(element):
+        return False
+    for above in islice(element.iterancestors(), MAX_STEPS):
+        if above.tag in _OTHER_PARTS or "others" in page.marks.kinds(above):
+            return False
+        if above.tag == "aside" and not page.is_beside_headline(above):
+            return False
+    return True
+
+
+def _nearest(page: Page, elements: list[Placed], source: str) -> Iterator[Claim]:
+    """The names of the first element below the headline that has any, with those that stand with it."""
+    found: list[tuple[bool, _Element, tuple[str, ...]]] = []
+    stated: tuple[str, str] | None = None
+    for placed in elements:
+        element = placed[1]
+        if len(found) >= 12:
+            break
+        names, lone = _names(element)
+        if names:
+            found.append((page.is_below(placed), element, names))
+        elif lone and stated is None and (not source.startswith("author-link") or _is_addressed(element, lone)):
+            loose = source.startswith("byline") and _EXACT.isdisjoint((element.get("class") or "").casefold().split())
+            stated = lone, "loosely stated" if loose else "stated"
+    if found:
+        _, first, together = next((f for f in found if f[0]), found[0])
+        for _, element, names in found:
+            if element is not first and _stand_together(first, element):
+                together += tuple(n for n in names if n not in together)
+        yield Claim("authors", together, f"{source}-element", 0.6)
+    if stated:
+        yield Claim("authors", (stated[0],), f"{source}-element {stated[1]}", 0.3)
+
+
+def _is_addressed(link: _Element, name: str) -> bool:
+    """Whether the address of a link to an author has the name in it: ``/author/fabian/``."""
+    return folded(name) in folded(link.get("href") or "")
+
+
+def _stand_together(a: _Element, b: _Element) -> bool:
+    """Whether both are in one list of authors: the same parent, or parents that are siblings and alike."""
+    one, two = a.getparent(), b.getparent()
+    if one is None or two is None or a is two or b is one:
+        return False
+    if one is two:
+        return a.tag == b.tag
+    return (
+        one.getparent() is two.getparent()
+        and one.tag == two.tag
+        and one.get("class") == two.get("class")
+        and len(one) + len(two) <= 6
+    )
+
+
+def _names(element: _Element) -> tuple[tuple[str, ...], str | None]:
+    """The names printed in `element`, and, where it holds but one thing, that thing."""
+    inner = [
+        e
+        for e in element.iterdescendants()
+        if e.get("itemprop") == "name" or e.get("rel") == "author" or "fn" in (e.get("class") or "").split()
+    ]
+    pieces = _pieces(element)
+    if inner:
+        within = [p for e in inner[:10] for p in _pieces(e)]
+        if names := tuple(dict.fromkeys(n for p in within for n in authors(p))):
+            return names, None
+        pieces = within or pieces
+    if not pieces:
+        return (), None
+    return authors(" | ".join(pieces)), stated_name(pieces[-1]) if len(pieces) <= 2 else None
+
+
+def _pieces(element: _Element) -> list[str]:
+    pieces = [p for p in (plain(p, MAX_TEXT) for p in text_pieces(element, MAX_TEXT)) if p]
+    return pieces if sum(map(len, pieces)) < MAX_TEXT else []
+
+
+def printed(page: Page) -> Iterator[Claim]:
+    """Claims of the lines around the headline that open with "By", "Von", "Par" …, or are nothing but a name."""
+    lines = lines_around(page)
+    dated = {line.distance for line in lines if len(line.text) <= 80 and printed_dates(line.text)}
+    words = alone = stated = None
+    for line in lines:
+        if len(line.text) > MAX_LINE:
+            continue
+        if words is None and (names := _behind_by(line)):
+            words = Claim("authors", names, "byline-words", 0.7)
+        elif stated is None and has_prefix(line.text) and (name := stated_name(line.text)):
+            stated = Claim("authors", (name,), "byline-words stated", 0.3)
+        elif alone is None and 0 < line.distance <= LINES_ALONE and (names := _nothing_but_names(line)):
+            near = any(line.distance + i in dated for i in (-1, 0, 1, 2))
+            kind = "name-by-date" if near else "name-next" if line.distance <= 3 else "name-line"
+            alone = Claim("authors", names, kind, 0.4)
+    yield from (c for c in (words, stated, alone) if c)
+
+
+def _behind_by(line: Line) -> tuple[str, ...]:
+    """The names in a line, or in a piece of one, that opens as bylines do."""
+    if has_prefix(line.text):
+        return authors(" | ".join(line.pieces)) or authors(line.text)
+    return next((names for p in line.pieces if has_prefix(p) and (names := authors(p))), ())
+
+
+def _nothing_but_names(line: Line) -> tuple[str, ...]:
+    """The names in a line that holds nothing else but a date."""
+    if len(line.text) > 60:
+        return ()
+    names = authors(" | ".join(line.pieces))
+    rest = sum(c.isalpha() for c in line.text) - sum(c.isalpha() for n in names for c in n)
+    return names if names and rest <= 12 and (rest == 0 or printed_dates(line.text)) else ()

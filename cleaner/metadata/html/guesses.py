@@ -1,0 +1,29 @@
+"""htmldate's search of the whole page, for pages that nowhere say when they were published."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cleaner.lines.dates import iso
+from cleaner.metadata.html.page import Page
+from cleaner.model import Claim
+
+MAX_PARAGRAPHS = 3_000
+"""Paragraphs of a page beyond which the search would take too long."""
+
+
+def guesses(page: Page) -> Iterator[Claim]:
+    """A claim of htmldate, which counts as a guess."""
+    from copy import deepcopy
+
+    from htmldate import find_date
+
+    if sum(1 for _ in page.root.iter("p", "div", "span")) > MAX_PARAGRAPHS:
+        return
+    try:
+        found = find_date(deepcopy(page.root), url=page.url, original_date=True, extensive_search=True)
+    except (ValueError, TypeError, AttributeError, OverflowError, RecursionError):
+        return
+    # the first of January is how htmldate says a year
+    if found and (day := iso(found)) and not day.endswith("-01-01"):
+        yield Claim("published", day, "htmldate", 0.4)

@@ -1,0 +1,67 @@
+"""What stands where a headline stands: ``<title>``, ``<h1>`` and the elements that are called headline."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cleaner.metadata.html.page import Page, text_of
+from cleaner.model import Claim
+
+MAX_TITLE = 400
+MIN_TITLE = 10
+
+
+def headings(page: Page) -> Iterator[Claim]:
+    """Claims of the page's title element and headings."""
+    tags = page.marks.tags
+    for _, element in tags["title"][:1]:
+        if text := text_of(element, MAX_TITLE):
+            yield Claim("title", text, "title", 0.6)
+    found = [(e, t) for _, e in tags["h1"][:20] if (t := text_of(e, MAX_TITLE))]
+    near = [(e, t) for e, t in found if not page.is_away(e)] or found
+    if len(near) == 1:
+        yield Claim("title", near[0][1], "h1", 0.8)
+    for i, (element, text) in enumerate(near[:5] if len(near) > 1 else []):
+        source = "h1-agreed" if element is page.headline else "h1-first" if i == 0 else "h1-later"
+        yield Claim("title", text, source, 0.5)
+    yield from _parts(page)
+    yield from _named(page)
+    if page.headline is not None and page.headline.tag != "h1" and (text := text_of(page.headline, MAX_TITLE)):
+        yield Claim("title", text, "heading-agreed", 0.6)
+    elif not found:
+        for _, element in tags["h2"][:10]:
+            if not page.is_away(element) and (text := text_of(element, MAX_TITLE)):
+                yield Claim("title", text, "h2", 0.4)
+                break
+
+
+def _parts(page: Page) -> Iterator[Claim]:
+    """A headline that is printed in parts (kicker and headline, headline and date) less its last or first part."""
+    headline = page.headline
+    if headline is None:
+        return
+    whole = text_of(headline, MAX_TITLE)
+    parts = [text_of(e, MAX_TITLE) for e in headline.iterdescendants() if len(e) == 0]
+    parts = [p for p in parts if p and p != whole]
+    if not parts:
+        return
+    for source, text in (
+        ("heading-first", whole.removesuffix(parts[-1]) if whole.endswith(parts[-1]) else ""),
+        ("heading-last", whole.removeprefix(parts[0]) if whole.startswith(parts[0]) else ""),
+    ):
+        if len(text := text.strip(" :|–—-•")) >= MIN_TITLE:
+            yield Claim("title", text, source, 0.3)
+
+
+def _named(page: Page) -> Iterator[Claim]:
+    """The first element that itemprop calls the headline, and the first whose class does."""
+    for source, elements in (
+        ("microdata", page.marks.props["headline"]),
+        ("heading-class", page.marks.called["title"]),
+    ):
+        for _, element in elements[:100]:
+            if element.tag in ("meta", "a", "img", "link", "li", "body") or len(element) > 12 or page.is_away(element):
+                continue
+            if (text := text_of(element, MAX_TITLE)) and MIN_TITLE <= len(text) < MAX_TITLE:
+                yield Claim("title", text, source, 0.6)
+                break

@@ -1,0 +1,153 @@
+"""The lines printed around the headline, where a page puts its byline and date whatever it calls them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from cleaner.lines.plain import plain
+from cleaner.metadata.html.page import UNSEEN, Page
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+LINES_BELOW = 24
+LINES_ABOVE = 8
+MAX_STEPS = 1_500
+"""Elements that are walked through on each side."""
+MAX_PIECE = 400
+
+_INLINE = frozenset(
+    {
+        "a",
+        "abbr",
+        "b",
+        "bdi",
+        "big",
+        "cite",
+        "code",
+        "em",
+        "font",
+        "i",
+        "mark",
+        "nobr",
+        "s",
+        "small",
+        "span",
+        "strong",
+        "sub",
+        "sup",
+        "time",
+        "u",
+        "address",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What is printed without a break.
+
+    Args:
+        pieces: its text nodes, each plain text and not empty.
+        distance: how many lines below (or, negative, above) the headline it stands.
+    """
+
+    pieces: tuple[str, ...]
+    distance: int
+
+    @property
+    def text(self) -> str:
+        """The whole line."""
+        return " ".join(self.pieces)
+
+
+def lines_around(page: Page) -> tuple[Line, ...]:
+    """The lines below the headline, nearest first, then those above it, nearest first."""
+    headline = page.headline
+    if headline is None:
+        return ()
+    below = [Line(p, i + 1) for i, p in enumerate(_take(_lines(_following(page, headline)), LINES_BELOW))]
+    above = [Line(p, -i - 1) for i, p in enumerate(_take(_lines_above(page, headline), LINES_ABOVE))]
+    return (*below, *above)
+
+
+def _take(lines: Iterator[tuple[str, ...]], count: int) -> list[tuple[str, ...]]:
+    found: list[tuple[str, ...]] = []
+    for line in lines:
+        found.append(line)
+        if len(found) >= count:
+            break
+    return found
+
+
+def _lines(events: Iterator[str | None]) -> Iterator[tuple[str, ...]]:
+    """Pieces of text joined to lines; None breaks a line."""
+    pieces: list[str] = []
+    for piece in events:
+        if piece is not None:
+            if text := plain(piece[:MAX_PIECE]):
+                pieces.append(text)
+        elif pieces:
+            yield tuple(pieces)
+            pieces = []
+    if pieces:
+        yield tuple(pieces)
+
+
+def _following(page: Page, element: _Element) -> Iterator[str | None]:
+    """The text behind `element` in document order, up to `MAX_STEPS` elements."""
+    steps = 0
+    node: _Element | None = element
+    while node is not None and steps < MAX_STEPS:
+        if node.tail:
+            yield node.tail
+        for sibling in node.itersiblings():
+            for event in _inside(page, sibling):
+                yield event
+                steps += event is None
+            if sibling.tail:
+                yield sibling.tail
+            if steps >= MAX_STEPS:
+                return
+        yield None
+        node = node.getparent()
+
+
+def _lines_above(page: Page, element: _Element) -> Iterator[tuple[str, ...]]:
+    steps = 0
+    node: _Element | None = element
+    while node is not None and steps < MAX_STEPS:
+        for sibling in node.itersiblings(preceding=True):
+            size = sum(1 for _ in sibling.iterdescendants())
+            steps += size + 1
+            if steps >= MAX_STEPS:
+                return
+            yield from reversed(list(_lines(_inside(page, sibling))))
+        node = node.getparent()
+
+
+def _inside(page: Page, element: _Element) -> Iterator[str | None]:
+    """The text of `element` less what leads away from the article, None at each end of a block."""
+    stack: list[_Element | str | None] = [element]
+    while stack:
+        node = stack.pop()
+        if node is None or isinstance(node, str):
+            yield node
+            continue
+        if not isinstance(node.tag, str) or node.tag in UNSEEN:
+            continue
+        block = node.tag not in _INLINE
+        if block:
+            if page.is_away(node):
+                continue
+            yield None
+            stack.append(None)
+        for child in reversed(list(islice(node, MAX_STEPS))):
+            if child.tail:
+                stack.append(child.tail)
+            stack.append(child)
+        if node.text:
+            yield node.text

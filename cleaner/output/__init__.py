@@ -1,0 +1,43 @@
+"""A result written out: one file a format, one line here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from cleaner.errors import UnknownNameError
+from cleaner.output.blocks import as_blocks
+from cleaner.output.json import as_json, as_jsonl
+from cleaner.output.markdown import as_markdown
+from cleaner.output.text import as_text
+from cleaner.result import Result
+
+
+class Format(NamedTuple):
+    """How a result is written: the suffix of its files and the function that makes the text."""
+
+    suffix: str
+    render: Callable[[Result, bool], str]
+
+
+FORMATS = {
+    "text": Format(".txt", as_text),
+    "json": Format(".json", as_json),
+    "jsonl": Format(".jsonl", as_jsonl),
+    "markdown": Format(".md", as_markdown),
+    "blocks": Format(".json", as_blocks),
+}
+
+
+def render(result: Result, form: str = "text", *, metadata: bool = False) -> str:
+    """`result` in a format, ready to be written.
+
+    Args:
+        result: what a cleaning gave.
+        form: name of a format in `FORMATS`.
+        metadata: for ``text``, put the metadata before the text as a front-matter block.
+    """
+    try:
+        return FORMATS[form].render(result, metadata)
+    except KeyError:
+        raise UnknownNameError("format", form, FORMATS) from None

@@ -1,0 +1,21 @@
+"""What residue says in each language: phrases, the grammar of bylines and dates, stop words.
+
+The packs are ``cleaner/data/packs/<tag>/*.toml``; ``scripts/build_lang.py`` compiles them.
+"""
+
+from cleaner.packs.fold import fold
+from cleaner.packs.grammar import Grammar, grammar, guess_language, stopwords
+from cleaner.packs.match import FOLD_CHARS, Hit, block_folds, block_hits, hits
+
+__all__ = [
+    "FOLD_CHARS",
+    "Grammar",
+    "Hit",
+    "block_folds",
+    "block_hits",
+    "fold",
+    "grammar",
+    "guess_language",
+    "hits",
+    "stopwords",
+]

@@ -1,0 +1,128 @@
+"""The small words that bylines, dates and credits are made of, and the guess at a text's language."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from functools import cache
+from itertools import chain
+from types import MappingProxyType
+from typing import NamedTuple
+
+from cleaner.packs.fold import fold
+from cleaner.packs.load import compiled
+
+_GUESS_CHARS = 4000
+_MIN_HITS = 3  # stop words below which nothing is said
+_MARGIN = 1.25  # how far the best language must lead the next
+_MIN_SHARE = 0.1  # of the words must be stop words of the language
+
+
+class Grammar(NamedTuple):
+    """Words of all languages at once, every one in folded form.
+
+    Args:
+        months: full and short names, to 1 .. 12.
+        weekdays: full and short names.
+        byline_prefixes: what stands before an author ("by", "von", "par", "文"), longest first.
+        conjunctions: what joins the last two names of a list ("and", "und").
+        roles: what an author is ("staff writer", "korrespondent"), longest first.
+        particles: lower-case parts of names ("von", "de la", "bin").
+        agencies: news agencies ("reuters", "dpa").
+        time_words: what else stands in a time stamp ("am", "uhr", "gmt").
+        credit_labels: what stands before a photo credit ("photo", "foto von", "bildquelle").
+        credit_names: whom photo credits name besides people and news agencies ("getty images", "privat").
+        not_names: words that no name of a person goes on with ("staff", "editor", "minutes").
+        groups: words that make a name an organisation's ("team", "verlag").
+        fillers: what stands in an author's field for want of an author ("admin", "unknown").
+        calls: what a link to an author's page opens with ("view", "alle").
+        honorifics: what stands before a name ("dr", "prof").
+        generations: what stands behind a name and is part of it ("jr", "iii").
+        degrees: what stands behind a name and is no part of it ("phd").
+        not_places: what stands in capitals before a dash and is no place ("breaking", "opinion").
+        short_places: places of four letters or fewer, or else easily taken for other words.
+    """
+
+    months: Mapping[str, int]
+    byline_prefixes: tuple[str, ...]
+    roles: tuple[str, ...]
+    weekdays: frozenset[str]
+    conjunctions: frozenset[str]
+    particles: frozenset[str]
+    agencies: frozenset[str]
+    time_words: frozenset[str]
+    credit_labels: frozenset[str]
+    credit_names: frozenset[str]
+    not_names: frozenset[str]
+    groups: frozenset[str]
+    fillers: frozenset[str]
+    calls: frozenset[str]
+    honorifics: frozenset[str]
+    generations: frozenset[str]
+    degrees: frozenset[str]
+    not_places: frozenset[str]
+    short_places: frozenset[str]
+
+
+@cache
+def grammar() -> Grammar:
+    """The grammar of all languages."""
+    words = compiled().words
+    ordered = {key: tuple(words[key]) for key in ("byline_prefixes", "roles")}
+    sets = {key: frozenset(listed) for key, listed in words.items() if key not in ordered}
+    return Grammar(months=MappingProxyType(compiled().months), **ordered, **sets)  # type: ignore[arg-type]
+
+
+@cache
+def stopwords() -> Mapping[str, frozenset[str]]:
+    """The commonest words of each language, folded; by language tag."""
+    return MappingProxyType({lang: frozenset(words) for lang, words in compiled().stopwords.items()})
+
+
+@cache
+def _languages_of() -> Mapping[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for lang, words in stopwords().items():
+        for word in words:
+            found[word] = (*found.get(word, ()), lang)
+    return found
+
+
+def guess_language(text: str) -> str | None:
+    """The tag of the language that `text` is most likely in, None when that is not clear.
+
+    By script where one script means one language, by stop words otherwise, from the first few
+    thousand characters. Cheap, and meant for weighing other evidence, not as a language detector.
+    """
+    text = text[:_GUESS_CHARS]
+    if not text.isascii() and (lang := _by_script(text)):
+        return lang
+    words = fold(text).split()
+    by_word = _languages_of()
+    votes = Counter(chain.from_iterable([by_word[word] for word in words if word in by_word]))
+    ranked = sorted(votes.items(), key=lambda v: (-v[1], v[0]))
+    if not ranked or ranked[0][1] < max(_MIN_HITS, _MIN_SHARE * len(words)):
+        return None
+    if len(ranked) > 1 and ranked[0][1] < _MARGIN * ranked[1][1]:
+        return None
+    return ranked[0][0]
+
+
+_SCRIPTS = (("ja", "\u3040", "\u30ff"), ("ko", "\uac00", "\ud7a3"), ("hi", "\u0900", "\u097f"),
+            ("el", "\u0370", "\u03ff"), ("ar", "\u0600", "\u06ff"), ("zh", "\u4e00", "\u9fff"))  # fmt: skip
+_MIN_SCRIPT_SHARE = 0.3
+_FIRST_OTHER = "\u0370"  # where Latin ends
+_SCRIPT_CHARS = 500  # a script shows sooner than a language
+_KANA_SHARE = 0.05  # Japanese is half Han, but hardly a sentence is without kana
+
+
+def _by_script(text: str) -> str | None:
+    sample = text[:_SCRIPT_CHARS]
+    if max(sample) < _FIRST_OTHER or not any(c >= _FIRST_OTHER and c.isalpha() for c in sample):
+        return None
+    letters = [c for c in sample if c.isalpha()]
+    counts = {lang: sum(lo <= c <= hi for c in letters) for lang, lo, hi in _SCRIPTS}
+    if counts["ja"] and counts["ja"] > _KANA_SHARE * len(letters) and counts["ja"] * 8 > counts["zh"]:
+        return "ja"
+    best = max(counts, key=lambda lang: counts[lang])
+    return best if counts[best] > max(_MIN_HITS, _MIN_SCRIPT_SHARE * len(letters)) else None

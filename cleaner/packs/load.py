@@ -1,0 +1,100 @@
+"""Loads the compiled language packs: once, and only when a text is first looked at."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+PACKS = Path(__file__).parent.parent / "data" / "packs"
+
+KEY_CHARS = 4
+SHORT_KEY_CHARS = 2
+
+
+class RuleData(NamedTuple):
+    """One rule of one language, as compiled."""
+
+    filter: str
+    rule: str
+    match: str
+    certainty: float
+    max_chars: int
+    lang: str
+
+
+class Compiled(NamedTuple):
+    """Everything that the compiled packs hold: the packs of all languages in one, every word folded.
+
+    Args:
+        rules: all rules, each as `RuleData` has it.
+        phrases: by where a phrase must stand (line, start, end) and by `key_of` it: one line for each
+            phrase, the places of its rules before it. Most are never asked for, so they are still bytes.
+        months: names of months, to 1 .. 12.
+        words: the word lists of the grammars, by name.
+        stopwords: by language tag.
+    """
+
+    rules: list[list[str | float]]
+    phrases: dict[str, dict[str, bytes]]
+    months: dict[str, int]
+    words: dict[str, list[str]]
+    stopwords: dict[str, list[str]]
+
+
+def key_of(phrase: str, match: str) -> str:
+    """The first (for ``end``: last) characters, by which phrases are kept together."""
+    size = KEY_CHARS if len(phrase) >= KEY_CHARS and match != "line" else SHORT_KEY_CHARS
+    return phrase[-size:] if match == "end" else phrase[:size]
+
+
+def pack_phrases(table: dict[str, tuple[int, ...]], match: str) -> dict[str, bytes]:
+    """Phrases and the places of their rules, as `Compiled.phrases` has them."""
+    by_key: dict[str, list[str]] = {}
+    for phrase, places in table.items():
+        by_key.setdefault(key_of(phrase, match), []).append(f"{','.join(map(str, places))} {phrase}")
+    return {key: "\n".join(lines).encode() for key, lines in by_key.items()}
+
+
+def unpack_phrases(packed: bytes) -> dict[str, tuple[int, ...]]:
+    """What `pack_phrases` made of the phrases of one key."""
+    pairs = (line.split(" ", 1) for line in packed.decode().split("\n"))
+    return {phrase: tuple(map(int, places.split(","))) for places, phrase in pairs}
+
+
+@cache
+def compiled() -> Compiled:
+    """The compiled packs."""
+    return from_files({path.name: path.read_bytes() for path in (PACKS / name for name in FILES)})
+
+
+# The phrases are most of the data. As lines that are split they load five times as fast as out of JSON.
+_PHRASES = {match: f"compiled-{match}.txt" for match in ("line", "start", "end")}
+_REST = "compiled.json"
+FILES = (*_PHRASES.values(), _REST)
+
+
+def from_files(files: dict[str, bytes]) -> Compiled:
+    """What `to_files` made files of."""
+    phrases = {match: _groups(files[name]) for match, name in _PHRASES.items()}
+    return Compiled(phrases=phrases, **json.loads(files[_REST]))
+
+
+def to_files(data: Compiled) -> dict[str, bytes]:
+    """`data` as the content of files, by name.
+
+    A file of phrases begins with a line of all keys; the phrases of each key follow behind an empty line.
+    """
+    rest = {key: value for key, value in data._asdict().items() if key != "phrases"}
+    lines = [f"{json.dumps(k)}:{json.dumps(v, ensure_ascii=False, separators=(',', ':'))}" for k, v in rest.items()]
+    files = {_REST: ("{" + ",\n".join(lines) + "}\n").encode()}
+    for match, name in _PHRASES.items():
+        groups = data.phrases[match]
+        files[name] = b"\n\n".join(("\t".join(groups).encode(), *groups.values())) + b"\n"
+    return files
+
+
+def _groups(content: bytes) -> dict[str, bytes]:
+    keys, *groups = content[:-1].split(b"\n\n")
+    return dict(zip(keys.decode().split("\t"), groups, strict=True)) if groups else {}

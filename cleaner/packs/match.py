@@ -1,0 +1,176 @@
+"""Which phrases a block is made of, begins with, or ends with."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
+
+from cleaner.packs.fold import fold, fold_lines, splits_word
+from cleaner.packs.load import KEY_CHARS, SHORT_KEY_CHARS, Compiled, RuleData, compiled, unpack_phrases
+from cleaner.view import View
+
+FOLD_CHARS = 300  # a longer block is no line of residue; only its two ends are looked at
+_AFFIX_CHARS = 120  # no phrase is longer
+_SLACK = 1.5  # decoration may make a line this much longer than its phrase, and
+_SLACK_CHARS = 24  # this many characters more
+
+
+class Hit(NamedTuple):
+    """A phrase of a language pack, found in a block.
+
+    Args:
+        filter: the filter that uses the rule.
+        rule: name of the rule inside the filter, the same in every language.
+        certainty: 0 to 1.
+        lang: tag of the language pack.
+        match: ``line``, ``start`` or ``end``: where the phrase must stand.
+        phrase: the phrase, in folded form.
+    """
+
+    filter: str
+    rule: str
+    certainty: float
+    lang: str
+    match: str
+    phrase: str
+
+
+class _Near(NamedTuple):
+    """The phrases of one key: to the places of their rules, and by themselves."""
+
+    places: dict[str, tuple[int, ...]]
+    phrases: tuple[str, ...]
+
+
+class _Phrases:
+    """The phrases that must stand in one place, parsed bit by bit as lines ask for them."""
+
+    def __init__(self, packed: dict[str, bytes]) -> None:
+        self.keys = packed.keys()
+        self._packed = packed
+        self._parsed: dict[str, _Near] = {}
+
+    def near(self, key: str) -> _Near:
+        """The phrases of one of the keys."""
+        found = self._parsed.get(key)
+        if found is None:
+            places = unpack_phrases(self._packed[key])
+            found = self._parsed[key] = _Near(places, tuple(places))
+        return found
+
+
+class Matcher:
+    """All rules of all languages at once: pages mix languages, and guessing one first would cost more."""
+
+    def __init__(self, data: Compiled) -> None:
+        """Match with `data`, the compiled packs."""
+        self._rules = list(map(RuleData._make, data.rules))
+        self._max_chars = {
+            match: max((r.max_chars for r in self._rules if r.match == match), default=0) for match in ("start", "end")
+        }
+        self._line = _Phrases(data.phrases["line"])
+        self._start = _Phrases(data.phrases["start"])
+        self._end = _Phrases(data.phrases["end"])
+        self._hits: dict[tuple[int, str], Hit] = {}
+
+    def hits(self, text: str) -> tuple[Hit, ...]:
+        """All rules that fire on a block; those of whole lines first, then starts, then ends, the longest first."""
+        return self._find(text, fold(self._head(text)))
+
+    def look_up(self, texts: Sequence[str]) -> list[tuple[str, tuple[Hit, ...]]]:
+        """The folded form of each of `texts` (empty if it has more than `FOLD_CHARS` characters), and its `hits`."""
+        folds = fold_lines([text if len(text) <= FOLD_CHARS else self._head(text) for text in texts])
+        return [
+            (folded if len(text) <= FOLD_CHARS else "", self._find(text, folded))
+            for text, folded in zip(texts, folds, strict=True)
+        ]
+
+    def _head(self, text: str) -> str:
+        """As much of `text` as a phrase at its start could be in."""
+        size = len(text)
+        return text if size <= FOLD_CHARS else text[:_AFFIX_CHARS] if size <= self._max_chars["start"] else ""
+
+    def _find(self, text: str, folded: str) -> tuple[Hit, ...]:
+        size, tail = len(text), folded
+        hits: tuple[Hit, ...] = ()
+        if size > FOLD_CHARS:
+            tail = fold(text[-_AFFIX_CHARS:]) if size <= self._max_chars["end"] else ""
+        elif folded[:SHORT_KEY_CHARS] in self._line.keys:
+            hits = self._as_line(folded, size)
+        if folded[:KEY_CHARS] in self._start.keys or folded[:SHORT_KEY_CHARS] in self._start.keys:
+            hits += self._at_start(folded, size)
+        if tail[-KEY_CHARS:] in self._end.keys or tail[-SHORT_KEY_CHARS:] in self._end.keys:
+            hits += self._at_end(tail, size)
+        return hits
+
+    def _as_line(self, folded: str, size: int) -> tuple[Hit, ...]:
+        places = self._line.near(folded[:SHORT_KEY_CHARS]).places.get(folded)
+        if places is None or size > len(folded) * _SLACK + _SLACK_CHARS:
+            return ()
+        return tuple([self._hit(i, folded) for i in places])
+
+    def _at_start(self, head: str, size: int) -> tuple[Hit, ...]:
+        found: list[Hit] = []
+        for key in (head[:KEY_CHARS], head[:SHORT_KEY_CHARS]):
+            if key in self._start.keys and head.startswith((near := self._start.near(key)).phrases):
+                fits = [p for p in near.phrases if head.startswith(p) and not _splits(head, len(p))]
+                found += self._short_enough(near, fits, size)
+        return tuple(found)
+
+    def _at_end(self, tail: str, size: int) -> tuple[Hit, ...]:
+        found: list[Hit] = []
+        for key in (tail[-KEY_CHARS:], tail[-SHORT_KEY_CHARS:]):
+            if key in self._end.keys and tail.endswith((near := self._end.near(key)).phrases):
+                fits = [p for p in near.phrases if tail.endswith(p) and not _splits(tail, len(tail) - len(p))]
+                found += self._short_enough(near, fits, size)
+        return tuple(found)
+
+    def _short_enough(self, near: _Near, fits: list[str], size: int) -> list[Hit]:
+        fits.sort(key=len, reverse=True)
+        return [self._hit(i, p) for p in fits for i in near.places[p] if size <= self._rules[i].max_chars]
+
+    def _hit(self, index: int, phrase: str) -> Hit:
+        hit = self._hits.get((index, phrase))
+        if hit is None:
+            r = self._rules[index]
+            hit = Hit(r.filter, r.rule, r.certainty, r.lang, r.match, phrase)
+            self._hits[index, phrase] = hit
+        return hit
+
+
+def _splits(text: str, at: int) -> bool:
+    return 0 < at < len(text) and splits_word(text[at - 1], text[at])
+
+
+@cache
+def matcher() -> Matcher:
+    """The matcher over the packs that come with `cleaner`."""
+    return Matcher(compiled())
+
+
+def hits(text: str) -> tuple[Hit, ...]:
+    """All rules that fire on the text of one block, in every language."""
+    return matcher().hits(text)
+
+
+def block_folds(view: View) -> tuple[str, ...]:
+    """The folded text of each block of `view`; empty for blocks of more than `FOLD_CHARS` characters."""
+    return view.memo(_block_folds)
+
+
+def block_hits(view: View) -> tuple[tuple[Hit, ...], ...]:
+    """The rules that fire on each block of `view`."""
+    return view.memo(_block_hits)
+
+
+def _block_folds(view: View) -> tuple[str, ...]:
+    return tuple([folded for folded, _ in view.each(_looked_up)])
+
+
+def _block_hits(view: View) -> tuple[tuple[Hit, ...], ...]:
+    return tuple([found for _, found in view.each(_looked_up)])
+
+
+def _looked_up(texts: Sequence[str]) -> list[tuple[str, tuple[Hit, ...]]]:
+    return matcher().look_up(texts)

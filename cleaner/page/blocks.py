@@ -1,0 +1,243 @@
+"""The tree's text as blocks, in document order: every word once, none glued to its neighbour, none split."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from cleaner.classify.blocks.page import Node, PageBlock, Verdict
+from cleaner.model import BlockKind
+from cleaner.page.tree import words
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+_SKIPPED = words(
+    "script style template title meta link base iframe object embed applet audio video canvas select option optgroup "
+    "datalist textarea input progress meter map area frame param source track img"
+)
+_INLINE = words(
+    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark math nobr q rb rp rt ruby s samp "
+    "small span strike strong sub sup time tt u var wbr picture"
+)
+# Elements of drawings: their own text is not the page's, but broken markup nests whole articles in them.
+_DRAWING = words("svg symbol defs g path text tspan desc use rect circle")
+_KINDS: dict[str, BlockKind] = {
+    **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), "heading"),
+    **dict.fromkeys(("li", "dt", "dd"), "list_item"),
+    **dict.fromkeys(("td", "th", "tr"), "table"),
+    "blockquote": "quote",
+    "figcaption": "caption",
+    "figure": "caption",
+    "pre": "code",
+    "address": "paragraph",
+    "article": "paragraph",
+    "section": "paragraph",
+}
+_CAPTION = re.compile(
+    r"(?<![a-z])caption|bildunterschrift|(?:image|photo|picture|img)[-_ ]?(?:desc|text|credit|legend)", re.I
+)
+# Attributes that say what an element is for; where classes are hashes, the later ones are all that does.
+_NAMING = words("class id role itemprop data-testid data-component")
+_HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+_SPACE = re.compile(r"[ \t\n\r\f]+")
+# Marks set while text gathers; the guard has taken such characters out of the page.
+_BREAK, _SEAM, _CELL = "\0", "\1", "\2"
+_BREAKS = re.compile(r"(?: ?\0){2,} ?")
+_SEAM_OF_WORDS = re.compile(r"(?<=[a-z0-9.,])\x01(?=[A-Z])")
+_CELL_CHARS = 160
+
+
+def page_blocks(root: HtmlElement, verdicts: Mapping[HtmlElement, Verdict] | None = None) -> list[PageBlock]:
+    """All text of the page under `root`, block by block; empty blocks are left out.
+
+    Args:
+        root: the parsed page.
+        verdicts: elements that the user's own rules speak of; their text stands in blocks of its own.
+    """
+    return _Walk(verdicts or {}).over(root)
+
+
+class _Walk:
+    """One pass over a tree. Text gathers in `_pieces` until a block element begins or ends."""
+
+    def __init__(self, verdicts: Mapping[HtmlElement, Verdict]) -> None:
+        self._verdicts = verdicts
+        self._blocks: list[PageBlock] = []
+        self._pieces: list[str] = []
+        self._here = Node("html", None)
+        self._home: Node | None = None
+        self._linked = self._links = self._bold = 0
+        self._in_link = self._in_bold = 0
+        self._open: list[tuple[int, str]] = []
+        self._anchors: list[tuple[str, str]] = []
+        self._seam: tuple[str, int] = ("", 0)
+        self._dropped: HtmlElement | None = None
+        self._aside: list[str] = []
+        self._asides: list[PageBlock] = []
+
+    def over(self, root: HtmlElement) -> list[PageBlock]:
+        from lxml.etree import iterwalk
+
+        verdicts = self._verdicts
+        walker = iterwalk(root, events=("start", "end", "comment", "pi"))
+        for event, element in walker:
+            tag = element.tag
+            if event == "start":
+                if tag in _SKIPPED:
+                    walker.skip_subtree()
+                    continue
+                if self._dropped is not None:
+                    self._aside.append("" if tag in _INLINE else " ")
+                elif tag in _INLINE and verdicts.get(element) == "drop":
+                    self._dropped = element
+                elif element is not root:
+                    self._enter("div" if element in verdicts else tag, element)
+                if text := element.text:
+                    self._text(text)
+            else:
+                if element is self._dropped:
+                    self._set_aside(element)
+                elif self._dropped is not None:
+                    self._aside.append("" if tag in _INLINE else " ")
+                elif event == "end" and tag not in _SKIPPED and element is not root:
+                    self._leave("div" if element in verdicts else tag)
+                if (text := element.tail) and element is not root:
+                    self._text(text)
+        self._flush()
+        return self._blocks
+
+    def _enter(self, tag: str, element: HtmlElement) -> None:
+        if tag in _INLINE:
+            last, at = self._seam
+            if at and at == len(self._pieces):
+                self._pieces.append(" " if "a" in (last, tag) else _SEAM)
+            if tag == "a":
+                self._in_link += 1
+                self._links += 1
+                self._open.append((len(self._pieces), element.get("href") or ""))
+            elif tag in ("b", "strong"):
+                self._in_bold += 1
+        elif tag == "br":
+            if self._pieces:
+                self._pieces.append(_BREAK)
+        else:
+            if tag in ("td", "th"):
+                if self._pieces:
+                    self._pieces.append(_CELL)
+            elif tag not in _DRAWING:
+                self._flush()
+            self._here = _node(tag, element, self._here, self._verdicts.get(element))
+
+    def _leave(self, tag: str) -> None:
+        if tag in _INLINE:
+            self._seam = (tag, len(self._pieces))
+            if tag == "a":
+                self._in_link -= 1
+                at, address = self._open.pop()
+                if address and (text := "".join(self._pieces[at:])):
+                    self._anchors.append((text, address))
+            elif tag in ("b", "strong"):
+                self._in_bold -= 1
+        elif tag != "br":
+            if tag not in ("td", "th") and tag not in _DRAWING:
+                self._flush()
+            self._here = self._here.parent or self._here
+
+    def _set_aside(self, element: HtmlElement) -> None:
+        """Make a block of what the user drops out of a line; it follows the line's own, which stays in one piece."""
+        text = _SPACE.sub(" ", "".join(self._aside)).strip()
+        self._dropped = None
+        self._aside.clear()
+        if text:
+            node = _node(element.tag, element, self._here, "drop")
+            self._asides.append(PageBlock(text, node.kind, node))
+
+    def _text(self, text: str) -> None:
+        if self._dropped is not None:
+            self._aside.append(text)
+            return
+        here = self._here
+        if here.tag in _DRAWING:
+            return
+        if self._home is None:
+            if text.isspace():
+                return
+            self._home = here
+        self._pieces.append(text)
+        if self._in_link or self._in_bold:
+            size = len(text.strip())
+            self._linked += size if self._in_link else 0
+            self._bold += size if self._in_bold else 0
+
+    def _flush(self) -> None:
+        if self._pieces:
+            self._end_line()
+        self._links = 0
+        self._blocks += self._asides
+        self._asides.clear()
+
+    def _end_line(self) -> None:
+        text, node = "".join(self._pieces), self._home
+        linked, links, bold = self._linked, self._links, self._bold
+        anchors, self._anchors = self._anchors, []
+        self._pieces.clear()
+        self._home = None
+        self._linked = self._links = self._bold = 0
+        self._seam = ("", 0)
+        if node is None:
+            return
+        told = tuple([(folded, address) for words, address in anchors if (folded := " ".join(words.split()))])
+        parts = _parts(text, node)
+        for part in parts:
+            size = len(part)
+            share = size / len(text.strip()) if len(parts) > 1 else 1.0
+            own = tuple([a for a in told if a[0] in part]) if told and len(parts) > 1 else told
+            inside, strong = min(size, round(linked * share)), min(size, round(bold * share))
+            self._blocks.append(PageBlock(part, node.kind, node, inside, links, strong, own))
+
+
+def _parts(text: str, node: Node) -> list[str]:
+    """The blocks that gathered text makes: white space folded, cut at doubled line breaks and at long table cells."""
+    if node.kind == "code":
+        lines = [
+            line.rstrip() for line in text.replace(_BREAK, "\n").replace(_CELL, " ").replace(_SEAM, "").split("\n")
+        ]
+        code = "\n".join(lines).strip("\n")
+        return [code.strip()] if code.strip() else []
+    text = _SPACE.sub(" ", text)
+    if _SEAM in text:
+        text = _SEAM_OF_WORDS.sub(" ", text).replace(_SEAM, "")
+    parts = [text]
+    if _CELL in text:
+        cells = [c for c in text.split(_CELL) if c.strip(" \0")]
+        parts = cells if any(len(c) > _CELL_CHARS for c in cells) else ["\t".join(c.strip(" \0") for c in cells)]
+    if _BREAK in text:
+        parts = [piece for part in parts for piece in _BREAKS.split(part)]
+        parts = [part.replace(" \0", "\n").replace("\0 ", "\n").replace("\0", "\n") for part in parts]
+    return [stripped for part in parts if (stripped := part.strip())]
+
+
+def _node(tag: object, element: HtmlElement, parent: Node, verdict: Verdict | None) -> Node:
+    name = tag if isinstance(tag, str) else "?"
+    label, hidden = "", False
+    for attribute, value in element.items():
+        if attribute in _NAMING:
+            label = f"{label} {value}" if label else value
+        elif attribute == "style":
+            hidden = hidden or _HIDDEN_STYLE.search(value[:200]) is not None
+        elif attribute == "hidden" or attribute == "aria-hidden":
+            hidden = hidden or attribute == "hidden" or value == "true"
+    kind: BlockKind | None = "caption" if label and _names_caption(label) else _KINDS.get(name)
+    if kind is None:
+        kind = "paragraph" if name == "p" and parent.kind == "table" else parent.kind
+    elif kind == "paragraph" and parent.kind == "caption":
+        kind = "caption"
+    return Node(name, parent, label, hidden, kind, verdict)
+
+
+@lru_cache(maxsize=4096)
+def _names_caption(label: str) -> bool:
+    return _CAPTION.search(label[:200]) is not None

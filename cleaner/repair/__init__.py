@@ -1,0 +1,38 @@
+"""Broken characters put right, exactly: every repair is an edit on the original, and none is a guess."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal, get_args
+
+from cleaner.model import Edit
+from cleaner.repair.plain import is_plain
+
+RepairLevel = Literal["none", "certain", "thorough"]
+LEVELS: tuple[RepairLevel, ...] = get_args(RepairLevel)
+
+
+def repair(original: str, level: RepairLevel = "certain") -> tuple[Edit, ...]:
+    """The edits that put `original` right, in order, without overlap.
+
+    Args:
+        original: decoded text.
+        level: ``none``, ``certain`` (only what cannot be meant) or ``thorough`` (also what is likely).
+    """
+    if level == "none" or is_plain(original):
+        return ()
+    from cleaner.repair.lines import repair_lines
+
+    return tuple(repair_lines(original, thorough=level == "thorough"))
+
+
+def apply(original: str, edits: Sequence[Edit]) -> str:
+    """`original` with `edits` (in order, without overlap) carried out."""
+    if not edits:
+        return original
+    pieces: list[str] = []
+    at = 0
+    for e in edits:
+        pieces += [original[at : e.start], e.replacement]
+        at = e.end
+    return "".join([*pieces, original[at:]])

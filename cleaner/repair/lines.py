@@ -1,0 +1,79 @@
+"""The lines of a document, one by one, and the document as their context."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cleaner.model import Edit
+from cleaner.repair import entities, foreign, gate, invisible, lossy, mojibake
+from cleaner.repair.edits import Step, as_one, carry_out, compose, to_edits
+from cleaner.repair.evidence import Context, Evidence
+
+MOST_EDITS = 200_000
+
+
+class _Stretch:
+    """A line under repair: what it was, what it is, and the steps in between."""
+
+    __slots__ = ("context", "start", "steps", "text")
+
+    def __init__(self, start: int, text: str, thorough: bool, evidence: Evidence) -> None:
+        self.start = start
+        self.text = text
+        self.context = Context(evidence, text, thorough)
+        self.steps: list[Step] = []
+
+    def work(self) -> bool:
+        """Repair until nothing more is found: one repair may lay bare another. Whether there was any."""
+        worked = False
+        while gate.suspicious(self.text) and self._round():
+            worked = True
+        return worked
+
+    def fold(self) -> None:
+        """Keep all steps as one, which takes less memory and says less."""
+        self.steps = [as_one(self.context.original, self.steps)]
+
+    def _round(self) -> bool:
+        before = self.text
+        self._take(entities.find(self.text, self.context))
+        if not self.text.isascii():
+            self._take(lossy.find_quotes(self.text, self.context))
+            # Soft hyphens and spaces are bytes of what was encoded twice: all of it first, then the rest.
+            while self._take(mojibake.find(self.text, self.context)):
+                pass
+            self._take(lossy.find(self.text, self.context))
+            self._take(foreign.find(self.text))
+        self._take(invisible.find(self.text, self.context))
+        return self.text != before
+
+    def _take(self, steps: list[Step]) -> bool:
+        if steps:
+            self.steps = compose(self.steps, steps, self.text)
+            self.text = carry_out(self.text, steps)
+        return bool(steps)
+
+
+def repair_lines(original: str, thorough: bool) -> Iterator[Edit]:
+    """The edits that put `original` right, in order.
+
+    The lines are gone through at least twice: for their clear cases, then for the likely ones in the light of those.
+    """
+    evidence = Evidence()
+    stretches: list[_Stretch] = []
+    made = 0
+    for start, end in gate.stretches(original):
+        s = _Stretch(start, original[start:end], thorough, evidence)
+        if s.work() or gate.suspicious(s.text):
+            stretches.append(s)
+            lossy.weigh(s.text, evidence)
+            made += len(s.steps)
+            if made > MOST_EDITS and s.steps:
+                s.fold()
+    known = 0
+    while evidence.kinds() > known:
+        known = evidence.kinds()
+        for s in stretches:
+            s.work()
+    for s in stretches:
+        yield from to_edits(original, s.start, s.steps)

@@ -1,0 +1,46 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cleaner.lines.dates import iso, iso_day, printed_dates
+
+DATES = {
+    "2017-02-16": "2017-02-16",
+    "2017-02-16T10:05:00+01:00": "2017-02-16T10:05:00+01:00",
+    "2017-02-16T10:05:00.123Z": "2017-02-16T10:05:00+00:00",
+    "2017-02-16 10:05": "2017-02-16T10:05:00",
+    "20170216T100500Z": "2017-02-16T10:05:00+00:00",
+    "Thu, 16 Feb 2017 10:00:00 GMT": "2017-02-16T10:00:00+00:00",
+    "Feb. 16, 2017": "2017-02-16",
+    "16 de febrero de 2017": "2017-02-16",
+    "16. Februar 2017, 10:05 Uhr": "2017-02-16T10:05:00",
+    "Published: 3rd May 2019 at 5:30 pm": "2019-05-03T17:30:00",
+    "16/02/2017": "2017-02-16",
+    "02/16/2017": "2017-02-16",
+    "3.4.2017": "2017-04-03",
+    "2017年2月16日": "2017-02-16",
+    "2017. 2. 16.": "2017-02-16",
+    "16 февраля 2017": "2017-02-16",
+}
+NO_DATE = ["", "03/04/2017", "May 3", "2019-13-45", "31.2.2017", "yesterday", "call 555-2017", "1.2.3.2017", "2017"]
+
+
+@pytest.mark.parametrize("text", DATES)
+def test_dates(text):
+    assert iso(text) == DATES[text]
+    assert iso_day(text) == DATES[text][:10]
+    assert printed_dates(text) in [(DATES[text][:10],), ()]
+
+
+@pytest.mark.parametrize("text", NO_DATE)
+def test_no_date_is_guessed(text):
+    assert iso(text) is None
+
+
+def test_all_printed_dates_in_order():
+    assert printed_dates("Published May 3, 2019, updated 4 May 2019") == ("2019-05-03", "2019-05-04")
+
+
+@given(st.text(st.characters(), max_size=200))
+def test_any_text(text):
+    assert iso(text) is None or iso(text)[:4].isdecimal()

@@ -1,0 +1,249 @@
+import json
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from lxml import html
+
+from cleaner.metadata.choose import pick
+from cleaner.metadata.html import from_html
+from cleaner.model import Caption
+
+URL = "https://www.evening-echo.example/news/2021/05/04/bridge.html"
+
+
+def page(head="", body=""):
+    return html.document_fromstring(f"<html lang='en'><head>{head}</head><body>{body}</body></html>")
+
+
+def claims(field, head="", body="", url=URL):
+    return {c.source: c.value for c in from_html(page(head, body), url) if c.field == field}
+
+
+def metadata(head="", body="", url=URL):
+    return pick(from_html(page(head, body), url))
+
+
+def ld(data):
+    text = data if isinstance(data, str) else json.dumps(data)
+    return f"<script type='application/ld+json'>{text}</script>"
+
+
+ARTICLE = {
+    "@context": "https://schema.org",
+    "@type": "NewsArticle",
+    "headline": "Bridge opens after nine years",
+    "datePublished": "2021-05-04T08:00:00+02:00",
+    "author": [{"@type": "Person", "name": "Jo Roe"}, {"@type": "Person", "name": "Ada Lind"}],
+    "publisher": {"@type": "Organization", "name": "Evening Echo"},
+    "isAccessibleForFree": "False",
+}
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        ARTICLE,
+        [ARTICLE],
+        {"@graph": [{"@type": "WebSite", "name": "Evening Echo"}, ARTICLE]},
+        {"@type": "WebPage", "mainEntity": ARTICLE},
+        {**ARTICLE, "@type": ["NewsArticle", "Thing"]},
+        {**ARTICLE, "author": "Jo Roe and Ada Lind"},
+        {**ARTICLE, "author": ["Jo Roe", {"name": "Ada Lind"}]},
+        {**ARTICLE, "author": {"@type": "Person", "name": ["Jo Roe", "Ada Lind"]}},
+        json.dumps(ARTICLE)[:-1] + ",}",
+        "<!-- " + json.dumps(ARTICLE) + " -->",
+        json.dumps(ARTICLE).replace("Bridge opens", "Bridge\topens"),
+    ],
+)
+def test_json_ld_in_all_shapes(data):
+    found = metadata(ld(data))
+    assert found.title == "Bridge opens after nine years"
+    assert found.authors == ("Jo Roe", "Ada Lind")
+    assert found.published == "2021-05-04T08:00:00+02:00"
+    assert found.site == "Evening Echo"
+    assert found.paywalled is True
+
+
+def test_json_ld_references_are_followed():
+    graph = [
+        {**ARTICLE, "author": {"@id": "#jo"}},
+        {"@type": "Person", "@id": "#jo", "name": "Jo Roe"},
+    ]
+    assert metadata(ld({"@graph": graph})).authors == ("Jo Roe",)
+
+
+def test_json_ld_of_the_page_comes_before_that_of_its_teasers():
+    other = {**ARTICLE, "headline": "Other story", "url": "https://www.evening-echo.example/other"}
+    own = {**ARTICLE, "mainEntityOfPage": URL}
+    assert claims("title", ld([other, own]))["json-ld-news"] == "Bridge opens after nine years"
+
+
+@pytest.mark.parametrize(
+    "text", ["", "{", "[[[[", "null", '{"@type": 3}', '{"@graph": [1, "x", null]}', "{" * 9000, "not json"]
+)
+def test_broken_json_ld_is_no_error(text):
+    assert claims("title", ld(text)) == {}
+
+
+def test_meta_elements():
+    head = """<meta property='og:title' content='Bridge opens | Evening Echo'>
+        <meta property='og:site_name' content='Evening Echo'>
+        <meta name='author' content='Jo Roe'><meta name='dc.date.issued' content='2021-05-04'>
+        <meta property='article:section' content='Local'><meta name='keywords' content='bridge, river; town'>
+        <meta property='og:image' content='/a.jpg'>
+        <meta name='description' content='After nine years &lt;b&gt;cars&lt;/b&gt; roll.'>
+        <link rel='canonical' href='/bridge'><link rel='license' href='https://creativecommons.example/by'>"""
+    found = metadata(head)
+    assert found.title == "Bridge opens"
+    assert (found.authors, found.published, found.section) == (("Jo Roe",), "2021-05-04", "Local")
+    assert found.tags == ("bridge", "river", "town")
+    assert found.image == "https://www.evening-echo.example/a.jpg"
+    assert found.canonical_url == "https://www.evening-echo.example/bridge"
+    assert found.licence == "https://creativecommons.example/by"
+    assert found.description == "After nine years cars roll."
+    assert found.language == "en"
+
+
+@pytest.mark.parametrize(
+    "address", ["javascript:alert(1)", "data:image/png;base64,AA", "ftp://a.example/x", "http://[::1", "a\u202eb"]
+)
+def test_only_web_addresses_are_given(address):
+    found = metadata(f"<meta property='og:image' content='{address}'><link rel='canonical' href='{address}'>", url=None)
+    assert found.image is None
+    assert found.canonical_url is None
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("Bridge opens after years | Evening Echo", "Bridge opens after years"),
+        ("Evening Echo - Bridge opens after years", "Bridge opens after years"),
+        ("Bridge opens after years | Evening Echo - All the news", "Bridge opens after years"),
+        ("Bridge: a town divided", "Bridge: a town divided"),
+        ("Bridge opens - and closes again", "Bridge opens - and closes again"),
+    ],
+)
+def test_the_headline_is_not_the_sites_suffix(title, expected):
+    head = f"<meta property='og:site_name' content='Evening Echo'><title>{title}</title>"
+    head += f"<meta property='og:title' content='{title}'>"
+    assert metadata(head, f"<h1>{expected}</h1>").title == expected
+
+
+def test_headline_wins_over_the_sites_own_heading():
+    head = "<title>Bridge opens after nine years - Evening Echo</title>"
+    body = "<h1>Evening Echo</h1><p>x</p><h2>Bridge opens after nine years</h2><p>Cars rolled on Tuesday.</p>"
+    assert metadata(head, body).title == "Bridge opens after nine years"
+
+
+@pytest.mark.parametrize(
+    "byline",
+    [
+        "<span itemprop='author'>By Jo Roe</span>",
+        "<a rel='author' href='/x'>Jo Roe</a>",
+        "<div class='byline'>By <a href='/author/jo'>Jo Roe</a> | <span>May 4, 2021</span></div>",
+        "<p>By Jo Roe</p>",
+        "<div class='c-meta'><span>Von </span><span>Jo Roe</span></div>",
+    ],
+)
+def test_visible_bylines(byline):
+    body = f"<h1>Bridge opens after nine years</h1>{byline}<p>Cars rolled over it on Tuesday for the first time.</p>"
+    assert metadata("<title>Bridge opens after nine years</title>", body).authors == ("Jo Roe",)
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        "<div class='comments'><span class='author'>Max Doe</span></div>",
+        "<aside><a rel='author'>Max Doe</a></aside>",
+        "<div class='related'><p class='byline'>By Max Doe</p></div>",
+        "<span class='author'>Staff</span>",
+        "<span class='author'>admin</span>",
+    ],
+)
+def test_other_names_are_no_authors(block):
+    body = f"<h1>Bridge opens</h1><p>{'Cars rolled over it. ' * 20}</p>" + "<p>More.</p>" * 9 + block
+    assert metadata("", body).authors == ()
+
+
+def test_the_articles_own_date():
+    body = """<h1>Bridge opens</h1><time datetime='2021-05-04T10:00:00Z'>May 4</time><p>Cars rolled.</p>
+        <div class='comments'><time datetime='2024-01-01'>x</time></div><footer>© 2025</footer>"""
+    assert metadata("<title>Bridge opens</title>", body, url=None).published == "2021-05-04T10:00:00+00:00"
+
+
+def test_dates_printed_by_the_headline():
+    body = "<h1>Bridge opens after nine years</h1><p>4 May 2021</p><p>Cars rolled over it for the first time.</p>"
+    assert metadata("<title>Bridge opens after nine years</title>", body, url=None).published == "2021-05-04"
+
+
+@pytest.mark.parametrize(
+    ("figure", "caption"),
+    [
+        (
+            "<figcaption>The bridge at dawn. <span class='credit'>Jo Roe</span></figcaption>",
+            Caption("The bridge at dawn.", "Jo Roe"),
+        ),
+        (
+            "<figcaption>The bridge at dawn. Photograph: Jo Roe/Getty</figcaption>",
+            Caption("The bridge at dawn.", "Jo Roe/Getty"),
+        ),
+        ("<p class='image-caption'>The bridge at dawn.</p>", Caption("The bridge at dawn.")),
+        ("<p class='img-info'>The bridge at dawn.</p>", Caption("The bridge at dawn.")),
+    ],
+)
+def test_captions(figure, caption):
+    assert metadata("", f"<h1>Bridge</h1><figure><img src='a.jpg'>{figure}</figure>").captions == (caption,)
+
+
+def test_text_behind_an_image_that_says_its_alternative_text():
+    said = "The new bridge over the river at dawn"
+    assert metadata("", f"<img alt='{said}'><div><span>{said}</span></div>").captions == (Caption(said),)
+    assert metadata("", f"<a href='/x'><img alt='{said}'><span>{said}</span></a>").captions == ()
+
+
+def test_nothing_is_known_of_an_empty_page():
+    found = pick(from_html(page(), None))
+    assert (found.title, found.authors, found.published, found.captions, found.site) == (None, (), None, (), None)
+
+
+def test_values_are_plain():
+    found = metadata("<meta property='og:title' content='A\u202e bridge\u0007 &amp;amp; &lt;i&gt;more&lt;/i&gt;'>")
+    assert found.title == "A bridge & more"
+
+
+def test_the_tree_is_left_as_it_was():
+    tree = page("<title>Bridge</title>", "<h1>Bridge</h1><p>by <b>Jo</b></p>")
+    before = html.tostring(tree)
+    from_html(tree, URL)
+    assert html.tostring(tree) == before
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.text(st.characters(exclude_categories=("Cs", "Cc")), max_size=60),
+    st.sampled_from(["h1", "time", "figcaption", "p class='byline'", "title"]),
+)
+def test_any_text_in_any_place(text, tag):
+    root = html.document_fromstring("<html><body></body></html>")
+    element = html.fragment_fromstring(f"<{tag}></{tag.split()[0]}>")
+    element.text = text
+    root.body.append(element)
+    pick(from_html(root, None))
+
+
+def test_time_grows_linearly():
+    from time import process_time
+
+    def cost(n):
+        tree = page(
+            "",
+            "<h1>Bridge</h1>"
+            + "<div class='byline related teaser'><a href='/author/x'>Jo Roe</a> <time>x</time></div>" * n,
+        )
+        start = process_time()
+        from_html(tree, URL)
+        return process_time() - start
+
+    cost(100)
+    assert cost(8_000) < 40 * max(cost(800), 0.01)

@@ -1,0 +1,92 @@
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cleaner.lines.names import MAX_AUTHORS, authors, has_prefix, looks_like_name
+
+BYLINES = {
+    "By Ed Adamczyk": ("Ed Adamczyk",),
+    "By Ada Lindqvist and Jo Roe, Reuters": ("Ada Lindqvist", "Jo Roe"),
+    "Von Hans Meier": ("Hans Meier",),
+    "Von Katja Lorenz aus Berlin": ("Katja Lorenz",),
+    "Par Jean-Luc d'Orville": ("Jean-Luc d'Orville",),
+    "Text: Anna Bauer, Fotos: Peter Schmidt": ("Anna Bauer",),
+    "Maria Silva e João Souza": ("Maria Silva", "João Souza"),
+    "José Ortiz y Galindo": ("José Ortiz y Galindo",),
+    "文/张三": ("张三",),
+    "记者 王小明": ("王小明",),
+    "By Jo Roe | The Evening Post": ("Jo Roe",),
+    "By JO ROE Associated Press": ("JO ROE",),
+    "Jo Roe Senior Editor, BBC News": ("Jo Roe",),
+    "By Jo Roe, Feb. 16, 2017": ("Jo Roe",),
+    "By Jo Roe Published May 3, 2019": ("Jo Roe",),
+    "By April Smith in Brussels": ("April Smith",),
+    "By Jo Roe—10 min read": ("Jo Roe",),
+    "By Jo Roe Executive Digital Editor and Master Gardener": ("Jo Roe",),
+    "Jo Roe @joroe jo@example.com": ("Jo Roe",),
+    "Story by Jo Roe; editing by Max Doe": ("Jo Roe",),
+    "Dr. Jo Q. Roe Jr.": ("Dr. Jo Q. Roe Jr.",),
+    "A. B. Cole, A. B. COLE": ("A. B. Cole",),
+    "Ludwig van Aalst und Otto von Bergen": ("Ludwig van Aalst", "Otto von Bergen"),
+}
+NOBODY = [
+    "",
+    "By Staff",
+    "By Evening Echo Team",
+    "Dalla Nostra Corrispondente",
+    "By AFP",
+    "By Our Correspondent",
+    "Share",
+    "Read more",
+    "by the river they sat",
+    "By the time the ministers met, it was late",
+    "By Monday, 3 people were dead",
+    "The Evening Post",
+    "admin",
+    "@joroe",
+    "16 February 2017",
+    "https://example.com/author/jo-roe",
+    "5 min read",
+]
+
+
+@pytest.mark.parametrize("byline", BYLINES)
+def test_names_are_read_off_bylines(byline):
+    assert authors(byline) == BYLINES[byline]
+
+
+@pytest.mark.parametrize("text", NOBODY)
+def test_what_is_no_name_gives_none(text):
+    assert authors(text) == ()
+
+
+def test_the_publication_is_no_author():
+    assert authors("By Jo Roe and Evening Echo", site="Evening Echo") == ("Jo Roe",)
+
+
+@pytest.mark.parametrize("name", ["Jo Roe", "Seán Ó Cléirigh", "R. R.", "Ana de la Cruz", "李小龙", "أحمد علي"])
+def test_looks_like_name(name):
+    assert looks_like_name(name)
+
+
+@pytest.mark.parametrize("text", ["Jo", "jo roe", "Jo walked home", "Read More", "Jo 2", "", "Jo Roe " * 9])
+def test_does_not_look_like_name(text):
+    assert not looks_like_name(text)
+
+
+def test_prefix():
+    assert has_prefix("By Jo Roe")
+    assert has_prefix("Von Hans Meier")
+    assert not has_prefix("Bye Jo Roe")
+    assert not has_prefix("By")
+
+
+@given(st.text(st.characters(), max_size=500))
+def test_any_text_gives_clean_names(text):
+    names = authors(text)
+    assert len(names) <= MAX_AUTHORS
+    assert all(n == " ".join(n.split()) for n in names)
+    assert not any(unicodedata.category(c) in ("Cc", "Cs", "Co") for n in names for c in n)
+    assert authors("By " + text) == authors("By " + text)

@@ -1,0 +1,69 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cleaner.metadata.choose import pick
+from cleaner.metadata.text import from_text
+from cleaner.model import Dateline, Document
+from cleaner.read.text import line_blocks
+from cleaner.view import View
+
+BODY = """The bridge over the river Orre opened on Tuesday, nine years after the first stone was laid.
+
+Cars had waited since dawn, and the mayor, who crossed first, spoke of a good day for the bridge and for the town.
+
+"Nine years is a long time for a bridge," said a woman from the other side, who had come on foot over the river."""
+
+
+def found(text):
+    document = Document(text, text, line_blocks(text))
+    return pick(from_text(document, View(document)))
+
+
+def test_the_first_line_is_a_guess_at_the_headline():
+    metadata = found(f"Bridge over the river opens after nine years\n\n{BODY}")
+    assert metadata.title == "Bridge over the river opens after nine years"
+    assert metadata.sources["title"] == "first-lines"
+    assert metadata.explain("title")[0].certainty < 1
+
+
+def test_a_date_below_makes_the_guess_surer():
+    plain = found(f"Bridge over the river opens after nine years\n\n{BODY}")
+    dated = found(f"Bridge over the river opens after nine years\n\n4 May 2021\n\n{BODY}")
+    assert dated.explain("title")[0].certainty > plain.explain("title")[0].certainty
+
+
+@pytest.mark.parametrize(
+    "text", [BODY, "", "Bridge", "Share\n\n" + BODY, f"{BODY}\n\nBridge over the river", "1\n\n2\n\n3"]
+)
+def test_prose_and_labels_are_no_headlines(text):
+    assert found(text).title is None
+
+
+def test_byline():
+    assert found(f"Bridge over the river opens\n\nBy Jo Roe\n\n{BODY}").authors == ("Jo Roe",)
+
+
+@pytest.mark.parametrize("text", [BODY, f"By noon the bridge was full\n\n{BODY}", f"{BODY}\n\nNew York"])
+def test_no_author_without_a_byline(text):
+    assert found(text).authors == ()
+
+
+def test_dateline_and_language():
+    metadata = found(f"BRUSSELS, May 4 (Reuters) - {BODY}")
+    assert metadata.dateline == Dateline("BRUSSELS", "Reuters", "May 4")
+    assert metadata.language == "en"
+
+
+def test_spans_lie_on_the_document():
+    text = f"Bridge over the river opens after nine years\n\n{BODY}"
+    document = Document(text, text, line_blocks(text))
+    claim = next(c for c in from_text(document, View(document)) if c.field == "title")
+    assert claim.span is not None
+    assert text[slice(*claim.span)] == claim.value
+
+
+@given(st.text(st.characters(), max_size=400))
+def test_any_text(text):
+    found(text)
+    found(f"{text}\n\n{BODY}")
