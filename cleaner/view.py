@@ -154,7 +154,8 @@ def _layout(text: str, removals: Sequence[Removal]) -> Iterator[Span]:
     """The white space that has lost its purpose around `removals`.
 
     Removals with only white space between them make one hole. Of the blank runs around and inside a
-    hole the one with the most line breaks stays; at the start of the text none, at the end the last.
+    hole the one with the most line breaks stays, of blanks inside a line the first; at the start of the text none,
+    at the end the last.
     """
     i = 0
     while i < len(removals):
@@ -180,7 +181,7 @@ def _superfluous(text: str, runs: list[Span]) -> Iterator[Span]:
     elif at_start:
         keep = -1
     else:
-        keep = max(range(len(runs)), key=lambda i: (breaks[i], -i))
+        keep = max(range(len(runs)), key=lambda i: (breaks[i], runs[i][0] < runs[i][1], -i))
     for i, (start, end) in enumerate(runs):
         if i == keep or start == end:
             continue

@@ -4,18 +4,20 @@ The packs are ``cleaner/data/packs/<tag>/*.toml``; ``scripts/build_lang.py`` com
 """
 
 from cleaner.packs.fold import fold
-from cleaner.packs.grammar import Grammar, grammar, guess_language, stopwords
-from cleaner.packs.match import FOLD_CHARS, Hit, block_folds, block_hits, hits
+from cleaner.packs.grammar import Grammar, all_stopwords, grammar, guess_language, stopwords
+from cleaner.packs.match import FOLD_CHARS, Hit, block_folds, block_hits, hits, line_hits
 
 __all__ = [
     "FOLD_CHARS",
     "Grammar",
     "Hit",
+    "all_stopwords",
     "block_folds",
     "block_hits",
     "fold",
     "grammar",
     "guess_language",
     "hits",
+    "line_hits",
     "stopwords",
 ]

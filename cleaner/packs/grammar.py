@@ -88,6 +88,12 @@ def _languages_of() -> Mapping[str, tuple[str, ...]]:
     return found
 
 
+@cache
+def all_stopwords() -> frozenset[str]:
+    """The commonest words of all languages, folded."""
+    return frozenset(_languages_of())
+
+
 def guess_language(text: str) -> str | None:
     """The tag of the language that `text` is most likely in, None when that is not clear.
 

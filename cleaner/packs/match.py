@@ -78,6 +78,11 @@ class Matcher:
         """All rules that fire on a block; those of whole lines first, then starts, then ends, the longest first."""
         return self._find(text, fold(self._head(text)))
 
+    def line_hits(self, text: str) -> tuple[Hit, ...]:
+        """The rules of whole lines that fire on `text`."""
+        folded = fold(text)
+        return self._as_line(folded, len(text)) if folded[:SHORT_KEY_CHARS] in self._line.keys else ()
+
     def look_up(self, texts: Sequence[str]) -> list[tuple[str, tuple[Hit, ...]]]:
         """The folded form of each of `texts` (empty if it has more than `FOLD_CHARS` characters), and its `hits`."""
         folds = fold_lines([text if len(text) <= FOLD_CHARS else self._head(text) for text in texts])
@@ -152,6 +157,11 @@ def matcher() -> Matcher:
 def hits(text: str) -> tuple[Hit, ...]:
     """All rules that fire on the text of one block, in every language."""
     return matcher().hits(text)
+
+
+def line_hits(text: str) -> tuple[Hit, ...]:
+    """The rules of whole lines that fire on `text`, in every language."""
+    return matcher().line_hits(text)
 
 
 def block_folds(view: View) -> tuple[str, ...]:
