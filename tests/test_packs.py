@@ -29,7 +29,7 @@ def test_the_packs_are_sound(packs: Packs) -> None:
 
 
 def test_the_compiled_packs_are_not_stale(packs: Packs) -> None:
-    assert compiled() == compile_packs(packs), "a pack has changed: run `python scripts/build_lang.py`"
+    assert compiled() == compile_packs(packs), "a pack has changed: run `python scripts/build_packs.py`"
 
 
 def test_reading_gives_what_was_written(packs: Packs) -> None:

@@ -1,6 +1,6 @@
 """What residue says in each language: phrases, the grammar of bylines and dates, stop words.
 
-The packs are ``cleaner/data/packs/<tag>/*.toml``; ``scripts/build_lang.py`` compiles them.
+The packs are ``cleaner/data/packs/<tag>/*.toml``; ``scripts/build_packs.py`` compiles them.
 """
 
 from cleaner.packs.fold import fold

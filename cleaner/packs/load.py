@@ -14,7 +14,16 @@ SHORT_KEY_CHARS = 2
 
 
 class RuleData(NamedTuple):
-    """One rule of one language, as compiled."""
+    """One rule of one language, as compiled.
+
+    Args:
+        filter: the filter that uses it.
+        rule: its name inside the filter, the same in every language.
+        match: ``line``, ``start`` or ``end``: where the phrase must stand.
+        certainty: 0 to 1.
+        max_chars: a longer block is not cut; 0 for rules of whole lines.
+        lang: tag of the language pack.
+    """
 
     filter: str
     rule: str
@@ -28,15 +37,15 @@ class Compiled(NamedTuple):
     """Everything that the compiled packs hold: the packs of all languages in one, every word folded.
 
     Args:
-        rules: all rules, each as `RuleData` has it.
+        rules: all rules by their address, each as `RuleData` has it.
         phrases: by where a phrase must stand (line, start, end) and by `key_of` it: one line for each
-            phrase, the places of its rules before it. Most are never asked for, so they are still bytes.
+            phrase, the addresses of its rules before it. Most are never asked for, so they are still bytes.
         months: names of months, to 1 .. 12.
         words: the word lists of the grammars, by name.
         stopwords: by language tag.
     """
 
-    rules: list[list[str | float]]
+    rules: dict[str, list[str | float]]
     phrases: dict[str, dict[str, bytes]]
     months: dict[str, int]
     words: dict[str, list[str]]
@@ -49,18 +58,18 @@ def key_of(phrase: str, match: str) -> str:
     return phrase[-size:] if match == "end" else phrase[:size]
 
 
-def pack_phrases(table: dict[str, tuple[int, ...]], match: str) -> dict[str, bytes]:
-    """Phrases and the places of their rules, as `Compiled.phrases` has them."""
+def pack_phrases(table: dict[str, tuple[str, ...]], match: str) -> dict[str, bytes]:
+    """Phrases and the addresses of their rules, as `Compiled.phrases` has them."""
     by_key: dict[str, list[str]] = {}
-    for phrase, places in table.items():
-        by_key.setdefault(key_of(phrase, match), []).append(f"{','.join(map(str, places))} {phrase}")
+    for phrase, rules in table.items():
+        by_key.setdefault(key_of(phrase, match), []).append(f"{','.join(rules)} {phrase}")
     return {key: "\n".join(lines).encode() for key, lines in by_key.items()}
 
 
-def unpack_phrases(packed: bytes) -> dict[str, tuple[int, ...]]:
+def unpack_phrases(packed: bytes) -> dict[str, tuple[str, ...]]:
     """What `pack_phrases` made of the phrases of one key."""
     pairs = (line.split(" ", 1) for line in packed.decode().split("\n"))
-    return {phrase: tuple(map(int, places.split(","))) for places, phrase in pairs}
+    return {phrase: tuple(rules.split(",")) for rules, phrase in pairs}
 
 
 @cache
@@ -87,12 +96,17 @@ def to_files(data: Compiled) -> dict[str, bytes]:
     A file of phrases begins with a line of all keys; the phrases of each key follow behind an empty line.
     """
     rest = {key: value for key, value in data._asdict().items() if key != "phrases"}
-    lines = [f"{json.dumps(k)}:{json.dumps(v, ensure_ascii=False, separators=(',', ':'))}" for k, v in rest.items()]
-    files = {_REST: ("{" + ",\n".join(lines) + "}\n").encode()}
+    lines = [f"{_json(key)}:{_json(value)}" for key, value in rest.items() if key != "rules"]
+    rules = ",\n".join(f"{_json(address)}:{_json(rule)}" for address, rule in data.rules.items())
+    files = {_REST: ("{" + ",\n".join([*lines, f'"rules":{{\n{rules}}}']) + "}\n").encode()}
     for match, name in _PHRASES.items():
         groups = data.phrases[match]
         files[name] = b"\n\n".join(("\t".join(groups).encode(), *groups.values())) + b"\n"
     return files
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def _groups(content: bytes) -> dict[str, bytes]:

@@ -37,9 +37,9 @@ class Hit(NamedTuple):
 
 
 class _Near(NamedTuple):
-    """The phrases of one key: to the places of their rules, and by themselves."""
+    """The phrases of one key: to the addresses of their rules, and by themselves."""
 
-    places: dict[str, tuple[int, ...]]
+    rules: dict[str, tuple[str, ...]]
     phrases: tuple[str, ...]
 
 
@@ -55,8 +55,8 @@ class _Phrases:
         """The phrases of one of the keys."""
         found = self._parsed.get(key)
         if found is None:
-            places = unpack_phrases(self._packed[key])
-            found = self._parsed[key] = _Near(places, tuple(places))
+            rules = unpack_phrases(self._packed[key])
+            found = self._parsed[key] = _Near(rules, tuple(rules))
         return found
 
 
@@ -65,14 +65,15 @@ class Matcher:
 
     def __init__(self, data: Compiled) -> None:
         """Match with `data`, the compiled packs."""
-        self._rules = list(map(RuleData._make, data.rules))
+        self._rules = {address: RuleData._make(rule) for address, rule in data.rules.items()}
+        rules = self._rules.values()
         self._max_chars = {
-            match: max((r.max_chars for r in self._rules if r.match == match), default=0) for match in ("start", "end")
+            match: max((r.max_chars for r in rules if r.match == match), default=0) for match in ("start", "end")
         }
         self._line = _Phrases(data.phrases["line"])
         self._start = _Phrases(data.phrases["start"])
         self._end = _Phrases(data.phrases["end"])
-        self._hits: dict[tuple[int, str], Hit] = {}
+        self._hits: dict[tuple[str, str], Hit] = {}
 
     def hits(self, text: str) -> tuple[Hit, ...]:
         """All rules that fire on a block; those of whole lines first, then starts, then ends, the longest first."""
@@ -110,10 +111,10 @@ class Matcher:
         return hits
 
     def _as_line(self, folded: str, size: int) -> tuple[Hit, ...]:
-        places = self._line.near(folded[:SHORT_KEY_CHARS]).places.get(folded)
-        if places is None or size > len(folded) * _SLACK + _SLACK_CHARS:
+        rules = self._line.near(folded[:SHORT_KEY_CHARS]).rules.get(folded)
+        if rules is None or size > len(folded) * _SLACK + _SLACK_CHARS:
             return ()
-        return tuple([self._hit(i, folded) for i in places])
+        return tuple([self._hit(address, folded) for address in rules])
 
     def _at_start(self, head: str, size: int) -> tuple[Hit, ...]:
         found: list[Hit] = []
@@ -133,14 +134,14 @@ class Matcher:
 
     def _short_enough(self, near: _Near, fits: list[str], size: int) -> list[Hit]:
         fits.sort(key=len, reverse=True)
-        return [self._hit(i, p) for p in fits for i in near.places[p] if size <= self._rules[i].max_chars]
+        return [self._hit(r, p) for p in fits for r in near.rules[p] if size <= self._rules[r].max_chars]
 
-    def _hit(self, index: int, phrase: str) -> Hit:
-        hit = self._hits.get((index, phrase))
+    def _hit(self, address: str, phrase: str) -> Hit:
+        hit = self._hits.get((address, phrase))
         if hit is None:
-            r = self._rules[index]
+            r = self._rules[address]
             hit = Hit(r.filter, r.rule, r.certainty, r.lang, r.match, phrase)
-            self._hits[index, phrase] = hit
+            self._hits[address, phrase] = hit
         return hit
 
 

@@ -6,6 +6,7 @@ A pack is a folder named by its language tag: ``phrases.toml`` (rules), ``gramma
 
 from __future__ import annotations
 
+import re
 import tomllib
 import unicodedata
 from collections.abc import Iterator, Sequence
@@ -28,7 +29,7 @@ _WORD_LISTS = (
     "credit_names", "not_names", "groups", "fillers", "calls", "honorifics", "generations", "degrees", "not_places",
     "short_places",
 )  # fmt: skip
-Table = dict[str, tuple[int, ...]]  # phrase to the places of its rules
+Table = dict[str, tuple[str, ...]]  # phrase to the addresses of its rules
 _LONGEST_FIRST = ("byline_prefixes", "roles")
 
 
@@ -45,6 +46,13 @@ class Rule:
     hit: tuple[str, ...]
     miss: tuple[str, ...]
     max_chars: int = _MAX_CHARS
+
+    @property
+    def address(self) -> str:
+        """What the compiled phrases call it: a name, so that a new rule changes no line but its own."""
+        doubt = "" if self.certainty == "certain" else "?"
+        place = {"line": "", "start": f"^{self.max_chars}", "end": f"${self.max_chars}"}.get(self.match, "")
+        return f"{self.lang}.{self.filter}.{self.rule}{doubt}{place}"
 
     @property
     def at(self) -> str:
@@ -174,16 +182,16 @@ def _is_of(hit: Hit, rule: Rule) -> bool:
 def compile_packs(packs: Packs) -> Compiled:
     """Everything in one."""
     tables: dict[str, Table] = {match: {} for match in _MATCHES}
-    for index, rule in enumerate(packs.rules):
+    for rule in packs.rules:
         for phrase in rule.phrases:
-            _enter(tables[rule.match], phrase, index, packs.rules)
-    for index, rule in enumerate(packs.rules):
+            _enter(tables[rule.match], phrase, rule)
+    for rule in packs.rules:
         for phrase in rule.phrases:
             for variant in _unaccented(phrase):
-                _enter(tables[rule.match], variant, index, packs.rules)
+                _enter(tables[rule.match], variant, rule)
     grammars = packs.grammars.items()
     return Compiled(
-        rules=[list(_rule_data(rule)) for rule in packs.rules],
+        rules={rule.address: list(_rule_data(rule)) for rule in packs.rules},
         phrases={match: pack_phrases(table, match) for match, table in tables.items()},
         months=_months(packs),
         words={key: _words(packs, key) for key in _WORD_LISTS},
@@ -191,11 +199,17 @@ def compile_packs(packs: Packs) -> Compiled:
     )
 
 
-def _enter(table: Table, phrase: str, index: int, rules: Sequence[Rule]) -> None:
-    """Add rule `index` unless another language has entered the same rule for the phrase."""
+def _enter(table: Table, phrase: str, rule: Rule) -> None:
+    """Add `rule` unless another language has entered the same rule for the phrase."""
     before = table.get(phrase, ())
-    if (rules[index].filter, rules[index].rule) not in {(rules[i].filter, rules[i].rule) for i in before}:
-        table[phrase] = (*before, index)
+    if (rule.filter, rule.rule) not in {_names(address) for address in before}:
+        table[phrase] = (*before, rule.address)
+
+
+def _names(address: str) -> tuple[str, str]:
+    """The filter and the rule of an address."""
+    _, filter_name, rule = re.split(r"[?^$]", address, maxsplit=1)[0].split(".")
+    return filter_name, rule
 
 
 def _rule_data(rule: Rule) -> RuleData:

@@ -1,7 +1,7 @@
 """Check the language packs and compile them to cleaner/data/packs/compiled*.
 
-    python scripts/build_lang.py                    # after any change to a pack
-    python scripts/build_lang.py --corpus DIR       # and say which lines of body text the phrases would hit
+    python scripts/build_packs.py                    # after any change to a pack
+    python scripts/build_packs.py --corpus DIR       # and say which lines of body text the phrases would hit
 
 DIR holds labelled lines: ``DIR/noisy.jsonl.gz``, one JSON object a line with ``text``, ``page`` and
 ``labels`` (``i``: number of a line of ``text``, ``label``: keep or residue).
