@@ -8,60 +8,80 @@ from typing import TYPE_CHECKING
 from cleaner._version import __version__
 
 if TYPE_CHECKING:
-    from cleaner import filters
-    from cleaner.chain import Filter
+    from cleaner.chain import Filter, Phase
+    from cleaner.config import Config
     from cleaner.errors import CleanerError, ConfigError, InputError, UnknownNameError
-    from cleaner.model import Claim, Cut, Document, Removal
+    from cleaner.model import Block, Caption, Claim, Cut, Dateline, Document, Edit, Flag, Removal
+    from cleaner.page.options import HtmlOptions
+    from cleaner.page.rules import SiteRule, SiteRules
     from cleaner.pipeline import Pipeline, clean
     from cleaner.result import Metadata, Result
     from cleaner.view import View
 
 __all__ = [
+    "Block",
+    "Caption",
     "Claim",
     "CleanerError",
+    "Config",
     "ConfigError",
     "Cut",
+    "Dateline",
     "Document",
+    "Edit",
     "Filter",
+    "Flag",
+    "HtmlOptions",
     "InputError",
     "Metadata",
+    "Phase",
     "Pipeline",
     "Removal",
     "Result",
+    "SiteRule",
+    "SiteRules",
     "UnknownNameError",
     "View",
     "__version__",
     "clean",
-    "filters",
 ]
 
 # A public name is imported when it is first used (PEP 562), so that the command starts fast.
 _HOME = {
+    "Block": "model",
+    "Caption": "model",
     "Claim": "model",
     "CleanerError": "errors",
     "ConfigError": "errors",
     "Cut": "model",
+    "Dateline": "model",
     "Document": "model",
+    "Edit": "model",
     "Filter": "chain",
+    "Flag": "model",
+    "HtmlOptions": "page.options",
     "InputError": "errors",
     "Metadata": "result",
+    "Phase": "chain",
     "Pipeline": "pipeline",
     "Removal": "model",
     "Result": "result",
+    "Config": "config",
+    "SiteRule": "page.rules",
+    "SiteRules": "page.rules",
     "UnknownNameError": "errors",
     "View": "view",
     "clean": "pipeline",
 }
 
+if not TYPE_CHECKING:  # a type checker would take any name for one that `__getattr__` knows
 
-def __getattr__(name: str) -> object:
-    if name == "filters":
-        return import_module("cleaner.filters")
-    if name not in _HOME:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value: object = getattr(import_module(f"cleaner.{_HOME[name]}"), name)
-    globals()[name] = value
-    return value
+    def __getattr__(name: str) -> object:
+        if name not in _HOME:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        value = getattr(import_module(f"cleaner.{_HOME[name]}"), name)
+        globals()[name] = value
+        return value
 
 
 def __dir__() -> list[str]:

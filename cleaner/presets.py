@@ -8,9 +8,28 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from cleaner import filters as f
 from cleaner.chain import Phase
 from cleaner.errors import UnknownNameError
+from cleaner.filters._base import BuiltIn
+from cleaner.filters.ads import AdLabels
+from cleaner.filters.bylines import Bylines
+from cleaner.filters.captions import Captions
+from cleaner.filters.comments import CommentPrompts
+from cleaner.filters.cookies import CookieNotices
+from cleaner.filters.headlines import Headlines
+from cleaner.filters.judged import Judged
+from cleaner.filters.legal import Legal
+from cleaner.filters.media import MediaLeftovers
+from cleaner.filters.menus import Menus
+from cleaner.filters.prompts import Prompts
+from cleaner.filters.region import Region
+from cleaner.filters.related import RelatedLinks
+from cleaner.filters.repeats import Repeats
+from cleaner.filters.share import ShareBars
+from cleaner.filters.standfirsts import Standfirsts
+from cleaner.filters.tags import TagLists
+from cleaner.filters.tails import SectionTails
+from cleaner.filters.timestamps import Timestamps
 
 
 class Preset(NamedTuple):
@@ -23,31 +42,33 @@ class Preset(NamedTuple):
 
 CLEANING = (
     # The other filters look at what the article consists of, not at the page around it.
-    Phase("region", (f.Region(),)),
+    Phase("region", (Region(),)),
     Phase(
         "residue",
         (
-            f.AdLabels(),
-            f.Bylines(),
-            f.Captions(),
-            f.CommentPrompts(),
-            f.CookieNotices(),
-            f.Headlines(),
-            f.Judged(),
-            f.Legal(),
-            f.MediaLeftovers(),
-            f.Menus(),
-            f.Prompts(),
-            f.RelatedLinks(),
-            f.SectionTails(),
-            f.ShareBars(),
-            f.Standfirsts(),
-            f.TagLists(),
-            f.Timestamps(),
+            AdLabels(),
+            Bylines(),
+            Captions(),
+            CommentPrompts(),
+            CookieNotices(),
+            Headlines(),
+            Judged(),
+            Legal(),
+            MediaLeftovers(),
+            Menus(),
+            Prompts(),
+            RelatedLinks(),
+            SectionTails(),
+            ShareBars(),
+            Standfirsts(),
+            TagLists(),
+            Timestamps(),
         ),
     ),
-    Phase("repeats", (f.Repeats(),)),
+    Phase("repeats", (Repeats(),)),
 )
+
+BUILT_IN = tuple(f for phase in CLEANING for f in phase.filters if isinstance(f, BuiltIn))
 
 PRESETS = {
     "repair": Preset("repair", (), 0.0),

@@ -219,7 +219,7 @@ def test_any_locale(folder):
 
 
 def test_filters_lists_every_filter(capfd):
-    from cleaner.filters import BUILT_IN
+    from cleaner.presets import BUILT_IN
 
     assert main(["filters"]) == 0
     out = capfd.readouterr().out

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 import cleaner
-from cleaner import Pipeline
-from cleaner.filters import BUILT_IN
-from cleaner.presets import PRESETS
+from cleaner import Pipeline, filters
+from cleaner.packs.load import PACKS
+from cleaner.presets import BUILT_IN, PRESETS
 
 CASES = Path(__file__).parent / "cases"
 HTML_ONLY = {"region"}
@@ -28,6 +28,14 @@ def test_filter_is_in_a_preset_and_documented(made):
     assert any(made.name in Pipeline.preset(name).filter_names for name in PRESETS)
     assert made.__doc__ and len(made.__doc__) > 40
     assert made.example.cut and made.example.kept
+
+
+def test_no_step_of_adding_a_filter_is_forgotten():
+    modules = {path.stem for path in Path(filters.__file__).parent.glob("[!_]*.py")}
+    in_presets = {type(made).__module__.rpartition(".")[2] for made in BUILT_IN}
+    assert modules == in_presets, "each file in cleaner/filters/ needs a line in cleaner/presets.py"
+    with_phrases = set(tomllib.loads((PACKS / "rules.toml").read_text(encoding="utf-8")))
+    assert with_phrases <= {made.name for made in BUILT_IN}, "rules.toml names a filter that there is not"
 
 
 def test_names_are_unique():

@@ -6,25 +6,36 @@ import sys
 import tomllib
 from pathlib import Path
 
+import pytest
+
 import cleaner
 
 PROMISED = [
+    "Block",
+    "Caption",
     "Claim",
     "CleanerError",
+    "Config",
     "ConfigError",
     "Cut",
+    "Dateline",
     "Document",
+    "Edit",
     "Filter",
+    "Flag",
+    "HtmlOptions",
     "InputError",
     "Metadata",
+    "Phase",
     "Pipeline",
     "Removal",
     "Result",
+    "SiteRule",
+    "SiteRules",
     "UnknownNameError",
     "View",
     "__version__",
     "clean",
-    "filters",
 ]
 HEAVY = ("trafilatura", "lxml", "bs4", "ftfy", "numpy", "htmldate", "dateparser", "pyarrow")
 
@@ -34,9 +45,18 @@ def test_exported_names():
     assert all(hasattr(cleaner, name) for name in PROMISED)
 
 
-def test_every_filter_is_importable_by_name():
-    for made in cleaner.filters.BUILT_IN:
-        assert getattr(cleaner.filters, made.__name__) is made
+def test_a_name_that_is_not_public_raises_and_is_a_type_error(tmp_path):
+    with pytest.raises(AttributeError, match="Pipelin"):
+        cleaner.Pipelin  # noqa: B018
+    (tmp_path / "user.py").write_text("from cleaner import Pipelin\nfrom cleaner import Pipeline\n", encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-m", "mypy", "--follow-imports=silent", str(tmp_path / "user.py")],
+        cwd=Path(__file__).parents[1],
+        capture_output=True,
+        text=True,
+    )
+    assert 'has no attribute "Pipelin"' in done.stdout
+    assert done.stdout.count("error:") == 1
 
 
 def test_metadata_fields():

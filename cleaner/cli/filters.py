@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from cleaner.cli._common import Parser, emit
-from cleaner.filters import BUILT_IN
+from cleaner.presets import BUILT_IN
 
 
 def main(argv: Sequence[str]) -> int:

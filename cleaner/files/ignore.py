@@ -71,7 +71,7 @@ class Recipes:
 
 
 def _check_name(name: str, pipeline: Pipeline) -> None:
-    from cleaner.filters import BUILT_IN
+    from cleaner.presets import BUILT_IN
 
     known = [REPAIR, *(f.name for f in BUILT_IN), *pipeline.filter_names]
     if name.partition("/")[0] not in known:
