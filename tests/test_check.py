@@ -342,7 +342,6 @@ class _Deadly(Recipes):
 
 def test_a_file_that_kills_its_worker_is_an_error_and_the_others_are_done(folder, monkeypatch):
     monkeypatch.setattr(run_module, "_CHUNK", 2)
-    monkeypatch.setattr(run_module, "_WINDOW", 9)
     for i in range(12):
         (folder / f"{i}.txt").write_text(DIRTY)
     examiner = Examiner(_Deadly(Pipeline.preset("safe")))

@@ -2,20 +2,11 @@
 
 from __future__ import annotations
 
-import codecs
 import contextlib
 from typing import NamedTuple
 
+from cleaner._io.marks import BYTE_ORDER_MARKS
 from cleaner.errors import InputError
-
-# UTF-32 first: its mark for little ends begins with that of UTF-16.
-_MARKS = (
-    (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF32_LE, "utf-32-le"),
-    (codecs.BOM_UTF32_BE, "utf-32-be"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16-be"),
-)
 
 
 class Encoded(NamedTuple):
@@ -54,7 +45,7 @@ def decode_exactly(data: bytes, declared: str | None = None) -> Encoded:
     Raises:
         InputError: the content is binary, or would not survive decoding and encoding.
     """
-    marked = [(mark, encoding) for mark, encoding in _MARKS if data.startswith(mark)]
+    marked = [(mark, encoding) for mark, encoding in BYTE_ORDER_MARKS if data.startswith(mark)]
     for mark, encoding in marked:
         # UTF-16 that begins with a NUL looks like UTF-32 at first.
         with contextlib.suppress(InputError):

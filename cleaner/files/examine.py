@@ -5,9 +5,9 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path
 from typing import NamedTuple
 
+from cleaner._io.regular import read_regular
 from cleaner.errors import InputError
 from cleaner.files.encoding import Encoded, decode_exactly
 from cleaner.files.formats import parts_of
@@ -105,13 +105,13 @@ class Examiner(NamedTuple):
     def examine_file(self, path: str) -> Examined:
         """Read and examine the file `path`; what goes wrong is told in the answer."""
         try:
-            if not Path(path).is_file():  # a pipe or a device would be waited for
-                raise InputError("is no regular file")
-            return self.examine(path, Path(path).read_bytes())
+            return self.examine(path, read_regular(path))
         except OSError as error:
             return Examined(path, error=f"cannot be read ({error.strerror or error})")
         except InputError as error:
             return Examined(path, error=str(error))
+        except Exception as error:  # one bad file costs one file
+            return Examined(path, error=f"could not be examined ({type(error).__name__}: {error}); please report it")
 
     def examine(self, path: str, data: bytes) -> Examined:
         """Examine the content `data` of the file `path`.

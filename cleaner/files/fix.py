@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -69,7 +70,7 @@ def _beside(examined: Examined, text: bytes, journal: Journal | None) -> Outcome
 
 def sweep_folders(paths: Iterable[str]) -> list[Path]:
     """Delete what runs that were killed have left in the folders of `paths`; give what was deleted."""
-    from cleaner.files.rewrite import sweep
+    from cleaner._io.atomic import sweep
 
-    folders = sorted({Path(path).resolve().parent for path in paths})
-    return [stray for folder in folders for stray in sweep(folder)]
+    folders = sorted({os.path.dirname(os.path.realpath(path)) for path in paths})  # noqa: PTH120
+    return [stray for folder in folders for stray in sweep(Path(folder))]

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from cleaner.files.examine import Examined, Examiner
 
 if TYPE_CHECKING:
-    from concurrent.futures import ProcessPoolExecutor
+    from cleaner._io.pool import Outcome
+    from cleaner._io.worker import Reply, Work
 
 _WORTH_A_POOL = 200  # files; below, starting processes takes longer than the work
 _CHUNK = 16  # files that a worker takes at a time
-_WINDOW = 2048  # files that are handed out before the results of those before are used
-
-_examiner: Examiner | None = None  # each worker's own
 
 
 def examine_files(examiner: Examiner, paths: Sequence[str], jobs: int = 0) -> Iterator[Examined]:
@@ -36,53 +34,55 @@ def examine_files(examiner: Examiner, paths: Sequence[str], jobs: int = 0) -> It
     yield from _in_pool(examiner, paths, jobs)
 
 
+class _Paths:
+    """Files that go to a worker together."""
+
+    def __init__(self, paths: Sequence[str]) -> None:
+        self.paths = paths
+
+    def __len__(self) -> int:
+        return len(self.paths)
+
+    def payload(self, start: int, stop: int) -> list[str]:
+        """The files `start` up to `stop`."""
+        return list(self.paths[start:stop])
+
+
 def _in_pool(examiner: Examiner, paths: Sequence[str], jobs: int) -> Iterator[Examined]:
-    from concurrent.futures.process import BrokenProcessPool
+    from functools import partial
 
-    pool = _pool(examiner, min(jobs, len(paths)))
-    done = 0
+    from cleaner._io.pool import Pool, Settings
+
+    size = _CHUNK if len(paths) > jobs * _CHUNK else 1
+    chunks = (_Paths(paths[i : i + size]) for i in range(0, len(paths), size))
+    pool: Pool[_Paths] = Pool(Settings(partial(_start, examiner), min(jobs, len(paths))))
     try:
-        while done < len(paths):
-            # By and by, so that results do not pile up while files are written.
-            some = paths[done : done + _WINDOW]
-            try:
-                for examined in pool.map(_examine, some, chunksize=_CHUNK if len(some) > jobs * _CHUNK else 1):
-                    done += 1
-                    yield examined
-            except BrokenProcessPool:
-                for path in paths[done : done + jobs * _CHUNK]:  # the culprit is among these, or comes up again
-                    done += 1
-                    yield _alone(examiner, path)
-                pool = _pool(examiner, jobs)
+        for outcome in pool.run(chunks):
+            yield from _in_order(outcome)
     finally:
-        pool.shutdown(cancel_futures=True)
+        pool.close()
 
 
-def _pool(examiner: Examiner, jobs: int) -> ProcessPoolExecutor:
-    from concurrent.futures import ProcessPoolExecutor
-
-    return ProcessPoolExecutor(jobs, initializer=_start, initargs=(examiner,))
-
-
-def _alone(examiner: Examiner, path: str) -> Examined:
-    """Examine `path` in a process of its own."""
-    from concurrent.futures.process import BrokenProcessPool
-
-    with _pool(examiner, 1) as pool:
-        try:
-            return pool.submit(_examine, path).result()
-        except BrokenProcessPool:
-            return Examined(path, error="made the process that examined it die (out of memory?)")
+def _in_order(outcome: Outcome[_Paths]) -> Iterator[Examined]:
+    done = {start + i: one for start, found in outcome.values.items() for i, one in enumerate(found)}
+    for item, reason, message in outcome.failed:
+        told = f"made the process that examined it die (out of memory?): {message}" if reason == "crashed" else message
+        done[item] = Examined(outcome.job.paths[item], error=told)
+    return (done[i] for i in sorted(done))
 
 
-def _start(examiner: Examiner) -> None:
-    import signal
+def _start(examiner: Examiner) -> Work:
+    from functools import partial
 
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the parent, which ends the workers
-    global _examiner
-    _examiner = examiner
+    return partial(_work, examiner)
 
 
-def _examine(path: str) -> Examined:
-    assert _examiner is not None
-    return _examiner.examine_file(path)
+def _work(examiner: Examiner, paths: list[str], on_item: Callable[[int], None]) -> Reply:
+    from cleaner._io.worker import Reply
+
+    found = []
+    for i, path in enumerate(paths):
+        on_item(i)
+        found.append(examiner.examine_file(path))
+    size = sum(len(one.before or b"") + len(one.after or b"") + len(one.page or b"") for one in found)
+    return Reply(found, size=size)

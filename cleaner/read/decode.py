@@ -6,15 +6,9 @@ import codecs
 import re
 from typing import NamedTuple
 
+from cleaner._io.marks import BYTE_ORDER_MARKS
 from cleaner.model import Flag
 
-_BOMS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF32_LE, "utf-32"),
-    (codecs.BOM_UTF32_BE, "utf-32"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
 _MAGIC = (b"%PDF-", b"PK\x03\x04", b"\x1f\x8b", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x7fELF", b"\xd0\xcf\x11\xe0")
 # What browsers decode when they read these labels (WHATWG Encoding Standard, "Names and labels").
 _WIDER = {
@@ -63,9 +57,9 @@ def decode(data: bytes, *, declared: str | None = None, html: bool | None = None
         declared: the charset of the HTTP header, or whatever the caller knows.
         html: whether to look for a meta tag; None looks if the bytes begin like a page.
     """
-    for bom, name in _BOMS:
-        if data.startswith(bom):
-            return _with(data, name)
+    for mark, name in BYTE_ORDER_MARKS:
+        if data.startswith(mark):
+            return _with(data, "utf-8-sig" if name == "utf-8" else name[:6])  # the codecs that take the mark away
     if data.startswith(_MAGIC):
         return _binary(data)
     if wide := _utf16_without_bom(data):

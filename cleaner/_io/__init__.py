@@ -1,0 +1,1 @@
+"""What every room needs of the system: whole files, locks, workers, safe printing. Knows nothing of articles."""

@@ -1,0 +1,146 @@
+"""A file appears under its name whole or not at all, whatever happens on the way.
+
+It is written beside its place under a name of ours, brought to the disk, and given its name in one step. A process
+that is killed before that step leaves the old file and a stray, which a later run sweeps; after it, the new file.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+import time
+from pathlib import Path
+
+from cleaner._io.lock import try_lock
+from cleaner._io.regular import open_regular
+
+_OURS = re.compile(r"\.cleaner-(\d+)-[0-9a-f]+\.tmp")
+# Never through a link that somebody put there, never onto a file that is there.
+_NEW = os.O_CREAT | os.O_EXCL | os.O_WRONLY
+_NEW |= getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
+_STRAY_SECONDS = 3600.0  # a stray this old goes, even if its number is a living process's again
+
+
+class NewFile:
+    """A file on its way to its name: write to `stream`, then `finish`, or `discard`.
+
+    As a context manager it finishes if all went well and discards if not. Whatever stands under the name is
+    replaced; if that is a symbolic link, the link is.
+    """
+
+    def __init__(self, path: Path, *, mode: int = 0o666) -> None:
+        """Begin the file `path`; its folder must be there.
+
+        Raises:
+            OSError: no file can be made there.
+        """
+        self.path = path
+        self.temporary = path.parent / temporary_name()
+        self.stream = open(os.open(self.temporary, _NEW, mode), "wb")  # noqa: PTH123, SIM115 (a descriptor; kept)
+        try_lock(self.stream)  # for a sweep that cannot see this process, as in another container
+
+    def __enter__(self) -> NewFile:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        try:
+            if kind is None:
+                self.finish()
+        finally:
+            self.discard()
+
+    def put(self, content: bytes) -> None:
+        """Write `content` at once, past the buffer of `stream`."""
+        rest = memoryview(content)
+        while rest:
+            rest = rest[os.write(self.stream.fileno(), rest) :]
+
+    def sync(self) -> int:
+        """Bring what was written to the disk; give the size in bytes."""
+        self.stream.flush()
+        os.fsync(self.stream.fileno())
+        return os.fstat(self.stream.fileno()).st_size
+
+    def finish(self) -> int:
+        """Bring the file to the disk and give it its name; give its size in bytes."""
+        size = self.sync()
+        self.place()
+        return size
+
+    def place(self) -> None:
+        """Give the file, which must have been synced, its name."""
+        if os.name != "posix":  # an open file cannot be renamed there
+            self.stream.close()
+        os.replace(self.temporary, self.path)  # noqa: PTH105 (one step, and the tests make it fail)
+        self.stream.close()
+        sync_folder(self.path.parent)
+
+    def discard(self) -> None:
+        """Leave nothing behind; without effect behind `finish`."""
+        with contextlib.suppress(OSError):  # the buffer of a full disk cannot be flushed
+            self.stream.close()
+        with contextlib.suppress(OSError):
+            self.temporary.unlink(missing_ok=True)
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a file that is there whole or not at all; raises OSError."""
+    with NewFile(path) as new:
+        new.put(content)
+
+
+def temporary_name() -> str:
+    """A name that nobody can foresee, and by which a sweep knows who wrote it."""
+    return f".cleaner-{os.getpid()}-{os.urandom(8).hex()}.tmp"
+
+
+def is_temporary(name: str) -> bool:
+    """Whether `name` is one that `temporary_name` gives."""
+    return _OURS.fullmatch(name) is not None
+
+
+def sweep(folder: Path) -> list[Path]:
+    """Delete what runs that were killed have left in `folder`; give what was deleted."""
+    swept: list[Path] = []
+    try:
+        strays = sorted(p for p in folder.iterdir() if is_temporary(p.name))
+    except OSError:
+        return swept
+    for stray in strays:
+        with contextlib.suppress(OSError):
+            if _is_dead(stray):
+                stray.unlink()
+                swept.append(stray)
+    return swept
+
+
+def _is_dead(stray: Path) -> bool:
+    """Whether nobody writes `stray` any more: its process is gone, or it is old, and its lock is free."""
+    number = _OURS.fullmatch(stray.name)
+    if number and _alive(int(number[1])) and time.time() - stray.lstat().st_mtime < _STRAY_SECONDS:
+        return False
+    with open_regular(stray, follow=False) as file:
+        return try_lock(file)
+
+
+def _alive(process: int) -> bool:
+    if os.name != "posix":  # os.kill would end it there
+        return True
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except (OSError, OverflowError):
+        return True
+    return True
+
+
+def sync_folder(folder: Path) -> None:
+    """Bring a change of names in `folder` to the disk, where the system can."""
+    with contextlib.suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY | getattr(os, "O_DIRECTORY", 0))
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
