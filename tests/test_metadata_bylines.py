@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from cleaner.lines.dates import iso
-from cleaner.lines.names import authors, looks_like_name, prefix_of, stated_name
+from cleaner.lines.names import authors, looks_like_name, prefix_of
+from cleaner.lines.stated_names import stated_name
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cleaner.lines.dates import iso, iso_day, printed_dates
+from cleaner.lines.dates import iso, printed_dates, stated_date
 
 DATES = {
     "2017-02-16": "2017-02-16",
@@ -28,7 +28,7 @@ NO_DATE = ["", "03/04/2017", "May 3", "2019-13-45", "31.2.2017", "yesterday", "c
 @pytest.mark.parametrize("text", DATES)
 def test_dates(text):
     assert iso(text) == DATES[text]
-    assert iso_day(text) == DATES[text][:10]
+    assert (iso(text) or "")[:10] == DATES[text][:10]
     assert printed_dates(text) in [(DATES[text][:10],), ()]
 
 
@@ -39,6 +39,25 @@ def test_no_date_is_guessed(text):
 
 def test_all_printed_dates_in_order():
     assert printed_dates("Published May 3, 2019, updated 4 May 2019") == ("2019-05-03", "2019-05-04")
+
+
+@pytest.mark.parametrize(
+    ("value", "stamp"),
+    [
+        ("1488369600", "2017-03-01T12:00:00+00:00"),
+        ("1488369600000", "2017-03-01T12:00:00+00:00"),
+        ("1488369600.25", "2017-03-01T12:00:00+00:00"),
+        ("2017-03-01", "2017-03-01"),
+        ("2017030112", None),
+        ("14883696001", None),
+    ],
+)
+def test_seconds_since_1970_in_fields_that_are_meant_for_dates(value, stamp):
+    assert stated_date(value) == stamp
+
+
+def test_a_number_that_is_printed_is_no_date():
+    assert iso("1488369600") is None
 
 
 @given(st.text(st.characters(), max_size=200))

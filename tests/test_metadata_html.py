@@ -65,6 +65,33 @@ def test_json_ld_in_all_shapes(data):
     assert found.paywalled is True
 
 
+@pytest.mark.parametrize(
+    "author",
+    [
+        [{"givenName": "Jo", "familyName": "Roe"}, {"@type": "Person", "givenName": "Ada", "familyName": "Lind"}],
+        {"@list": [{"name": "Jo Roe"}, {"name": "Ada Lind"}]},
+        [["Jo Roe"], ["Ada Lind"]],
+        {"0": {"name": "Jo Roe"}, "1": {"name": "Ada Lind"}},
+        [{"@type": "Role", "author": {"name": "Jo Roe"}}, {"@type": "OrganizationRole", "author": "Ada Lind"}],
+        [{"name": {"@value": "Jo Roe"}}, {"name": {"givenName": "Ada", "familyName": "Lind"}}],
+        [{"@id": "#jo"}, {"@id": "#ada"}],
+        [{"@type": "Person", "alternateName": "Jo Roe"}, {"person": {"name": "Ada Lind"}}],
+    ],
+)
+def test_authors_in_all_shapes_of_json_ld(author):
+    people = [{"@type": "Person", "@id": f"#{n.split()[0].lower()}", "name": n} for n in ("Jo Roe", "Ada Lind")]
+    assert metadata(ld({"@graph": [{**ARTICLE, "author": author}, *people]})).authors == ("Jo Roe", "Ada Lind")
+
+
+def test_middle_names_stand_between_the_others():
+    author = {"givenName": "Jo", "additionalName": "B.", "familyName": "Roe"}
+    assert metadata(ld({**ARTICLE, "author": author})).authors == ("Jo B. Roe",)
+
+
+def test_a_reference_to_itself_names_nobody():
+    assert metadata(ld({**ARTICLE, "@id": "#a", "author": {"@id": "#b", "author": {"@id": "#b"}}})).authors == ()
+
+
 def test_json_ld_references_are_followed():
     graph = [
         {**ARTICLE, "author": {"@id": "#jo"}},

@@ -31,6 +31,39 @@ BYLINES = {
     "A. B. Cole, A. B. COLE": ("A. B. Cole",),
     "Ludwig van Aalst und Otto von Bergen": ("Ludwig van Aalst", "Otto von Bergen"),
 }
+BEHIND_ROLES = {
+    "Senior Reporter Dana Whitlock": ("Dana Whitlock",),
+    "By chief foreign affairs correspondent Dana Whitlock": ("Dana Whitlock",),
+    "By The Post's Dana Whitlock and Omar Haddad": ("Dana Whitlock", "Omar Haddad"),
+    "By Harbour Affairs Editor Dana Whitlock": ("Dana Whitlock",),
+    "By Political Correspondent Dana Whitlock in Brussels": ("Dana Whitlock",),
+    "Sports Editor Bob Lee and News Editor Ann Poe": ("Bob Lee", "Ann Poe"),
+    "Guest contributor Dr. Jane Roe": ("Dr. Jane Roe",),
+    "Von HAFEN-online-Redakteur Tomas Sabinski": ("Tomas Sabinski",),
+    "Von unserem Korrespondenten Tomas Sabinski": ("Tomas Sabinski",),
+    "Von unserer Redakteurin Ana Lang": ("Ana Lang",),
+    "Redakteurin und Autorin Ana Lang": ("Ana Lang",),
+    "Par notre correspondante à Rome Anne Roux": ("Anne Roux",),
+    "Journaliste Anne Roux": ("Anne Roux",),
+    "Por la redactora Ana Ruiz": ("Ana Ruiz",),
+    "por nuestro enviado especial Luis Gómez": ("Luis Gómez",),
+    "El corresponsal en Roma Luis Gómez": ("Luis Gómez",),
+    "Dal nostro inviato Marco Rossi": ("Marco Rossi",),
+    "Pela repórter Ana Souza": ("Ana Souza",),
+    "Door onze redacteur Jan de Vries": ("Jan de Vries",),
+    "Av reporter Anna Lind": ("Anna Lind",),
+    "Redaktor Anna Kowalska": ("Anna Kowalska",),
+    "Корреспондент Иван Петров": ("Иван Петров",),
+    # a role behind the name, and one that goes on with no name
+    "Jo Roe Staff Reporter": ("Jo Roe",),
+    "Jo Roe Reporter Ann Lee": ("Jo Roe",),
+    "By Ella Reporter": (),
+    "From Openpedia, the free encyclopedia": (),
+    "From Open Library, the free encyclopedia": (),
+    "Aus Freie Bücherei, der freien Enzyklopädie": (),
+    "Google Scholar": (),
+    "By Jane Roe, Encyclopedia of Rivers": ("Jane Roe",),
+}
 NOBODY = [
     "",
     "By Staff",
@@ -55,6 +88,11 @@ NOBODY = [
 @pytest.mark.parametrize("byline", BYLINES)
 def test_names_are_read_off_bylines(byline):
     assert authors(byline) == BYLINES[byline]
+
+
+@pytest.mark.parametrize("byline", BEHIND_ROLES)
+def test_a_role_before_the_name_is_no_part_of_it(byline):
+    assert authors(byline) == BEHIND_ROLES[byline]
 
 
 @pytest.mark.parametrize("text", NOBODY)

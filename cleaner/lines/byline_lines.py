@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from cleaner.lines.names import has_prefix, prefix_of, stated_name
+from cleaner.lines.names import has_prefix, prefix_of
 from cleaner.lines.opening import (
     BELOW,
     MAX_BYLINE,
@@ -18,6 +18,7 @@ from cleaner.lines.opening import (
     shape,
 )
 from cleaner.lines.plain import plain
+from cleaner.lines.stated_names import stated_name
 from cleaner.packs import fold, grammar
 from cleaner.view import View
 

@@ -23,6 +23,7 @@ _YEAR_FIRST = r"(?<!\d)(\d{4})\s?(?:[./年]|년)\s?(\d{1,2})\s?(?:[./月]|월)\s
 _DOTTED = r"(?<![\d.])(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})(?!\d)"
 _SLASHED = r"(?<![\d/])(\d{1,2})([/-])(\d{1,2})\2(\d{4})(?!\d)"
 _COMPACT = r"^(\d{4})(\d{2})(\d{2})(?:T?(\d{2})(\d{2})(\d{2})?)?(Z|[+-]\d{2}:?\d{2})?$"
+_EPOCH = r"(1\d{9})(?:\.\d{1,9}|\d{3})?"  # of 2001 to 2033; what begins with 20 is a day
 _TOKEN = r"[^\W\d_]+|\d+"
 _CLOCK = r"(?i)(?<![\d:.])(\d{1,2}):(\d{2})(?::(\d{2}))?\s?([ap]\.?m\b)?\s?(Z|UTC|GMT|[+-]\d{2}:?\d{2})?(?![\d:])"
 _HOURS = r"(?<![\d:.])(\d{1,2})\s?[h時时點点시]\s?([0-5]\d)(?!\d)"
@@ -53,10 +54,15 @@ def iso(text: str) -> str | None:
     return day.isoformat()
 
 
-def iso_day(text: str) -> str | None:
-    """The date that `text` states, as ``2017-02-16``, without the time of day."""
-    stamp = iso(text)
-    return stamp[:10] if stamp else None
+def stated_date(value: str) -> str | None:
+    """`iso` of a value meant for machines, which may also be seconds or milliseconds since 1970.
+
+    Args:
+        value: an attribute or field that is meant to hold a date and nothing else.
+    """
+    if m := re.fullmatch(_EPOCH, value.strip()):
+        return datetime.fromtimestamp(int(m[1]), UTC).isoformat()
+    return iso(value)
 
 
 def printed_dates(text: str) -> tuple[str, ...]:

@@ -6,7 +6,8 @@ import re
 from functools import cache
 
 from cleaner.lines.plain import folded, plain
-from cleaner.packs import grammar
+from cleaner.lines.roles import JOINTS, behind_role, is_role
+from cleaner.packs import fold, grammar
 
 MAX_BYLINE = 400
 """Characters of a byline that are read."""
@@ -19,15 +20,13 @@ MAX_AUTHORS = 30
 _NOISE = r"\S{1,80}@\S{0,80}|(?:https?://|www\.)\S{1,300}|\([^()]{0,120}\)|\[[^\[\]]{0,120}\]|<[^<>]{0,120}>"
 _SEPARATOR = r"\s*[|•·;,，、/&+\n]\s*|\s+[-–—]+\s+|[—–]|：|\s:\s|(?<=[^\W\d_]):\s"
 _OTHERS = r"(?i)[,;|/(]\s*(?:photo|foto|video|bild|editing|edited|illustration|grafik|фото)\w{0,10}\b"
-_NOT_FIRST = frozenset(
+NOT_FIRST = frozenset(
     {"und", "and", "et", "y", "e", "och", "og", "en", "mit", "zur", "zum", "vom", "in", "der", "die", "das"}
 )
 _ARTICLES = frozenset({"der", "die", "das"})
 _ENDS = frozenset(
     {"for", "from", "in", "at", "with", "für", "aus", "bei", "pour", "para", "per", "via", "on", "is", "was"}
 )
-_WHEN = frozenset({"am", "at", "on", "um", "le", "el", "il", "em", "@"})
-_SIGNS = frozenset("—–-|·•")
 _BEHIND_HAN = "/／:：|｜ "
 _BY = frozenset({"by", "von", "par", "por", "di", "door", "av", "af"})
 _MIN_AGENCY = 6
@@ -50,11 +49,14 @@ def authors(text: str, *, site: str | None = None) -> tuple[str, ...]:
     Returns:
         The names as printed; empty if the text does not look like names.
     """
-    byline = without_prefix(re.sub(_NOISE, " ", plain(text, MAX_BYLINE)))
+    printed = re.sub(_NOISE, " ", plain(text, MAX_BYLINE))
+    if names_a_work(printed):
+        return ()
+    byline = without_prefix(printed)
     names: dict[str, str] = {}
     site_key = folded(site) if site else None
     for part in re.split(_SEPARATOR, re.split(_OTHERS, byline, maxsplit=1)[0]):
-        if names and any(c.isdigit() for c in part) and _dates_in(byline):
+        if names and any(c.isdigit() for c in part) and dates_in(byline):
             break  # sections and tags stand behind the date
         for piece in _split_at_conjunctions(part.split()):
             name, whole = _name_in(piece)
@@ -63,6 +65,14 @@ def authors(text: str, *, site: str | None = None) -> tuple[str, ...]:
             if not whole:
                 break  # what follows "and" belongs to the role: "Jo Roe Editor and Gardener"
     return tuple(names.values())[:MAX_AUTHORS]
+
+
+def names_a_work(text: str) -> bool:
+    """Whether `text` says where a text is from, not by whom: ``From Openpedia, the free encyclopedia``."""
+    if grammar().works.isdisjoint(fold(text).split()):
+        return False
+    prefix = prefix_of(text)
+    return prefix is None or prefix in grammar().source_prefixes
 
 
 def has_prefix(text: str) -> bool:
@@ -93,7 +103,8 @@ def without_prefix(text: str) -> str:
     return text
 
 
-def _dates_in(text: str) -> tuple[str, ...]:
+def dates_in(text: str) -> tuple[str, ...]:
+    """All dates printed in `text`."""
     from cleaner.lines.dates import printed_dates  # few lines need it
 
     return printed_dates(text)
@@ -101,7 +112,7 @@ def _dates_in(text: str) -> tuple[str, ...]:
 
 def _says_when(parts: list[str]) -> bool:
     """Whether `parts` hold a date, be its order of day and month sure or not."""
-    return bool(_dates_in(" ".join(parts))) or sum(c.isdigit() for c in parts[-1]) >= _MIN_DIGITS
+    return bool(dates_in(" ".join(parts))) or sum(c.isdigit() for c in parts[-1]) >= _MIN_DIGITS
 
 
 @cache
@@ -120,11 +131,11 @@ def looks_like_name(text: str) -> bool:
     A lone word does not look like a name; in scripts without capitals two to six characters do.
     """
     parts = text.split()
-    if not parts or len(text) > MAX_NAME or len(parts) > 6 or parts[0].casefold() in _NOT_FIRST:
+    if not parts or len(text) > MAX_NAME or len(parts) > 6 or parts[0].casefold() in NOT_FIRST:
         return False
     if len(parts) == 1:
         return _is_han_name(text) and text not in grammar().not_names and text not in _prefixes()
-    if _clean_word(parts[0]).casefold() in grammar().not_names or any(_is_stop(parts, i) for i in range(1, len(parts))):
+    if clean_word(parts[0]).casefold() in grammar().not_names or any(_is_stop(parts, i) for i in range(1, len(parts))):
         return False
     if any("\uac00" <= c <= "\ud7af" for c in text):
         return False  # Korean names are one word
@@ -133,9 +144,10 @@ def looks_like_name(text: str) -> bool:
 
 
 def _name_in(parts: list[str]) -> tuple[str | None, bool]:
-    """The name that `parts` opens with, less a role, place or date behind it, and whether nothing was left out."""
+    """The name in `parts`, less a role before it and a role, place or date behind it; and whether that is all."""
+    parts = behind_role(parts)
     end = next((i for i in range(len(parts)) if _ends_name(parts, i)), len(parts))
-    if 0 < end < len(parts) and any(_clean_word(parts[i]).casefold() in grammar().groups for i in (end, -1)):
+    if 0 < end < len(parts) and any(clean_word(parts[i]).casefold() in grammar().groups for i in (end, -1)):
         return None, True
     whole = end == len(parts) or parts[end].casefold() in _ENDS
     while end and _is_particle(parts[end - 1]) and not _is_name_word(parts[end - 1]):
@@ -155,10 +167,10 @@ def _ends_name(parts: list[str], i: int) -> bool:
     return (
         part.casefold() in _ENDS
         or _is_stop(parts, i)
-        or _clean_word(part).casefold() in grammar().groups
+        or clean_word(part).casefold() in grammar().groups
         or ("." in part[1:-1] and len(part) > MAX_INITIALS)
         or not (_is_name_word(part) or _is_particle(part))
-        or _starts_date(parts, i)
+        or starts_date(parts, i)
     )
 
 
@@ -169,27 +181,29 @@ def _split_at_conjunctions(parts: list[str]) -> list[list[str]]:
         joins = part.casefold() in grammar().conjunctions
         alone = len(pieces[-1]) < 2 or len(parts) - i - 1 < 2
         short = alone and (part.casefold() in grammar().particles or not part.islower())
-        if joins and not short:
+        placed = part in JOINTS and i > 0 and is_role(parts, i - 1)
+        if joins and not short and not placed:
             pieces.append([])
         else:
             pieces[-1].append(part)
     return [p for p in pieces if p]
 
 
-def _clean_word(word: str) -> str:
+def clean_word(word: str) -> str:
+    """`word` less quotes and punctuation around it."""
     return word.strip("\"'“”‘’«».,:;!?*")
 
 
 def _is_stop(parts: list[str], i: int) -> bool:
     """Whether a name ends before word `i`: a role, a part of the page, a weekday, an agency."""
-    word = _clean_word(parts[i])
+    word = clean_word(parts[i])
     key = word.casefold()
     words = grammar()
     if key in words.not_names or key.rpartition("-")[2] in words.not_names or key in _days():
         return True
     if key not in words.agencies or (word.istitle() and len(word) < _MIN_AGENCY):
         return False
-    following = _clean_word(parts[i + 1]) if i + 1 < len(parts) else ""
+    following = clean_word(parts[i + 1]) if i + 1 < len(parts) else ""
     return not (len(following) >= _MIN_SURNAME and following.isupper() and following.casefold() not in words.agencies)
 
 
@@ -205,7 +219,7 @@ def _is_particle(word: str) -> bool:
 
 def _is_name_word(word: str) -> bool:
     """A capitalised word, an initial, or a word in a script without capitals."""
-    core = _clean_word(word)
+    core = clean_word(word)
     if not core or not all(map(_in_name, core)):
         return False
     first = core[0]
@@ -227,54 +241,12 @@ def _is_han_name(text: str) -> bool:
     return 2 <= len(text) <= 6 and len(wide) == len(text)
 
 
-def _starts_date(parts: list[str], i: int) -> bool:
-    word = _clean_word(parts[i]).casefold()
+def starts_date(parts: list[str], i: int) -> bool:
+    """Whether word `i` is a month or weekday that a number follows."""
+    word = clean_word(parts[i]).casefold()
     following = parts[i + 1] if i + 1 < len(parts) else ""
     known = grammar()
     return (word in known.months or word in known.weekdays) and any(c.isdigit() for c in following)
-
-
-def stated_name(text: str) -> str | None:
-    """What a field that is meant to hold an author's name holds: a user name, a first name or an organisation.
-
-    Args:
-        text: what the field says.
-
-    Returns:
-        None if it is a filler (``admin``, ``Staff``), an address, or no name at all.
-    """
-    parts = without_prefix(without_prefix(_behind_call(plain(text, MAX_BYLINE)))).strip(" ,;|—–").split()
-    end = next((i for i in range(1, len(parts)) if _starts_time(parts, i)), len(parts))
-    while end > 1 and parts[end - 1].casefold() in _WHEN:
-        end -= 1
-    parts = parts[:end]
-    name = " ".join(parts).strip(" ,;|—–·•")
-    if (
-        not 1 <= len(parts) <= 7
-        or parts[0].casefold() in _NOT_FIRST - {"der", "die", "das"}
-        or not 2 <= len(name) <= MAX_NAME
-        or any(c in name for c in "@/\\|<>{}=:;?#")
-    ):
-        return None
-    if (
-        not any(c.isalpha() for c in name)
-        or not name[0].isalnum()
-        or name.casefold().startswith("www.")
-        or _dates_in(name)
-    ):
-        return None
-    words = [_clean_word(p).casefold() for p in parts]
-    known = grammar()
-    if all(w in known.fillers or w in known.particles or w == "the" for w in words) or words[0] in known.months:
-        return None
-    return name
-
-
-def _starts_time(parts: list[str], i: int) -> bool:
-    """Whether what follows says when: ``marc am 12. Mai``, ``David at December 16``, ``jancak @ 00:11``."""
-    if parts[i].casefold() in _WHEN and i + 1 < len(parts):
-        return any(c.isdigit() for p in parts[i + 1 : i + 4] for c in p)
-    return parts[i] in _SIGNS or parts[i][0].isdigit() or _starts_date(parts, i)
 
 
 def without_title(name: str) -> str:
@@ -283,15 +255,3 @@ def without_title(name: str) -> str:
     while len(parts) > 2 and parts[0].rstrip(".").casefold() in grammar().honorifics:
         parts = parts[1:]
     return " ".join(parts)
-
-
-def _behind_call(text: str) -> str:
-    """The name in a link such as ``View all posts by Jo Roe`` or ``Zum Profil von Jo Roe``."""
-    parts = text.split()
-    if len(parts) < 3 or parts[0].casefold() not in grammar().calls:
-        return text
-    at = next(
-        (i for i in range(len(parts) - 2, 0, -1) if parts[i].casefold() in ("by", "from", "von", "par", "por", "di")),
-        None,
-    )
-    return text if at is None else " ".join(parts[at + 1 :])

@@ -27,6 +27,9 @@ class Grammar(NamedTuple):
         byline_prefixes: what stands before an author ("by", "von", "par", "文"), longest first.
         conjunctions: what joins the last two names of a list ("and", "und").
         roles: what an author is ("staff writer", "korrespondent"), longest first.
+        role_fields: what goes with a role before a name ("affairs", "court", "sport").
+        source_prefixes: byline prefixes that introduce a source as well ("from").
+        works: words that make what a line names a work or a service, not an author ("encyclopedia").
         particles: lower-case parts of names ("von", "de la", "bin").
         agencies: news agencies ("reuters", "dpa").
         time_words: what else stands in a time stamp ("am", "uhr", "gmt").
@@ -41,6 +44,9 @@ class Grammar(NamedTuple):
         degrees: what stands behind a name and is no part of it ("phd").
         not_places: what stands in capitals before a dash and is no place ("breaking", "opinion").
         short_places: places of four letters or fewer, or else easily taken for other words.
+        dates_published: what a date of publication stands behind ("published", "erschienen").
+        dates_changed: what the date of a change stands behind ("updated", "stand").
+        dates_other: what other dates of a text stand behind ("received", "accepted").
     """
 
     months: Mapping[str, int]
@@ -48,6 +54,9 @@ class Grammar(NamedTuple):
     roles: tuple[str, ...]
     weekdays: frozenset[str]
     conjunctions: frozenset[str]
+    role_fields: frozenset[str]
+    source_prefixes: frozenset[str]
+    works: frozenset[str]
     particles: frozenset[str]
     agencies: frozenset[str]
     time_words: frozenset[str]
@@ -62,6 +71,9 @@ class Grammar(NamedTuple):
     degrees: frozenset[str]
     not_places: frozenset[str]
     short_places: frozenset[str]
+    dates_published: frozenset[str]
+    dates_changed: frozenset[str]
+    dates_other: frozenset[str]
 
 
 @cache

@@ -7,8 +7,9 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from cleaner.lines.dates import printed_dates
-from cleaner.lines.names import authors, has_prefix, stated_name
+from cleaner.lines.names import authors, has_prefix
 from cleaner.lines.plain import folded, plain
+from cleaner.lines.stated_names import stated_name
 from cleaner.metadata.html.marks import Placed
 from cleaner.metadata.html.nearby import Line, lines_around
 from cleaner.metadata.html.page import Page, text_pieces

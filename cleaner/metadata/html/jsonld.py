@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
-from cleaner.lines.dates import iso
-from cleaner.lines.names import authors, stated_name
+from cleaner.lines.dates import stated_date
+from cleaner.lines.names import authors
 from cleaner.lines.plain import folded, plain
+from cleaner.lines.stated_names import stated_name
+from cleaner.metadata.html.jsonld_names import Node, names_of, types_of
 from cleaner.metadata.html.page import Page
 from cleaner.metadata.urls import resolved
 from cleaner.model import Claim, Field
@@ -19,7 +22,6 @@ MAX_REPAIR = 100_000
 MAX_NODES = 3_000
 MAX_ITEMS = 50
 
-Node = dict[str, Any]
 _PAGES = frozenset({"webpage", "itempage", "aboutpage", "qapage", "medicalwebpage", "collectionpage"})
 _WORKS = frozenset(
     {
@@ -49,7 +51,7 @@ def jsonld(page: Page) -> Iterator[Claim]:
         if not article.get("author") and not article.get("creator"):
             yield from _lone_person(nodes)
     for node in nodes:
-        kinds = _types(node)
+        kinds = types_of(node)
         if "website" in kinds and (name := _text(node.get("name"))):
             yield Claim("site", name, "json-ld-website", 0.8)
         elif "breadcrumblist" in kinds and (name := _breadcrumb(node)):
@@ -88,7 +90,7 @@ def _article_claims(node: Node, by_id: dict[str, Node], page: Page) -> Iterator[
 
 def _source(node: Node) -> str:
     """News articles are described with more care than blog posts, and those with more than pages at large."""
-    if any(t.endswith("newsarticle") or t == "liveblogposting" for t in _types(node)):
+    if any(t.endswith("newsarticle") or t == "liveblogposting" for t in types_of(node)):
         return "json-ld-news"
     return "json-ld" if _rank(node) >= 3 else "json-ld-page"
 
@@ -109,8 +111,8 @@ def _texts(node: Node, source: str, wanted: tuple[tuple[Field, str], ...]) -> It
 
 def _dates(node: Node, source: str) -> Iterator[Claim]:
     for field, key in (("published", "datePublished"), ("published", "dateCreated"), ("modified", "dateModified")):
-        value = _text(node.get(key))
-        if value and (stamp := iso(value)):
+        value = _text(node.get(key)) or _number(node.get(key))
+        if value and (stamp := stated_date(value)):
             kind = f"{source}-created" if key == "dateCreated" else source
             yield Claim(field, stamp, kind, 0.9)  # type: ignore[arg-type]
 
@@ -119,16 +121,11 @@ def _authors(node: Node, by_id: dict[str, Node], source: str) -> Iterator[Claim]
     people: dict[str, str] = {}
     others: dict[str, str] = {}
     for key in ("author", "creator"):
-        for value in _listed(node.get(key))[:MAX_ITEMS]:
-            value = _resolve(value, by_id)
-            is_group = isinstance(value, dict) and any(
-                t.endswith(("organization", "corporation")) for t in _types(value) - {"person"}
-            )
-            for name in map(_text, _listed(_name(value))):
-                found = () if is_group or not name else authors(name)
-                people.update((folded(n), n) for n in found)
-                if name and not found and (stated := stated_name(name)):
-                    others[folded(stated)] = stated
+        for name, is_group in islice(names_of(node.get(key), by_id), MAX_ITEMS):
+            found = () if is_group else authors(name)
+            people.update((folded(n), n) for n in found)
+            if not found and (stated := stated_name(name)):
+                others[folded(stated)] = stated
         if people:
             break
     if people:
@@ -139,7 +136,7 @@ def _authors(node: Node, by_id: dict[str, Node], source: str) -> Iterator[Claim]
 
 def _lone_person(nodes: list[Node]) -> Iterator[Claim]:
     """The one person that the page describes, where its article names no author."""
-    people = {name for n in nodes if "person" in _types(n) and (name := _text(n.get("name")))}
+    people = {name for n in nodes if "person" in types_of(n) and (name := _text(n.get("name")))}
     if len(people) == 1 and (names := authors(people.pop())):
         yield Claim("authors", names, "json-ld-person", 0.4)
 
@@ -159,7 +156,7 @@ def _article(nodes: list[Node], page: Page) -> Node | None:
 
 
 def _rank(node: Node) -> int:
-    kinds = _types(node)
+    kinds = types_of(node)
     if any(k.endswith("article") or k in ("blogposting", "liveblogposting") for k in kinds):
         return 4
     if kinds & _WORKS:
@@ -233,10 +230,6 @@ def _repaired(text: str) -> Any:
         return None
 
 
-def _types(node: Node) -> set[str]:
-    return {t.rsplit("/", 1)[-1].casefold() for t in _listed(node.get("@type")) if isinstance(t, str)}
-
-
 def _listed(value: Any) -> list[Any]:
     if isinstance(value, list):
         return value
@@ -261,6 +254,10 @@ def _text(value: Any) -> str | None:
     if isinstance(value, dict):
         value = value.get("@value")
     return plain(value) or None if isinstance(value, str) else None
+
+
+def _number(value: Any) -> str | None:
+    return str(int(value)) if isinstance(value, int | float) and not isinstance(value, bool) else None
 
 
 def _tags(value: Any) -> tuple[str, ...]:

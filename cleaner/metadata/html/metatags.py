@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cleaner.lines.dates import iso
-from cleaner.lines.names import authors, stated_name
+from cleaner.lines.dates import stated_date
+from cleaner.lines.names import authors
+from cleaner.lines.stated_names import stated_name
 from cleaner.metadata.html.page import Page
 from cleaner.metadata.tags import tags
 from cleaner.metadata.urls import resolved
@@ -107,7 +108,7 @@ def metatags(page: Page) -> Iterator[Claim]:
 
 def _value(field: Field, content: str, page: Page) -> str | None:
     if field in ("published", "modified"):
-        return iso(content)
+        return stated_date(content)
     if field in ("image", "canonical_url"):
         return resolved(content, page.base)
     return content[:MAX_LINE]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from cleaner.lines.dates import iso, printed_dates
+from cleaner.lines.dates import iso, printed_dates, stated_date
 from cleaner.metadata.html.nearby import lines_around
 from cleaner.metadata.html.page import Page, text_of
 from cleaner.model import Claim, Field
@@ -111,7 +111,7 @@ def _printed(page: Page) -> Iterator[Claim]:
 
 def _stated(element: _Element) -> str | None:
     for value in (element.get("datetime"), element.get("content"), text_of(element, 120)):
-        if value and (stamp := iso(value)):
+        if value and (stamp := stated_date(value)):
             return stamp
     return None
 

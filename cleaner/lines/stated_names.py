@@ -1,0 +1,78 @@
+"""What a field that is meant to name an author says, where that is no name of a person."""
+
+from __future__ import annotations
+
+from cleaner.lines.names import (
+    MAX_BYLINE,
+    MAX_NAME,
+    NOT_FIRST,
+    clean_word,
+    dates_in,
+    names_a_work,
+    prefix_of,
+    starts_date,
+    without_prefix,
+)
+from cleaner.lines.plain import plain
+from cleaner.packs import grammar
+
+_WHEN = frozenset({"am", "at", "on", "um", "le", "el", "il", "em", "@"})
+_SIGNS = frozenset("—–-|·•")
+
+
+def stated_name(text: str) -> str | None:
+    """What a field that is meant to hold an author's name holds: a user name, a first name or an organisation.
+
+    Args:
+        text: what the field says.
+
+    Returns:
+        None if it is a filler (``admin``, ``Staff``), an address, or no name at all.
+    """
+    whole = plain(text, MAX_BYLINE)
+    if names_a_work(whole) or prefix_of(whole) in grammar().source_prefixes:
+        return None
+    parts = without_prefix(without_prefix(_behind_call(whole))).strip(" ,;|—–").split()
+    end = next((i for i in range(1, len(parts)) if _starts_time(parts, i)), len(parts))
+    while end > 1 and parts[end - 1].casefold() in _WHEN:
+        end -= 1
+    parts = parts[:end]
+    name = " ".join(parts).strip(" ,;|—–·•")
+    if (
+        not 1 <= len(parts) <= 7
+        or parts[0].casefold() in NOT_FIRST - {"der", "die", "das"}
+        or not 2 <= len(name) <= MAX_NAME
+        or any(c in name for c in "@/\\|<>{}=:;?#")
+    ):
+        return None
+    if (
+        not any(c.isalpha() for c in name)
+        or not name[0].isalnum()
+        or name.casefold().startswith("www.")
+        or dates_in(name)
+    ):
+        return None
+    words = [clean_word(p).casefold() for p in parts]
+    known = grammar()
+    if all(w in known.fillers or w in known.particles or w == "the" for w in words) or words[0] in known.months:
+        return None
+    return name
+
+
+def _starts_time(parts: list[str], i: int) -> bool:
+    """Whether what follows says when: ``marc am 12. Mai``, ``David at December 16``, ``jancak @ 00:11``."""
+    if parts[i].casefold() in _WHEN and i + 1 < len(parts):
+        return any(c.isdigit() for p in parts[i + 1 : i + 4] for c in p)
+    return parts[i] in _SIGNS or parts[i][0].isdigit() or starts_date(parts, i)
+
+
+def _behind_call(text: str) -> str:
+    """The name in a link such as ``View all posts by Jo Roe`` or ``Zum Profil von Jo Roe``."""
+    parts = text.split()
+    if len(parts) < 3 or parts[0].casefold() not in grammar().calls:
+        return text
+    at = next(
+        (i for i in range(len(parts) - 2, 0, -1) if parts[i].casefold() in ("by", "from", "von", "par", "por", "di")),
+        None,
+    )
+    return text if at is None else " ".join(parts[at + 1 :])
