@@ -16,6 +16,7 @@ from cleaner.filters.bylines import Bylines
 from cleaner.filters.captions import Captions
 from cleaner.filters.comments import CommentPrompts
 from cleaner.filters.cookies import CookieNotices
+from cleaner.filters.guarded import Guarded
 from cleaner.filters.headlines import Headlines
 from cleaner.filters.judged import Judged
 from cleaner.filters.legal import Legal
@@ -70,9 +71,21 @@ CLEANING = (
 
 BUILT_IN = tuple(f for phase in CLEANING for f in phase.filters if isinstance(f, BuiltIn))
 
+# Copyright lines, headings that a table of contents repeats and lists of short lines are residue on a page, and
+# the text itself in a licence, a manual or a list.
+_SCRAPED_ONLY = ("headlines", "judge", "legal", "repeats")
+
+
+def _guarded(phase: Phase) -> Phase:
+    """`phase` with each filter held to what is residue in any text."""
+    return Phase(phase.name, tuple(Guarded(made, made.name in _SCRAPED_ONLY) for made in phase.filters))
+
+
+SAFE = (CLEANING[0], *map(_guarded, CLEANING[1:]))
+
 PRESETS = {
     "repair": Preset("repair", (), 0.0),
-    "safe": Preset("safe", CLEANING, 0.0005),
+    "safe": Preset("safe", SAFE, 0.0005),
     "article": Preset("article", CLEANING, 0.005),
 }
 

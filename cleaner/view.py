@@ -183,7 +183,13 @@ def _superfluous(text: str, runs: list[Span]) -> Iterator[Span]:
     else:
         keep = max(range(len(runs)), key=lambda i: (breaks[i], runs[i][0] < runs[i][1], -i))
     for i, (start, end) in enumerate(runs):
-        if i == keep or start == end:
+        if start == end:
+            continue
+        if i == keep:
+            # The indent of a line that is gone is not that of the next one.
+            start = _behind_last_break(text, start, end) if i < len(runs) - 1 and breaks[i] and breaks[-1] else end
+            if start < end:
+                yield start, end
             continue
         if i == 0 and breaks[i] and not (at_start or at_end):
             start = _first_break(text, start, end)

@@ -60,6 +60,25 @@ def test_known_failures(case: dict[str, str]) -> None:
     assert fixed(case["text"]) == case["text"]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# Escapes\n\nWrite `&lt;` or &lt;script&gt; for it.",
+        "| sign | name |\n|---|---|\n| x &#124; y | a bar &amp; more |",
+        "## Loop\n\n    if (a &lt; b &amp;&amp; c)\n",
+        "```\nprint(&quot;caf&eacute;&quot;)\n```",
+        "See [Tom &amp; Co](https://tom.example/?a=1&amp;b=2).",
+        "Write `&amp;` where you mean `a &amp; b`, said Tom.",
+    ],
+)
+def test_entities_of_markdown_and_code_stay(text: str) -> None:
+    assert repair(text) == ()
+
+
+def test_entities_beside_code_go() -> None:
+    assert fixed("Tom &amp; Co say `a &amp; b`.") == "Tom & Co say `a &amp; b`."
+
+
 # ---- damage of known kinds
 
 

@@ -39,6 +39,12 @@ def view_without(text: str, *gone: str) -> View:
         ("A\r\n\r\nX\r\n\r\nB\r\n", ["X"], "A\r\n\r\nB\r\n"),
         ("A  \n\nX\n\n  B", ["X"], "A  \n\n  B"),
         ("A\n\n\n\nB\n\nX", ["X"], "A\n\n\n\nB"),
+        ("A\n    X\nB", ["X"], "A\nB"),
+        ("A\n    X\n  B", ["X"], "A\n  B"),
+        ("A\r\n\r\n\tX\r\nB", ["X"], "A\r\n\r\nB"),
+        ("A\n\n  X\n\n\n  X\n    B", ["X", "X"], "A\n\n\n    B"),
+        ("A\n    X left\nB", ["X"], "A\n    left\nB"),
+        ("    X\nB", ["X"], "B"),
     ],
 )
 def test_layout_closes_up(text, gone, left):

@@ -22,7 +22,7 @@ from cleaner.files.progress import Progress
 from cleaner.files.report import Style, Totals, counted
 from cleaner.files.reports import OUTPUT_FORMATS, report
 from cleaner.files.run import examine_files
-from cleaner.files.walk import Exclusion, Walk, exclusion
+from cleaner.files.walk import Exclusion, Walk, exclusion, left_out, project_files
 
 if TYPE_CHECKING:
     from cleaner.files.journal import Journal
@@ -79,7 +79,7 @@ def main(argv: Sequence[str]) -> int:
     settings = config.files
     base = Path() if config.source is None else config.source.parent
     lists = ((base, settings.exclude), (Path(), args.exclude))
-    excluded = tuple(exclusion(folder, patterns) for folder, patterns in lists if patterns)
+    excluded = (project_files(), *(exclusion(folder, patterns) for folder, patterns in lists if patterns))
     args.force_exclude = args.force_exclude or settings.force_exclude
     examiner = _examiner(args, config, settings, base)
     from_stdin = args.stdin_filename is not None or args.paths == ["-"]
@@ -230,7 +230,7 @@ def _check_stdin(args: Namespace, examiner: Examiner, excluded: tuple[Exclusion,
     """Check standard input; with --fix write it, changed or not, to standard output."""
     name = args.stdin_filename or "stdin.txt"
     data = sys.stdin.buffer.read()
-    if args.force_exclude and any(e.covers(name) for e in excluded):
+    if args.force_exclude and left_out(excluded, name):
         examined = Examined(name)
     else:
         try:

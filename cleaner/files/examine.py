@@ -196,6 +196,8 @@ class _Found:
         for start, end, mark in sorted(marks, key=lambda m: m[:2]):
             if any(lo < end and start < hi for lo, hi in part.protected):
                 continue
+            if isinstance(mark, Edit) and not part.unrepaired.isdisjoint(mark.rule.split("+")):
+                continue
             if not self._note(mark, offsets[start], offsets[end]):
                 continue
             if isinstance(mark, Edit):

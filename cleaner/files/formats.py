@@ -26,10 +26,10 @@ def text_parts(text: str, _field: str | None) -> Iterator[Part]:
 
 
 def markdown_parts(text: str, _field: str | None) -> Iterator[Part]:
-    """The body of a Markdown file: front matter and fenced code are nobody's residue."""
+    """The body of a Markdown file: front matter and fenced code are nobody's residue, and its entities are meant."""
     start = _front_matter(text)
     body = text[start:] if start else text
-    yield Part(body, start, protected=tuple(_fenced(body)))
+    yield Part(body, start, protected=tuple(_fenced(body)), unrepaired=frozenset(("entity",)))
 
 
 def html_parts(text: str, _field: str | None) -> Iterator[Part]:

@@ -36,10 +36,18 @@ class Part:
         start: where it begins in the text of the file.
         kind: ``text`` or ``html``; HTML is not rewritten.
         protected: spans of `text` in which nothing is changed.
+        unrepaired: rules of repairs that are not made.
     """
 
-    def __init__(self, text: str, start: int = 0, kind: SourceKind = "text", protected: tuple[Span, ...] = ()) -> None:
-        self.text, self.start, self.kind, self.protected = text, start, kind, protected
+    def __init__(
+        self,
+        text: str,
+        start: int = 0,
+        kind: SourceKind = "text",
+        protected: tuple[Span, ...] = (),
+        unrepaired: frozenset[str] = frozenset(),
+    ) -> None:
+        self.text, self.start, self.kind, self.protected, self.unrepaired = text, start, kind, protected, unrepaired
 
     def offsets(self) -> Sequence[int]:
         """Where each character of `text` begins in the file, and where the last one ends."""

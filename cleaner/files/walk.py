@@ -1,7 +1,7 @@
 """Which files are checked: those that are named, and those in folders that nobody told us to leave alone."""
 
 # Names are shown as the user gave them, and thousands of Path objects cost more than the files.
-# ruff: noqa: PTH100, PTH112, PTH118, PTH122
+# ruff: noqa: PTH100, PTH112, PTH118, PTH119, PTH122
 
 from __future__ import annotations
 
@@ -23,20 +23,33 @@ TOOL_FOLDERS = frozenset({
 
 
 class Exclusion(NamedTuple):
-    """Patterns as .gitignore has them, and the folder that they are relative to."""
+    """Patterns as .gitignore has them, and the folder that they are relative to; empty for names in any folder."""
 
     base: str
     patterns: Patterns
 
     def covers(self, path: str, *, folder: bool = False) -> bool:
         """Whether `path` is excluded, by itself or because one of the folders that it is in is."""
-        relative = _relative(path, self.base)
+        relative = self._inside(path)
         return relative is not None and self.patterns.covers(relative, folder=folder)
 
     def verdict(self, path: str, *, folder: bool) -> bool | None:
         """Whether `path` itself is excluded; None if no pattern speaks of it."""
-        relative = _relative(path, self.base)
+        relative = self._inside(path)
         return None if relative is None else self.patterns.verdict(relative, folder=folder)
+
+    def _inside(self, path: str) -> str | None:
+        return _relative(path, self.base) if self.base else os.path.basename(path)
+
+
+def left_out(excluded: Sequence[Exclusion], path: str, *, folder: bool = False) -> bool:
+    """Whether `path`, or a folder that it is in, is excluded; the last exclusion that speaks of it decides."""
+    for exclusion in reversed(excluded):
+        if exclusion.covers(path, folder=folder):
+            return True
+        if exclusion.verdict(path, folder=folder) is False:
+            return False
+    return False
 
 
 class Walk(NamedTuple):
@@ -44,7 +57,7 @@ class Walk(NamedTuple):
 
     Args:
         suffixes: the suffixes (lower case, with the dot) that files in folders must have.
-        excluded: what the settings leave out.
+        excluded: what is left out; the last that speaks of a file decides.
         gitignore: whether .gitignore files are respected in folders.
         force_exclude: whether `excluded` holds for files that were named too.
     """
@@ -72,7 +85,7 @@ class Walk(NamedTuple):
         folder = os.path.isdir(name)
         if not folder and not os.path.lexists(name):
             raise InputError(f"{name}: no such file or folder; check the path")
-        if self.force_exclude and any(e.covers(name, folder=folder) for e in self.excluded):
+        if self.force_exclude and left_out(self.excluded, name, folder=folder):
             return
         if folder:
             yield from self._walk(name, tuple(self._inherited(name)))
@@ -106,13 +119,8 @@ class Walk(NamedTuple):
         return os.path.splitext(name)[1].lower() in self.suffixes
 
     def _left_out(self, path: str, ignores: Sequence[Exclusion], *, folder: bool) -> bool:
-        if any(e.verdict(path, folder=folder) for e in self.excluded):
-            return True
-        for ignore in reversed(ignores):  # the nearest .gitignore has the last word
-            verdict = ignore.verdict(path, folder=folder)
-            if verdict is not None:
-                return verdict
-        return False
+        # Of each kind the last, and of ignore files the nearest, has the last word.
+        return any(_last_verdict(list_, path, folder=folder) for list_ in (self.excluded, ignores))
 
     def _inherited(self, name: str) -> Iterator[Exclusion]:
         """The ignore files of the repository that hold for the folder `name`, the outermost first."""
@@ -127,6 +135,19 @@ class Walk(NamedTuple):
         for parent in reversed(folder.parents):
             if parent.is_relative_to(root) and (parent / ".gitignore").is_file():
                 yield _load(str(parent), ".gitignore")
+
+
+def _last_verdict(exclusions: Sequence[Exclusion], path: str, *, folder: bool) -> bool | None:
+    verdicts = (e.verdict(path, folder=folder) for e in reversed(exclusions))
+    return next((v for v in verdicts if v is not None), None)
+
+
+def project_files() -> Exclusion:
+    """The files about a project and not of it, in any folder: licences, change logs, lists of what it needs."""
+    from cleaner.files.gitignore import Patterns
+
+    names = Path(__file__).parents[1] / "data" / "files" / "project.gitignore"
+    return Exclusion("", Patterns(names.read_text("utf-8").splitlines()))
 
 
 def exclusion(base: Path, lines: Sequence[str]) -> Exclusion:

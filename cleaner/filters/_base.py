@@ -108,6 +108,15 @@ def _kinds(view: View) -> int:
     return len(found)
 
 
+def certain_kinds(view: View) -> set[str]:
+    """The filters that have found, or would find, something certain in `view`, by their names."""
+    found = {r.filter for r in view.removals if r.certainty >= CERTAIN}
+    for name, hits in view.memo(_hits_by_filter).items():
+        if any(hit.certainty >= CERTAIN for hit in hits.values()):
+            found.add(name)
+    return found
+
+
 def _hits_by_filter(view: View) -> Mapping[str, Mapping[int, Hit]]:
     found: dict[str, dict[int, Hit]] = {}
     texts = view.texts

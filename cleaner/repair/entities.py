@@ -1,7 +1,8 @@
 """HTML entities that were left in the text, escaped once or more often, with or without their semicolon.
 
 Markup that is *meant* to be read (an article on HTML) must survive: what would become a tag is only decoded
-in a document that is escaped throughout.
+in a document that is escaped throughout. Markdown is read by a renderer, which decodes entities itself, and in code
+they are what somebody typed: there they stay.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ _ACCENTED = re.compile(
 )
 _ABOUT_MARKUP = re.compile(r"\b(?:HTML|XML|entit|escap|markup|unicode)", re.IGNORECASE)
 _URL = re.compile(r"(?:://|www\.|[?&][\w.-]+=)\S*$")
+_CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
 _MARKUP = frozenset("<>&\"'")
 _QUOTES = frozenset("\"'`“”‘’„«»")
 LEAST_ABOUT_MARKUP = 3
@@ -28,14 +30,15 @@ LEAST_ABOUT_MARKUP = 3
 
 def find(text: str, context: Context) -> list[Step]:
     """The entities in `text`, and word of what is clear."""
-    if "&" not in text:
+    if "&" not in text or context.markdown:
         return []
     tags, escaped_tags = bool(_TAG.search(text)), bool(_ESCAPED_TAG.search(text))
     about_markup = bool(_ABOUT_MARKUP.search(text))
+    code = [m.span() for m in _CODE.finditer(text)] if "`" in text else []
     steps: list[Step] = []
     for m in _ENTITY.finditer(text):
         got = _decoded(text, m)
-        if got is None:
+        if got is None or any(start < m.start() < end for start, end in code):
             continue
         end, good = got
         if good in _MARKUP and (tags or (escaped_tags and not context.has(RULE))):

@@ -42,11 +42,13 @@ class Context(NamedTuple):
         evidence: what the document has shown.
         original: the line as it was before any repair.
         thorough: whether what is only likely counts as well.
+        markdown: whether the document is Markdown, which has entities of its own.
     """
 
     evidence: Evidence
     original: str
     thorough: bool = False
+    markdown: bool = False
 
     def has(self, kind: str, times: int = 1) -> bool:
         """Whether `kind` may be taken for granted."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from cleaner.lines.markdown import is_markdown
 from cleaner.model import Edit
 from cleaner.repair import entities, foreign, gate, invisible, lossy, mojibake
 from cleaner.repair.edits import Step, as_one, carry_out, compose, to_edits
@@ -17,10 +18,10 @@ class _Stretch:
 
     __slots__ = ("context", "start", "steps", "text")
 
-    def __init__(self, start: int, text: str, thorough: bool, evidence: Evidence) -> None:
+    def __init__(self, start: int, text: str, context: Context) -> None:
         self.start = start
         self.text = text
-        self.context = Context(evidence, text, thorough)
+        self.context = context
         self.steps: list[Step] = []
 
     def work(self) -> bool:
@@ -60,10 +61,12 @@ def repair_lines(original: str, thorough: bool) -> Iterator[Edit]:
     The lines are gone through at least twice: for their clear cases, then for the likely ones in the light of those.
     """
     evidence = Evidence()
+    markdown = "&" in original and is_markdown(original)
     stretches: list[_Stretch] = []
     made = 0
     for start, end in gate.stretches(original):
-        s = _Stretch(start, original[start:end], thorough, evidence)
+        line = original[start:end]
+        s = _Stretch(start, line, Context(evidence, line, thorough, markdown))
         if s.work() or gate.suspicious(s.text):
             stretches.append(s)
             lossy.weigh(s.text, evidence)

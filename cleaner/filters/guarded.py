@@ -1,0 +1,77 @@
+"""Filters held back, for the preset that must be right in any text: a file of prose, a licence, a page of a manual."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple, Protocol
+
+from cleaner.filters._base import certain_kinds
+from cleaner.filters._opening import block_prose
+from cleaner.lines.markdown import Structure, structure
+from cleaner.model import Cut, Flag
+from cleaner.view import View
+
+# What nobody writes into a text of their own. A date, a name, a copyright line or a list stands in files of all kinds.
+_FOREIGN = frozenset(("ads", "captions", "comments", "cookies", "media", "prompts", "related", "share", "tails"))
+_PARAGRAPHS = 2  # of prose, from which on a text can be an article
+_PROSE = 0.5  # share of its characters
+
+
+class _Inner(Protocol):
+    @property
+    def name(self) -> str: ...
+
+    def __call__(self, view: View) -> Iterable[Cut]: ...
+
+
+class Guarded(NamedTuple):
+    """A filter that leaves Markdown's structure alone and may be limited to articles that were plainly scraped.
+
+    Args:
+        inner: the filter itself.
+        scraped_only: whether it cuts only where other residue shows that the text is a scraped article.
+    """
+
+    inner: _Inner
+    scraped_only: bool = False
+
+    @property
+    def name(self) -> str:
+        """The name of the filter itself."""
+        return self.inner.name
+
+    def __call__(self, view: View) -> Iterator[Cut]:
+        """The cuts of the filter that are residue whatever `view` is."""
+        if view.document.kind != "text":
+            yield from self.inner(view)
+            return
+        if self.scraped_only and not view.memo(is_scraped_article):
+            return
+        lines = view.memo(_structure)
+        starts = [line.start for line in lines]
+        for cut in self.inner(view):
+            before = lines[bisect_right(starts, cut.end - 1) - 1] if lines else None
+            if before is None or not (before.start < cut.end and cut.start < before.end):
+                yield cut
+
+    def doubts(self, view: View, floor: float) -> Iterable[Flag]:
+        """What the filter is not sure of in `view`."""
+        doubts = getattr(self.inner, "doubts", None)
+        return doubts(view, floor) if doubts is not None else ()
+
+
+def is_scraped_article(view: View) -> bool:
+    """Whether `view` is plainly a scraped article: it has paragraphs, and residue that only pages have.
+
+    What is gone counts too. Of a whole page the paragraphs are the lesser part, but it shows residue of many kinds.
+    """
+    prose = [b.end - b.start for b, is_prose in zip(view.blocks, block_prose(view), strict=True) if is_prose]
+    if len(prose) < _PARAGRAPHS:
+        return False
+    kinds = len(_FOREIGN & certain_kinds(view))
+    return kinds > 1 or (kinds == 1 and sum(prose) >= _PROSE * sum(b.end - b.start for b in view.blocks))
+
+
+def _structure(view: View) -> tuple[Structure, ...]:
+    return structure(view.text)

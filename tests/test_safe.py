@@ -1,0 +1,57 @@
+"""The preset `safe`: residue in any text, and nothing that a file may have of its own."""
+
+import pytest
+
+import cleaner
+
+PROSE = (
+    "The river rose by two metres in a single night, the warden said, and nobody in the lower town had been told.\n\n"
+    "Farmers moved their cattle to the hills before dawn, while the council met in the school to plan for worse.\n"
+)
+LICENCE = "The Otter License\n\nCopyright (c) 2024 Hanna Lind\n\n" + PROSE + "\nAll rights reserved.\n"
+README = (
+    "# Otter\n\n- Install\n- Usage\n- License\n\n## Install\n\n"
+    + PROSE
+    + "\n## Usage\n\n"
+    + PROSE.upper()
+    + "\n## License\n"
+)
+
+
+def safe(text):
+    return cleaner.clean(text, kind="text", preset="safe").text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        LICENCE,
+        README,
+        PROSE + "\n[Share this article]: https://otter.example/share\n",
+        "## Advertisement\n\n" + PROSE,
+        "Advertisement\n-------------\n\n" + PROSE,
+        PROSE + "\n| Advertisement |\n|---|\n| Advertisement |\n",
+        PROSE + "\n```\nAdvertisement\n```\n",
+        "## Output\n\n" + PROSE + "\nIt prints:\n\n    Advertisement\n",
+        PROSE + '\n<source media="(prefers-color-scheme: dark)" srcset="otter.svg">\n',
+        "Verse\n\n" + "Row, row, row your boat,\n\n" * 3 + PROSE,
+    ],
+)
+def test_what_a_file_has_of_its_own_stays(text):
+    assert safe(text) == text
+
+
+def test_in_a_scraped_article_they_are_residue():
+    text = PROSE + "\nAdvertisement\n\n© 2024 The Valley Post. All rights reserved.\n"
+    assert safe(text) == PROSE
+
+
+def test_other_residue_alone_shows_no_article():
+    """A list with a label in it, and a licence below: too few paragraphs."""
+    text = "Hooks\nNets\n\nAdvertisement\n\nCopyright (c) 2024 Hanna Lind\n"
+    assert safe(text) == "Hooks\nNets\n\nCopyright (c) 2024 Hanna Lind\n"
+
+
+def test_an_article_in_markdown_keeps_its_structure():
+    text = "# Otter\n\n" + PROSE + "\nAdvertisement\n\n## Advertisement\n\n[ad]: https://otter.example/ad\n"
+    assert safe(text) == text.replace("Advertisement\n\n## ", "## ")
