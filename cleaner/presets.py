@@ -11,12 +11,12 @@ from typing import NamedTuple
 from cleaner.chain import Phase
 from cleaner.errors import UnknownNameError
 from cleaner.filters._base import BuiltIn
+from cleaner.filters._guarded import Guarded
 from cleaner.filters.ads import AdLabels
 from cleaner.filters.bylines import Bylines
 from cleaner.filters.captions import Captions
 from cleaner.filters.comments import CommentPrompts
 from cleaner.filters.cookies import CookieNotices
-from cleaner.filters.guarded import Guarded
 from cleaner.filters.headlines import Headlines
 from cleaner.filters.judged import Judged
 from cleaner.filters.legal import Legal
