@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple, Protocol
 
 from cleaner.model import Claim, Cut, Document, Flag, Removal
-from cleaner.view import View
+from cleaner.view import Reread, View
 
 MAX_ROUNDS = 12
 
@@ -48,18 +48,19 @@ class _Stamped(NamedTuple):
     filter: str
 
 
-def run(document: Document, phases: Sequence[Phase], floor: float = 0.0) -> Outcome:
+def run(document: Document, phases: Sequence[Phase], floor: float = 0.0, reread: Reread | None = None) -> Outcome:
     """Run `phases` over `document`, again and again until a round cuts nothing.
 
     Args:
         document: the article as read.
         phases: the filters, in order.
         floor: the least certainty (0 to 1) at which a cut is carried out.
+        reread: how the blocks of what stands are found, see `View`.
 
     A plan that would leave no word standing, or that has not settled after `MAX_ROUNDS` rounds, is not
     carried out: the document comes back whole, with a flag.
     """
-    view = View(document)
+    view = View(document, reread=reread)
     claims: list[Claim] = []
     for _ in range(MAX_ROUNDS):
         before = view

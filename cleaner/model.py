@@ -16,6 +16,7 @@ LIKELY = 0.997  # right on unseen sites but for rare cases
 DOUBTFUL = 0.99  # more often residue than not, but no ground to cut by itself
 
 SourceKind = Literal["text", "html"]
+Shape = Literal["lines", "flat", "glued", "wrapped", "markdown", "mixed"]
 BlockKind = Literal["line", "paragraph", "heading", "list_item", "quote", "caption", "table", "code"]
 ResidueKind = Literal[
     "ad",
@@ -88,12 +89,19 @@ class Block(NamedTuple):
         end: offset behind its last character that is not white space.
         kind: what it is; plain text knows only ``line``.
         dom: where it stood in the page; None for plain text.
+        shown: what a reader sees of it, where that is not what stands in its span: the lines of a wrapped paragraph
+            joined, Markdown without its marks; None where it is.
     """
 
     start: int
     end: int
     kind: BlockKind = "line"
     dom: Dom | None = None
+    shown: str | None = None
+
+    def of(self, text: str) -> str:
+        """What a reader sees of this block of `text`."""
+        return text[self.start : self.end] if self.shown is None else self.shown
 
 
 class Edit(NamedTuple):
@@ -183,6 +191,8 @@ class Document(NamedTuple):
         encoding: the encoding that bytes were decoded with; None for str.
         confidence: the F1 (0 to 1) that is expected of the choice of main content; None for plain text.
         article: how likely (0 to 1) the input is one article, rather than a listing, a shop or a forum.
+        shape: how plain text is laid out: a paragraph a line (``lines``), all on one line (``flat``), without even
+            blanks between blocks (``glued``), hard-wrapped, Markdown, or lines some of which are flat (``mixed``).
     """
 
     original: str
@@ -196,6 +206,7 @@ class Document(NamedTuple):
     encoding: str | None = None
     confidence: float | None = None
     article: float = 1.0
+    shape: Shape = "lines"
 
 
 class Cut(NamedTuple):

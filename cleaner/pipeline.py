@@ -10,7 +10,7 @@ from cleaner.chain import Filter, Phase, run
 from cleaner.errors import ConfigError, UnknownNameError
 from cleaner.filters.region import PARTS_TO_INCLUDE, PARTS_TO_LEAVE_OUT, Region
 from cleaner.presets import preset as find_preset
-from cleaner.read import KindChoice, read
+from cleaner.read import KindChoice, ShapeChoice, check_shape, read, rereader
 from cleaner.repair import LEVELS, RepairLevel
 from cleaner.result import Metadata, Result
 
@@ -29,6 +29,7 @@ class Pipeline(NamedTuple):
             certain than ``1 - max_loss`` are not made.
         repairs: ``none``, ``certain`` or ``thorough``.
         html: how pages of HTML are read; None for the defaults.
+        shape: how plain text is laid out, see `Document.shape`; ``auto`` to find out.
 
     Example:
         >>> from cleaner import Pipeline
@@ -40,6 +41,7 @@ class Pipeline(NamedTuple):
     max_loss: float = 0.0
     repairs: RepairLevel = "certain"
     html: HtmlOptions | None = None
+    shape: ShapeChoice = "auto"
 
     @classmethod
     def preset(cls, name: str) -> Pipeline:
@@ -92,6 +94,11 @@ class Pipeline(NamedTuple):
         """This pipeline with another way of reading pages of HTML: extractor, rules for sites, limits."""
         return self._replace(html=options)
 
+    def with_shape(self, shape: ShapeChoice) -> Pipeline:
+        """This pipeline for plain text of one shape, see `Document.shape`; ``auto`` finds out for each text."""
+        check_shape(shape)
+        return self._replace(shape=shape)
+
     def with_parts(self, *, include: Iterable[str] = (), leave_out: Iterable[str] = ()) -> Pipeline:
         """This pipeline with other parts of an article in its text.
 
@@ -131,8 +138,11 @@ class Pipeline(NamedTuple):
         Raises:
             InputError: the source cannot be read. No str and no bytes raise it.
         """
-        document = read(source, url=url, kind=kind, encoding=encoding, repairs=self.repairs, html=self.html)
-        outcome = run(document, self.phases, 1.0 - self.max_loss)
+        document = read(
+            source, url=url, kind=kind, encoding=encoding, repairs=self.repairs, html=self.html, shape=self.shape
+        )
+        reread = rereader(self.shape) if document.kind == "text" else None
+        outcome = run(document, self.phases, 1.0 - self.max_loss, reread)
         found = Metadata()
         if metadata:
             from cleaner.metadata.choose import pick  # who wants no metadata need not load what finds it
@@ -164,6 +174,7 @@ def clean(
     kind: KindChoice = "auto",
     encoding: str | None = None,
     preset: str = "article",
+    shape: ShapeChoice = "auto",
 ) -> Result:
     """Clean one scraped article.
 
@@ -173,6 +184,8 @@ def clean(
         kind: ``text``, ``html``, or ``auto`` to find out.
         encoding: of bytes, as the header ``Content-Type`` or whoever sent them declared it.
         preset: ``article`` (the default), ``safe`` (only certainties) or ``repair`` (cuts nothing).
+        shape: how plain text is laid out: ``lines``, ``flat``, ``glued``, ``wrapped``, ``markdown``, ``mixed``, or
+            ``auto`` to find out.
 
     Raises:
         InputError: the source cannot be read. No str and no bytes raise it.
@@ -183,4 +196,4 @@ def clean(
         >>> cleaner.clean("It rained all night.\\n\\nAdvertisement\\n\\nBy noon the river was over its banks.").text
         'It rained all night.\\n\\nBy noon the river was over its banks.'
     """
-    return Pipeline.preset(preset).clean(source, url=url, kind=kind, encoding=encoding)
+    return Pipeline.preset(preset).with_shape(shape).clean(source, url=url, kind=kind, encoding=encoding)

@@ -11,6 +11,7 @@ from cleaner.model import Block, Document, Removal
 
 T = TypeVar("T")
 Span = tuple[int, int]
+Reread = Callable[[str], tuple[Block, ...] | None]
 
 
 class View:
@@ -22,12 +23,22 @@ class View:
     """
 
     def __init__(
-        self, document: Document, removals: Sequence[Removal] = (), facts: dict[object, dict[str, object]] | None = None
+        self,
+        document: Document,
+        removals: Sequence[Removal] = (),
+        facts: dict[object, dict[str, object]] | None = None,
+        reread: Reread | None = None,
     ) -> None:
         """Show `document` less `removals` (in order of start, without overlap, layout not among them).
 
-        `facts` is what is known already of texts of the document, see `each`.
+        Args:
+            document: the article as read.
+            removals: what is gone.
+            facts: what is known already of texts of the document, see `each`.
+            reread: gives the blocks of the standing text as if it were read anew, or None if those are what is
+                left of the document's blocks.
         """
+        self._reread = reread
         self.document = document
         self.removals = tuple(removals)
         self._memo: dict[object, object] = {}
@@ -53,13 +64,14 @@ class View:
         """The blocks of which anything still stands, as spans of `text`."""
         if not self.removals:
             return self.document.blocks
-        return tuple(self._standing_blocks())
+        anew = self._reread(self.text) if self._reread else None
+        return tuple(self._standing_blocks()) if anew is None else anew
 
     @cached_property
     def texts(self) -> tuple[str, ...]:
-        """The text of each block, in the order of `blocks`."""
+        """What a reader sees of each block, in the order of `blocks`."""
         text = self.text
-        return tuple([text[b.start : b.end] for b in self.blocks])
+        return tuple([text[b.start : b.end] if b.shown is None else b.shown for b in self.blocks])
 
     def memo(self, compute: Callable[[View], T]) -> T:
         """What `compute` says of this view, worked out once however many filters ask."""
@@ -87,7 +99,7 @@ class View:
     def less(self, removals: Iterable[Removal]) -> View:
         """This view with more taken away; `removals` must not overlap those already made."""
         both = sorted((*self.removals, *removals), key=lambda r: r.start)
-        return View(self.document, both, self._facts)
+        return View(self.document, both, self._facts, self._reread)
 
     def to_document(self, start: int, end: int) -> list[Span]:
         """The spans of `Document.text` which stand at `start` to `end` of this view's text."""
@@ -118,7 +130,7 @@ class View:
             a, b = pieces[i]
             if a <= block.start and block.end <= b:  # all of it stands
                 shift = starts[i] - a
-                yield Block(block.start + shift, block.end + shift, block.kind, block.dom) if shift else block
+                yield block._replace(start=block.start + shift, end=block.end + shift) if shift else block
             elif a < block.end and (moved := self._what_stands(block, i)) is not None:
                 yield moved
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cleaner.model import Block, Claim, Document, Dom, Edit, Flag, Removal
-from cleaner.read.text import line_blocks
+from cleaner.read.lines import line_blocks
 from cleaner.result import Metadata, Result
 from cleaner.view import View
 

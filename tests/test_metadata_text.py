@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from cleaner.metadata.choose import pick
 from cleaner.metadata.text import from_text
 from cleaner.model import Dateline, Document
-from cleaner.read.text import line_blocks
+from cleaner.read.lines import line_blocks
 from cleaner.view import View
 
 BODY = """The bridge over the river Orre opened on Tuesday, nine years after the first stone was laid.

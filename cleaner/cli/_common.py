@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NoReturn, TextIO
 
 from cleaner.config import Config, find_config, load_config
+from cleaner.read import SHAPES
 from cleaner.repair import LEVELS
 
 _HELP_WIDTH = 110
@@ -53,6 +54,7 @@ def add_pipeline_options(parser: argparse.ArgumentParser, default: str) -> None:
     group.add_argument("--only", metavar="FILTER", action="append", help="run no filter but this one; may be repeated")
     group.add_argument("--without", metavar="FILTER", action="append", help="do not run this filter; may be repeated")
     group.add_argument("--repairs", metavar="LEVEL", help=f"{', '.join(LEVELS)} (default: certain)")
+    group.add_argument("--shape", metavar="NAME", help=f"how plain text is laid out: {', '.join(SHAPES)}")
     group.add_argument(
         "--max-loss", metavar="SHARE", type=float, help="share of body text that may be lost on unseen sites, 0 to 1"
     )
@@ -88,6 +90,7 @@ def config_from(args: argparse.Namespace) -> Config:
         without=_names(args.without),
         repairs=args.repairs,
         max_loss=args.max_loss,
+        shape=args.shape,
         extractor=args.extractor,
         include=_names(args.include),
         leave_out=_names(args.leave_out),

@@ -20,6 +20,7 @@ def _parser() -> Parser:
     parser.add_argument("-o", "--output", metavar="DIR", type=Path, help="write a file each into this folder")
     parser.add_argument("--format", choices=tuple(FORMATS), default="text", help="text (default), json or jsonl")
     parser.add_argument("--metadata", action="store_true", help="put the metadata before the text as front matter")
+    parser.add_argument("--unwrap", action="store_true", help="write a paragraph a line, however the text came")
     parser.add_argument("--explain", action="store_true", help="list each removal and repair on standard error")
     parser.add_argument("--kind", choices=KINDS, default="auto", help="what the input is (default: found out)")
     parser.add_argument("--url", help="where the article came from")
@@ -76,7 +77,7 @@ def _target(name: str, args: Namespace) -> Path:
 
 
 def _write(result: Result, name: str, args: Namespace) -> None:
-    text = render(result, args.format, metadata=args.metadata)
+    text = render(result, args.format, metadata=args.metadata, layout="paragraphs" if args.unwrap else "input")
     if args.output is None:
         emit(text)
         return

@@ -12,6 +12,7 @@ from cleaner.config.files import FileSettings
 from cleaner.config.values import settings
 from cleaner.errors import ConfigError
 from cleaner.pipeline import Pipeline
+from cleaner.read import ShapeChoice
 from cleaner.repair import RepairLevel
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ class Config(NamedTuple):
         without: do not run these filters.
         repairs: how far broken characters are put right; None for the preset's own.
         max_loss: share of body characters that may be lost on unseen sites; None for the preset's own.
+        shape: how plain text is laid out; None to find out.
         extractor: what decides on the main content of a page: ``judge`` or ``trafilatura``; None for the judge.
         include: parts of an article that stay besides its body, see `Pipeline.with_parts`.
         leave_out: parts of the body that go, see there.
@@ -49,6 +51,7 @@ class Config(NamedTuple):
     without: tuple[str, ...] = ()
     repairs: RepairLevel | None = None
     max_loss: float | None = None
+    shape: ShapeChoice | None = None
     extractor: ExtractorChoice | None = None
     include: tuple[str, ...] = ()
     leave_out: tuple[str, ...] = ()
@@ -71,6 +74,8 @@ class Config(NamedTuple):
             made = made.with_repairs(self.repairs)
         if self.max_loss is not None:
             made = made.with_max_loss(self.max_loss)
+        if self.shape is not None:
+            made = made.with_shape(self.shape)
         if self.include or self.leave_out:
             made = made.with_parts(include=self.include, leave_out=self.leave_out)
         if self.extractor or self.sites or self.limits:

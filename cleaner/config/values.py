@@ -10,6 +10,7 @@ from cleaner.config.files import file_settings
 from cleaner.config.tables import checked
 from cleaner.errors import ConfigError, UnknownNameError
 from cleaner.presets import PRESETS
+from cleaner.read import SHAPES
 from cleaner.repair import RepairLevel
 
 if TYPE_CHECKING:
@@ -64,6 +65,8 @@ def _choices(key: str) -> tuple[str, ...]:
         from cleaner.page.options import EXTRACTORS
 
         return EXTRACTORS
+    if key == "shape":
+        return SHAPES
     return tuple(PRESETS) if key == "preset" else get_args(RepairLevel)
 
 

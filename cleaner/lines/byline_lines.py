@@ -39,8 +39,8 @@ def byline_guesses(view: View) -> tuple[Guess, ...]:
     document = view.document
     known = {line.start for line in lines}
     last = [b for b in document.blocks[-LAST:] if b.start not in known]
-    lines += [Line(b.start, document.text[b.start : b.end], BELOW, "end") for b in last]
-    ends = [document.text[b.start : b.start + MAX_BYLINE] for b in document.blocks[-_BIOS:]]
+    lines += [Line(b.start, b.of(document.text), BELOW, "end") for b in last]
+    ends = [b.of(document.text)[:MAX_BYLINE] for b in document.blocks[-_BIOS:]]
     said = lines_said(view)
     guesses = []
     for i, line in enumerate(lines):

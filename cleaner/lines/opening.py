@@ -128,9 +128,7 @@ def _lines_near_the_lead(view: View) -> tuple[Line, ...]:
         block = document.blocks[i]
         k = bisect_right(cuts, (block.start, len(document.text), "")) - 1
         cut = k >= 0 and cuts[k][1] > block.start
-        lines.append(
-            Line(block.start, document.text[block.start : block.end], i - anchor, cuts[k][2] if cut else "stands")
-        )
+        lines.append(Line(block.start, block.of(document.text), i - anchor, cuts[k][2] if cut else "stands"))
     return tuple(lines)
 
 

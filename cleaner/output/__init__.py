@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import Literal, NamedTuple, get_args
 
 from cleaner.errors import UnknownNameError
 from cleaner.output.blocks import as_blocks
 from cleaner.output.json import as_json, as_jsonl
 from cleaner.output.markdown import as_markdown
+from cleaner.output.paragraphs import as_paragraphs
 from cleaner.output.text import as_text
 from cleaner.result import Result
+
+Layout = Literal["input", "paragraphs"]
+LAYOUTS: tuple[Layout, ...] = get_args(Layout)
 
 
 class Format(NamedTuple):
@@ -29,14 +33,19 @@ FORMATS = {
 }
 
 
-def render(result: Result, form: str = "text", *, metadata: bool = False) -> str:
+def render(result: Result, form: str = "text", *, metadata: bool = False, layout: Layout = "input") -> str:
     """`result` in a format, ready to be written.
 
     Args:
         result: what a cleaning gave.
         form: name of a format in `FORMATS`.
         metadata: for ``text``, put the metadata before the text as a front-matter block.
+        layout: for ``text``: ``input`` leaves the lines as they came, ``paragraphs`` gives a paragraph a line.
     """
+    if layout not in LAYOUTS:
+        raise UnknownNameError("layout", layout, LAYOUTS)
+    if form == "text" and layout == "paragraphs":
+        return as_paragraphs(result, metadata)
     try:
         return FORMATS[form].render(result, metadata)
     except KeyError:

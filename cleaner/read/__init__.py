@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 from cleaner.errors import ConfigError, InputError
 from cleaner.model import Document, Flag, SourceKind
+from cleaner.read.shape import SHAPES, ShapeChoice, check_shape, rereader
 from cleaner.read.text import read_text
 from cleaner.repair import RepairLevel
 
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 KindChoice = Literal["auto", "text", "html"]
 KINDS: tuple[KindChoice, ...] = ("auto", "text", "html")
+
+__all__ = ["KINDS", "SHAPES", "KindChoice", "ShapeChoice", "check_shape", "read", "rereader", "sniff"]
 
 _HTML_SUFFIXES = frozenset({".html", ".htm", ".xhtml"})
 _HTML_HEAD = r"(?i)<(?:!doctype\s+html|html|head|body)\b"
@@ -33,6 +36,7 @@ def read(
     encoding: str | None = None,
     repairs: RepairLevel = "certain",
     html: HtmlOptions | None = None,
+    shape: ShapeChoice = "auto",
 ) -> Document:
     """Read one article.
 
@@ -43,13 +47,15 @@ def read(
         encoding: of bytes, as the header ``Content-Type`` or whoever sent them declared it.
         repairs: how far broken characters are put right.
         html: how pages of HTML are read; None for the defaults.
+        shape: how plain text is laid out, see `Document.shape`; ``auto`` to find out.
 
     Raises:
         InputError: the file cannot be read, or the source is of a type that cannot be.
-        ConfigError: no such kind.
+        ConfigError: no such kind or shape.
     """
     if kind not in KINDS:
         raise ConfigError(f"unknown kind {kind!r}; use one of: {', '.join(KINDS)}")
+    check_shape(shape)
     suffix = source.suffix.lower() if isinstance(source, Path) else ""
     text, encoding, flags, parsed = _as_text(source, encoding)
     found = ("html" if parsed or suffix in _HTML_SUFFIXES else sniff(text)) if kind == "auto" else kind
@@ -57,7 +63,7 @@ def read(
         from cleaner.page import OPTIONS, read_html
 
         return read_html(text, url=url, repairs=repairs, options=html or OPTIONS, flags=flags, encoding=encoding)
-    return read_text(text, url=url, repairs=repairs, flags=flags, encoding=encoding)
+    return read_text(text, url=url, repairs=repairs, flags=flags, encoding=encoding, shape=shape)
 
 
 def sniff(text: str) -> SourceKind:

@@ -1,8 +1,9 @@
-"""Plain text into a Document: repairs applied, one block a line."""
+"""Plain text into a Document: repairs applied, its shape found out, its blocks as that shape has them."""
 
 from __future__ import annotations
 
-from cleaner.model import Block, Document, Flag
+from cleaner.model import Document, Flag
+from cleaner.read.shape import ShapeChoice, blocks_and_shape
 from cleaner.repair import RepairLevel, apply, repair
 
 
@@ -13,6 +14,7 @@ def read_text(
     repairs: RepairLevel = "certain",
     flags: tuple[Flag, ...] = (),
     encoding: str | None = None,
+    shape: ShapeChoice = "auto",
 ) -> Document:
     """Read plain text.
 
@@ -22,19 +24,9 @@ def read_text(
         repairs: how far broken characters are put right.
         flags: what decoding had to say.
         encoding: what bytes were decoded with.
+        shape: how the text is laid out; ``auto`` to find out.
     """
     edits = repair(original, repairs)
     text = apply(original, edits)
-    return Document(original, text, line_blocks(text), "text", edits, (), flags, url, encoding)
-
-
-def line_blocks(text: str) -> tuple[Block, ...]:
-    """One block for each line that is not blank, from its first to its last printing character."""
-    blocks = []
-    at = 0
-    for line in (text.replace("\r", "\n") if "\r" in text else text).split("\n"):
-        if stripped := line.strip():
-            start = at if len(stripped) == len(line) else at + len(line) - len(line.lstrip())
-            blocks.append(Block(start, start + len(stripped)))
-        at += len(line) + 1
-    return tuple(blocks)
+    blocks, found = blocks_and_shape(text, shape)
+    return Document(original, text, blocks, "text", edits, (), flags, url, encoding, shape=found)

@@ -1,0 +1,122 @@
+"""A line as pieces: its words, and the parts of words that a scraper may have glued together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+_OPENERS = "\"'“„‘‚«‹([{「『（【《¿¡"
+_CLOSERS = "\"'”’“»›)]}」』）】》"
+_MARKS = frozenset(".!?…。！？।॥۔؟։｡")
+_WIDE = "。！？｡」』）】》"
+# Inside a word: a small letter, a mark or a digit, and then a capital; a mark and then a quote or a digit; a wide mark.
+_JOINT = re.compile(
+    r"(?<=[^\W\d_])(?=[^\W\d_a-z])|(?<=[.!?…:;)”»\"\]’])(?=[^\W_])|(?<=\d)(?=[^\W\d_a-z])"
+    rf"|(?<=[.!?…a-zß-ÿ])(?=[“„\"«(\[#@©])|(?<=[{_WIDE}])(?=[^{_WIDE}、，；：])"
+)
+_WORD = re.compile(r"\S+")
+_MOST = 60  # joints of one word; what has more is no language
+
+LOWER, CAPITAL, CAPS, DIGIT, CASELESS, SIGN = range(6)
+_ENDS = {".": 1, "!": 2, "?": 2, "…": 3, ",": 4, ";": 5, ":": 6, "|": 7, "-": 8, "–": 8, "—": 8, "/": 8, "•": 9,
+         "·": 9, "»": 10, "›": 10, ">": 10, "©": 11, "#": 12, "%": 13, "&": 14, "。": 1, "！": 2, "？": 2, "।": 1,
+         "۔": 1, "؟": 2, "、": 4, "，": 4, "：": 6, "｜": 7}  # fmt: skip
+
+
+class Piece(NamedTuple):
+    """What one piece looks like; worked out once for each word.
+
+    Args:
+        make: lower case, capitalised, capitals, digits, caseless letters, or signs only.
+        first: kind of its first character.
+        end: kind of its last character that closes nothing.
+        closed: whether it ends in a quote or a bracket.
+        opened: whether it begins with one.
+        ends: whether it ends like a sentence.
+        size: characters, 20 at most.
+        word: its letters, caseless; what tables know it by.
+        wide: whether it is of a script without spaces.
+    """
+
+    make: int
+    first: int
+    end: int
+    closed: int
+    opened: int
+    ends: bool
+    size: int
+    word: str
+    wide: bool
+
+
+Placed = tuple[int, int, bool, Piece]  # start, end, glued to the one before, and what it looks like
+
+
+def pieces(line: str) -> Iterator[Placed]:
+    """The pieces of `line`, in order."""
+    for word in _WORD.finditer(line):
+        start = word.start()
+        glued = False
+        for size, piece in _parts(word[0]):
+            yield start, start + size, glued, piece
+            start += size
+            glued = True
+
+
+@lru_cache(maxsize=1 << 15)
+def _parts(word: str) -> tuple[tuple[int, Piece], ...]:
+    found, at = [], 0
+    for m in _JOINT.finditer(word):
+        joint = m.start()
+        if joint > at and _may_part(word, at, joint):
+            found.append((joint - at, _look(word[at:joint])))
+            at = joint
+            if len(found) > _MOST:
+                break
+    found.append((len(word) - at, _look(word[at:])))
+    return tuple(found)
+
+
+def _may_part(word: str, at: int, joint: int) -> bool:
+    before, behind = word[joint - 1], word[joint]
+    if before.isalpha() and behind.isalpha():
+        return before.islower() and behind.isupper()
+    if before in _OPENERS and joint - at == 1:
+        return False
+    if before in ".:" and behind.isdigit():  # 3.5, 12:30
+        return not (joint - at > 1 and word[joint - 2].isdigit())
+    return not (before in ".’'\"" and behind.islower())
+
+
+def _look(word: str) -> Piece:
+    bare = word.lstrip(_OPENERS) or word
+    core = bare.rstrip(_CLOSERS) or bare
+    first, last = bare[0], core[-1]
+    size = len(word)
+    return Piece(
+        _make(core, first),
+        _first(first),
+        _ENDS.get(last, 0 if last.islower() else 15 if last.isdigit() else 16 if last.isupper() else 17),
+        int(bare[-1] in _CLOSERS),
+        int(len(bare) < size),
+        last in _MARKS,
+        min(size, 20),
+        "0" if first.isdigit() else core.strip(".,:;!?…-–—|/").casefold(),
+        first >= "\u0e00" and first.isalpha() and not "\uac00" <= first <= "\ud7a3",
+    )
+
+
+def _make(core: str, first: str) -> int:
+    if first.islower():
+        return LOWER
+    if first.isupper() or first.istitle():
+        return CAPS if len(core) > 1 and core.isupper() else CAPITAL
+    if first.isdigit():
+        return DIGIT
+    return CASELESS if first.isalpha() else SIGN
+
+
+def _first(char: str) -> int:
+    return _ENDS.get(char, 15 if char.isdigit() else 18 if char.isalpha() else 19)

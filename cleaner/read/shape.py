@@ -1,0 +1,51 @@
+"""The shape in which a text came, and the blocks that it has in that shape."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import Literal, get_args
+
+from cleaner.errors import ConfigError
+from cleaner.model import Block, Shape
+from cleaner.read.lines import line_blocks
+from cleaner.read.wrapped import is_wrapped, wrapped_blocks
+from cleaner.view import Reread
+
+ShapeChoice = Literal["auto", "lines", "flat", "glued", "wrapped", "markdown", "mixed"]
+SHAPES: tuple[ShapeChoice, ...] = get_args(ShapeChoice)
+
+
+def blocks_and_shape(text: str, choice: ShapeChoice) -> tuple[tuple[Block, ...], Shape]:
+    """The blocks of `text` in the shape `choice`, and that shape (found out for ``auto``)."""
+    found = sniff_shape(text) if choice == "auto" else choice
+    return _MADE.get(found, line_blocks)(text), found
+
+
+def sniff_shape(text: str) -> Shape:
+    """The shape of `text`: in doubt ``lines``."""
+    if is_wrapped(text):
+        return "wrapped"
+    return "lines"
+
+
+def rereader(choice: ShapeChoice) -> Reread:
+    """What gives the blocks of a text of which something was cut, as if it were read anew.
+
+    It gives None where each line is a block, which a view can tell by itself.
+    """
+    return partial(_reread, choice)
+
+
+def check_shape(name: str) -> None:
+    """Raise `ConfigError` if there is no shape of this name."""
+    if name not in SHAPES:
+        raise ConfigError(f"unknown shape {name!r}; use one of: {', '.join(SHAPES)}")
+
+
+def _reread(choice: ShapeChoice, text: str) -> tuple[Block, ...] | None:
+    found = sniff_shape(text) if choice == "auto" else choice
+    return _MADE[found](text) if found in _MADE else None
+
+
+_MADE: dict[str, Callable[[str], tuple[Block, ...]]] = {"wrapped": wrapped_blocks}
