@@ -4,8 +4,8 @@
     python scripts/growth.py --most 2000 "html: *"    # some of them, to 2 MB
     python scripts/growth.py --json growth.json
 
-For each family: CPU seconds at each size, the worst growth from one size to its double (2 is linear), and the peak of the
-memory in MB. Exit code 1 if a family grows by more than --bound or takes more than --seconds at 200 kB.
+For each family: CPU seconds at each size, the worst growth from one size to its double (2 is linear), and the peak of
+the memory in MB. Exit code 1 if a family grows by more than --bound or takes more than --seconds at 200 kB.
 """
 
 from __future__ import annotations
