@@ -26,8 +26,6 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
-sys.path.insert(0, str(ROOT))
-
 from _articles import article, page
 from _peers import HTML, TEXT, installed
 

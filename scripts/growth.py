@@ -14,13 +14,10 @@ import argparse
 import json
 import multiprocessing
 import resource
-import sys
 import time
 from fnmatch import fnmatchcase
 from multiprocessing.connection import Connection
 from pathlib import Path
-
-sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from _families import FAMILIES
 
