@@ -25,10 +25,10 @@ from itertools import islice
 from multiprocessing.connection import Connection
 from pathlib import Path
 
-ROOT = Path(__file__).parents[1]
 from _articles import article, page
 from _peers import HTML, TEXT, installed
 
+ROOT = Path(__file__).parents[1]
 REFERENCE = {"text": "ftfy", "html": "trafilatura"}
 _SCRAPERS = {"article-like text": "newspaper4k", "whole page as text": "bs4_get_text"}
 _RESAMPLES = 1000
