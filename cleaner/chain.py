@@ -35,12 +35,21 @@ class Phase(NamedTuple):
 
 
 class Outcome(NamedTuple):
-    """What a chain did: the last view, the removals (layout among them), and what was read off the cuts."""
+    """What a chain did: the last view, the removals (layout among them), and what was read off the cuts.
+
+    Args:
+        view: what stands.
+        removals: what was taken away.
+        claims: metadata read off it.
+        flags: what the user should know.
+        candidates: what was proposed of the last view but was not sure enough to be carried out.
+    """
 
     view: View
     removals: tuple[Removal, ...] = ()
     claims: tuple[Claim, ...] = ()
     flags: tuple[Flag, ...] = ()
+    candidates: tuple[Removal, ...] = ()
 
 
 class _Stamped(NamedTuple):
@@ -62,10 +71,12 @@ def run(document: Document, phases: Sequence[Phase], floor: float = 0.0, reread:
     """
     view = View(document, reread=reread)
     claims: list[Claim] = []
+    unsure: list[_Stamped] = []
     for _ in range(MAX_ROUNDS):
         before = view
+        unsure.clear()
         for phase in phases:
-            view = _run_phase(view, phase, floor, claims)
+            view = _run_phase(view, phase, floor, claims, unsure)
         if view is before:
             break
     else:
@@ -73,8 +84,9 @@ def run(document: Document, phases: Sequence[Phase], floor: float = 0.0, reread:
     if view.removals and not any(c.isalnum() for c in view.text):
         return _refused(document, "would-cut-all", "every line looks like residue, so nothing was cut; check the input")
     flags = tuple(flag for phase in phases for f in phase.filters for flag in _doubts(f, view, floor))
-    removals = tuple(sorted((*view.removals, *view.layout), key=lambda r: (r.start, r.end)))
-    return Outcome(view, removals, tuple(dict.fromkeys(claims)), flags)
+    removals = tuple(sorted((*view.removals, *view.layout), key=_place))
+    candidates = sorted((r for s in unsure for r in _removals(view, s.cut.start, s.cut.end, s)), key=_place)
+    return Outcome(view, removals, tuple(dict.fromkeys(claims)), flags, tuple(candidates))
 
 
 def _doubts(f: Filter, view: View, floor: float) -> Iterable[Flag]:
@@ -87,20 +99,29 @@ def _refused(document: Document, code: str, message: str) -> Outcome:
     return Outcome(View(document), flags=(Flag(code, message),))
 
 
-def _run_phase(view: View, phase: Phase, floor: float, claims: list[Claim]) -> View:
-    stamped = [_Stamped(c, f.name) for f in phase.filters for c in f(view) if c.certainty >= floor and c.start < c.end]
-    if not stamped:
+def _run_phase(view: View, phase: Phase, floor: float, claims: list[Claim], unsure: list[_Stamped]) -> View:
+    proposed = [_Stamped(c, f.name) for f in phase.filters for c in f(view) if c.start < c.end]
+    if not proposed:
         return view
+    stamped = [s for s in proposed if s.cut.certainty >= floor]
+    if len(stamped) < len(proposed):
+        unsure.extend(s for s in proposed if s.cut.certainty < floor)
     stamped.sort(key=_rank)
-    removals: list[Removal] = []
     for s in stamped:
         claims.extend(_located(view, c) for c in s.cut.claims)
-    for start, end, s in _disjoint(view, stamped):
-        for a, b in view.to_document(start, end):
-            c = s.cut
-            text = view.document.text[a:b]
-            removals.append(Removal(a, b, text, c.kind, s.filter, c.rule, c.certainty, c.reasons))
+    removals = [r for start, end, s in _disjoint(view, stamped) for r in _removals(view, start, end, s)]
     return view.less(removals) if removals else view
+
+
+def _removals(view: View, start: int, end: int, stamped: _Stamped) -> Iterator[Removal]:
+    """The spans of the document from `start` to `end` of `view`, as taken away by a cut."""
+    c, text = stamped.cut, view.document.text
+    for a, b in view.to_document(start, end):
+        yield Removal(a, b, text[a:b], c.kind, stamped.filter, c.rule, c.certainty, c.reasons)
+
+
+def _place(removal: Removal) -> tuple[int, int, str, str]:
+    return (removal.start, removal.end, removal.filter, removal.rule)
 
 
 def _rank(s: _Stamped) -> tuple[bool, float, int, int, str, str]:

@@ -150,7 +150,7 @@ class Pipeline(NamedTuple):
 
             found = pick((*document.claims, *outcome.claims, *from_text(document, outcome.view)))
         flags = (*document.flags, *outcome.flags)
-        return Result(outcome.view.text, found, outcome.removals, document, flags)
+        return Result(outcome.view.text, found, outcome.removals, document, flags, outcome.candidates)
 
     def _check_names(self, names: Iterable[str]) -> None:
         known = self.filter_names

@@ -66,6 +66,7 @@ class Result(NamedTuple):
         removals: what was taken away, in order, as spans of `document.text`.
         document: the article as read; it holds the repairs.
         flags: what the user should know; empty for an ordinary article.
+        candidates: what was proposed but was not sure enough to go, as spans of `document.text`; they may overlap.
     """
 
     text: str
@@ -73,6 +74,7 @@ class Result(NamedTuple):
     removals: tuple[Removal, ...]
     document: Document
     flags: tuple[Flag, ...] = ()
+    candidates: tuple[Removal, ...] = ()
 
     @property
     def repairs(self) -> tuple[Edit, ...]:

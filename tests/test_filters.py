@@ -95,7 +95,6 @@ MILL = "By noon the water stood in the church, and the road to the north was clo
 SUSPECTS = [
     "Read more: Why the dam was never finished",
     "Source: Valley Council",
-    "Photo: Jane Roe/Reuters",
     "Article content",
     RIVER,
 ]

@@ -8,11 +8,15 @@ from typing import ClassVar, NamedTuple
 from cleaner.filters._credits import block_captions
 from cleaner.filters._opening import block_prose
 from cleaner.filters._stamps import TIMESTAMPS, block_stamps
+from cleaner.filters._wrapped import block_goes_on
 from cleaner.model import CERTAIN, DOUBTFUL, Block, Claim, Cut, ResidueKind
 from cleaner.packs import Hit, block_hits
 from cleaner.view import View
 
 _MAX_ENDING_CHARS = 160
+# What a phrase at its start may take of a paragraph, by how certain it is. Longer ones that begin like a notice report
+# on one.
+_MAX_LIKELY_CHARS, _MAX_CERTAIN_CHARS = 300, 800
 
 
 class Example(NamedTuple):
@@ -119,16 +123,24 @@ def certain_kinds(view: View) -> set[str]:
 
 def _hits_by_filter(view: View) -> Mapping[str, Mapping[int, Hit]]:
     found: dict[str, dict[int, Hit]] = {}
-    texts = view.texts
+    texts, goes_on = view.texts, block_goes_on(view)
     for i, hits in enumerate(block_hits(view)):
+        if goes_on[i]:  # words of a sentence, wherever its lines were broken
+            continue
         for hit in hits:
-            # A paragraph that only ends like a notice is a paragraph.
-            if hit.match == "end" and len(texts[i]) > _MAX_ENDING_CHARS:
+            if len(texts[i]) > _most_chars(hit):
                 continue
             own = found.setdefault(hit.filter, {})
             if i not in own or hit.certainty > own[i].certainty:
                 own[i] = hit
     return found
+
+
+def _most_chars(hit: Hit) -> int:
+    """How long a block may be that a phrase takes whole."""
+    if hit.match == "end":  # a paragraph that only ends like a notice is a paragraph
+        return _MAX_ENDING_CHARS
+    return _MAX_CERTAIN_CHARS if hit.certainty >= CERTAIN or hit.match == "line" else _MAX_LIKELY_CHARS
 
 
 def cut_block(block: Block, kind: ResidueKind, rule: str, certainty: float, claims: tuple[Claim, ...] = ()) -> Cut:

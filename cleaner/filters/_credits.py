@@ -2,28 +2,117 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
 
 from cleaner.lines.credit_hints import may_hold_credits
 from cleaner.model import Caption
+from cleaner.packs import fold, grammar
 from cleaner.view import View
 
 _MAX_CHARS = 700
+# A longer text, or one of more sentences, is a paragraph; less is allowed before a credit in brackets, and where
+# somebody speaks. Of 1,466 scraped texts of 145 news pages, no paragraph of their bodies was shorter.
+_CAPTION_CHARS, _CAPTION_SENTENCES = 320, 3
+_BRACKETED_CHARS = 150
+_LETTERS = 4  # that authors sign with
+_SENTENCE_ENDS = ".!?…\"'“”’»。！？」"
+_SPEECH = "\"“”„«»"
+_OPENERS = "([（【"
+_PARTS = r"\s*[/|,;]\s*|\s+(?:via|for|für|pour|per|über)\s+"
+_SENTENCE_END = r"[.!?…]+[\"'”’»)]*\s+(?=[^\W\d_a-z])|[。！？]"
+
+
+class Credited(NamedTuple):
+    """A block that ends in a photo credit.
+
+    Args:
+        caption: the text and whom it credits.
+        tail: offset in the block at which the credit begins.
+        form: ``caption``, as long as one; ``paragraph``, too long for a caption; ``quoted``, one that names its
+            source or the agency that a report is by, as paragraphs and charts do too.
+    """
+
+    caption: Caption
+    tail: int
+    form: str
+
+
+def block_credits(view: View) -> tuple[Credited | None, ...]:
+    """For each block of `view` its credit; None if it names none."""
+    return view.each(_credits)
 
 
 def block_captions(view: View) -> tuple[Caption | None, ...]:
-    """For each block of `view` the caption that it is, credit and all; None if it names no credit."""
-    return view.each(_captions)
+    """For each block of `view` the caption that it is, credit and all; None if it names no credit or is too long."""
+    return tuple([c.caption if c is not None and c.form == "caption" else None for c in block_credits(view)])
 
 
-def _captions(texts: Sequence[str]) -> list[Caption | None]:
-    return [_caption(text) if hinted else None for text, hinted in zip(texts, may_hold_credits(texts), strict=True)]
+def _credits(texts: Sequence[str]) -> list[Credited | None]:
+    return [_credited(text) if hinted else None for text, hinted in zip(texts, may_hold_credits(texts), strict=True)]
 
 
-def _caption(text: str) -> Caption | None:
+def _credited(text: str) -> Credited | None:
     if len(text) > _MAX_CHARS:
         return None
     from cleaner.lines.credits import part  # few lines come this far
 
     caption = part(text)
-    return caption if caption.credit is not None else None
+    if caption.credit is None:
+        return None
+    tail = _behind(text, caption.text)
+    return Credited(caption, tail, _form(text, tail, caption))
+
+
+def _behind(text: str, head: str) -> int:
+    """The offset in `text` behind the characters of `head`, white space not counted."""
+    at = 0
+    for char in head:
+        if not char.isspace():
+            at = text.find(char, at) + 1
+            if not at:
+                return 0
+    while at < len(text) and text[at].isspace():
+        at += 1
+    return at
+
+
+def _form(text: str, tail: int, caption: Caption) -> str:
+    head, credit, names = text[:tail].rstrip(), text[tail:], caption.credit or ""
+    if not _is_spelt_as_one(credit, names):
+        return "quoted"
+    bracketed = credit[:1] in _OPENERS
+    sentences = len(re.findall(_SENTENCE_END, head + " A"))
+    if len(head) > _CAPTION_CHARS or sentences > _CAPTION_SENTENCES:
+        return "paragraph"
+    # "(dpa)" behind a sentence signs a report; behind a caption that is no sentence it credits the photo.
+    if bracketed and head[-1:] in _SENTENCE_ENDS and _signs_report(names):
+        return "quoted"
+    if sentences > 1 and ((bracketed and len(head) > _BRACKETED_CHARS) or any(c in head for c in _SPEECH)):
+        return "paragraph"
+    return "caption"
+
+
+def _signs_report(names: str) -> bool:
+    """Whether all that a credit says is agencies, or an author's letters and an agency: ``dpa``, ``Tsp, epd``."""
+    return _names_agencies_only(names) or all(len(p) <= _LETTERS for p in re.split(_PARTS, names.strip(" .()")))
+
+
+def _is_spelt_as_one(credit: str, names: str) -> bool:
+    """Whether a credit names someone, and is not the source of what is said: "Source: X", "(credit/debit cards)"."""
+    label = fold(re.split(r"[:：]", credit, maxsplit=1)[0])
+    if label in grammar().source_labels:
+        return False
+    first = next((c for c in names if c.isalpha()), "")
+    return not first.islower() or _names_agencies_only(names)
+
+
+def _names_agencies_only(names: str) -> bool:
+    return all(part.casefold() in _agencies() for part in re.split(_PARTS, names.strip(" .()")) if part)
+
+
+@cache
+def _agencies() -> frozenset[str]:
+    return grammar().credit_names | grammar().agencies

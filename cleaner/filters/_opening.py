@@ -19,7 +19,8 @@ _LONG_CHARS = 200
 _SCRIPT_CHARS = 20  # enough to tell Chinese and Japanese by
 _HEAD_CHARS = 200
 _ENDS = frozenset(".!?…。！？।؟")
-_CLOSERS = "\"'”’»)]」』"
+_CLOSERS = "\"'“”’»)]」』"
+_STOPS = ".。।"
 _ANCHORS = ("bylines", "timestamps")
 _MAX_PROSE_BEFORE = 2
 _WORD = re.compile(r"\w+")
@@ -73,11 +74,16 @@ def could_be_headline(text: str) -> bool:
     return len(words) >= _HEADLINE_WORDS or (not text.isascii() and sum(map(len, words)) >= _HEADLINE_CJK_CHARS)
 
 
+def ends_sentence(text: str) -> bool:
+    """Whether a block ends as a sentence does."""
+    return text[-8:].rstrip(_CLOSERS)[-1:] in _ENDS
+
+
 def is_prose(text: str) -> bool:
     """Whether a block reads like a paragraph: long enough, and it ends a sentence unless it is very long."""
     if len(text) >= _LONG_CHARS:
         return True
-    if text[-8:].rstrip(_CLOSERS)[-1:] not in _ENDS:
+    if not ends_sentence(text):
         return False
     if not text.isascii() and any("\u3040" <= c <= "\u9fff" for c in text[:_SCRIPT_CHARS]):
         return len(text) >= _PROSE_CJK_CHARS
@@ -135,7 +141,7 @@ def _headline_and_standfirst(texts: Sequence[str], above: Sequence[int]) -> tupl
     last = above[-1]
     if len(above) > 1 and could_be_headline(texts[above[-2]]) and _could_be_standfirst(texts[last], texts[above[-2]]):
         return above[-2], last
-    return (last if could_be_headline(texts[last]) else None), None
+    return (last if could_be_headline(texts[last]) and texts[last][-1] not in _STOPS else None), None
 
 
 def _could_be_standfirst(text: str, headline: str) -> bool:

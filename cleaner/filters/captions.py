@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from cleaner.filters._base import BuiltIn, Example, cut_block, in_company, own_hits
-from cleaner.filters._credits import block_captions
+from cleaner.filters._credits import Credited, block_credits
+from cleaner.filters._opening import is_prose
 from cleaner.model import LIKELY, Caption, Claim, Cut
 from cleaner.view import View
 
@@ -16,7 +17,8 @@ _MIN_TWIN_CHARS = 25
 class Captions(BuiltIn):
     """Captions that end in a photo credit, their uncredited twins next to them, and credits by themselves.
 
-    They become captions in the metadata. A paragraph without a credit stays, however much it describes a photo.
+    They become captions in the metadata. A paragraph without a credit stays, however much it describes a photo; of
+    one that ends in a credit, only the credit goes.
     """
 
     name = "captions"
@@ -33,18 +35,23 @@ class Captions(BuiltIn):
 
     def __call__(self, view: View) -> Iterator[Cut]:
         """The captions of `view`."""
-        credited = {i: caption for i, caption in enumerate(block_captions(view)) if caption is not None}
+        found = {i: credit for i, credit in enumerate(block_credits(view)) if credit is not None}
         for i in own_hits(view, self.name):
-            credited.setdefault(i, Caption("", view.texts[i]))
-        for i, caption in credited.items():
-            yield self._cut(view, i, caption, "credit" if caption.text else "credit-line")
-            for j in _twins(view.texts, i, caption, credited):
-                yield self._cut(view, j, caption, "twin")
+            found.setdefault(i, Credited(Caption("", view.texts[i]), 0, "caption"))
+        captions = {i: credit.caption for i, credit in found.items() if credit.form != "paragraph"}
+        for i, credit in found.items():
+            if credit.form == "caption" or not is_prose(view.texts[i][: credit.tail].rstrip()):
+                yield self._cut(view, i, credit, "credit" if credit.caption.text else "credit-line")
+                for j in _twins(view.texts, i, credit.caption, captions):
+                    yield self._cut(view, j, credit, "twin")
+            elif credit.form == "paragraph":
+                b = view.blocks[i]
+                yield Cut(b.start + credit.tail, b.end, self.kind, "credit-tail", LIKELY)
 
-    def _cut(self, view: View, i: int, caption: Caption, rule: str) -> Cut:
-        block = view.blocks[i]
+    def _cut(self, view: View, i: int, credit: Credited, rule: str) -> Cut:
+        block, caption = view.blocks[i], credit.caption
         claim = Claim("captions", caption, "caption", 0.9, (block.start, block.end))
-        certainty = in_company(view, LIKELY, self.company)
+        certainty = LIKELY if credit.form == "caption" else in_company(view, LIKELY, self.company)
         return cut_block(block, self.kind, rule, certainty, (claim,) if caption.text else ())
 
 

@@ -14,6 +14,8 @@ _WORD = re.compile(r"\w+")
 _SUFFIX = r"\s+[|–—-]\s+[^|–—]{2,40}$"
 _MIN_WORDS = 4
 _NEAR = 0.8
+_GOES_ON = (",", ";", "，", "；", "،")
+_BESIDE = 3  # blocks
 
 
 class Headlines(BuiltIn):
@@ -42,16 +44,21 @@ class Headlines(BuiltIn):
         heads = [i for i in found.plain if could_be_headline(texts[i])]
         groups = _groups([texts[i] for i in heads])
         repeated = [heads[k] for k in groups[0]] if groups and len(groups[0]) > 1 else []
+        if any(texts[i].rstrip().endswith(_GOES_ON) for i in repeated):  # a refrain
+            repeated = []
         members = repeated or ([] if found.headline is None else [found.headline])
         if not members:
             return
         barest = min(members, key=lambda i: (_is_truncated(texts[i]), len(texts[i])))
         claim = Claim("title", texts[barest], "headline", 0.9 if repeated else 0.8, _span(view, barest))
-        # That it stands twice is evidence enough; one that stands once above a byline needs company.
-        likely = LIKELY if repeated else in_company(view, LIKELY, self.company)
+        # That it stands twice in one place is evidence enough; less than that needs company, and so does more:
+        # refrains return.
+        by_itself = len(repeated) == 2 and repeated[1] - repeated[0] <= _BESIDE
+        first = LIKELY if by_itself else in_company(view, LIKELY, self.company)
+        others = CERTAIN if by_itself else first
         for nth, i in enumerate(members):
             rule = "copy" if nth else "repeated" if repeated else f"above-{found.evidence}"
-            yield cut_block(view.blocks[i], self.kind, rule, CERTAIN if nth else likely, (claim,))
+            yield cut_block(view.blocks[i], self.kind, rule, others if nth else first, (claim,))
 
 
 def _span(view: View, i: int) -> tuple[int, int]:

@@ -1,17 +1,53 @@
 """What players, galleries and images leave behind."""
 
-from cleaner.filters._base import Example, PhraseFilter
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from cleaner.filters._base import Example, PhraseFilter, cut_block, in_company, own_hits
+from cleaner.model import Cut
+from cleaner.packs import Hit
+from cleaner.view import View
+
+_NEAR = 2  # blocks
 
 
 class MediaLeftovers(PhraseFilter):
-    """Labels of video players, galleries and images; prose about a video stays."""
+    """Labels of video players, galleries and images; prose about a video stays.
+
+    A bare time or count ("0:42", "4 / 5") goes only beside words of a player: live blogs, programmes and results
+    are full of them.
+    """
 
     name = "media"
     kind = "media"
     example = Example(
         """
 - Play Video
+- 0:42 / 1:37
 
   The video shows the lorry turning twice before it leaves the road, investigators said.
 """
     )
+
+    def __call__(self, view: View) -> Iterator[Cut]:
+        """The leftovers in `view`."""
+        found = own_hits(view, self.name)
+        for i, hit in found.items():
+            if _has_words(hit) or _is_beside_words(found, i):
+                yield cut_block(view.blocks[i], self.kind, hit.rule, in_company(view, hit.certainty, self.company))
+
+
+def _has_words(hit: Hit) -> bool:
+    return any(c.isalpha() for c in hit.phrase)
+
+
+def _is_beside_words(found: Mapping[int, Hit], i: int) -> bool:
+    """Whether a block near block `i` holds words of a player, with nothing but its numbers between."""
+    for step in (-1, 1):
+        for j in range(i + step, i + step * (_NEAR + 1), step):
+            if j not in found:
+                break
+            if _has_words(found[j]):
+                return True
+    return False

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cleaner.filters._base import BuiltIn, Example, cut_block, in_company, own_hits
-from cleaner.filters._opening import block_prose
+from cleaner.filters._opening import block_prose, ends_sentence
 from cleaner.model import LIKELY, Cut
 from cleaner.packs import block_hits
 from cleaner.view import View
@@ -16,7 +16,8 @@ _MAX_ITEM_CHARS = 200
 class SectionTails(BuiltIn):
     """The heading of a list of other articles, and the headlines under it.
 
-    Headlines go only up to the end of the text: where prose follows, the list may be the article's own.
+    Headlines go only up to the end of the text, or to the first line that ends like a sentence: where prose follows,
+    the list may be the article's own, and a sentence needs more than a heading above it to be residue.
     """
 
     name = "tails"
@@ -42,5 +43,7 @@ class SectionTails(BuiltIn):
         last_prose = next((i for i in range(len(texts) - 1, -1, -1) if prose[i] and not hits[i]), -1)
         first = min((i for i in openers if 0 <= last_prose < i), default=len(texts))
         for i in range(first + 1, len(texts)):
+            if ends_sentence(texts[i]) and not hits[i]:
+                break
             if len(texts[i]) <= _MAX_ITEM_CHARS and not hits[i]:
                 yield cut_block(view.blocks[i], self.kind, "item", in_company(view, LIKELY, self.company))

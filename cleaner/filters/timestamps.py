@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
 
 from cleaner.filters._base import BuiltIn, Example, cut_block, in_company, own_hits
-from cleaner.filters._opening import is_article
+from cleaner.filters._opening import block_prose, is_article
 from cleaner.filters._stamps import STAMP_CHARS, TIMESTAMPS, block_stamps
 from cleaner.model import LIKELY, Claim, Cut, Field
 from cleaner.packs import Hit
 from cleaner.view import View
 
+_SEVERAL = 3
+_NUMBER, _WORD = r"\d+", r"[^\W\d_]+"
+_CLOCK = r"\d{1,2}[:.h]\d{2}(?:\s*(?:[ap]\.?m\.?|uhr|h))?"
+
 
 class Timestamps(BuiltIn):
     """Dates, times and reading times that stand alone in a line; the date becomes the date of publication.
 
-    A sentence that begins with a date stays.
+    A sentence that begins with a date stays, and so do dates and times that return in the body: the entries of a
+    live blog, of a programme or of a table.
     """
 
     name = TIMESTAMPS
@@ -34,13 +41,32 @@ class Timestamps(BuiltIn):
         if not is_article(view):
             return
         found, stamps = own_hits(view, self.name), block_stamps(view)
-        for i in [i for i, stamp in enumerate(stamps) if stamp or i in found]:
+        lines = [i for i, stamp in enumerate(stamps) if (stamp or i in found) and len(view.texts[i]) <= STAMP_CHARS]
+        returning = set(_returning(view, lines))
+        dates = {i for i in lines if not _is_clock(view.texts[i])}
+        for i in lines:
             block, text, hit = view.blocks[i], view.texts[i], found.get(i)
-            if len(text) > STAMP_CHARS:
+            if i in returning or (hit is None and _is_clock(text) and not {i - 1, i + 1} & dates):
                 continue
             claims = _claims(text, hit, (block.start, block.end))
             rule, certainty = (hit.rule, hit.certainty) if hit else ("date", LIKELY)
             yield cut_block(block, self.kind, rule, in_company(view, certainty, self.company), claims)
+
+
+def _returning(view: View, lines: Sequence[int]) -> Iterator[int]:
+    """Those of `lines` that stand in the body and differ from several others there in their numbers only."""
+    prose = [i for i, is_prose in enumerate(block_prose(view)) if is_prose]
+    if not prose:
+        return
+    makes = {i: re.sub(_NUMBER, "0", view.texts[i]) for i in lines if prose[0] < i < prose[-1]}
+    makes = {i: re.sub(_WORD, "a", make) for i, make in makes.items()}
+    counts = Counter(makes.values())
+    yield from (i for i, make in makes.items() if counts[make] >= _SEVERAL)
+
+
+def _is_clock(text: str) -> bool:
+    """Whether a line is a time of day without a date."""
+    return re.fullmatch(_CLOCK, text) is not None
 
 
 def _claims(text: str, hit: Hit | None, span: tuple[int, int]) -> tuple[Claim, ...]:

@@ -34,6 +34,7 @@ class Grammar(NamedTuple):
         agencies: news agencies ("reuters", "dpa").
         time_words: what else stands in a time stamp ("am", "uhr", "gmt").
         credit_labels: what stands before a photo credit ("photo", "foto von", "bildquelle").
+        source_labels: those that name the source of a text or chart as well as of a photo ("source", "quelle").
         credit_names: whom photo credits name besides people and news agencies ("getty images", "privat").
         not_names: words that no name of a person goes on with ("staff", "editor", "minutes").
         groups: words that make a name an organisation's ("team", "verlag").
@@ -61,6 +62,7 @@ class Grammar(NamedTuple):
     agencies: frozenset[str]
     time_words: frozenset[str]
     credit_labels: frozenset[str]
+    source_labels: frozenset[str]
     credit_names: frozenset[str]
     not_names: frozenset[str]
     groups: frozenset[str]

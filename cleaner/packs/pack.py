@@ -27,7 +27,8 @@ _MIN_AFFIX = 2
 _WORD_LISTS = (
     "weekdays", "byline_prefixes", "conjunctions", "roles", "particles", "agencies", "time_words", "credit_labels",
     "credit_names", "not_names", "groups", "fillers", "calls", "honorifics", "generations", "degrees", "not_places",
-    "short_places", "role_fields", "source_prefixes", "works", "dates_published", "dates_changed", "dates_other",
+    "short_places", "role_fields", "source_prefixes", "source_labels", "works", "dates_published", "dates_changed",
+    "dates_other",
 )  # fmt: skip
 Table = dict[str, tuple[str, ...]]  # phrase to the addresses of its rules
 _LONGEST_FIRST = ("byline_prefixes", "roles")
