@@ -125,12 +125,12 @@ def _place(removal: Removal) -> tuple[int, int, str, str]:
 
 
 def _rank(s: _Stamped) -> tuple[bool, float, int, int, str, str]:
-    """A named kind of residue before mere boilerplate, for it tells more; then the surest cut, then the longest.
+    """What a phrase or form gives away before what was weighed; then the surest cut, then the longest.
 
     The rest only makes the order independent of the filters'.
     """
     c = s.cut
-    return (c.kind == "boilerplate", -c.certainty, c.start - c.end, c.start, s.filter, c.rule)
+    return (bool(c.reasons) or c.kind == "boilerplate", -c.certainty, c.start - c.end, c.start, s.filter, c.rule)
 
 
 def _disjoint(view: View, ranked: Sequence[_Stamped]) -> Iterator[tuple[int, int, _Stamped]]:

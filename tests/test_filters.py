@@ -131,3 +131,69 @@ def test_a_headline_that_stands_twice_goes_without_other_residue():
     result = cleaner.clean(text)
     assert result.text.startswith("Varna (AFP)")
     assert result.metadata.title == headline
+
+
+WRAPPED = """Am Montag teilten die beiden Unternehmen mit, dass der Stoff
+von Lindner und Haddad im Herbst zugelassen werden soll. Die
+Behörde an der Küste prüft die Unterlagen seit Mai, und das
+neueste
+Ergebnis hat sie am Freitag auf ihrer Seite in zwei Sprachen
+veröffentlicht.
+
+Mehrere Länder haben schon bestellt, auch die drei am Meer, und
+haben Verträge geschlossen, sagte ein Sprecher am Abend."""
+
+
+def test_words_of_a_sentence_that_was_broken_over_lines_stay():
+    assert cleaner.clean(WRAPPED, kind="text").text == WRAPPED
+
+
+@pytest.mark.parametrize(
+    "refrain",
+    [
+        "River, river, carry me down\nRiver, river, carry me down\nRiver, river, carry me down",
+        "River, river, carry me down,\nRiver, river, carry me down,",
+    ],
+)
+def test_a_refrain_is_no_headline(refrain):
+    text = f"{refrain}\n\n{RIVER}\n\n{MILL}"
+    assert Pipeline.preset("article").without("judge").clean(text, kind="text").text == text
+
+
+def test_of_a_paragraph_that_ends_in_a_credit_only_the_credit_goes():
+    paragraph = f"{RIVER} Farmers moved their cattle to the hills before dawn, while the council met in the school."
+    text = f"{MILL}\n\n{paragraph} (Photo: Jane Roe/AFP)\n\n{MILL[:-1]} in spring."
+    assert cleaner.clean(text, kind="text").text == f"{MILL}\n\n{paragraph}\n\n{MILL[:-1]} in spring."
+
+
+@pytest.mark.parametrize("clock", ["11:42", "9.58 Uhr", "7:05 pm"])
+def test_the_times_of_a_live_blog_stay(clock):
+    text = f"{RIVER}\n\n{clock}\n\n{MILL}\n\nPlay Video\n\n{MILL[:-1]} in spring."
+    assert clock in cleaner.clean(text, kind="text").text
+
+
+def test_a_time_beside_words_of_a_player_goes():
+    text = f"{RIVER}\n\n{MILL}\n\nPlay Video\n\n0:42\n\n{MILL[:-1]} in spring."
+    assert "0:42" not in cleaner.clean(text, kind="text").text
+
+
+def test_sentences_under_the_heading_of_a_list_stay():
+    tail = "What to read next\n\nFerry to run on Sundays again\n\nThe council will meet again on Friday."
+    text = f"Share on Facebook\n\n{RIVER}\n\n{tail}"
+    result = Pipeline.preset("article").without("judge").clean(text, kind="text")
+    assert result.text == f"{RIVER}\n\nThe council will meet again on Friday."
+
+
+def test_dates_that_return_in_the_body_stay():
+    days = "\n\n".join(f"{day} June 2024\n\n{MILL[:-1]} of day {day}." for day in range(3, 8))
+    text = f"{RIVER}\n\n{days}\n\n{MILL}"
+    assert Pipeline.preset("article").without("judge").clean(text, kind="text").text == text
+
+
+def test_what_was_not_sure_enough_is_kept_as_a_candidate():
+    text = f"{RIVER}\n\nRead more: Why the dam was never finished\n\n{MILL}"
+    result = Pipeline.preset("safe").clean(text, kind="text")
+    assert result.text == text
+    assert [(c.filter, text[c.start : c.end]) for c in result.candidates] == [
+        ("related", "Read more: Why the dam was never finished")
+    ]

@@ -122,7 +122,8 @@ def test_no_text_makes_it_raise(text):
 def test_a_cut_says_how_sure_it_is_and_why():
     view = View(read_text(MENU + PROSE + FOOT))
     cuts = list(Judged()(view))
-    assert {(c.kind, c.rule) for c in cuts} == {("boilerplate", "judge")}
+    assert {c.rule for c in cuts} == {"judge"}
+    assert {c.kind for c in cuts} >= {"menu", "share"}  # what phrases and runs tell of it, it says
     assert all(0.98 <= c.certainty < 1 for c in cuts)
     assert all(c.reasons[0].startswith("score ") and 2 <= len(c.reasons) <= 4 for c in cuts)
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import ClassVar, NamedTuple
 
 from cleaner.filters._credits import block_captions
+from cleaner.filters._kinds import kind_of
 from cleaner.filters._opening import block_prose
 from cleaner.filters._stamps import TIMESTAMPS, block_stamps
 from cleaner.filters._wrapped import block_goes_on
@@ -74,7 +75,8 @@ class PhraseFilter(BuiltIn):
     def __call__(self, view: View) -> Iterator[Cut]:
         """The blocks of `view` that a phrase gives away."""
         for i, hit in own_hits(view, self.name).items():
-            yield cut_block(view.blocks[i], self.kind, hit.rule, in_company(view, hit.certainty, self.company))
+            kind = kind_of(view, i, self.kind)
+            yield cut_block(view.blocks[i], kind, hit.rule, in_company(view, hit.certainty, self.company))
 
 
 def own_hits(view: View, name: str) -> Mapping[int, Hit]:

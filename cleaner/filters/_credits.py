@@ -19,7 +19,7 @@ _CAPTION_CHARS, _CAPTION_SENTENCES = 320, 3
 _BRACKETED_CHARS = 150
 _LETTERS = 4  # that authors sign with
 _SENTENCE_ENDS = ".!?…\"'“”’»。！？」"
-_SPEECH = "\"“”„«»"
+_SPEECH = '"“”„«»'
 _OPENERS = "([（【"
 _PARTS = r"\s*[/|,;]\s*|\s+(?:via|for|für|pour|per|über)\s+"
 _SENTENCE_END = r"[.!?…]+[\"'”’»)]*\s+(?=[^\W\d_a-z])|[。！？]"
@@ -60,7 +60,7 @@ def _credited(text: str) -> Credited | None:
     from cleaner.lines.credits import part  # few lines come this far
 
     caption = part(text)
-    if caption.credit is None:
+    if caption.credit is None or _names_nobody(caption.credit):
         return None
     tail = _behind(text, caption.text)
     return Credited(caption, tail, _form(text, tail, caption))
@@ -81,7 +81,7 @@ def _behind(text: str, head: str) -> int:
 
 def _form(text: str, tail: int, caption: Caption) -> str:
     head, credit, names = text[:tail].rstrip(), text[tail:], caption.credit or ""
-    if not _is_spelt_as_one(credit, names):
+    if _names_source(credit):
         return "quoted"
     bracketed = credit[:1] in _OPENERS
     sentences = len(re.findall(_SENTENCE_END, head + " A"))
@@ -100,13 +100,15 @@ def _signs_report(names: str) -> bool:
     return _names_agencies_only(names) or all(len(p) <= _LETTERS for p in re.split(_PARTS, names.strip(" .()")))
 
 
-def _is_spelt_as_one(credit: str, names: str) -> bool:
-    """Whether a credit names someone, and is not the source of what is said: "Source: X", "(credit/debit cards)"."""
-    label = fold(re.split(r"[:：]", credit, maxsplit=1)[0])
-    if label in grammar().source_labels:
-        return False
+def _names_source(credit: str) -> bool:
+    """Whether a credit tells the source of what is said: ``Source: X``."""
+    return fold(re.split(r"[:：]", credit, maxsplit=1)[0]) in grammar().source_labels
+
+
+def _names_nobody(names: str) -> bool:
+    """Whether a credit is words only: ``(credit/debit cards, cash)``."""
     first = next((c for c in names if c.isalpha()), "")
-    return not first.islower() or _names_agencies_only(names)
+    return first.islower() and not _names_agencies_only(names)
 
 
 def _names_agencies_only(names: str) -> bool:

@@ -35,7 +35,8 @@ class Captions(BuiltIn):
 
     def __call__(self, view: View) -> Iterator[Cut]:
         """The captions of `view`."""
-        found = {i: credit for i, credit in enumerate(block_credits(view)) if credit is not None}
+        legal = own_hits(view, "legal")
+        found = {i: c for i, c in enumerate(block_credits(view)) if c is not None and i not in legal}
         for i in own_hits(view, self.name):
             found.setdefault(i, Credited(Caption("", view.texts[i]), 0, "caption"))
         captions = {i: credit.caption for i, credit in found.items() if credit.form != "paragraph"}

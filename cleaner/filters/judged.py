@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cleaner.filters._base import BuiltIn, Example
+from cleaner.filters._kinds import kind_of
 from cleaner.filters._opening import block_prose
 from cleaner.model import Cut, Flag
 from cleaner.packs import block_hits
@@ -66,7 +67,7 @@ class Judged(BuiltIn):
 
         for v in text_judge(self.weights).judge(view):
             b = view.blocks[v.block]
-            yield Cut(b.start, b.end, self.kind, "judge", v.certainty, (), v.reasons)
+            yield Cut(b.start, b.end, kind_of(view, v.block), "judge", v.certainty, (), v.reasons)
 
     def doubts(self, view: View, floor: float) -> Iterator[Flag]:
         """A flag, if much of what stands looks like residue but not surely enough to be cut at `floor`."""

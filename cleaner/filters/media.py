@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from cleaner.filters._base import Example, PhraseFilter, cut_block, in_company, own_hits
+from cleaner.filters._kinds import kind_of
 from cleaner.model import Cut
 from cleaner.packs import Hit
 from cleaner.view import View
@@ -34,20 +35,26 @@ class MediaLeftovers(PhraseFilter):
         """The leftovers in `view`."""
         found = own_hits(view, self.name)
         for i, hit in found.items():
-            if _has_words(hit) or _is_beside_words(found, i):
-                yield cut_block(view.blocks[i], self.kind, hit.rule, in_company(view, hit.certainty, self.company))
+            certainty = hit.certainty if _has_words(hit) else _of_numbers(found, i)
+            if certainty:
+                kind = kind_of(view, i, self.kind)
+                yield cut_block(view.blocks[i], kind, hit.rule, in_company(view, certainty, self.company))
 
 
 def _has_words(hit: Hit) -> bool:
     return any(c.isalpha() for c in hit.phrase)
 
 
-def _is_beside_words(found: Mapping[int, Hit], i: int) -> bool:
-    """Whether a block near block `i` holds words of a player, with nothing but its numbers between."""
+def _of_numbers(found: Mapping[int, Hit], i: int) -> float:
+    """How certain it is that a bare time or count belongs to a player: as certain as the words near it.
+
+    Nothing but its other numbers may stand between.
+    """
+    surest = 0.0
     for step in (-1, 1):
         for j in range(i + step, i + step * (_NEAR + 1), step):
             if j not in found:
                 break
             if _has_words(found[j]):
-                return True
-    return False
+                surest = max(surest, found[j].certainty)
+    return surest

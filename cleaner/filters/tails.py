@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cleaner.filters._base import BuiltIn, Example, cut_block, in_company, own_hits
+from cleaner.filters._kinds import is_row_of_entries
 from cleaner.filters._opening import block_prose, ends_sentence
-from cleaner.model import LIKELY, Cut
+from cleaner.model import LIKELY, Cut, ResidueKind
 from cleaner.packs import block_hits
 from cleaner.view import View
 
@@ -46,4 +47,5 @@ class SectionTails(BuiltIn):
             if ends_sentence(texts[i]) and not hits[i]:
                 break
             if len(texts[i]) <= _MAX_ITEM_CHARS and not hits[i]:
-                yield cut_block(view.blocks[i], self.kind, "item", in_company(view, LIKELY, self.company))
+                kind: ResidueKind = "menu" if is_row_of_entries(texts[i]) else self.kind
+                yield cut_block(view.blocks[i], kind, "item", in_company(view, LIKELY, self.company))

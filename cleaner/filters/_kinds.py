@@ -1,0 +1,132 @@
+"""What kind of residue a block is, where the filter that cuts it does not know or could be wrong."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from cleaner.filters._credits import block_captions
+from cleaner.filters._opening import block_prose, opening
+from cleaner.filters._stamps import TIMESTAMPS, block_stamps
+from cleaner.model import ResidueKind
+from cleaner.packs import Hit, block_hits
+from cleaner.packs import hits as phrase_hits
+from cleaner.view import View
+
+KINDS: Mapping[str, ResidueKind] = {
+    "ads": "ad",
+    "bylines": "byline",
+    "captions": "caption",
+    "comments": "comments",
+    "cookies": "cookies",
+    "legal": "legal",
+    "media": "media",
+    "menu": "menu",
+    "prompts": "prompt",
+    "related": "related",
+    "share": "share",
+    "tags": "tags",
+    "tails": "related",
+    TIMESTAMPS: "timestamp",
+}
+"""The kind that a phrase of each filter tells."""
+
+_ENTRY_CHARS, _ENTRY_WORDS = 32, 4
+_FIRST_UNSPACED, _ENTRY_SIGNS = "\u2e80", 8
+_ROW_CHARS, _BARS = 200, r"\s*[|·•]\s*"
+_BYLINE_WORDS = 8
+_MIN_RUN, _MIN_KNOWN = 4, 2
+# Filters with phrases that are entries of menus and footers as well: "Sign in", "Privacy policy", "Video".
+_ENTRIES = frozenset({"menu", "legal", "cookies", "prompts", "media", "ads", "tails", "share"})
+_RUNS_ON = frozenset({"tags", "tails"})  # what their label says holds for the short lines under it
+
+
+def kind_of(view: View, i: int, own: ResidueKind = "boilerplate") -> ResidueKind:
+    """What block `i` of `view` is.
+
+    Args:
+        view: what stands.
+        i: index of the block.
+        own: what the filter takes it for; ``boilerplate`` if it cannot tell.
+    """
+    if (found := view.memo(_in_runs).get(i)) is not None:
+        return found
+    return own if own != "boilerplate" else _told(view, i)
+
+
+def _told(view: View, i: int) -> ResidueKind:
+    """What phrases, form and place say."""
+    text, prose = view.texts[i], block_prose(view)[i]
+    found = [h.filter for h in block_hits(view)[i] if h.filter in KINDS and (h.match == "line" or not prose)]
+    if found:
+        return "legal" if "legal" in found else KINDS[found[0]]
+    if is_row_of_entries(text):
+        return "menu"
+    if block_stamps(view)[i]:
+        return "timestamp"
+    if block_captions(view)[i] is not None:
+        return "caption"
+    return _at_the_opening(view, i)
+
+
+def _at_the_opening(view: View, i: int) -> ResidueKind:
+    start = opening(view)
+    if i == start.standfirst:
+        return "standfirst"
+    if i != start.headline:
+        return "boilerplate"
+    from cleaner.lines.names import authors  # few lines come this far
+
+    text = view.texts[i]
+    return "byline" if text.count(" ") < _BYLINE_WORDS and authors(text) else "headline"
+
+
+def _in_runs(view: View) -> Mapping[int, ResidueKind]:
+    """The blocks that stand in a run of short lines, by what the run is: a menu, or what its label says."""
+    found: dict[int, ResidueKind] = {}
+    hits = block_hits(view)
+    cookies = {i for i, found_here in enumerate(hits) if any(h.filter == "cookies" for h in found_here)}
+    for run in _runs(view):
+        label = next((h for h in hits[run[0]] if h.filter in _RUNS_ON and h.match == "line"), None)
+        if label is not None and label.filter == "tags":
+            found.update(dict.fromkeys((i for i in run if not hits[i]), "tags"))
+            continue
+        known = [i for i in run if any(h.filter == "menu" or _is_legal_entry(h) for h in hits[i])]
+        if len(run) >= _MIN_RUN and len(known) >= _MIN_KNOWN:
+            for i in run:
+                if i in cookies and {i - 1, i + 1} & cookies:  # a banner's buttons
+                    continue
+                if not hits[i] or any(h.filter in _ENTRIES and _is_entry(h) for h in hits[i]):
+                    found[i] = "menu"
+    return found
+
+
+def _is_legal_entry(hit: Hit) -> bool:
+    return hit.filter == "legal" and hit.rule == "terms" and hit.match == "line"
+
+
+def _is_entry(hit: Hit) -> bool:
+    return hit.filter in ("menu", "legal", "cookies") or hit.rule in ("register", "player", "label", "heading")
+
+
+def _is_short(text: str) -> bool:
+    most = _ENTRY_CHARS if text.isascii() or max(text) < _FIRST_UNSPACED else _ENTRY_SIGNS
+    return len(text) <= most and text.count(" ") < _ENTRY_WORDS
+
+
+def is_row_of_entries(text: str) -> bool:
+    """Whether a line is entries of a menu or footer in a row: ``Imprint | Privacy | Contact``."""
+    parts = re.split(_BARS, text) if len(text) <= _ROW_CHARS else []
+    return len(parts) >= _MIN_KNOWN and sum(any(map(_is_entry, phrase_hits(p))) for p in parts) >= _MIN_KNOWN
+
+
+def _runs(view: View) -> Iterator[list[int]]:
+    """The runs of lines as short as entries."""
+    run: list[int] = []
+    for i, text in enumerate((*view.texts, "")):
+        if text and _is_short(text):
+            run.append(i)
+            continue
+        if run:
+            yield run
+        run = []
