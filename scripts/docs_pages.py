@@ -1,0 +1,101 @@
+"""The pages of the docs that are made of the code: filters, rules, commands. A hook of mkdocs, see mkdocs.yml."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import tomllib
+from collections.abc import Iterator
+from typing import Any
+
+from cleaner.packs.load import PACKS
+from cleaner.packs.pack import read_packs
+from cleaner.presets import BUILT_IN, PRESETS
+
+_LANGUAGES = ("en", "de", "fr", "zh")  # from which the page of rules takes its examples
+_EXAMPLES = 4
+
+
+def filters_page() -> str:
+    """What each filter takes away, with its example."""
+    parts = [
+        "# Filters\n\nEach takes away one kind of residue. `cleaner filters` prints the same. In the examples, lines that are "
+        "cut are marked with a minus.\n"
+    ]
+    for made in BUILT_IN:
+        presets = ", ".join(f"`{name}`" for name, preset in PRESETS.items() if made.name in _names(preset))
+        marked = "\n".join(made.example.marked.strip("\n").split("\n"))
+        parts.append(
+            f"## `{made.name}`\n\n{_paragraphs(made.__doc__)}\n\nKind: `{made.kind}`. In the presets {presets}.\n\n"
+            f"```diff\n{marked}\n```\n"
+        )
+    return "\n".join(parts)
+
+
+def rules_page() -> str:
+    """Each rule that the language packs have phrases for, with what it hits and what it leaves."""
+    known = tomllib.loads((PACKS / "rules.toml").read_text(encoding="utf-8"))
+    packs = read_packs(PACKS)
+    parts = [
+        "# Rules\n\nA rule is the reason for a cut inside a filter; removals, settings and messages name it as `filter/rule`. "
+        "These have phrases in the language packs. *Hits* are lines that the rule takes, *leaves* are lines like them that "
+        "it must not take; the suite holds the packs to both.\n"
+    ]
+    for filter_name, rules in known.items():
+        parts.append(f"## {filter_name}\n")
+        for rule, meaning in rules.items():
+            own = [r for r in packs.rules if (r.filter, r.rule) == (filter_name, rule)]
+            languages = sorted({r.lang for r in own})
+            parts.append(f"### `{filter_name}/{rule}`\n\n{meaning}\n")
+            parts.append(f"In {len(languages)} languages: {', '.join(languages)}.\n")
+            parts.append("\n".join(_examples(own)) + "\n")
+    return "\n".join(parts)
+
+
+def _examples(rules: list[Any]) -> Iterator[str]:
+    yield "| | hits | leaves |\n|---|---|---|"
+    for language in _LANGUAGES:
+        own = [r for r in rules if r.lang == language]
+        hit = [text for r in own for text in r.hit][:_EXAMPLES]
+        miss = [text for r in own for text in r.miss][:_EXAMPLES]
+        if hit:
+            yield f"| {language} | {_cells(hit)} | {_cells(miss)} |"
+
+
+def _cells(texts: list[str]) -> str:
+    return "<br>".join(text.replace("|", "&#124;").replace("<", "&lt;").replace("\n", " ") for text in texts)
+
+
+def commands_page() -> str:
+    """What each command says of itself."""
+    from cleaner.cli import COMMANDS
+
+    parts = ["# Commands\n\nWhat `cleaner COMMAND --help` prints.\n"]
+    for name in COMMANDS:
+        command = [sys.executable, "-m", "cleaner", name, "--help"]
+        done = subprocess.run(
+            command, capture_output=True, text=True, check=True, env={"COLUMNS": "100", "LC_ALL": "C.UTF-8"}
+        )
+        parts.append(f"## `cleaner {name}`\n\n```text\n{done.stdout.rstrip()}\n```\n")
+    return "\n".join(parts)
+
+
+def _names(preset: Any) -> set[str]:
+    return {made.name for phase in preset.phases for made in phase.filters}
+
+
+def _paragraphs(text: str | None) -> str:
+    body = (text or "").split("Args:")[0]
+    return "\n".join(line.strip() for line in body.strip().split("\n"))
+
+
+PAGES = {"filters.md": filters_page, "rules.md": rules_page, "commands.md": commands_page}
+
+
+def on_files(files: Any, config: Any) -> Any:
+    """Add the pages (mkdocs calls this)."""
+    from mkdocs.structure.files import File
+
+    for name, make in PAGES.items():
+        files.append(File.generated(config, name, content=make()))
+    return files

@@ -1,0 +1,35 @@
+"""The README and the docs tell the truth: every Python example in them runs."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
+_FENCE = re.compile(r"^```python(?P<mark>[^\n]*)\n(?P<code>.*?)^```$", re.MULTILINE | re.DOTALL)
+
+
+def examples() -> list[object]:
+    """Each page with the examples that stand in it; one marked ``no-run`` needs what is not installed here."""
+    found = []
+    for page in PAGES:
+        code = [m["code"] for m in _FENCE.finditer(page.read_text(encoding="utf-8")) if "no-run" not in m["mark"]]
+        if code:
+            found.append(pytest.param(code, id=str(page.relative_to(ROOT))))
+    return found
+
+
+@pytest.mark.parametrize("code", examples())
+def test_the_examples_of_a_page_run_in_order(code, capsys):
+    names: dict[str, object] = {"__name__": "example", "source": "It rained all night.\n\nAdvertisement\n"}
+    for block in code:
+        exec(compile(block, "<docs>", "exec"), names)
+
+
+def test_every_page_is_in_the_table_of_contents():
+    listed = set(re.findall(r"[\w/-]+\.md", (ROOT / "mkdocs.yml").read_text(encoding="utf-8")))
+    made = {"filters.md", "rules.md", "commands.md"}
+    assert listed == made | {page.relative_to(ROOT / "docs").as_posix() for page in PAGES[1:]}
