@@ -19,8 +19,8 @@ _EXAMPLES = 4
 def filters_page() -> str:
     """What each filter takes away, with its example."""
     parts = [
-        "# Filters\n\nEach takes away one kind of residue. `cleaner filters` prints the same. In the examples, lines that are "
-        "cut are marked with a minus.\n"
+        "# Filters\n\nEach takes away one kind of residue. `cleaner filters` prints the same. In the examples, lines "
+        "that are cut are marked with a minus.\n"
     ]
     for made in BUILT_IN:
         presets = ", ".join(f"`{name}`" for name, preset in PRESETS.items() if made.name in _names(preset))
@@ -37,9 +37,9 @@ def rules_page() -> str:
     known = tomllib.loads((PACKS / "rules.toml").read_text(encoding="utf-8"))
     packs = read_packs(PACKS)
     parts = [
-        "# Rules\n\nA rule is the reason for a cut inside a filter; removals, settings and messages name it as `filter/rule`. "
-        "These have phrases in the language packs. *Hits* are lines that the rule takes, *leaves* are lines like them that "
-        "it must not take; the suite holds the packs to both.\n"
+        "# Rules\n\nA rule is the reason for a cut inside a filter; removals, settings and messages name it as "
+        "`filter/rule`. These have phrases in the language packs. *Hits* are lines that the rule takes, *leaves* are "
+        "lines like them that it must not take; the suite holds the packs to both.\n"
     ]
     for filter_name, rules in known.items():
         parts.append(f"## {filter_name}\n")
