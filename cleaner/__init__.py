@@ -11,11 +11,12 @@ if TYPE_CHECKING:
     from cleaner.chain import Filter, Phase
     from cleaner.config import Config
     from cleaner.errors import CleanerError, ConfigError, InputError, UnknownNameError
+    from cleaner.metadata.fields import Metadata
     from cleaner.model import Block, Caption, Claim, Cut, Dateline, Document, Edit, Flag, Removal
     from cleaner.page.options import HtmlOptions
     from cleaner.page.rules import SiteRule, SiteRules
     from cleaner.pipeline import Pipeline, clean
-    from cleaner.result import Metadata, Result
+    from cleaner.result import Result
     from cleaner.view import View
 
 __all__ = [
@@ -61,7 +62,7 @@ _HOME = {
     "Flag": "model",
     "HtmlOptions": "page.options",
     "InputError": "errors",
-    "Metadata": "result",
+    "Metadata": "metadata.fields",
     "Phase": "chain",
     "Pipeline": "pipeline",
     "Removal": "model",

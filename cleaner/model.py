@@ -1,14 +1,16 @@
 """The values that everything else is made of: frozen, plain, and free of behaviour that needs other modules.
 
-They are named tuples: made several times as fast as frozen dataclasses, and the module `dataclasses`, with what it
-compiles for each class, would take a third of the time in which the command starts.
+Small spans are named tuples, which are made several times as fast as frozen dataclasses; a document is a `Value`.
 Offsets are character offsets (code points), ends exclusive. Two texts are counted on:
 `Document.original` (the decoded input) and `Document.text` (what the filters see).
 """
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
+from typing import ClassVar, Literal, NamedTuple
+
+from cleaner.dom import BlockKind, Markup
+from cleaner.values import Value
 
 # The scale of certainty: cutting everything at or above `1 - x` loses at most the share x of body characters.
 CERTAIN = 1.0  # a loss of body text would be a bug
@@ -17,7 +19,6 @@ DOUBTFUL = 0.99  # more often residue than not, but no ground to cut by itself
 
 SourceKind = Literal["text", "html"]
 Shape = Literal["lines", "flat", "glued", "wrapped", "markdown", "mixed"]
-BlockKind = Literal["line", "paragraph", "heading", "list_item", "quote", "caption", "table", "code"]
 ResidueKind = Literal[
     "ad",
     "boilerplate",
@@ -66,9 +67,7 @@ class Dom(NamedTuple):
         tokens: words of the class and id attributes, nearest element first.
         link_density: share (0 to 1) of the block's characters that stand inside links.
         hidden: whether the page's own markup hides the block.
-        score: how likely (0 to 1) it is main content, as weighed when the page was read.
-        main: whether it was chosen as main content.
-        links: text and address of the links of a block of main content, in order.
+        links: text and address of its links, in order.
     """
 
     path: str
@@ -76,8 +75,6 @@ class Dom(NamedTuple):
     tokens: tuple[str, ...] = ()
     link_density: float = 0.0
     hidden: bool = False
-    score: float = 1.0
-    main: bool = True
     links: tuple[tuple[str, str], ...] = ()
 
 
@@ -175,8 +172,8 @@ class Flag(NamedTuple):
         return f"{self.code}: {self.message}"
 
 
-class Document(NamedTuple):
-    """A scraped article as read: the input, the text the filters see, and what the reader knows.
+class Document(Value):
+    """A scraped article as read: the input, the text the filters see, and what the reader knows; it decides nothing.
 
     Args:
         original: the decoded input, character for character.
@@ -185,14 +182,12 @@ class Document(NamedTuple):
         blocks: spans of `text`, in order, without overlap; white space lies between them.
         kind: ``text`` or ``html``.
         repairs: edits on `original` (plain text) or on the page's raw text blocks (HTML), in order.
-        claims: metadata that the input itself declares.
         flags: what went wrong or was refused while reading.
         url: where the input came from, if known.
         encoding: the encoding that bytes were decoded with; None for str.
-        confidence: the F1 (0 to 1) that is expected of the choice of main content; None for plain text.
-        article: how likely (0 to 1) the input is one article, rather than a listing, a shop or a forum.
         shape: how plain text is laid out: a paragraph a line (``lines``), all on one line (``flat``), without even
             blanks between blocks (``glued``), hard-wrapped, Markdown, or lines some of which are flat (``mixed``).
+        markup: the parsed page, for those who need more of it; None for plain text and where nothing could be parsed.
     """
 
     original: str
@@ -200,13 +195,14 @@ class Document(NamedTuple):
     blocks: tuple[Block, ...]
     kind: SourceKind = "text"
     repairs: tuple[Edit, ...] = ()
-    claims: tuple[Claim, ...] = ()
     flags: tuple[Flag, ...] = ()
     url: str | None = None
     encoding: str | None = None
-    confidence: float | None = None
-    article: float = 1.0
     shape: Shape = "lines"
+    markup: Markup | None = None
+
+    _aside: ClassVar[frozenset[str]] = frozenset({"markup"})
+    _brief: ClassVar[bool] = True
 
 
 class Cut(NamedTuple):

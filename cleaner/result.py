@@ -6,75 +6,85 @@ gives `document.original`.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Sequence
+from functools import cached_property
+from typing import ClassVar
 
-from cleaner.model import Caption, Claim, Dateline, Document, Edit, Field, Flag, Removal
+from cleaner.metadata.fields import Metadata
+from cleaner.model import Claim, Document, Edit, Flag, Removal
+from cleaner.values import Value
 from cleaner.view import View
 
 
-class Metadata(NamedTuple):
-    """The metadata of an article; a field without good evidence is None or empty.
-
-    Dates are ISO 8601. `claims` holds what every source said, the chosen claim of each field first.
-    """
-
-    title: str | None = None
-    description: str | None = None
-    authors: tuple[str, ...] = ()
-    published: str | None = None
-    modified: str | None = None
-    dateline: Dateline | None = None
-    site: str | None = None
-    section: str | None = None
-    tags: tuple[str, ...] = ()
-    language: str | None = None
-    captions: tuple[Caption, ...] = ()
-    image: str | None = None
-    canonical_url: str | None = None
-    licence: str | None = None
-    paywalled: bool | None = None
-    sources: Mapping[str, str] = {}
-    claims: tuple[Claim, ...] = ()
-
-    def explain(self, name: Field) -> tuple[Claim, ...]:
-        """Every claim made for the field `name`, the chosen ones first."""
-        return tuple(c for c in self.claims if c.field == name)
-
-    def to_dict(self) -> dict[str, object]:
-        """The fields as plain values: str, bool, list, dict or None."""
-        return {name: _plain(getattr(self, name)) for name in FIELDS}
-
-
-FIELDS = tuple(f for f in Metadata._fields if f not in ("sources", "claims"))
-
-
-def _plain(value: object) -> object:
-    if isinstance(value, Caption | Dateline):
-        return value._asdict()
-    if isinstance(value, tuple):
-        return [_plain(v) for v in value]
-    return value
-
-
-class Result(NamedTuple):
+class Result(Value):
     """A cleaned article.
 
     Args:
         text: the clean body.
-        metadata: what is known about the article, each field with its source.
+        metadata: what is known about the article, each field with its source; None to work it out on first use.
         removals: what was taken away, in order, as spans of `document.text`.
         document: the article as read; it holds the repairs.
         flags: what the user should know; empty for an ordinary article.
         candidates: what was proposed but was not sure enough to go, as spans of `document.text`; they may overlap.
+        claims: metadata read off what was cut.
+        view: what still stands, if that is at hand.
     """
 
     text: str
-    metadata: Metadata
     removals: tuple[Removal, ...]
     document: Document
-    flags: tuple[Flag, ...] = ()
-    candidates: tuple[Removal, ...] = ()
+    flags: tuple[Flag, ...]
+    candidates: tuple[Removal, ...]
+    claims: tuple[Claim, ...]
+
+    _brief: ClassVar[bool] = True
+
+    def __init__(
+        self,
+        text: str,
+        metadata: Metadata | None,
+        removals: tuple[Removal, ...],
+        document: Document,
+        flags: tuple[Flag, ...] = (),
+        candidates: tuple[Removal, ...] = (),
+        claims: tuple[Claim, ...] = (),
+        *,
+        view: View | None = None,
+    ) -> None:
+        super().__init__(text, removals, document, flags, candidates, claims)
+        if metadata is not None:
+            self.__dict__["metadata"] = metadata
+        elif view is not None:
+            self.__dict__["_view"] = view  # which knows much already; made anew where it is missing
+
+    @cached_property
+    def metadata(self) -> Metadata:
+        """What is known about the article; worked out on first use."""
+        from cleaner.metadata.choose import pick
+        from cleaner.metadata.text import from_text
+
+        view = self.__dict__.pop("_view", None)
+        if view is None:
+            view = View(self.document, _cuts(self.removals), reread=self.__dict__.get("_reread"))
+        declared: tuple[Claim, ...] = ()
+        if self.document.markup is not None:
+            from cleaner.metadata.html import page_claims
+
+            declared = self.document.markup.memo(page_claims)
+        found = pick((*declared, *self.claims, *from_text(self.document, view)))
+        if self.document.markup is not None:
+            self.document.markup.forget()  # it is big, and has told what it knows
+        return found
+
+    def __getstate__(self) -> dict[str, object]:
+        state = dict(vars(self))
+        view = state.pop("_view", None)
+        return state if view is None else {**state, "_reread": view.reread}
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Result) and super().__eq__(other) and self.metadata == other.metadata
+
+    __hash__ = Value.__hash__
 
     @property
     def repairs(self) -> tuple[Edit, ...]:
@@ -126,7 +136,11 @@ def _plain_fields(value: Removal | Edit | Flag) -> dict[str, object]:
 
 def replay(document: Document, removals: Sequence[Removal]) -> str:
     """`document.text` less `removals`, layout among them."""
-    return View(document, [r for r in removals if r.kind != "layout"]).text
+    return View(document, _cuts(removals)).text
+
+
+def _cuts(removals: Sequence[Removal]) -> list[Removal]:
+    return [r for r in removals if r.kind != "layout"]
 
 
 def undo_removals(text: str, removals: Sequence[Removal]) -> str:

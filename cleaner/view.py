@@ -38,7 +38,7 @@ class View:
             reread: gives the blocks of the standing text as if it were read anew, or None if those are what is
                 left of the document's blocks.
         """
-        self._reread = reread
+        self.reread = reread
         self.document = document
         self.removals = tuple(removals)
         self._memo: dict[object, object] = {}
@@ -64,8 +64,18 @@ class View:
         """The blocks of which anything still stands, as spans of `text`."""
         if not self.removals:
             return self.document.blocks
-        anew = self._reread(self.text) if self._reread else None
-        return tuple(self._standing_blocks()) if anew is None else anew
+        anew = self.reread(self.text) if self.reread else None
+        return tuple([block for _, block in self._standing]) if anew is None else anew
+
+    @cached_property
+    def places(self) -> Sequence[int]:
+        """The place of each block, in the order of `blocks`, among the blocks of the document.
+
+        Not for plain text whose blocks are found anew.
+        """
+        if not self.removals:
+            return range(len(self.document.blocks))
+        return [place for place, _ in self._standing]
 
     @cached_property
     def texts(self) -> tuple[str, ...]:
@@ -99,7 +109,7 @@ class View:
     def less(self, removals: Iterable[Removal]) -> View:
         """This view with more taken away; `removals` must not overlap those already made."""
         both = sorted((*self.removals, *removals), key=lambda r: r.start)
-        return View(self.document, both, self._facts, self._reread)
+        return View(self.document, both, self._facts, self.reread)
 
     def to_document(self, start: int, end: int) -> list[Span]:
         """The spans of `Document.text` which stand at `start` to `end` of this view's text."""
@@ -119,10 +129,14 @@ class View:
             i += 1
         return spans
 
-    def _standing_blocks(self) -> Iterator[Block]:
+    @cached_property
+    def _standing(self) -> list[tuple[int, Block]]:
+        return list(self._standing_blocks())
+
+    def _standing_blocks(self) -> Iterator[tuple[int, Block]]:
         pieces, starts = self._pieces, self._starts
         i = 0
-        for block in self.document.blocks:
+        for place, block in enumerate(self.document.blocks):
             while i < len(pieces) and pieces[i][1] <= block.start:
                 i += 1
             if i == len(pieces):
@@ -130,9 +144,9 @@ class View:
             a, b = pieces[i]
             if a <= block.start and block.end <= b:  # all of it stands
                 shift = starts[i] - a
-                yield block._replace(start=block.start + shift, end=block.end + shift) if shift else block
-            elif a < block.end and (moved := self._what_stands(block, i)) is not None:
-                yield moved
+                yield place, block._replace(start=block.start + shift, end=block.end + shift) if shift else block
+            elif a < block.end and (rest := self._what_stands(block, i)) is not None:
+                yield place, rest
 
     def _what_stands(self, block: Block, first_piece: int) -> Block | None:
         """The rest of a block of which something is gone, from its first to its last printing character."""

@@ -15,14 +15,14 @@ from typing import Any
 import numpy as np
 
 from cleaner.classify.blocks.context import coverage_columns
+from cleaner.classify.blocks.facts import page_facts
 from cleaner.classify.blocks.features import Columns, columns
 from cleaner.classify.blocks.labels import label_words, page_labels
 from cleaner.classify.blocks.layout import Facts, Layout
-from cleaner.classify.blocks.page import Node, PageBlock
 from cleaner.classify.blocks.trafilatura import coverage, trafilatura_shares
+from cleaner.dom import Node, PageBlock
 from cleaner.metadata.html import from_html
 from cleaner.page.blocks import page_blocks
-from cleaner.page.facts import page_facts
 from cleaner.page.tree import parse
 
 Array = np.ndarray[Any, Any]

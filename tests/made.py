@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from cleaner.metadata.fields import Metadata
 from cleaner.model import Block, Claim, Document, Dom, Edit, Flag, Removal
 from cleaner.read.lines import line_blocks
-from cleaner.result import Metadata, Result
+from cleaner.result import Result
 from cleaner.view import View
 
 PAYLOADS = [
@@ -91,7 +92,7 @@ def hostile(payload: str) -> Result:
     repair = Edit(0, 4, payload, "Kept", payload, (payload,))
     original = payload + text[4:]
     flag = Flag(payload, payload)
-    document = Document(original, text, blocks, "text", (repair,), (), (flag,), url=payload)
+    document = Document(original, text, blocks, "text", (repair,), (flag,), url=payload)
     claims = (Claim("title", payload, payload), Claim("title", payload + "2", payload, 0.5))
     metadata = Metadata(
         title=payload,

@@ -16,7 +16,8 @@ from cleaner.corpus.batch import _types
 from cleaner.corpus.recipe import OUTPUT_FORMATS
 from cleaner.corpus.statistics import Statistics, count_row
 from cleaner.errors import ConfigError, UnknownNameError
-from cleaner.result import FIELDS, Result
+from cleaner.metadata.fields import FIELDS
+from cleaner.result import Result
 from scripts._articles import article, records
 
 pa = pytest.importorskip("pyarrow")

@@ -11,10 +11,11 @@ from hypothesis import given
 
 import cleaner
 from cleaner.cli import main
+from cleaner.metadata.fields import Metadata
 from cleaner.model import Claim, Document, Edit, Flag
 from cleaner.report._wrap import Run, columns, wrapped
 from cleaner.report.terminal import terminal_view
-from cleaner.result import Metadata, Result
+from cleaner.result import Result
 from tests.laws.strategies import texts
 from tests.made import PAYLOADS, hostile, made
 

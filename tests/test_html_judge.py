@@ -6,14 +6,16 @@ import sys
 import pytest
 
 from cleaner.classify.blocks.choice import most_expected
+from cleaner.classify.blocks.facts import page_facts
+from cleaner.classify.blocks.features import columns
+from cleaner.classify.blocks.judgement import article_probability, judgement
 from cleaner.classify.blocks.labels import label_columns, page_label_columns
 from cleaner.classify.blocks.layout import Facts, Layout, marks
 from cleaner.classify.blocks.model import Choice, html_judge, only_trafilatura
-from cleaner.classify.blocks.page import Node, PageBlock
 from cleaner.classify.blocks.trafilatura import coverage
-from cleaner.page import HtmlOptions, parse, read_html
+from cleaner.dom import Node, PageBlock
+from cleaner.page import parse, read_html
 from cleaner.page.blocks import page_blocks
-from cleaner.page.facts import page_facts
 
 STORY = [
     "The ferry to the island sails again on Monday, the harbour board said on Friday, after three weeks in dock.",
@@ -32,8 +34,9 @@ PAGE = f"""<html><head><title>Ferry sails again | Harbour News</title></head><bo
 
 
 def main(html: str, **options: str) -> list[str]:
-    document = read_html(html, options=HtmlOptions(**options))
-    return [document.text[b.start : b.end] for b in document.blocks if b.dom.main]
+    document = read_html(html)
+    kept = judgement(document.markup, **options).choice.main
+    return [document.text[b.start : b.end] for b, is_main in zip(document.blocks, kept, strict=True) if is_main]
 
 
 @pytest.mark.parametrize("extractor", ["judge", "trafilatura"])
@@ -44,8 +47,8 @@ def test_the_story_is_kept_and_what_stands_around_it_is_not(extractor):
 
 
 def test_confidence_is_told():
-    assert 0 < read_html(PAGE).confidence <= 1
-    assert read_html("").confidence is None
+    assert 0 < judgement(read_html(PAGE).markup).choice.confidence <= 1
+    assert read_html("").markup is None
 
 
 def test_body_split_over_sibling_containers_is_kept_whole():
@@ -55,8 +58,7 @@ def test_body_split_over_sibling_containers_is_kept_whole():
 
 
 def test_help_is_asked_for_only_where_the_judge_is_not_sure():
-    root = parse(PAGE).root
-    blocks, facts = page_blocks(root), page_facts(PAGE, ())
+    layout = Layout(page_blocks(parse(PAGE).root), page_facts(PAGE, ()))
     asked = []
 
     def extract(texts):
@@ -64,9 +66,10 @@ def test_help_is_asked_for_only_where_the_judge_is_not_sure():
         return [0.0] * len(texts)
 
     judge = html_judge()
-    choice = judge.choose(blocks, facts, extract)
-    assert bool(asked) == (choice.by != "judge")
-    assert judge.choose([], Facts(), extract).main == ()
+    asking = judge._replace(sure=1.01).choose(layout, columns(layout), extract)
+    assert (asking.by, asked) == ("judge+trafilatura", [len(layout.blocks)])
+    alone = judge._replace(sure=0.0).choose(layout, columns(layout), extract)
+    assert (alone.by, len(asked)) == ("judge", 1)
 
 
 def test_expected_f1():
@@ -111,7 +114,8 @@ def test_no_hash_seed_changes_the_choice():
     code = (
         "import sys; sys.path.insert(0, 'tests'); from test_html_judge import PAGE;"
         "from cleaner.page import read_html;"
-        "d = read_html(PAGE); print([b.dom.score for b in d.blocks], d.confidence)"
+        "from cleaner.classify.blocks.judgement import judgement;"
+        "print(judgement(read_html(PAGE).markup).choice)"
     )
     seen = {
         subprocess.run(
@@ -154,7 +158,7 @@ def test_an_article_is_told_from_a_listing():
         f'<li class="product"><a href="/p{i}">Rope {i}</a> <span class="price">{i}.90</span></li>' for i in range(40)
     )
     listing = f"<html><body><div class='shop cart'><ul class='products'>{items}</ul></div></body></html>"
-    assert read_html(PAGE).article > 0.5 > read_html(listing).article
+    assert article_probability(read_html(PAGE).markup) > 0.5 > article_probability(read_html(listing).markup)
 
 
 @pytest.mark.parametrize(("extractor", "fast"), [("judge", True), ("trafilatura", False)])
@@ -166,9 +170,10 @@ def test_only_trafilatura_alone_turns_to_its_fallbacks(monkeypatch, extractor, f
 
     monkeypatch.setattr("trafilatura.bare_extraction", bare_extraction)
     monkeypatch.setattr(
-        "cleaner.classify.blocks.model.HtmlJudge.choose", lambda self, blocks, facts, extract: _asking(extract, blocks)
+        "cleaner.classify.blocks.model.HtmlJudge.choose",
+        lambda self, layout, known, extract: _asking(extract, layout.blocks),
     )
-    read_html(PAGE, options=HtmlOptions(extractor=extractor))
+    judgement(read_html(PAGE).markup, extractor)
     assert asked == [fast]
 
 

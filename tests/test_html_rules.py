@@ -2,6 +2,7 @@
 
 import pytest
 
+from cleaner.classify.blocks.judgement import judgement
 from cleaner.errors import ConfigError, InputError
 from cleaner.page import HtmlOptions, SiteRules, read_html
 
@@ -12,10 +13,15 @@ PAGE = """<html><body><div id="story"><p>The ferry sails again on Monday, the ha
 of spring.</p></body></html>"""
 
 
+def kept(rules: dict[str, object], url: str = "https://www.news.example/a") -> dict[str, bool]:
+    """Each block of the page, and whether it is kept."""
+    document = read_html(PAGE, url=url, options=HtmlOptions(rules=SiteRules.from_tables(rules)))
+    choice = judgement(document.markup, "trafilatura").choice
+    return {document.text[b.start : b.end]: m for b, m in zip(document.blocks, choice.main, strict=True)}
+
+
 def main(rules: dict[str, object], url: str = "https://www.news.example/a") -> list[str]:
-    options = HtmlOptions(extractor="trafilatura", rules=SiteRules.from_tables(rules))
-    document = read_html(PAGE, url=url, options=options)
-    return [document.text[b.start : b.end][:7] for b in document.blocks if b.dom.main]
+    return [text[:7] for text, is_main in kept(rules, url).items() if is_main]
 
 
 def test_keep_is_the_whole_choice():
@@ -33,9 +39,7 @@ def test_drop_takes_from_what_the_extractor_chose():
 
 
 def test_what_is_dropped_out_of_a_line_leaves_the_line_in_one_piece():
-    options = HtmlOptions(extractor="trafilatura", rules=SiteRules.from_tables({"news.example": {"drop": [".note"]}}))
-    document = read_html(PAGE, url="https://news.example/a", options=options)
-    blocks = {document.text[b.start : b.end]: b.dom.main for b in document.blocks}
+    blocks = kept({"news.example": {"drop": [".note"]}})
     assert blocks["Fares stay the same until the last day of spring."]
     assert blocks["(see the price list of the harbour board)"] is False
 
@@ -68,7 +72,7 @@ def test_a_stale_rule_is_flagged():
     options = HtmlOptions(rules=SiteRules.from_tables({"news.example": {"keep": [".gone"], "drop": [".box"]}}))
     document = read_html(PAGE, url="https://news.example/a", options=options)
     assert [(f.code, ".gone" in f.message) for f in document.flags] == [("stale-rule", True)]
-    assert any(b.dom.main for b in document.blocks)
+    assert any(judgement(document.markup).choice.main)
 
 
 @pytest.mark.parametrize(

@@ -4,12 +4,13 @@ import json
 
 import pytest
 
+from cleaner.metadata.fields import Metadata
 from cleaner.model import Block, Document, Dom
 from cleaner.output import render
 from cleaner.page.blocks import page_blocks
 from cleaner.page.tree import parse
 from cleaner.pipeline import Pipeline
-from cleaner.result import Metadata, Result
+from cleaner.result import Result
 
 
 def result(html: str) -> Result:

@@ -1,13 +1,15 @@
-"""The region filter acts on what the reader weighed, the same in every round."""
+"""The region filter acts on what the classifier says of the whole page, the same in every round."""
 
 import pytest
 
 from cleaner import Pipeline
+from cleaner.classify.blocks.judgement import Judgement
+from cleaner.classify.blocks.model import Choice
 from cleaner.errors import UnknownNameError
 from cleaner.filters.headlines import Headlines
 from cleaner.filters.region import Region
 from cleaner.filters.timestamps import Timestamps
-from cleaner.model import Block, Document, Dom
+from cleaner.model import Block, Document, Dom, Removal
 from cleaner.page import read_html
 from cleaner.read.text import read_text
 from cleaner.view import View
@@ -31,26 +33,52 @@ def test_plain_text_is_left_alone():
     assert not list(Region()(View(read_text("Home\nSport\n\nThe ferry sails again."))))
 
 
-def test_choice_is_that_of_the_reader():
-    dom = Dom("body/p", "p", score=0.3, main=False)
-    document = Document("ab", "ab", (Block(0, 1, "paragraph", dom), Block(1, 2, "paragraph")), "html")
+class Judged:
+    """Stands for a parsed page about which the classifier has said what `choice` holds."""
+
+    def __init__(self, choice: Choice) -> None:
+        self.blocks = choice.main
+        self._choice = choice
+
+    def memo(self, compute: object) -> Judgement:
+        return Judgement(self._choice)
+
+
+def judged(text: str, *blocks: tuple[Block, float]) -> Document:
+    """A page of `blocks`, each with the probability that it is main content."""
+    chances = [c for _, c in blocks]
+    markup = Judged(Choice(chances, [c >= 0.5 for c in chances], 0.9, "judge"))
+    return Document(text, text, tuple(b for b, _ in blocks), "html", markup=markup)
+
+
+def test_what_is_unlikely_goes_for_the_reason_that_is_told():
+    dom = Dom("body/p", "p")
+    document = judged("ab", (Block(0, 1, "paragraph", dom), 0.3), (Block(1, 2, "paragraph", dom), 0.7))
     cuts = list(Region()(View(document)))
     assert [(c.start, c.end, c.kind, c.reasons) for c in cuts] == [(0, 1, "boilerplate", ("score 0.30",))]
 
 
-def cuts(region: Region, *blocks: tuple[str, Dom]) -> list[tuple[int, str]]:
-    made = tuple(Block(i, i + 1, kind, dom) for i, (kind, dom) in enumerate(blocks))
-    document = Document("x" * len(made), "x" * len(made), made, "html")
-    return [(c.start, c.kind) for c in region(View(document))]
+def test_the_choice_is_for_the_page_whatever_has_gone_of_it():
+    dom = Dom("body/p", "p")
+    blocks = [(Block(2 * i, 2 * i + 1, "paragraph", dom), chance) for i, chance in enumerate((0.9, 0.2, 0.8, 0.1))]
+    view = View(judged("a b c d", *blocks)).less([Removal(0, 1, "a", "ad", "ads", "label")])
+    assert [(view.text[c.start : c.end], c.reasons) for c in Region()(view)] == [
+        ("b", ("score 0.20",)),
+        ("d", ("score 0.10",)),
+    ]
+
+
+def cuts(region: Region, *blocks: tuple[str, Dom, float]) -> list[tuple[int, str]]:
+    made = [(Block(i, i + 1, kind, dom), chance) for i, (kind, dom, chance) in enumerate(blocks)]
+    return [(c.start, c.kind) for c in region(View(judged("x" * len(made), *made)))]
 
 
 def test_kind_of_residue_is_told_by_names():
-    gone = {"score": 0.1, "main": False}
     blocks = [
-        ("paragraph", Dom("body/div/p", "p", ("comment", "text"), **gone)),
-        ("list_item", Dom("body/nav/ul/li[2]", "li", **gone)),
-        ("caption", Dom("body/figure/figcaption", "figcaption", **gone)),
-        ("paragraph", Dom("body/div/p", "p", ("story",), **gone)),
+        ("paragraph", Dom("body/div/p", "p", ("comment", "text")), 0.1),
+        ("list_item", Dom("body/nav/ul/li[2]", "li"), 0.1),
+        ("caption", Dom("body/figure/figcaption", "figcaption"), 0.1),
+        ("paragraph", Dom("body/div/p", "p", ("story",)), 0.1),
     ]
     assert cuts(Region(), *blocks) == [(0, "comments"), (1, "menu"), (2, "caption"), (3, "boilerplate")]
     assert cuts(Region(include=("comments",)), *blocks) == [(1, "menu"), (2, "caption"), (3, "boilerplate")]
@@ -58,9 +86,9 @@ def test_kind_of_residue_is_told_by_names():
 
 def test_kinds_of_blocks_can_be_left_out():
     blocks = [
-        ("table", Dom("body/table/tr", "tr")),
-        ("heading", Dom("body/h2", "h2")),
-        ("paragraph", Dom("body/p", "p")),
+        ("table", Dom("body/table/tr", "tr"), 0.9),
+        ("heading", Dom("body/h2", "h2"), 0.9),
+        ("paragraph", Dom("body/p", "p"), 0.9),
     ]
     assert cuts(Region(), *blocks) == []
     assert cuts(Region(leave_out=("tables", "headings")), *blocks) == [(0, "boilerplate"), (1, "boilerplate")]
@@ -68,16 +96,17 @@ def test_kinds_of_blocks_can_be_left_out():
 
 def test_a_list_that_the_body_announces_stays():
     body = "The council has put three ways on the table, the mayor said on Monday after a meeting of four hours"
-    dom = Dom("body/div/p", "p", main=True, score=0.9)
-    item = Dom("body/div/ul/li", "li", main=False, score=0.2)
+    dom, item = Dom("body/div/p", "p"), Dom("body/div/ul/li", "li")
     text = f"{body}:\n\na bridge,\n\na ferry.\n\nMore news"
     spans = [
         (text.index(part), text.index(part) + len(part)) for part in (f"{body}:", "a bridge,", "a ferry.", "More news")
     ]
     kinds = ("paragraph", "list_item", "list_item", "paragraph")
-    doms = (dom, item, item, Dom("body/aside/p", "p", main=False, score=0.2))
-    blocks = tuple(Block(*span, kind, d) for span, kind, d in zip(spans, kinds, doms, strict=True))
-    cuts = list(Region()(View(Document(text, text, blocks, "html"))))
+    doms = (dom, item, item, Dom("body/aside/p", "p"))
+    blocks = [
+        (Block(*span, kind, d), 0.9 if d is dom else 0.2) for span, kind, d in zip(spans, kinds, doms, strict=True)
+    ]
+    cuts = list(Region()(View(judged(text, *blocks))))
     assert [text[c.start : c.end] for c in cuts] == ["More news"]
 
 
@@ -109,11 +138,13 @@ def test_a_pipeline_takes_parts():
 
 
 @pytest.mark.parametrize("filter_", [Headlines(), Timestamps()])
-def test_titles_and_times_of_entries_stay_where_the_page_is_no_article(filter_):
+def test_titles_and_times_of_entries_stay_where_the_page_is_no_article(filter_, monkeypatch):
     text = (
         "River towns count the cost\n\nRiver towns count the cost\n\n3 March 2024\n\nThe water came at night, and by "
         "morning the lower town could be reached by boat only, the fire brigade said."
     )
     document = read_text(text)
     assert list(filter_(View(document)))
-    assert not list(filter_(View(document._replace(article=0.2))))
+    page = read_html("<article><p>x</article>")
+    monkeypatch.setattr("cleaner.classify.blocks.judgement.article_probability", lambda markup: 0.2)
+    assert not list(filter_(View(document._replace(markup=page.markup))))

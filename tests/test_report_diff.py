@@ -8,12 +8,12 @@ import random
 import pytest
 
 from cleaner.cli import main
+from cleaner.metadata.fields import Metadata
 from cleaner.model import Flag
 from cleaner.report.comparison.corpus import compare_outputs
 from cleaner.report.comparison.document import FieldChange, TextChange, compare
 from cleaner.report.comparison.page import diff_page
 from cleaner.report.comparison.terminal import diff_view
-from cleaner.result import Metadata
 from tests.made import PAYLOADS, assert_inert, hostile, made
 
 ARTICLE = "Advertisement\n\nIt rained all night, said the warden.\n\nShare Share\n\nBy noon it was over."

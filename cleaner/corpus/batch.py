@@ -10,9 +10,10 @@ from cleaner.config import Config
 from cleaner.corpus.carry import ACCOUNT, ADDED, OUTPUT, output_name
 from cleaner.corpus.items import encodable
 from cleaner.errors import ConfigError
+from cleaner.metadata.fields import FIELDS
 from cleaner.pipeline import Pipeline
 from cleaner.read import KindChoice
-from cleaner.result import FIELDS, Result
+from cleaner.result import Result
 
 if TYPE_CHECKING:
     import pyarrow as pa

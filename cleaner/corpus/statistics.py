@@ -10,7 +10,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from cleaner.result import FIELDS, Result
+from cleaner.metadata.fields import FIELDS
+from cleaner.result import Result
 
 MAX_LINE = 200  # characters; what is longer is hardly a line that repeats
 _MAX_LINES = 50_000  # distinct removed lines that are counted; beyond it no new ones

@@ -54,7 +54,12 @@ def opening(view: View) -> Opening:
 
 def is_article(view: View) -> bool:
     """Whether `view` shows an article: in listings and forums titles and times belong to each of the entries."""
-    return view.document.article >= _ARTICLE
+    markup = view.document.markup
+    if markup is None or not markup.blocks:
+        return True
+    from cleaner.classify.blocks.judgement import article_probability
+
+    return article_probability(markup) >= _ARTICLE
 
 
 def block_prose(view: View) -> tuple[bool, ...]:

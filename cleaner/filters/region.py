@@ -1,9 +1,10 @@
 """Blocks of a page that are not its main content."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
+from cleaner.dom import BlockKind
 from cleaner.filters._base import BuiltIn, Example
-from cleaner.model import CERTAIN, LIKELY, Block, BlockKind, Cut, ResidueKind
+from cleaner.model import CERTAIN, LIKELY, Block, Cut, Flag, ResidueKind
 from cleaner.view import View
 
 # On sites never seen (domain-wise cross-validation) blocks below this score hold 0.0004 of the body's characters.
@@ -36,12 +37,14 @@ _NAMED: tuple[tuple[ResidueKind, frozenset[str]], ...] = (
 class Region(BuiltIn):
     """Menus, sidebars, teasers and whatever else stands around the main content of a page of HTML.
 
-    The reader weighed each block when the page was whole; this filter only acts on it, so that nothing that
-    is cut later can change the choice. Plain text is left alone.
+    A classifier weighs the blocks of the whole page, whatever has been cut of it, so that no cut can change the choice.
+    Plain text is left alone.
 
     Args:
         include: what stays although it is not body text: ``captions``, ``comments`` or ``standfirst``.
         leave_out: what goes although it is body text: ``code``, ``headings``, ``lists``, ``quotes`` or ``tables``.
+        extractor: what decides on the main content: ``judge`` (with trafilatura where it is not sure of a page), or
+            ``trafilatura`` alone.
     """
 
     name = "region"
@@ -53,25 +56,41 @@ class Region(BuiltIn):
 """
     )
 
-    def __init__(self, include: tuple[str, ...] = (), leave_out: tuple[str, ...] = ()) -> None:
-        self.include, self.leave_out = include, leave_out
+    def __init__(
+        self, include: tuple[str, ...] = (), leave_out: tuple[str, ...] = (), extractor: str = "judge"
+    ) -> None:
+        self.include, self.leave_out, self.extractor = include, leave_out, extractor
 
     def __call__(self, view: View) -> Iterator[Cut]:
         """The blocks of `view` that the page's own shape gives away."""
-        included = _included(view, self.include) if self.include else frozenset()
+        markup = view.document.markup
+        if markup is None or not view.blocks:
+            return
+        from cleaner.classify.blocks.judgement import judgement
+
+        choice = judgement(markup, self.extractor).choice
+        main = [choice.main[place] for place in view.places]
+        scores = [round(choice.chances[place], 4) for place in view.places]
+        included = _included(view, main, self.include) if self.include else frozenset()
         left_out = {PARTS_TO_LEAVE_OUT[part] for part in self.leave_out}
         introduced = False
         for i, (block, text) in enumerate(zip(view.blocks, view.texts, strict=True)):
-            dom = block.dom
-            if dom is None:
-                continue
             # A list that a main paragraph announces with a colon is its own, however short the items.
-            introduced = introduced if block.kind == "list_item" else dom.main and text.endswith((":", "："))
+            introduced = introduced if block.kind == "list_item" else main[i] and text.endswith((":", "："))
             if block.kind in left_out:
                 yield Cut(block.start, block.end, self.kind, "left-out", CERTAIN, (), (block.kind,))
-            elif not dom.main and i not in included and not (introduced and dom.score >= _DOUBTFUL):
-                certainty = _SURE_CERTAINTY if dom.score < _SURE else LIKELY
-                yield Cut(block.start, block.end, _kind(block), "region", certainty, (), (f"score {dom.score:.2f}",))
+            elif not main[i] and i not in included and not (introduced and scores[i] >= _DOUBTFUL):
+                certainty = _SURE_CERTAINTY if scores[i] < _SURE else LIKELY
+                yield Cut(block.start, block.end, _kind(block), "region", certainty, (), (f"score {scores[i]:.2f}",))
+
+    def doubts(self, view: View, floor: float) -> Iterable[Flag]:  # noqa: ARG002 - what every filter is asked
+        """A flag, if the page was too much for the extractor."""
+        markup = view.document.markup
+        if markup is None or not view.document.blocks:
+            return ()
+        from cleaner.classify.blocks.judgement import judgement
+
+        return judgement(markup, self.extractor).flags
 
 
 def _kind(block: Block) -> ResidueKind:
@@ -81,12 +100,12 @@ def _kind(block: Block) -> ResidueKind:
     return next((kind for kind, words in _NAMED if not words.isdisjoint(names)), "boilerplate")
 
 
-def _included(view: View, parts: Sequence[str]) -> frozenset[int]:
-    """The blocks of `view` that are one of `parts` of its article."""
-    main = [i for i, block in enumerate(view.blocks) if block.dom and block.dom.main]
-    first, last = (main[0], main[-1]) if main else (0, -1)
+def _included(view: View, main: Sequence[bool], parts: Sequence[str]) -> frozenset[int]:
+    """The blocks of `view` that are one of `parts` of its article, given which are main content."""
+    kept = [i for i, is_main in enumerate(main) if is_main]
+    first, last = (kept[0], kept[-1]) if kept else (0, -1)
     inside = range(first - _LEAD, last + 1)
-    told = {_plain(str(claim.value)) for claim in view.document.claims if claim.field == "description"}
+    told = _descriptions(view) if "standfirst" in parts else frozenset()
     found = set()
     for i, block in enumerate(view.blocks):
         if i in inside and block.kind == "caption":
@@ -96,6 +115,14 @@ def _included(view: View, parts: Sequence[str]) -> frozenset[int]:
         if block.dom and _kind(block) == "comments":
             found.add((i, "comments"))
     return frozenset(i for i, part in found if part in parts)
+
+
+def _descriptions(view: View) -> frozenset[str]:
+    from cleaner.metadata.html import headline_claims
+
+    markup = view.document.markup
+    claims = markup.memo(headline_claims) if markup is not None else ()
+    return frozenset(_plain(str(claim.value)) for claim in claims if claim.field == "description")
 
 
 def _plain(text: str) -> str:

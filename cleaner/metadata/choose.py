@@ -13,9 +13,9 @@ from cleaner.lines.names import without_title
 from cleaner.lines.plain import folded, words
 from cleaner.metadata import evidence
 from cleaner.metadata.evidence import Candidate
+from cleaner.metadata.fields import Metadata
 from cleaner.metadata.titles import site_keys
 from cleaner.model import Caption, Claim, ClaimValue, Field
-from cleaner.result import Metadata
 
 Weights = Mapping[str, Mapping[str, float]]
 

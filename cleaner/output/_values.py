@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import cast
 
+from cleaner.metadata.fields import Metadata
 from cleaner.model import Caption, Claim, Dateline, Field
-from cleaner.result import Metadata
 
 
 def shown_value(value: object) -> str:

@@ -6,8 +6,9 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from cleaner.metadata.fields import FIELDS, Metadata
 from cleaner.model import Caption, Dateline, Document, Edit, Flag, Removal
-from cleaner.result import FIELDS, Metadata, Result, undo_removals, undo_repairs
+from cleaner.result import Result, undo_removals, undo_repairs
 
 Row = Mapping[str, Any]
 _UNREADABLE = (ValueError, TypeError, KeyError, AttributeError, OverflowError, RecursionError)

@@ -1,19 +1,14 @@
-"""HTML into a Document: every visible text block of the page, where it stood, and how likely it is main content."""
+"""HTML into a Document: every visible text block of the page, and where it stood."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
-from cleaner.classify.blocks.model import Choice, html_judge, only_trafilatura
-from cleaner.classify.blocks.page import PageBlock
-from cleaner.classify.blocks.trafilatura import trafilatura_shares
-from cleaner.errors import ExtractorError
-from cleaner.metadata.html import from_html
-from cleaner.model import Block, Claim, Document, Dom, Edit, Flag
+from cleaner.dom import Markup, PageBlock
+from cleaner.model import Block, Document, Dom, Edit, Flag
 from cleaner.page.blocks import page_blocks
-from cleaner.page.facts import page_facts
 from cleaner.page.options import OPTIONS, HtmlOptions
 from cleaner.page.rules import SiteRule, SiteRules, matches
 from cleaner.page.tree import LIMITS, Limits, Page, parse
@@ -42,67 +37,54 @@ def read_html(
         original: the page, decoded.
         url: where it came from, if known.
         repairs: how far broken characters are put right.
-        options: what decides on the main content, and within which limits.
+        options: the user's own rules for sites, and the limits.
         flags: what decoding had to say.
         encoding: what bytes were decoded with.
     """
-    page = parse(original, options.limits)
+    rule = options.rules.for_url(url)
+    page, found, stale = _parsed(original, options.limits, rule)
     flags = (*flags, *page.flags)
     if page.root is None:
-        return Document(original, "", (), "html", (), (), flags, url, encoding)
-    claims = from_html(page.root, url)
-    rule = options.rules.for_url(url)
-    verdicts, stale = matches(page.root, rule) if rule is not None else ({}, ())
-    found = page_blocks(page.root, verdicts)
-    choice, failed = _choice(found, page.root, original, claims, options)
-    if verdicts:
-        choice = _ruled(choice, found)
+        return Document(original, "", (), "html", (), flags, url, encoding)
     raw = _GAP.join(b.text for b in found)
     edits = repair(raw, repairs)
     text = apply(raw, edits)
-    blocks = tuple(_spans(found, choice, text, edits))
-    flags = (*flags, *stale, *failed)
-    sure, article = round(choice.confidence, 4), round(choice.article, 4)
-    return Document(original, text, blocks, "html", edits, claims, flags, url, encoding, sure, article)
+    spans = _spans(found, text, edits)
+    blocks = tuple([Block(*span, block.kind, _dom(block)) for block, span in zip(found, spans, strict=True) if span])
+    empty = frozenset([i for i, span in enumerate(spans) if span is None])
+    markup = Markup(original, url, partial(_again, limits=options.limits, rule=rule, empty=empty))
+    markup.holding(page.root, _without(found, empty))
+    return Document(original, text, blocks, "html", edits, (*flags, *stale), url, encoding, markup=markup)
 
 
-def _choice(
-    found: Sequence[PageBlock], root: HtmlElement, original: str, claims: Sequence[Claim], options: HtmlOptions
-) -> tuple[Choice, tuple[Flag, ...]]:
-    """What is main content, and a flag if trafilatura was needed and failed."""
-    failed: list[Flag] = []
-
-    def extract(texts: Sequence[str]) -> list[float]:
-        try:
-            # On hard pages its fallbacks say no more than the judge knows by itself.
-            return trafilatura_shares(root, texts, fallbacks=options.extractor == "trafilatura")
-        except ExtractorError as error:
-            failed.append(Flag("extractor-failed", f"{error}; the judge of pages decided without it"))
-            return [0.0] * len(texts)
-
-    if options.extractor == "trafilatura":
-        choice = only_trafilatura(found, extract)
-        if not failed:
-            return choice, ()
-    return html_judge().choose(found, page_facts(original, claims), extract), tuple(failed)
+def _parsed(original: str, limits: Limits, rule: SiteRule | None) -> tuple[Page, Sequence[PageBlock], tuple[Flag, ...]]:
+    """The page, its text blocks, and a flag for each of the user's rules that match nothing."""
+    page = parse(original, limits)
+    if page.root is None:
+        return page, (), ()
+    verdicts, stale = matches(page.root, rule) if rule is not None else ({}, ())
+    return page, page_blocks(page.root, verdicts), stale
 
 
-def _ruled(choice: Choice, found: Sequence[PageBlock]) -> Choice:
-    """`choice` with the verdicts of the user's own rules carried out."""
-    verdicts = [b.node.verdict for b in found]
-    if "keep" in verdicts:
-        main = [v == "keep" for v in verdicts]
-    else:
-        main = [m and v != "drop" for m, v in zip(choice.main, verdicts, strict=True)]
-    chances = [float(m) if m != was else c for m, was, c in zip(main, choice.main, choice.chances, strict=True)]
-    return replace(choice, chances=chances, main=main)
+def _again(
+    original: str, *, limits: Limits, rule: SiteRule | None, empty: frozenset[int]
+) -> tuple[HtmlElement, Sequence[PageBlock]]:
+    """The tree and the text blocks of a page that has been read before, less those that repairs left empty."""
+    page, found, _ = _parsed(original, limits, rule)
+    if page.root is None:
+        raise ValueError("a page that could be parsed once cannot be parsed again")
+    return page.root, _without(found, empty)
 
 
-def _spans(found: Sequence[PageBlock], choice: Choice, text: str, edits: Sequence[Edit]) -> list[Block]:
-    """The blocks as spans of the repaired text; a block of which repairs left nothing is none."""
-    blocks: list[Block] = []
+def _without(found: Sequence[PageBlock], empty: frozenset[int]) -> Sequence[PageBlock]:
+    return [block for i, block in enumerate(found) if i not in empty] if empty else found
+
+
+def _spans(found: Sequence[PageBlock], text: str, edits: Sequence[Edit]) -> list[tuple[int, int] | None]:
+    """Where each block stands in the repaired text; None if repairs left nothing of it."""
+    spans: list[tuple[int, int] | None] = []
     at = shift = i = 0
-    for block, chance, main in zip(found, choice.chances, choice.main, strict=True):
+    for block in found:
         start = at + shift
         at += len(block.text)
         while i < len(edits) and edits[i].start < at:
@@ -110,15 +92,14 @@ def _spans(found: Sequence[PageBlock], choice: Choice, text: str, edits: Sequenc
             i += 1
         piece = text[start : at + shift]
         at += len(_GAP)
-        if stripped := piece.strip():
-            start += len(piece) - len(piece.lstrip())
-            blocks.append(Block(start, start + len(stripped), block.kind, _dom(block, chance, main)))
-    return blocks
+        stripped = piece.strip()
+        start += len(piece) - len(piece.lstrip())
+        spans.append((start, start + len(stripped)) if stripped else None)
+    return spans
 
 
-def _dom(block: PageBlock, chance: float, main: bool) -> Dom:
+def _dom(block: PageBlock) -> Dom:
     node = block.node
     tokens = node.tokens + (node.parent.tokens if node.parent is not None else ())
     density = min(1.0, block.linked / len(block.text))
-    links = block.anchors if main else ()
-    return Dom(node.path, node.tag, tokens, density, node.hidden, round(chance, 4), main, links)
+    return Dom(node.path, node.tag, tokens, density, node.hidden, block.anchors)

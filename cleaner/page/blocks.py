@@ -7,8 +7,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from cleaner.classify.blocks.page import Node, PageBlock, Verdict
-from cleaner.model import BlockKind
+from cleaner.dom import BlockKind, Node, PageBlock, Verdict
 from cleaner.page.tree import words
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from cleaner.classify.blocks.page import Verdict
+from cleaner.dom import Verdict
 from cleaner.errors import ConfigError, InputError
 from cleaner.model import Flag
 

@@ -29,4 +29,4 @@ def read_text(
     edits = repair(original, repairs)
     text = apply(original, edits)
     blocks, found = blocks_and_shape(text, shape)
-    return Document(original, text, blocks, "text", edits, (), flags, url, encoding, shape=found)
+    return Document(original, text, blocks, "text", edits, flags, url, encoding, found)

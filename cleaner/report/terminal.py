@@ -11,13 +11,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import zip_longest
 
+from cleaner.metadata.fields import FIELDS
 from cleaner.model import Edit, Removal
 from cleaner.output._values import rivals, shown_value
 from cleaner.report._kinds import terminal_colour
 from cleaner.report._pieces import Piece, alike, pieces
 from cleaner.report._shown import counted, number, one_line, percent, printable, ranked, spelled
 from cleaner.report._wrap import Run, wrapped
-from cleaner.result import FIELDS, Result
+from cleaner.result import Result
 
 _MARGIN = 28  # columns, at most, for the names of filter and rule
 _SHOWN_REPAIRS = 12  # of one rule

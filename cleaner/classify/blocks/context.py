@@ -9,7 +9,7 @@ from math import log
 from cleaner.classify.blocks.choice import most_expected
 from cleaner.classify.blocks.features import Columns, shifted
 from cleaner.classify.blocks.layout import Layout
-from cleaner.classify.blocks.page import Node
+from cleaner.dom import Node
 
 _CHARS = 400  # of a block that weigh
 _FAR = 30.0

@@ -8,8 +8,8 @@ from itertools import accumulate
 from math import log
 
 from cleaner.classify.blocks.layout import MARKS, Layout
-from cleaner.classify.blocks.page import Node
 from cleaner.classify.trees import Column
+from cleaner.dom import Node
 
 Columns = dict[str, Column]
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from cleaner.classify.blocks.page import Node, PageBlock
+from cleaner.dom import Node, PageBlock
 
 _WORD = re.compile(r"\w+")
 _PROSE_CHARS = 80

@@ -9,15 +9,15 @@ from functools import cache
 from importlib.resources import files
 from math import exp
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from cleaner.classify.blocks.choice import most_expected
 from cleaner.classify.blocks.context import coverage_columns, score_columns
-from cleaner.classify.blocks.features import Columns, columns
+from cleaner.classify.blocks.features import Columns
 from cleaner.classify.blocks.labels import label_columns, page_label_columns
-from cleaner.classify.blocks.layout import Facts, Layout
-from cleaner.classify.blocks.page import PageBlock
+from cleaner.classify.blocks.layout import Layout
 from cleaner.classify.trees import Trees
+from cleaner.dom import PageBlock
 
 _BUILT_IN = "html.json"
 # Chances of being an article: from the first on a page is taken for one, below the second for another kind;
@@ -82,8 +82,7 @@ class Looks:
         return _chances(self.second, {**score_columns(layout, seen, first), **extra}, n)
 
 
-@dataclass(frozen=True, slots=True)
-class HtmlJudge:
+class HtmlJudge(NamedTuple):
     """The judge of pages.
 
     Args:
@@ -112,25 +111,25 @@ class HtmlJudge:
         other = Looks.from_json(spec["other"], told["all"])
         return cls(told["kind"], Trees.from_json(spec["kind"]), article, helped, other, spec["sure"], spec["lost"])
 
-    def choose(self, blocks: Sequence[PageBlock], facts: Facts, extract: Extractor) -> Choice:
+    def article_probability(self, layout: Layout, known: Columns) -> float:
+        """How likely (0 to 1) the page is an article."""
+        return _chances(self.kind, {**known, **page_label_columns(layout, self.kinds)}, 1)[0]
+
+    def choose(self, layout: Layout, known: Columns, extract: Extractor) -> Choice:
         """Choose what to keep.
 
         Args:
-            blocks: the page's text blocks in order.
-            facts: what the page says of itself.
+            layout: the page.
+            known: its columns.
             extract: gives the share of each block that trafilatura takes; asked only where the judge is not sure
                 of an article, for of other pages it knows less.
         """
-        if not blocks:
-            return Choice((), (), 0.0, "judge")
-        layout = Layout(blocks, facts)
-        known = columns(layout)
-        article = _chances(self.kind, {**known, **page_label_columns(layout, self.kinds)}, 1)[0]
+        article = self.article_probability(layout, known)
         chances = self._alone(layout, known, article)
         chosen, confidence = most_expected(chances, layout.word_counts)
         if confidence >= self.sure or article < _HELPED:
             return _choice(chances, chosen, confidence, "judge", article)
-        shares = extract([b.text for b in blocks])
+        shares = extract([b.text for b in layout.blocks])
         chances = self.helped.chances(layout, known, coverage_columns(layout, shares))
         chosen, confidence = most_expected(chances, layout.word_counts)
         if confidence >= self.lost or not any(s >= _TAKEN for s in shares):

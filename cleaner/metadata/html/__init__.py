@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cleaner.dom import Markup
 from cleaner.metadata.html.bylines import bylines
 from cleaner.metadata.html.figures import figures
 from cleaner.metadata.html.guesses import guesses
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 SOURCES = (jsonld, metatags, headings, bylines, times, figures, links)
+_HEADLINES = (jsonld, metatags, headings)  # those of them that speak of title and description
 
 
 def from_html(root: _Element, url: str | None = None) -> tuple[Claim, ...]:
@@ -28,8 +30,27 @@ def from_html(root: _Element, url: str | None = None) -> tuple[Claim, ...]:
         root: element tree of the whole page.
         url: where the page came from, if known; relative addresses are resolved against it.
     """
-    page = Page(root, url)
-    claims = [claim for source in SOURCES for claim in source(page)]
+    return _claims(Page(root, url))
+
+
+def page_claims(markup: Markup) -> tuple[Claim, ...]:
+    """What a page that has been read says of itself."""
+    return _claims(markup.memo(_page))
+
+
+def headline_claims(markup: Markup) -> tuple[Claim, ...]:
+    """What a page that has been read says its title and description are; a part of `page_claims`."""
+    page = markup.memo(_page)
+    claims = [claim for source in _HEADLINES for claim in page.said_by(source)]
+    return tuple([c for c in claims if c.field in ("title", "description")])
+
+
+def _page(markup: Markup) -> Page:
+    return Page(markup.root, markup.url)
+
+
+def _claims(page: Page) -> tuple[Claim, ...]:
+    claims = [claim for source in SOURCES for claim in page.said_by(source)]
     if not any(c.field == "published" for c in claims):
         claims += guesses(page)
     return tuple(claims)

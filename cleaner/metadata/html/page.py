@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING
 from cleaner.lines.plain import folded, plain
 from cleaner.metadata.html.marks import Marks, Placed
 from cleaner.metadata.urls import resolved
+from cleaner.model import Claim
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -27,6 +29,8 @@ UNSEEN = frozenset({"script", "style", "noscript", "template", "svg", "button", 
 _AWAY_TAGS = frozenset({"aside", "footer", "nav", "form"})
 _ROOTS = frozenset({"html", "body", "main", "article"})
 
+Source = Callable[["Page"], Iterator[Claim]]
+
 
 class Page:
     """A parsed page.
@@ -40,6 +44,13 @@ class Page:
         self.root = root
         self.url = resolved(url, None) if url else None
         self._away: dict[_Element, bool] = {}
+        self._said: dict[Source, tuple[Claim, ...]] = {}
+
+    def said_by(self, source: Source) -> tuple[Claim, ...]:
+        """The claims of a source, worked out once."""
+        if source not in self._said:
+            self._said[source] = tuple(source(self))
+        return self._said[source]
 
     @cached_property
     def base(self) -> str | None:

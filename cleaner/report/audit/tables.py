@@ -6,13 +6,15 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
+from cleaner.filters.region import Region
+from cleaner.metadata.fields import FIELDS
 from cleaner.model import Block, Claim, Dom, Edit, Removal
 from cleaner.output._values import rivals, shown_value
 from cleaner.report._page import Cell, Raw, details, link, quoted, section, table
 from cleaner.report._pieces import alike, line_numbers
 from cleaner.report._shown import counted, esc, number, one_line, spelled
 from cleaner.report.audit.text import rules_of
-from cleaner.result import FIELDS, Result
+from cleaner.result import Result
 
 _MOST_ROWS = 500  # of one rule or one table; a page of 5 MB still opens
 _FEW = 12  # rows that are shown without being asked for
@@ -75,9 +77,10 @@ def blocks_part(result: Result, kinds: Sequence[str]) -> str:
         return ""
     groups, blocks = [], result.document.blocks
     fates = list(_fates(blocks, result.removals))
+    scores = _scores(result)
     for first in range(0, len(blocks), _MOST_ROWS):
         part = range(first, min(first + _MOST_ROWS, len(blocks)))
-        rows = [_block_row(n, blocks[n], fates[n], result, kinds) for n in part]
+        rows = [_block_row(n, blocks[n], fates[n], scores[n], result, kinds) for n in part]
         caption = f"Blocks {part[0] + 1} to {part[-1] + 1} of {number(len(blocks))}, in the order of the page"
         heads = ("Block", "Fate", "Rule", "Kind", "Links", "Score", "Path", "Reasons", "Text")
         groups.append(details(caption, table(caption, heads, rows, numeric=(0, 4, 5))))
@@ -125,22 +128,34 @@ def _fates(blocks: Sequence[Block], removals: Sequence[Removal]) -> Iterator[lis
         yield found
 
 
-def _block_row(n: int, block: Block, cuts: list[Removal], result: Result, kinds: Sequence[str]) -> tuple[Cell, ...]:
+def _scores(result: Result) -> Sequence[str]:
+    """How likely the classifier finds each block of a page to be main content; empty where it was not asked."""
+    markup = result.document.markup
+    if markup is None or all(r.filter != Region.name for r in result.removals):
+        return [""] * len(result.document.blocks)
+    from cleaner.classify.blocks.judgement import judgement
+
+    return [f"{chance:.2f}" for chance in judgement(markup).choice.chances]
+
+
+def _block_row(
+    n: int, block: Block, cuts: list[Removal], score: str, result: Result, kinds: Sequence[str]
+) -> tuple[Cell, ...]:
     gone = sum(min(r.end, block.end) - max(r.start, block.start) for r in cuts)
     part = "cut" if gone >= block.end - block.start else "cut in part"
     fate: Cell = Raw(f'<span class="pill k{kinds.index(cuts[0].kind)}">{part}</span>') if cuts else "kept"
     rules = ", ".join(dict.fromkeys(f"{r.filter}/{r.rule}" for r in cuts))
     reasons = "; ".join(dict.fromkeys(reason for r in cuts for reason in r.reasons))
     text = quoted(one_line(result.document.text[block.start : block.end], 80))
-    return str(n + 1), fate, rules, block.kind.replace("_", " "), *_dom_cells(block.dom), reasons, text
+    return str(n + 1), fate, rules, block.kind.replace("_", " "), *_dom_cells(block.dom, score), reasons, text
 
 
-def _dom_cells(dom: Dom | None) -> tuple[Cell, Cell, Cell]:
+def _dom_cells(dom: Dom | None, score: str) -> tuple[Cell, Cell, Cell]:
     """Link density, score and path."""
     if dom is None:
         return "", "", ""
     path = Raw(f'<span class="path">{esc(dom.path)}{" (hidden)" if dom.hidden else ""}</span>')
-    return f"{100 * dom.link_density:.0f} %" if dom.link_density else "", f"{dom.score:.2f}", path
+    return f"{100 * dom.link_density:.0f} %" if dom.link_density else "", score, path
 
 
 def _and_more(count: int) -> str:

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Literal
 
+from cleaner.metadata.fields import FIELDS
 from cleaner.model import Removal
 from cleaner.output._values import shown_value
-from cleaner.result import FIELDS, Result
+from cleaner.result import Result
 
 _MOST_LINES = 2_000  # of a text that is compared line by line, which takes quadratic time
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
+from cleaner.metadata.fields import FIELDS
 from cleaner.report._kinds import kind_name, ordered
 from cleaner.report._page import Cell, Raw, bar, kind_style, link, page, quoted, section, table
 from cleaner.report._shown import counted, esc, number, one_line, percent, ranked
 from cleaner.report.corpus.chart import histogram
 from cleaner.report.corpus.paths import document_path, rule_path
 from cleaner.report.corpus.stats import Least, RuleKey, Sampled, Tally
-from cleaner.result import FIELDS
 
 _MOST_LINES = 50
 

@@ -11,9 +11,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from hashlib import blake2b
 
+from cleaner.metadata.fields import FIELDS
 from cleaner.output.rows import Row
 from cleaner.report._shown import ranked
-from cleaner.result import FIELDS, Result
+from cleaner.result import Result
 
 BINS = 20  # of the share of a document that was cut
 LINE = 160  # characters of a removed text that tell it from others

@@ -1,14 +1,17 @@
-"""A page's text blocks and the elements they stand in: what the reader makes and the judge weighs."""
+"""What is behind a document that was a page: its elements, and its text blocks with the elements they stand in."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from functools import lru_cache
-from typing import Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeVar
 
-from cleaner.model import BlockKind
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
 
+T = TypeVar("T")
+BlockKind = Literal["line", "paragraph", "heading", "list_item", "quote", "caption", "table", "code"]
 Verdict = Literal["keep", "drop"]
 
 _LABEL_CHARS = 500
@@ -74,8 +77,7 @@ class Node:
         return "/".join(reversed(steps))
 
 
-@dataclass(frozen=True, slots=True)
-class PageBlock:
+class PageBlock(NamedTuple):
     """A text block as the page has it.
 
     Args:
@@ -95,3 +97,58 @@ class PageBlock:
     links: int = 0
     bold: int = 0
     anchors: tuple[tuple[str, str], ...] = ()
+
+
+class Markup:
+    """The parsed page behind a document, for whoever needs more of it than its text.
+
+    The tree is big and cannot be pickled: it is let go by `forget` and left behind by `pickle`, and made anew from
+    the original when somebody asks for it again.
+
+    Args:
+        original: the page, decoded.
+        url: where it came from, if known.
+        parse: makes the tree and the text blocks, one for each block of the document, of `original`.
+    """
+
+    def __init__(
+        self, original: str, url: str | None, parse: Callable[[str], tuple[HtmlElement, Sequence[PageBlock]]]
+    ) -> None:
+        self.original = original
+        self.url = url
+        self._parse = parse
+        self.forget()
+
+    def forget(self) -> None:
+        """Let the tree go, and all that was worked out from it."""
+        self._parsed: tuple[HtmlElement, Sequence[PageBlock]] | None = None
+        self._memo: dict[object, object] = {}
+
+    def holding(self, root: HtmlElement, blocks: Sequence[PageBlock]) -> Markup:
+        """This page, with the tree that its reader has made already."""
+        self._parsed = root, blocks
+        return self
+
+    @property
+    def root(self) -> HtmlElement:
+        """The element tree; nobody may change it."""
+        return self._tree()[0]
+
+    @property
+    def blocks(self) -> Sequence[PageBlock]:
+        """The text blocks, before repairs; one for each block of the document, in its order."""
+        return self._tree()[1]
+
+    def memo(self, compute: Callable[[Markup], T]) -> T:
+        """What `compute` says of this page, worked out once however many ask."""
+        if compute not in self._memo:
+            self._memo[compute] = compute(self)
+        return self._memo[compute]  # type: ignore[return-value]
+
+    def _tree(self) -> tuple[HtmlElement, Sequence[PageBlock]]:
+        if self._parsed is None:
+            self._parsed = self._parse(self.original)
+        return self._parsed
+
+    def __getstate__(self) -> dict[str, object]:
+        return {**vars(self), "_parsed": None, "_memo": {}}

@@ -1,4 +1,4 @@
-"""What a page says of itself, for the judge: headline, summary, the body given to search engines, its kind."""
+"""What a page says of itself, for the classifier: headline, summary, the body given to search engines, its kind."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def page_facts(original: str, claims: Sequence[Claim]) -> Facts:
 
     Args:
         original: its markup.
-        claims: the metadata read off it.
+        claims: the titles and descriptions read off it.
     """
     titles = [c.value for c in claims if c.field == "title" and isinstance(c.value, str)]
     summaries = (c.value for c in claims if c.field == "description" and isinstance(c.value, str))

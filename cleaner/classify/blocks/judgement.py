@@ -1,0 +1,89 @@
+"""What the classifier of pages says of a page, worked out once for all who ask."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from cleaner.classify.blocks.facts import page_facts
+from cleaner.classify.blocks.features import Columns, columns
+from cleaner.classify.blocks.layout import Layout
+from cleaner.classify.blocks.model import Choice, html_judge, only_trafilatura
+from cleaner.classify.blocks.trafilatura import trafilatura_shares
+from cleaner.dom import Markup
+from cleaner.errors import ExtractorError
+from cleaner.metadata.html import headline_claims
+from cleaner.model import Flag
+
+
+class Judgement(NamedTuple):
+    """What to keep of a page, and what went wrong while that was found out."""
+
+    choice: Choice
+    flags: tuple[Flag, ...] = ()
+
+
+def judgement(markup: Markup, extractor: str = "judge") -> Judgement:
+    """What to keep of a page; at least one block must stand on it.
+
+    Args:
+        markup: the page.
+        extractor: what decides: ``judge`` or ``trafilatura``.
+    """
+    return markup.memo(_EXTRACTORS[extractor])
+
+
+def article_probability(markup: Markup) -> float:
+    """How likely (0 to 1) a page is one article, rather than a listing, a shop or a forum."""
+    return html_judge().article_probability(*markup.memo(_seen))
+
+
+def _seen(markup: Markup) -> tuple[Layout, Columns]:
+    layout = Layout(markup.blocks, page_facts(markup.original, markup.memo(headline_claims)))
+    return layout, columns(layout)
+
+
+def _by_judge(markup: Markup) -> Judgement:
+    failed: list[Flag] = []
+    # On hard pages trafilatura's fallbacks say no more than the judge knows by itself.
+    extract = _extract(markup, failed, fallbacks=False)
+    choice = html_judge().choose(*markup.memo(_seen), extract)
+    return Judgement(_ruled(choice, markup), tuple(failed))
+
+
+def _by_trafilatura(markup: Markup) -> Judgement:
+    failed: list[Flag] = []
+    choice = only_trafilatura(markup.blocks, _extract(markup, failed, fallbacks=True))
+    if failed:
+        return Judgement(markup.memo(_by_judge).choice, tuple(failed))
+    return Judgement(_ruled(choice, markup))
+
+
+_EXTRACTORS: Mapping[str, Callable[[Markup], Judgement]] = {"judge": _by_judge, "trafilatura": _by_trafilatura}
+
+
+def _extract(markup: Markup, failed: list[Flag], *, fallbacks: bool) -> Callable[[Sequence[str]], list[float]]:
+    """Asks trafilatura; where it fails a flag is added to `failed`, and it has taken nothing."""
+
+    def extract(texts: Sequence[str]) -> list[float]:
+        try:
+            return trafilatura_shares(markup.root, texts, fallbacks=fallbacks)
+        except ExtractorError as error:
+            failed.append(Flag("extractor-failed", f"{error}; the judge of pages decided without it"))
+            return [0.0] * len(texts)
+
+    return extract
+
+
+def _ruled(choice: Choice, markup: Markup) -> Choice:
+    """`choice` with the verdicts of the user's own rules carried out."""
+    verdicts = [b.node.verdict for b in markup.blocks]
+    if not any(verdicts):
+        return choice
+    if "keep" in verdicts:
+        main = [v == "keep" for v in verdicts]
+    else:
+        main = [m and v != "drop" for m, v in zip(choice.main, verdicts, strict=True)]
+    chances = [float(m) if m != was else c for m, was, c in zip(main, choice.main, choice.chances, strict=True)]
+    return replace(choice, chances=chances, main=main)
