@@ -70,10 +70,13 @@ def _is_clock(text: str) -> bool:
 
 
 def _claims(text: str, hit: Hit | None, span: tuple[int, int]) -> tuple[Claim, ...]:
-    from cleaner.lines.dates import iso
+    from cleaner.lines.date_labels import labelled_dates
 
-    date = iso(text)
-    if date is None:
-        return ()
-    field: Field = "modified" if hit is not None and hit.rule == "updated" else "published"
-    return (Claim(field, date, "timestamp", 0.8, span),)
+    changed = hit is not None and hit.rule == "updated"
+    found = labelled_dates(text)
+    fields: dict[Field, str] = {}
+    for role, stamp in found:
+        field: Field = "modified" if role == "modified" or (changed and len(found) == 1) else "published"
+        if role != "other":
+            fields.setdefault(field, stamp)
+    return tuple(Claim(field, stamp, "timestamp", 0.8, span) for field, stamp in fields.items())

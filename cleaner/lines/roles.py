@@ -68,7 +68,7 @@ def _is_name(parts: Sequence[str]) -> bool:
 @cache
 def _heads() -> frozenset[str]:
     """Roles of one word."""
-    return frozenset(role for role in grammar().roles if " " not in role)
+    return frozenset(role for role in grammar().roles if " " not in role) - grammar().degrees
 
 
 @cache

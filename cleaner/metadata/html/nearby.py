@@ -19,7 +19,7 @@ MAX_STEPS = 1_500
 """Elements that are walked through on each side."""
 MAX_PIECE = 400
 
-_INLINE = frozenset(
+INLINE = frozenset(
     {
         "a",
         "abbr",
@@ -139,7 +139,7 @@ def _inside(page: Page, element: _Element) -> Iterator[str | None]:
             continue
         if not isinstance(node.tag, str) or node.tag in UNSEEN:
             continue
-        block = node.tag not in _INLINE
+        block = node.tag not in INLINE
         if block:
             if page.is_away(node):
                 continue

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import TYPE_CHECKING
 
+from cleaner.lines.date_labels import DateRole, label_role, labelled_dates
 from cleaner.lines.dates import iso, printed_dates, stated_date
-from cleaner.metadata.html.nearby import lines_around
+from cleaner.metadata.html.marks import Placed
+from cleaner.metadata.html.nearby import INLINE, lines_around
 from cleaner.metadata.html.page import Page, text_of
 from cleaner.model import Claim, Field
 
@@ -15,6 +18,10 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 MAX_LINE = 120
+MAX_AROUND = 80
+"""Characters around a ``<time>`` on its line from which on it is a part of a sentence."""
+MAX_LABEL = 40
+MAX_STEPS = 12
 
 _IN_ADDRESS = re.compile(
     r"(?<!\d)(?P<y>(?:19|20)\d{2})[/-](?P<m>\d{1,2})[/-](?P<d>\d{1,2})(?!\d)|(?<!\d)(?P<c>20\d{6})(?!\d)"
@@ -23,7 +30,6 @@ MAX_LOOKED_AT = 300
 
 _NO_DATES = frozenset({"body", "html", "meta", "script", "link", "time", "h1", "style", "img", "input"})
 _PROPS: tuple[tuple[Field, str], ...] = (("published", "datePublished"), ("modified", "dateModified"))
-_MODIFIED = ("modif", "update", "aktualis", "last")
 
 
 def times(page: Page) -> Iterator[Claim]:
@@ -55,21 +61,57 @@ def _props(page: Page) -> Iterator[Claim]:
 
 
 def _time_elements(page: Page) -> Iterator[Claim]:
-    found = [(p, s) for p in page.marks.tags["time"][:100] if not page.is_away(p[1]) and (s := _stated(p[1]))]
-    if not found:
-        return
-    named = next(
-        (s for p, s in found if p[1].get("pubdate") is not None or "published" in page.marks.kinds(p[1])), None
-    )
+    found: list[tuple[Placed, str, DateRole | None]] = []
+    spoken = None
+    for placed in page.marks.tags["time"][:100]:
+        element = placed[1]
+        if page.is_away(element) or not (stamp := _stated(element)):
+            continue
+        before, around = _line_of(element)
+        role: DateRole | None = "modified" if _is_modified(page, element) else label_role(before)
+        if role is None and around > MAX_AROUND:
+            spoken = spoken or stamp
+        else:
+            found.append((placed, stamp, role))
+    published = [(p, s, r) for p, s, r in found if r in (None, "published")]
+    named = next((s for p, s, r in published if r or "published" in page.marks.kinds(p[1]) or _is_pubdate(p[1])), None)
     if named:
         yield Claim("published", named, "time-published", 0.8)
-    behind = [s for p, s in found if page.is_below(p) and not _is_modified(page, p[1])]
-    if behind:
+    if behind := [s for p, s, _ in published if page.is_below(p)]:
         yield Claim("published", behind[0], "time", 0.6)
-    elif not _is_modified(page, found[0][0][1]):
-        yield Claim("published", found[0][1], "time-above", 0.5)
-    if changed := next((s for p, s in found if _is_modified(page, p[1])), None):
+    elif published and found[0][2] != "modified":
+        yield Claim("published", published[0][1], "time-above", 0.5)
+    elif spoken and not found:
+        yield Claim("published", spoken, "time-in-text", 0.2)
+    if changed := next((s for _, s, r in found if r == "modified"), None):
         yield Claim("modified", changed, "time", 0.6)
+
+
+def _is_pubdate(element: _Element) -> bool:
+    return element.get("pubdate") is not None
+
+
+def _line_of(element: _Element) -> tuple[str, int]:
+    """What stands before `element` on its line, or else what labels the line; and how long the rest of the line is."""
+    pieces: list[str] = []
+    node = element
+    for _ in range(MAX_STEPS):
+        for sibling in islice(node.itersiblings(preceding=True), MAX_STEPS):
+            pieces[:0] = [text_of(sibling, MAX_LINE), sibling.tail or ""]
+            if sibling.tag not in INLINE:
+                break
+        parent = node.getparent()
+        if parent is None:
+            break
+        pieces.insert(0, parent.text or "")
+        node = parent
+        if node.tag not in INLINE:
+            break
+    before = " ".join(pieces).strip()
+    label = node.getprevious()
+    if not before and label is not None and len(text := text_of(label, MAX_LABEL + 1)) <= MAX_LABEL:
+        before = text
+    return before[-MAX_LINE:], len(text_of(node, 2 * MAX_AROUND)) - len(text_of(element, MAX_LINE))
 
 
 def _date_elements(page: Page) -> Iterator[Claim]:
@@ -82,31 +124,41 @@ def _date_elements(page: Page) -> Iterator[Claim]:
         text = text_of(element, 200)
         if len(text) > 150 or not (days := printed_dates(text)):
             continue
+        labelled = labelled_dates(text)
+        roles = {d.role or label_role(_line_of(element)[0]) for d in labelled}
+        if roles and roles <= {"modified", "other"}:
+            continue
+        stamp = next((d.stamp for d in labelled if d.role in (None, "published")), None)
         if page.is_below(placed):
-            yield Claim("published", iso(text) or days[0], "date-element", 0.5)
+            yield Claim("published", stamp or iso(text) or days[0], "date-element", 0.5)
             return
-        above = above or days[0]
+        above = above or stamp or days[0]
     if above:
         yield Claim("published", above, "date-element-above", 0.3)
 
 
 def _printed(page: Page) -> Iterator[Claim]:
-    """The dates in short lines around the headline."""
+    """The dates in short lines around the headline; that of a change stands for the other where there is none."""
     seen: set[str] = set()
-    for line in lines_around(page):
-        text = line.text
-        if len(text) > MAX_LINE or not (days := printed_dates(text)):
+    changed: str | None = None
+    lines = lines_around(page)
+    texts = {line.distance: line.text for line in lines}
+    for line in lines:
+        if len(line.text) > MAX_LINE or not (days := printed_dates(line.text)):
             continue
         where = "above" if line.distance < 0 else "below" if line.distance <= 8 else "far"
-        changed = any(w in text.casefold() for w in _MODIFIED)
-        if changed and len(days) == 1:
-            if "modified" not in seen:
-                yield Claim("modified", iso(text) or days[0], "printed", 0.5)
-            seen.add("modified")
-            where = "changed"
-        if where not in seen:
+        label = texts.get(line.distance - 1, "")
+        above = label_role(label) if len(label) <= MAX_LABEL and not printed_dates(label) else None
+        labelled = [(d.role or above, d.stamp) for d in labelled_dates(line.text)]
+        changed = changed or next((stamp for role, stamp in labelled if role == "modified"), None)
+        published = next((stamp for role, stamp in labelled if role in (None, "published")), None)
+        if (published or not labelled) and where not in seen:
             seen.add(where)
-            yield Claim("published", iso(text) or days[0], f"printed-{where}", 0.4)
+            yield Claim("published", published or iso(line.text) or days[0], f"printed-{where}", 0.4)
+    if changed:
+        yield Claim("modified", changed, "printed", 0.5)
+        if not seen:
+            yield Claim("published", changed, "printed-changed", 0.3)
 
 
 def _stated(element: _Element) -> str | None:
