@@ -110,7 +110,7 @@ class Edit(NamedTuple):
         before: the characters that stood there.
         replacement: the characters that stand there now.
         rule: name of the repair, such as ``mojibake`` or ``lossy-nbsp``.
-        plan: the steps that led to it, where a library made it (ftfy's explanation).
+        plan: the steps that led to it, in the words of ftfy's explanations, by which they can be replayed.
     """
 
     start: int

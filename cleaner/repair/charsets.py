@@ -40,27 +40,39 @@ class Charset:
 
 
 def _decoded(encoding: str) -> tuple[str, ...]:
-    return tuple(bytes([b]).decode(encoding, "replace") for b in range(0x80, 0x100))
+    """The characters of an encoding; a byte that it lacks is the control character that programs make of it."""
+    return tuple(bytes([b]).decode(encoding, "ignore") or chr(b) for b in range(0x80, 0x100))
 
 
 def _windows() -> tuple[str, ...]:
     """cp1252 and Latin-1 at once: texts mix them, and they differ only where Latin-1 has control characters."""
     pairs = zip(_decoded("cp1252"), _decoded("latin-1"), strict=True)
-    return tuple(latin if win in ("\ufffd", latin) else win + latin for win, latin in pairs)
+    return tuple(latin if win == latin else win + latin for win, latin in pairs)
 
 
 WINDOWS = Charset("sloppy-windows-1252", _windows())
 MAC = Charset("macroman", _decoded("mac_roman"))
+# In the order of trust, where two read a line alike.
+FOREIGN = (
+    *(Charset(f"sloppy-windows-{n}", _decoded(f"cp{n}")) for n in (1250, 1251, 1254, 1253, 1257)),
+    *(Charset(name, _decoded(name)) for name in ("iso-8859-2", "iso-8859-9", "iso-8859-7", "iso-8859-5")),
+    *(Charset(name, _decoded(name)) for name in ("koi8-r", "cp866", "cp437", "cp850", "cp852")),
+)
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=32)
 def _table(charset: Charset) -> dict[int, int]:
     return {ord(c): i + 0x80 for i, chars in enumerate(charset.chars) for c in chars}
 
 
 @lru_cache(maxsize=4096)
 def decode(charset: Charset, chain: str) -> str | None:
-    """What the characters of `chain` say when their bytes are read as UTF-8; None if that is not UTF-8."""
+    """`read_as_utf8`, kept for chains that come again and again."""
+    return read_as_utf8(charset, chain)
+
+
+def read_as_utf8(charset: Charset, chain: str) -> str | None:
+    """What the characters of `chain`, which `charset` has, say when their bytes are read as UTF-8; None if nothing."""
     try:
         return chain.translate(_table(charset)).encode("latin-1").decode("utf-8")
     except UnicodeError:

@@ -1,57 +1,140 @@
-"""Mojibake of the rarer encodings (Cyrillic, Greek, Central European, Baltic, DOS): ftfy's work."""
+"""UTF-8 that was read with a rarer encoding (Central European, Baltic, Cyrillic, Greek, Turkish, DOS): word by word.
+
+Such a plan must hold for nearly all of a line. Pairs by themselves say too little: where a letter of cp1250 is lost
+among signs that cp1252 has too, half of a word would come out as false letters.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
-from typing import TYPE_CHECKING
+from itertools import pairwise
+from typing import NamedTuple
 
+from cleaner.repair.charsets import FOREIGN, WINDOWS, Charset, read_as_utf8
 from cleaner.repair.edits import Step
-from cleaner.repair.gate import FOREIGN
-
-if TYPE_CHECKING:
-    from ftfy import TextFixerConfig
+from cleaner.repair.evidence import Context
+from cleaner.repair.gate import foreign_suspect
 
 RULE = "mojibake"
-_PROBE = re.compile(FOREIGN)
+_WORD = re.compile(r"[^\x00-\x20]*[^\x00-\x7f][^\x00-\x20]*")
 _RUN = re.compile(r"[^\x00-\x7f]+")
-_ENCODINGS = frozenset(f"sloppy-windows-{n}" for n in (1250, 1251, 1253, 1254, 1257)) | {"iso-8859-2", "cp437"}
+_MOST = 0.75  # share of a line's words beyond ASCII that must be UTF-8
+_MANY = 3  # sequences that by themselves say that they are no accident
+# Signs that stand behind letters in good text, too: quotation marks, dots and dashes.
+_PUNCTUATION = frozenset("…‘’‚“”„–—‹›«»•·™®©\xa0\xad")
+_ABOUT = (
+    (0xA1, 0x100), (0x300, 0x370), (0x5B0, 0x5F5), (0x600, 0x700), (0x900, 0xE60), (0x2010, 0x2044), (0x20A0, 0x20C0),
+    (0x2100, 0x2122), (0x2190, 0x2200), (0x2600, 0x27C0), (0x3000, 0x3020), (0xFE0E, 0xFE10), (0xFF00, 0xFF66),
+    (0x1F300, 0x1FB00),
+)  # fmt: skip
+
+
+class _Reading(NamedTuple):
+    """What a line says if it was read with `charset`: the words that are UTF-8, each by its place."""
+
+    charset: Charset
+    words: tuple[tuple[int, str, str], ...]
+    score: tuple[int, int, int]
+    clear: bool
+
+
+def find(text: str, context: Context) -> list[Step]:
+    """The words in `text` that are UTF-8 read with one of the rarer encodings."""
+    if not foreign_suspect().search(text):
+        return []
+    words = [(m.start(), m.group()) for m in _WORD.finditer(text)]
+    # What cp1252 explains as well is not foreign.
+    readings = [r for charset in (WINDOWS, *FOREIGN) if (r := _reading(charset, words, text)) is not None]
+    best = max(readings, key=lambda r: r.score, default=None)
+    if best is None or best.charset is WINDOWS:
+        return []
+    kind = best.charset.name
+    if best.clear:
+        context.evidence.add(kind)
+    elif not context.has(kind):
+        return []
+    return [step for at, bad, good in best.words for step in _steps(at, bad, good, best.charset)]
+
+
+def _reading(charset: Charset, words: list[tuple[int, str]], line: str) -> _Reading | None:
+    """What `words` say in `charset`; None if too few of them say anything."""
+    found = []
+    left = len(words) * (1 - _MOST)
+    for at, word in words:
+        good = _word(charset, word)
+        if good is not None:
+            found.append((at, word, good))
+        elif (left := left - 1) < 0:
+            return None
+    if not found:
+        return None
+    sequences = sum(c > "\x7f" for _, _, good in found for c in good)
+    said = " ".join(good for _, _, good in found)
+    score = len(found), _likely(said), -sum(c > "\x7f" and c.isupper() for c in said)
+    clear = sequences >= _MANY or any(_clear(line, at, bad, charset) for at, bad, _ in found)
+    return _Reading(charset, tuple(found), score, clear)
+
+
+def _word(charset: Charset, word: str) -> str | None:
+    """What `word` says if it was read with `charset`; None if it is not UTF-8, or no word."""
+    if not charset.every.issuperset("".join(_RUN.findall(word))):
+        return None
+    good = read_as_utf8(charset, word)
+    return good if good is not None and all(map(_printable, good)) else None
+
+
+def _clear(line: str, at: int, word: str, charset: Charset) -> bool:
+    """Whether nobody can have written `word`, which stands at `at` of `line`."""
+    for m in _sequence(charset).finditer(word):
+        lead, trail = m.group()[0], m.group()[1:]
+        prev, after = line[at + m.start() - 1 : at + m.start()], line[at + m.end() : at + m.end() + 1]
+        if prev.islower() and lead.isupper():
+            return True
+        if any(c not in _PUNCTUATION and not c.isalpha() for c in trail):
+            return True
+        if after.islower() and not trail[-1].isalpha():
+            return True
+    return False
+
+
+def _steps(at: int, bad: str, good: str, charset: Charset) -> Iterator[Step]:
+    """The runs of `bad`, a word at `at`, each with what it is in `good`."""
+    shift = 0
+    for m in _RUN.finditer(bad):
+        run = read_as_utf8(charset, m.group())
+        if run is None:
+            yield Step(at, at + len(bad), good, RULE, charset.plan)
+            return
+        yield Step(at + m.start(), at + m.end(), run, RULE, charset.plan)
+        shift += len(run)
+
+
+def _likely(text: str) -> int:
+    """How well the letters of `text` beyond ASCII go together: those of one alphabet, less capitals inside words."""
+    letters = [c for c in text.casefold() if c > "\x7f" and c.isalpha()]
+    latin = [c for c in letters if c < "\u0250" or "\u1e00" <= c < "\u1f00"]
+    best = max(sum(map(alphabet.__contains__, latin)) for alphabet in _alphabets())
+    odd = sum(a.islower() and b.isupper() for a, b in pairwise(text))
+    return len(letters) - len(latin) + best - odd
 
 
 @cache
-def _config() -> TextFixerConfig:
-    """ftfy, narrowed to what can be undone: no straightening, no folding, no guessing at lost bytes."""
-    from ftfy import TextFixerConfig
+def _alphabets() -> tuple[frozenset[str], ...]:
+    import tomllib
+    from pathlib import Path
 
-    return TextFixerConfig(
-        unescape_html=False,
-        remove_terminal_escapes=False,
-        restore_byte_a0=False,
-        replace_lossy_sequences=False,
-        decode_inconsistent_utf8=False,
-        fix_c1_controls=False,
-        fix_latin_ligatures=False,
-        fix_character_width=False,
-        uncurl_quotes=False,
-        fix_line_breaks=False,
-        fix_surrogates=False,
-        remove_control_chars=False,
-        normalization=None,
-    )
+    letters = Path(__file__).parents[1] / "data" / "repair" / "letters.toml"
+    return tuple(map(frozenset, tomllib.loads(letters.read_text("utf-8"))["alphabets"].values()))
 
 
-def find(text: str) -> list[Step]:
-    """What ftfy puts right in `text`, run by run, with its plan."""
-    if not _PROBE.search(text):
-        return []
-    import ftfy
+@cache
+def _sequence(charset: Charset) -> re.Pattern[str]:
+    return re.compile(charset.sequences)
 
-    good, explanation = ftfy.fix_encoding_and_explain(text, _config())
-    plan = tuple(f"{step.action} {step.parameter}" for step in explanation or ())
-    if good == text or not any(step.parameter in _ENCODINGS for step in explanation or ()):
-        return []
-    bad_runs, good_runs = _RUN.findall(text), _RUN.findall(good)
-    if len(bad_runs) != len(good_runs) or _RUN.sub("\x00", text) != _RUN.sub("\x00", good):
-        return []
-    pairs = zip(_RUN.finditer(text), good_runs, strict=True)
-    return [Step(*m.span(), run, RULE, plan) for m, run in pairs if run != m.group()]
+
+@cache
+def _printable(c: str) -> bool:
+    """Whether `c` is a letter, or a sign that stands in articles."""
+    return c < "\x80" or c.isalpha() or c in _PUNCTUATION or any(lo <= ord(c) < hi for lo, hi in _ABOUT)

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 
-from cleaner.repair.charsets import MAC, WINDOWS
+from cleaner.repair.charsets import FOREIGN, MAC, WINDOWS, Charset
 from cleaner.repair.invisible import CLASS
 from cleaner.repair.plain import is_plain
 
 LONGEST = 1 << 15
-FOREIGN = (
-    "вЂ|[РС][°±²³µ¶·ё№є»јЅѕї\u0400-\u040f\u0450-\u045f‚„…†‡€‰‹‘’“”•–—™›][РС]|"
-    "[βā]€|ΓÇ|├[\u00a1-\u00ff\u2500-\u25ff]|[ĂÄĹ][\u0080-\u00bf¤§©‚„…†‡€‰‹‘’“”•–—™›ˇ˘łŁş]"
-)
+# The first bytes of the UTF-8 that articles are made of: Latin, Greek, Cyrillic, Hebrew, Arabic; and longer sequences.
+_TWO = (0xC2, 0xC3, 0xC4, 0xC5, 0xC6, 0xC8, 0xCE, 0xCF, 0xD0, 0xD1, 0xD2, 0xD7, 0xD8, 0xD9)
+_MORE = (0xE0, 0xE1, 0xE2, 0xE3, 0xE4, 0xE5, 0xE6, 0xE7, 0xE8, 0xE9, 0xEA, 0xEB, 0xEC, 0xED, 0xEF, 0xF0)
+_PUNCTUATION = range(0x80, 0x87)  # second bytes of quotation marks, dashes, arrows and the euro
 
 
 @cache
@@ -36,11 +36,9 @@ def _suspect() -> re.Pattern[str]:
         "&": "[#A-Za-z]",
         "Â": r"(?=\s|$)",
         "Ã": r"(?=[ \r\n]|$)",
-        "Ђ": "(?<=вЂ)",
-        "РСΓ├ĂÄĹ": f"(?<=(?=(?:{FOREIGN})).)",
     }
     two, more = WINDOWS.run(0xC2, 0xDF), WINDOWS.run(0xE0, 0xF4)
-    trails = [f"(?<=[{two}].)", f"(?<=[{more}][{trail}].)", "(?<=[âβā]€)"]
+    trails = [f"(?<=[{two}].)", f"(?<=[{more}][{trail}].)", "(?<=â€)"]
     rare = [f"(?<=[{first}]){then}" for first, then in leads.items()]
     rest = rare + [f"(?<=[{first}]){then}" for first, then in others.items()]
     first = trail + "".join([*leads, *others])
@@ -50,9 +48,67 @@ def _suspect() -> re.Pattern[str]:
     )
 
 
+@cache
+def foreign_suspect() -> re.Pattern[str]:
+    """What UTF-8 read with one of the rarer encodings is made of: sequences that cp1252 has not."""
+    rests: dict[str, set[str]] = {}  # for each first character what may stand behind it
+    for charset in FOREIGN:
+        for lead, trails in _hints(charset):
+            first = charset.chars[lead - 0x80]
+            # What cp1252 reads alike is its own affair.
+            known = lead < 0xE0 and first in WINDOWS.chars[lead - 0x80]
+            then = [c for t in trails if (c := charset.chars[t - 0x80]) not in WINDOWS.chars[t - 0x80] or not known]
+            if then:
+                last = f"[{charset.run(0x80, 0xBF)}]" if lead >= 0xE0 else ""
+                rests.setdefault(f"[{_class(then)}]{last}", set()).add(first)
+    either = "|".join(f"(?<=[{_class(firsts)}]){rest}" for rest, firsts in rests.items())
+    seconds = "".join(rest[1 : rest.index("]", 2)] for rest in rests)
+    # Two classes first, so that the search skips fast.
+    return re.compile(f"[{_class(set().union(*rests.values()))}](?=[{seconds}])(?:{either})")
+
+
+def _hints(charset: Charset) -> Iterator[tuple[int, list[int]]]:
+    """The first bytes that make a text suspicious, each with the second ones."""
+    every = range(0x80, 0xC0)
+    if charset.chars[0xE0 - 0x80] < "\u0370":
+        yield from ((lead, list(every)) for lead in (*_TWO, *_MORE))
+        return
+    # In Cyrillic and Greek charsets these are the letters that every text is full of.
+    signs = [t for t in every if not charset.chars[t - 0x80].islower()]
+    yield from ((lead, signs) for lead in _TWO)
+    yield 0xE2, list(_PUNCTUATION)
+
+
+def _class(chars: Iterable[str]) -> str:
+    return "".join(map(re.escape, sorted(chars)))
+
+
 def suspicious(text: str) -> bool:
     """Whether `text` holds anything that a repair could want."""
-    return not is_plain(text) and _suspect().search(text) is not None
+    if is_plain(text):
+        return False
+    return any(pattern.search(text) for pattern in _patterns(text))
+
+
+def _patterns(text: str) -> tuple[re.Pattern[str], ...]:
+    return (_suspect(),) if text.isascii() else (_suspect(), foreign_suspect())
+
+
+class _Hits:
+    """Where `text` is suspicious; each pattern goes over the text once."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._next = dict.fromkeys(_patterns(text), -1)
+
+    def behind(self, at: int) -> int | None:
+        """The first hit at or behind `at`, which never falls."""
+        for pattern, hit in self._next.items():
+            if hit < at:
+                m = pattern.search(self._text, at)
+                self._next[pattern] = m.start() if m else len(self._text) + 1
+        first = min(self._next.values())
+        return first if first <= len(self._text) else None
 
 
 def stretches(text: str) -> Iterator[tuple[int, int]]:
@@ -60,10 +116,9 @@ def stretches(text: str) -> Iterator[tuple[int, int]]:
 
     A piece ends in front of a space, or else behind an ASCII character, so that no sequence is torn.
     """
-    suspect = _suspect()
+    hits = _Hits(text)
     at = 0
-    while m := suspect.search(text, at):
-        hit = m.start()
+    while (hit := hits.behind(at)) is not None:
         start = max(at, text.rfind("\n", at, hit) + 1)
         end = text.find("\n", hit)
         end = len(text) if end < 0 else end

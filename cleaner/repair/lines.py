@@ -39,12 +39,12 @@ class _Stretch:
         before = self.text
         self._take(entities.find(self.text, self.context))
         if not self.text.isascii():
+            self._take(foreign.find(self.text, self.context))
             self._take(lossy.find_quotes(self.text, self.context))
             # Soft hyphens and spaces are bytes of what was encoded twice: all of it first, then the rest.
             while self._take(mojibake.find(self.text, self.context)):
                 pass
             self._take(lossy.find(self.text, self.context))
-            self._take(foreign.find(self.text))
         self._take(invisible.find(self.text, self.context))
         return self.text != before
 
