@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from cleaner.config import Config
-from cleaner.corpus.carry import ACCOUNT, ADDED, OUTPUT, output_name
+from cleaner.corpus.carry import ACCOUNT, ADDED, KIND, NOTE, OUTPUT
 from cleaner.corpus.items import encodable
 from cleaner.errors import ConfigError
 from cleaner.metadata.fields import FIELDS
@@ -17,8 +17,6 @@ from cleaner.result import Result
 
 if TYPE_CHECKING:
     import pyarrow as pa
-
-KIND, NOTE = "_kind", "_note"  # columns of the run's own batches: the kind of each row, and a flag to add
 
 
 def clean_batch(
@@ -134,7 +132,7 @@ def _assembled(batch: pa.RecordBatch, made: list[dict[str, Any]], column: str, r
         if name in ("id", "url"):
             carried[name] = batch.column(name)
         elif name not in (column, KIND, NOTE):
-            carried[output_name(name)] = batch.column(name)
+            carried[f"input_{name}" if name in OUTPUT else name] = batch.column(name)
     order = [n for n in OUTPUT if n in columns or n in carried] + [n for n in carried if n not in OUTPUT]
     everything = {**carried, **columns}
     return type(batch).from_arrays([everything[n] for n in order], names=order)

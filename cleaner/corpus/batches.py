@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from cleaner.corpus.batch import KIND, NOTE
-from cleaner.corpus.carry import carried_columns
+from cleaner.corpus.carry import CONTENT, KIND, NOTE, carried_columns
 from cleaner.corpus.items import Item, Rejected, Row, Skipped
+from cleaner.corpus.readers.rejection import short
 from cleaner.corpus.recipe import Limits, Recipe
 from cleaner.corpus.source import Unit, read_unit
 
@@ -96,7 +96,8 @@ def make_batches(
         batch.ends_shard = following is None or (in_shard == recipe.shard_size and not isinstance(following, Skipped))
         full = batch.items >= limits.batch_rows or size >= limits.batch_bytes
         if batch.ends_shard or full or _mixed(rows, following):
-            batch.ends_unit, batch.read, batch.table = following is None, progress[0], pack(rows, schema)
+            batch.ends_unit, batch.read = following is None, progress[0]
+            _pack_into(batch, rows, schema)
             yield batch
             shard = batch.shard + batch.ends_shard
             in_shard = 0 if batch.ends_shard else in_shard
@@ -121,7 +122,27 @@ def _add(batch: Batch, rows: list[Row], item: Item) -> int:
         return 0
     batch.rows.append(RowName(batch.items, item.place, item.id, item.url))
     rows.append(item)
-    return len(item.content)
+    return len(item.content) + sum(len(v) for v in item.carried.values() if isinstance(v, str | bytes))
+
+
+def _pack_into(batch: Batch, rows: list[Row], schema: pa.Schema | None) -> None:
+    """Put the table of `rows` into `batch`; a row that Arrow does not take is rejected."""
+    try:
+        batch.table = pack(rows, schema)
+        return
+    except Exception:
+        names, kept = batch.rows, []
+        batch.rows = []
+    for name, row in zip(names, rows, strict=True):
+        try:
+            pack([row], schema)
+        except Exception as error:
+            message = f"its columns cannot be carried ({type(error).__name__}: {short(error)})"
+            batch.rejected.append((name.index, name.rejected("damaged", message)))
+        else:
+            batch.rows.append(name)
+            kept.append(row)
+    batch.table = pack(kept, schema)
 
 
 def pack(rows: Sequence[Row], schema: pa.Schema | None) -> bytes:
@@ -134,7 +155,7 @@ def pack(rows: Sequence[Row], schema: pa.Schema | None) -> bytes:
     columns = {
         "id": pa.array([row.id for row in rows], pa.string()),
         "url": pa.array([row.url for row in rows], pa.string()),
-        "content": pa.array([row.content for row in rows], kind),
+        CONTENT: pa.array([row.content for row in rows], kind),
         KIND: pa.array([row.kind for row in rows], pa.string()),
         NOTE: pa.array([row.note for row in rows], pa.string()),
         **carried_columns(rows, schema),

@@ -8,12 +8,16 @@ a value that does not fit goes to ``_carried`` of its row.
 from __future__ import annotations
 
 import json
+import math
 from base64 import b64encode
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from cleaner.corpus.items import Row, encodable
+from cleaner.corpus.arrow import field_names, plain_values
+from cleaner.corpus.items import Row, encodable, unlike
+from cleaner.corpus.readers.parquet import open_parquet
 from cleaner.corpus.recipe import Recipe
 from cleaner.corpus.source import Unit, read_unit
 
@@ -24,40 +28,50 @@ CARRIED = "_carried"
 ADDED = ("text", "metadata", "sources", "removals", "repairs", "flags", "error")
 ACCOUNT = ("removals", "repairs")  # added if asked for
 OUTPUT = ("id", "url", *ADDED)
+CONTENT, KIND, NOTE = "_content", "_kind", "_note"  # columns of the run's own batches: kind, and a flag to add
+_OURS = frozenset((*OUTPUT, CARRIED, CONTENT, KIND, NOTE))
 _SAMPLE = 1000
 
 
 def output_name(name: str) -> str:
     """The name that a carried column has in the output; a name of ours gets ``input_`` before it."""
-    return f"input_{name}" if name in OUTPUT else encodable(name)
+    return f"input_{name}" if name in _OURS else encodable(name)
 
 
 def find_schema(first: Unit, recipe: Recipe) -> pa.Schema:
     """The typed columns that rows are carried in, for output formats that need them."""
     import pyarrow as pa
 
-    if first.files[0].format == "parquet":
+    if first.files[0].format == "parquet" and recipe.output_format == "parquet":
         return _file_schema(first.files[0].path, recipe)
     values: dict[str, list[object]] = {}
     for item in islice(read_unit(first, recipe), _SAMPLE):
         if isinstance(item, Row):
-            for name, value in item.carried.items():
-                values.setdefault(output_name(name), []).append(value)
+            for name, value in _named(item.carried).items():
+                values.setdefault(name, []).append(value)
     types = ((name, _type_of(column)) for name, column in values.items())
     return pa.schema([pa.field(name, found) for name, found in types if found is not None])
 
 
 def _file_schema(path: str, recipe: Recipe) -> pa.Schema:
     import pyarrow as pa
-    import pyarrow.parquet as pq
 
     try:
-        schema = pq.read_schema(path)
-    except (pa.ArrowException, OSError):
+        with open(path, "rb") as raw:  # noqa: PTH123
+            schema = open_parquet(raw).schema_arrow
+    except Exception:  # the reader will say what is wrong with it
         return pa.schema([])
-    content = next((c for c in recipe.content_columns() if c in schema.names), None)
+    names = list(unlike(field_names(schema)))
+    content = next((c for c in recipe.content_columns() if c in names), None)
     taken = (content, recipe.id_column, recipe.url_column)
-    return pa.schema([pa.field(output_name(f.name), f.type) for f in schema if f.name not in taken])
+    kept = [i for i, name in enumerate(names) if name not in taken]
+    out = unlike(output_name(names[i]) for i in kept)
+    return pa.schema([pa.field(name, schema.field(i).type) for i, name in zip(kept, out, strict=True)])
+
+
+def _named(carried: Mapping[str, object]) -> dict[str, object]:
+    """What is carried by the names that it has in the output."""
+    return dict(zip(unlike(map(output_name, carried)), carried.values(), strict=True))
 
 
 def _type_of(values: Sequence[object]) -> pa.DataType | None:
@@ -77,7 +91,7 @@ def carried_columns(rows: Sequence[Row], schema: pa.Schema | None) -> dict[str, 
     """The columns that carry what `rows` have besides their content."""
     import pyarrow as pa
 
-    named = [{output_name(k): v for k, v in row.carried.items()} for row in rows]
+    named = [_named(row.carried) for row in rows]
     columns: dict[str, pa.Array] = {}
     for field in schema or ():
         columns[field.name] = _column([row.get(field.name) for row in named], field, named)
@@ -90,28 +104,52 @@ def _column(values: list[Any], field: pa.Field, rows: list[dict[str, object]]) -
     """`values` in the type of `field`; one that does not fit is left in its row under a name of its own."""
     import pyarrow as pa
 
-    try:
+    with suppress(*_MISFITS, pa.ArrowException):
         return pa.array(values, field.type)
-    except (pa.ArrowException, TypeError, ValueError, OverflowError):
-        pass
     for i, value in enumerate(values):
         try:
             pa.array([value], field.type)
-        except (pa.ArrowException, TypeError, ValueError, OverflowError):
+        except (*_MISFITS, pa.ArrowException):
             values[i] = None
             rows[i][f"misfit_{field.name}"] = value
     return pa.array(values, field.type)
 
 
+_MISFITS = (TypeError, ValueError, OverflowError)
+
+
 def _as_json(values: Mapping[str, object]) -> str | None:
-    """`values` as JSON in ASCII, so that nothing in them can fail to be encoded."""
-    return json.dumps(values, default=plain) if values else None
+    """`values` as strict JSON in ASCII, so that nothing in them can fail to be encoded."""
+    if not values:
+        return None
+    try:
+        made = json.dumps(values, default=plain, allow_nan=False)
+        return made if "\\ud" not in made else json.dumps(strict(values))
+    except ValueError:  # a number that is none
+        return json.dumps(strict(values), allow_nan=False)
+
+
+def strict(value: Any) -> Any:
+    """`value` as any JSON parser takes it: NaN and infinity are null, half characters U+FFFD."""
+    if isinstance(value, str):
+        return encodable(value)
+    if isinstance(value, float):
+        return value if math.isfinite(value) else None
+    if isinstance(value, Mapping):
+        return dict(zip(unlike(encodable(str(k)) for k in value), map(strict, value.values()), strict=True))
+    if isinstance(value, list | tuple):
+        return [strict(v) for v in value]
+    return value if value is None or isinstance(value, bool | int) else strict(plain(value))
 
 
 def plain(value: object) -> object:
-    """A value of Arrow's that JSON does not know, as one that it does."""
+    """A value that JSON does not know, as one that it does."""
     if hasattr(value, "isoformat"):
         return value.isoformat()
     if isinstance(value, bytes):
         return b64encode(value).decode("ascii")
+    if hasattr(value, "as_py") and hasattr(value, "type"):  # a scalar of Arrow's
+        import pyarrow as pa
+
+        return plain_values(pa.array([value], value.type))[0]
     return str(value)

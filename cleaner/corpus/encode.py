@@ -14,13 +14,16 @@ from cleaner.corpus.recipe import OutputFormat
 if TYPE_CHECKING:
     import pyarrow as pa
 
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
-def encode(batch: pa.RecordBatch, form: OutputFormat) -> bytes:
+
+def encode(batch: pa.RecordBatch, form: OutputFormat, *, safe_csv: bool = False) -> bytes:
     """The rows that have no error, ready to be appended to a shard.
 
     Args:
         batch: what `clean_batch` gave.
         form: the output format.
+        safe_csv: whether cells of a CSV are kept from being taken for formulas.
 
     Returns:
         Lines, or for Parquet an Arrow stream.
@@ -31,13 +34,13 @@ def encode(batch: pa.RecordBatch, form: OutputFormat) -> bytes:
     if form == "parquet":
         return _arrow(good)
     rows = good.to_pylist()
-    return _csv(rows) if form == "csv" else "".join([_json_line(row) for row in rows]).encode()
+    return _csv(rows, safe=safe_csv) if form == "csv" else "".join([_json_line(row) for row in rows]).encode()
 
 
-def csv_header(names: Sequence[str], removals: bool) -> bytes:
+def csv_header(names: Sequence[str], removals: bool, *, safe: bool = False) -> bytes:
     """The first line of each CSV shard."""
     left_out = ("error",) if removals else ("error", *ACCOUNT)
-    return _csv([{name: name for name in names if name not in left_out}])
+    return _csv([{name: name for name in names if name not in left_out}], safe=safe)
 
 
 def _json_line(row: Mapping[str, Any]) -> str:
@@ -45,24 +48,28 @@ def _json_line(row: Mapping[str, Any]) -> str:
     whole["sources"] = {k: v for k, v in row["sources"].items() if v is not None}
     if row[CARRIED]:
         whole.update(json.loads(row[CARRIED]))
-    try:
-        line = json.dumps(whole, ensure_ascii=False)
-        line.encode()
-    except UnicodeEncodeError:  # a lone surrogate in a carried column: it can be told only as an escape
-        line = json.dumps(whole)
-    return line + "\n"
+    return json.dumps(whole, ensure_ascii=False, allow_nan=False) + "\n"
 
 
-def _csv(rows: Sequence[Mapping[str, Any]]) -> bytes:
+def _csv(rows: Sequence[Mapping[str, Any]], *, safe: bool = False) -> bytes:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     for row in rows:
-        writer.writerow([_field(v) for v in row.values()])
+        fields = [_field(v) for v in row.values()]
+        writer.writerow([_no_formula(f) for f in fields] if safe else fields)
     return out.getvalue().encode()
 
 
 def _field(value: object) -> object:
     return json.dumps(value, ensure_ascii=False) if isinstance(value, dict | list | bool) else value
+
+
+def _no_formula(field: object) -> object:
+    """`field` with an apostrophe before it if a spreadsheet would calculate it.
+
+    Source of the list: OWASP, "CSV Injection", https://owasp.org/www-community/attacks/CSV_Injection.
+    """
+    return f"'{field}" if isinstance(field, str) and field.startswith(_FORMULA) else field
 
 
 def _arrow(batch: pa.RecordBatch) -> bytes:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from cleaner.read import KindChoice
@@ -72,9 +72,9 @@ def make_row(
     url: object,
     carried: Mapping[str, object],
     kind: KindChoice = "auto",
+    note: str | None = None,
 ) -> Row:
     """A row whose strings UTF-8 can hold; `name` and `url` are values as the input has them."""
-    note = None
     if isinstance(content, str) and not content.isascii():
         try:
             content.encode()
@@ -83,3 +83,14 @@ def make_row(
             note = "lone-surrogates: half characters in the input were replaced by U+FFFD"
     known = place if name is None or name == "" else encodable(str(name))
     return Row(place, known, content, encodable(str(url)) if url else None, kind, note, carried)
+
+
+def unlike(names: Iterable[str]) -> Iterator[str]:
+    """`names` with a number behind each that has come before, so that no column hides another."""
+    seen: set[str] = set()
+    for name in names:
+        made, number = name, 2
+        while made in seen:
+            made, number = f"{name}_{number}", number + 1
+        seen.add(made)
+        yield made

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import os
 from dataclasses import dataclass, field
 from typing import Literal
@@ -26,7 +27,10 @@ class Recipe:
         column: the column to clean; None for ``text`` or else ``html``.
         id_column: the column that names a document; where it is missing the place in the input does.
         url_column: the column that says where a document came from.
+        delimiter: what stands between the cells of a CSV file; None to find out.
+        encoding: Python's name of the encoding of text, CSV and JSON lines; None to find out.
         kind: ``text``, ``html``, or ``auto`` to find out.
+        safe_csv: whether a CSV cell that a spreadsheet would take for a formula gets an apostrophe before it.
         removals: whether the output has the columns ``removals`` and ``repairs``.
         limit: stop after so many documents; None for all.
         sample: share (0 to 1] of the documents to take, chosen by a hash of the place; None for all.
@@ -40,7 +44,10 @@ class Recipe:
     column: str | None = None
     id_column: str = "id"
     url_column: str = "url"
+    delimiter: str | None = None
+    encoding: str | None = None
     kind: KindChoice = "auto"
+    safe_csv: bool = False
     removals: bool = False
     limit: int | None = None
     sample: float | None = None
@@ -53,6 +60,10 @@ class Recipe:
             raise UnknownNameError("output format", self.output_format, OUTPUT_FORMATS)
         if self.sample is not None and not 0 < self.sample <= 1:
             raise ConfigError(f"sample is a share above 0 and up to 1, not {self.sample!r}")
+        if self.delimiter is not None and (len(self.delimiter) != 1 or self.delimiter in '"\r\n'):
+            raise ConfigError(f"a delimiter is one character, as ';', not {self.delimiter!r}")
+        if self.encoding is not None:
+            _check_encoding(self.encoding)
         for name in ("limit", "shard_size", "max_bytes"):
             value = getattr(self, name)
             if value is not None and value < 1:
@@ -61,6 +72,14 @@ class Recipe:
     def content_columns(self) -> tuple[str, ...]:
         """The columns that may hold the content, in order of choice."""
         return CONTENT_COLUMNS if self.column is None else (self.column,)
+
+
+def _check_encoding(name: str) -> None:
+    try:
+        "".encode(name)
+        codecs.getincrementaldecoder(name)
+    except LookupError:
+        raise ConfigError(f"Python knows no encoding {name!r}; write it as cp1252 or utf-16") from None
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,7 +65,7 @@ class Shard:
                 self._file = _Parquet(path)
             else:
                 header = (*OUTPUT, *self._columns, CARRIED) if self._recipe.output_format == "csv" else ()
-                self._file = _Lines(path, csv_header(header, self._recipe.removals) if header else b"")
+                self._file = _Lines(path, self._header(header))
         self._file.write(reply.encoded)
 
     def finish(self, last: bool) -> None:

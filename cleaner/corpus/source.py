@@ -12,6 +12,7 @@ from pathlib import Path
 
 from cleaner.corpus.items import Item, Rejected, Skipped
 from cleaner.corpus.readers import READERS, format_of
+from cleaner.corpus.readers.rejection import short
 from cleaner.corpus.recipe import Recipe
 from cleaner.errors import InputError, UnknownNameError
 
@@ -179,25 +180,35 @@ def read_unit(unit: Unit, recipe: Recipe, progress: list[int] | None = None) -> 
     left = unit.limit
     done = 0
     for file in unit.files:
-        try:
-            raw = open(file.path, "rb")  # noqa: SIM115, PTH123 - closed below; see _walk
-        except OSError as error:
-            yield Rejected(file.name, "damaged", f"the file cannot be opened ({error.strerror})", file.name)
-            continue
-        with raw:
-            for item in READERS[file.format](raw, file.name, recipe):
-                if progress is not None:
-                    progress[0] = done + (0 if raw.closed else raw.tell())
-                if isinstance(item, Skipped):
-                    yield item
-                    continue
-                if recipe.sample is not None and not _chosen(item.place, recipe.sample):
-                    continue
-                if left == 0:
-                    return
+        for item, read in _read_file(file, recipe):
+            if progress is not None:
+                progress[0] = done + read
+            if isinstance(item, Skipped):
                 yield item
-                left = None if left is None else left - 1
+                continue
+            if recipe.sample is not None and not _chosen(item.place, recipe.sample):
+                continue
+            if left == 0:
+                return
+            yield item
+            left = None if left is None else left - 1
         done += file.size
+
+
+def _read_file(file: SourceFile, recipe: Recipe) -> Iterator[tuple[Item, int]]:
+    """The items of one file, each with the bytes that have been read; whatever its reader raises is one of them."""
+    place, number = file.name, 0
+    try:
+        with open_regular(file.path) as raw:
+            for item in READERS[file.format](raw, file.name, recipe):
+                place, number = getattr(item, "place", place), number + 1
+                yield item, 0 if raw.closed else raw.tell()
+    except OSError as error:
+        message = f"the file cannot be {'read on' if number else 'opened'} ({error.strerror or error})"
+        yield Rejected(place, "damaged", message, file.name), 0
+    except Exception as error:  # a bug of ours or of a library's costs the rest of this file, and no other
+        message = f"the file cannot be read on behind {place} ({type(error).__name__}: {short(error)})"
+        yield Rejected(f"{file.name}#{number + 1}", "damaged", message, file.name), 0
 
 
 def _chosen(place: str, share: float) -> bool:

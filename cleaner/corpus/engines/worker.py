@@ -13,6 +13,7 @@ from time import perf_counter
 from typing import Any, NamedTuple
 
 from cleaner.corpus.batch import clean_batch, describe
+from cleaner.corpus.carry import CONTENT
 from cleaner.corpus.encode import encode
 from cleaner.corpus.recipe import Recipe
 from cleaner.corpus.statistics import RowCount, count_row
@@ -53,7 +54,7 @@ def work(table: bytes, recipe: Recipe, on_row: Callable[[int], None]) -> Reply:
     import pyarrow as pa
 
     batch = pa.ipc.open_stream(table).read_next_batch()
-    given = [len(value.as_buffer()) for value in batch.column("content")]
+    given = [len(value.as_buffer()) for value in batch.column(CONTENT)]
     counted: dict[int, RowCount] = {}
     begun = 0.0
 
@@ -65,9 +66,9 @@ def work(table: bytes, recipe: Recipe, on_row: Callable[[int], None]) -> Reply:
     def count(row: int, result: Result) -> None:
         counted[row] = count_row(result, given[row], perf_counter() - begun)
 
-    out = clean_batch(batch, recipe.config, column="content", removals=recipe.removals, on_row=begin, on_result=count)
+    out = clean_batch(batch, recipe.config, column=CONTENT, removals=recipe.removals, on_row=begin, on_result=count)
     counts = [counted.get(i) or error for i, error in enumerate(out.column("error").to_pylist())]
-    return Reply(encode(out, recipe.output_format), counts)
+    return Reply(encode(out, recipe.output_format, safe_csv=recipe.safe_csv), counts)
 
 
 def serve(connection: Connection, row: Any, recipe: Recipe, memory: int) -> None:

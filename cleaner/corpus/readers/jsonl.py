@@ -2,35 +2,72 @@
 
 from __future__ import annotations
 
+import codecs
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import BinaryIO
 
+from cleaner._io.lines import TooLongError, byte_lines
+from cleaner._io.unpack import Watch, unpacked
 from cleaner.corpus.items import Item, Rejected
-from cleaner.corpus.readers.packed import DAMAGE, TooLongError, read_line, unpacked
+from cleaner.corpus.readers.rejection import BROKEN, given_up
 from cleaner.corpus.readers.tables import row_of
 from cleaner.corpus.recipe import Recipe
+from cleaner.read.decode import decode
+
+_HEAD = 4096  # bytes by which UTF-16 is known
 
 
 def read_jsonl(raw: BinaryIO, name: str, recipe: Recipe) -> Iterator[Item]:
     """The documents of a JSON lines file; blank lines are passed over."""
-    stream = unpacked(raw, name)
-    number = 0
+    watch = Watch()
+    try:
+        lines = byte_lines(_opened(raw, name, recipe, watch), recipe.max_bytes)
+    except BROKEN as error:
+        yield given_up(f"{name}:1", error)
+        return
     while True:
-        number += 1
-        place = f"{name}:{number}"
         try:
-            line = read_line(stream, recipe.max_bytes)
+            lines.skip_blank()
+            line = lines.next()
         except TooLongError:
-            yield Rejected(place, "too-large", f"the line is longer than {recipe.max_bytes} bytes")
+            message = f"the line is longer than {recipe.max_bytes} bytes"
+            yield Rejected(f"{name}:{lines.number}", "too-large", message)
             continue
-        except DAMAGE as error:
-            yield Rejected(place, "damaged", f"the file cannot be read from here on ({error})")
+        except BROKEN as error:
+            yield given_up(f"{name}:{lines.number + 1}", error)
             return
         if not line:
             return
+        watch.found()
         if line.strip():
-            yield _item(line, place, recipe)
+            yield _item(line, f"{name}:{lines.number}", recipe)
+
+
+def _opened(raw: BinaryIO, name: str, recipe: Recipe, watch: Watch) -> Callable[[], bytes]:
+    """What gives the file in UTF-8, piece by piece."""
+    encoding = recipe.encoding or decode(unpacked(raw, name, watch).read()[:_HEAD]).encoding
+    raw.seek(0)
+    read = unpacked(raw, name, watch).read
+    return _as_utf8(read, encoding) if recipe.encoding or encoding.startswith(("utf-16", "utf-32")) else read
+
+
+def _as_utf8(read: Callable[[], bytes], encoding: str) -> Callable[[], bytes]:
+    """`read`, decoded and encoded anew; bytes that are no character stay bad."""
+    wide = encoding.startswith(("utf-16", "utf-32"))
+    decoder = codecs.getincrementaldecoder(encoding)("replace" if wide else "surrogateescape")
+    ended = False
+
+    def read_utf8() -> bytes:
+        nonlocal ended
+        text = ""
+        while not text and not ended:
+            data = read()
+            ended = not data
+            text = decoder.decode(data, final=ended)
+        return text.encode("utf-8", "surrogateescape")
+
+    return read_utf8
 
 
 def _item(line: bytes, place: str, recipe: Recipe) -> Item:

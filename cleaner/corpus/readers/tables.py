@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from cleaner.corpus.items import Rejected, Row, make_row
+from cleaner.corpus.items import Rejected, Row, encodable, make_row
 from cleaner.corpus.recipe import Recipe
 
 
@@ -12,20 +12,25 @@ def row_of(record: Mapping[str, object], place: str, recipe: Recipe) -> Row | Re
     """The document in `record`, whose other columns are carried along."""
     choice = recipe.content_columns()
     column = next((name for name in choice if record.get(name) is not None), None)
-    name, url = record.get(recipe.id_column), record.get(recipe.url_column)
+    name, url = _shown(record.get(recipe.id_column)), _shown(record.get(recipe.url_column))
     if column is None:
-        return _rejected(record, place, recipe, "no-content", f"no value in column {' or '.join(choice)}")
+        return Rejected(place, "no-content", f"no value in column {' or '.join(choice)}", name, url)
     content = record[column]
     if not isinstance(content, str | bytes):
         kind = type(content).__name__
-        return _rejected(record, place, recipe, "no-content", f"column {column} holds a value of type {kind}, no text")
+        return Rejected(place, "no-content", f"column {column} holds a value of type {kind}, no text", name, url)
     if len(content) > recipe.max_bytes:
-        return _rejected(record, place, recipe, "too-large", f"more than {recipe.max_bytes} bytes")
+        return Rejected(place, "too-large", f"more than {recipe.max_bytes} bytes", name, url)
     taken = (column, recipe.id_column, recipe.url_column)
     carried = {k: v for k, v in record.items() if k not in taken}
     return make_row(place, content, name, url, carried, recipe.kind)
 
 
-def _rejected(record: Mapping[str, object], place: str, recipe: Recipe, reason: str, message: str) -> Rejected:
-    name, url = (record.get(c) for c in (recipe.id_column, recipe.url_column))
-    return Rejected(place, reason, message, None if name is None else str(name), None if url is None else str(url))
+def _shown(value: object) -> str | None:
+    """The name or URL of a document as text, whatever the input holds there."""
+    if value is None or isinstance(value, str):
+        return value if value is None else encodable(value) if not value.isascii() else value
+    try:
+        return encodable(str(value))
+    except Exception:  # as numbers of many thousand digits
+        return None

@@ -1,21 +1,36 @@
-"""WARC files: the pages and texts in them."""
+"""WARC files: the pages and texts in them.
+
+A record is taken for whole if, where it says that it ends, the next one begins or the file ends. If not, the next
+record is searched for right behind the beginning of the broken one, so that a length that lies costs one record.
+Format: ISO 28500, https://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from io import SEEK_END
-from typing import Any, BinaryIO
+from contextlib import suppress
+from typing import BinaryIO
 
-from cleaner.corpus.items import Item, Rejected, Row, Skipped, make_row
-from cleaner.corpus.readers.packed import DAMAGE
+from cleaner._io.unpack import Watch, unpacked_by_content
+from cleaner.corpus.items import Item, Rejected, Skipped
+from cleaner.corpus.readers.http import Headers, item_of, parse_headers
+from cleaner.corpus.readers.rejection import BROKEN, given_up
+from cleaner.corpus.readers.window import BrokenMemberError, Window
 from cleaner.corpus.recipe import Recipe
 
-_CHUNK = 1 << 20
-_START_PACKED = re.compile(rb"\x1f\x8b\x08")
-_START_PLAIN = re.compile(rb"WARC/[01]\.\d+\r?\n")
-_KINDS = ("response", "resource", "conversion")
-_TYPES = ("text/html", "application/xhtml+xml", "text/plain")
+_VERSION = re.compile(rb"WARC/\d+\.\d+[ \t]*\r?\n")
+_NEXT = re.compile(rb"WARC/[01]\.\d+\r?\n")
+_HEAD_END = re.compile(rb"\r?\n\r?\n")
+_BETWEEN = re.compile(rb"[\r\n]*")
+_MAX_HEAD = 256 << 10
+_MAX_HTTP_HEAD = 256 << 10
+_MAX_DIGITS = 18
+_GAP = 64  # bytes of line ends that may stand between two records
+
+
+class _BrokenRecordError(Exception):
+    pass
 
 
 def read_warc(raw: BinaryIO, name: str, recipe: Recipe) -> Iterator[Item]:
@@ -23,108 +38,89 @@ def read_warc(raw: BinaryIO, name: str, recipe: Recipe) -> Iterator[Item]:
 
     Behind a broken record the next one is searched for; what lies between counts as one rejected document.
     """
-    start = _START_PACKED if raw.read(2) == b"\x1f\x8b" else _START_PLAIN
-    at: int | None = 0
-    broken = False
-    while at is not None:
-        raw.seek(at)
-        for offset, item in _records(raw, at, name, recipe):
-            if isinstance(item, Exception):
-                if not broken:
-                    yield Rejected(f"{name}@{offset}", "damaged", f"a broken record ({item})")
-                broken = True
-                at = _next_start(raw, start, offset + 1)
-                break
-            broken = False
+    watch = Watch()
+    try:
+        window = Window(unpacked_by_content(raw, watch))
+        for item in _items(window, name, recipe):
+            watch.found()
             yield item
-        else:
-            return
+    except BROKEN as error:
+        yield given_up(name, error)
 
 
-def _records(raw: BinaryIO, base: int, name: str, recipe: Recipe) -> Iterator[tuple[int, Item | Exception]]:
-    """The records from the offset `base` on, each with its offset; the first failure is the last thing given."""
-    from warcio.archiveiterator import ArchiveIterator
-    from warcio.exceptions import ArchiveLoadFailed
-
-    class Records(ArchiveIterator):  # type: ignore[misc]
-        INC_RECORD = ""  # a warning to the terminal, which here is an error
-
-    records = None
-    offset = base
-    try:
-        records = Records(raw)
-        for record in records:
-            offset = records.offset
-            item = _item(record, f"{name}@{offset}", recipe)
-            records.read_to_end(record)
-            if records.err_count or getattr(record.raw_stream, "limit", 0) > 0:
-                raise ValueError("its length is not what it declares")
-            yield offset, item
-            offset = records.offset  # of the next one, should it not be found
-        if offset < _size(raw):
-            raise ValueError("there is no whole record")
-    except (ArchiveLoadFailed, ValueError, *DAMAGE) as error:
-        yield offset, error
-    finally:
-        if records is not None:
-            records.close()
+def _items(window: Window, name: str, recipe: Recipe) -> Iterator[Item]:
+    lost = False  # whether what cannot be read here has been counted already
+    while True:
+        place = f"{name}@{window.place()}"
+        headed = False
+        try:
+            window.skip(_BETWEEN)
+            place = f"{name}@{window.place()}"
+            if window.at_end():
+                return
+            headed = window.match(_VERSION) is not None
+            item = _record(window, place, recipe)
+            lost = False
+            yield item
+        except (_BrokenRecordError, BrokenMemberError) as error:
+            if headed or not lost:
+                yield Rejected(place, "damaged", f"a broken record ({error})")
+            lost = True
+            if not _go_on(window):
+                return
 
 
-def _size(raw: BinaryIO) -> int:
-    return raw.seek(0, SEEK_END)
+def _go_on(window: Window) -> bool:
+    """Find the next record behind a broken one."""
+    while True:
+        try:
+            return window.find(_NEXT)
+        except BrokenMemberError:
+            if not window.resume():
+                return False
+        with suppress(BrokenMemberError):
+            if window.match(_VERSION):
+                return True
 
 
-def _item(record: Any, place: str, recipe: Recipe) -> Row | Rejected | Skipped:
-    headers = record.rec_headers
-    if not record.rec_type:
-        raise ValueError("it has no type")
-    if record.rec_type not in _KINDS:
-        return Skipped(f"{record.rec_type} record")
-    status, mime, charset = _http(record)
-    if not status.startswith("2"):
-        return Skipped(f"response with status {status}")
-    if mime not in _TYPES:
-        return Skipped(f"content of type {mime or 'unknown'}")
-    name, url = headers.get_header("WARC-Record-ID"), headers.get_header("WARC-Target-URI")
-    content = record.content_stream().read(recipe.max_bytes + 1)
-    if len(content) > recipe.max_bytes:
-        return Rejected(place, "too-large", f"more than {recipe.max_bytes} bytes", name, url)
-    kind = "text" if mime == "text/plain" else "html"
-    return make_row(
-        place,
-        _as_utf8(content, charset),
-        name,
-        url,
-        {"date": headers.get_header("WARC-Date")},
-        kind if recipe.kind == "auto" else recipe.kind,  # type: ignore[arg-type]
-    )
+def _record(window: Window, place: str, recipe: Recipe) -> Item:
+    """The record at the beginning of `window`, which is moved behind it."""
+    version = window.match(_VERSION)
+    if version is None:
+        raise _BrokenRecordError("there is no WARC header")
+    end = window.search(_HEAD_END, _MAX_HEAD)
+    if end is None:
+        raise _BrokenRecordError("its header has no end")
+    headers = parse_headers(window.peek(version.end(), end[0]))
+    declared = headers.get("content-length", "")
+    if not (declared.isascii() and declared.isdigit()) or len(declared) > _MAX_DIGITS:
+        raise _BrokenRecordError("it declares no possible length")
+    if not headers.get("warc-type"):
+        raise _BrokenRecordError("it has no type")
+    begin, length = end[1], int(declared)
+    if length > recipe.max_bytes + _MAX_HTTP_HEAD:
+        return _large(window, headers, begin, length, place, recipe)
+    content = window.peek(begin, begin + length)
+    if len(content) < length or not _ends(window, begin + length):
+        raise _BrokenRecordError("its length is not what it declares")
+    window.drop(begin + length)
+    return item_of(headers, content, place, recipe)
 
 
-def _http(record: Any) -> tuple[str, str, str]:
-    """Status, media type and charset of a record; a record without HTTP headers counts as a success."""
-    http = record.http_headers
-    status = http.get_statuscode() if http else "200"
-    declared = (http or record.rec_headers).get_header("Content-Type") or ""
-    mime, _, rest = declared.partition(";")
-    found = re.search(r"charset=[\"']?([\w.:-]+)", rest[:200], re.IGNORECASE)
-    return status, mime.strip().lower(), found[1] if found else ""
+def _ends(window: Window, at: int) -> bool:
+    """Whether a record may end at `at`: behind line ends there stands the next one, or nothing."""
+    rest = window.peek(at, at + _GAP)
+    following = rest.lstrip(b"\r\n")
+    return not following or (len(following) < len(rest) and following.startswith(b"WARC/"[: len(following)]))
 
 
-def _as_utf8(content: bytes, charset: str) -> bytes:
-    """`content` in UTF-8 if the server named another charset and told the truth."""
-    try:
-        return content.decode(charset).encode() if charset else content
-    except (LookupError, ValueError):
-        return content
-
-
-def _next_start(raw: BinaryIO, start: re.Pattern[bytes], at: int) -> int | None:
-    """The offset at or behind `at` at which a record may start; None if there is none."""
-    raw.seek(at)
-    tail = b""
-    while chunk := raw.read(_CHUNK):
-        if found := start.search(tail + chunk):
-            return at - len(tail) + found.start()
-        at += len(chunk)
-        tail = (tail + chunk)[-16:]
-    return None
+def _large(window: Window, headers: Headers, begin: int, length: int, place: str, recipe: Recipe) -> Item:
+    """A record that is too large to be held: passed over up to where the next one begins."""
+    item = item_of(headers, window.peek(begin, begin + _MAX_HTTP_HEAD), place, recipe)
+    name, url = headers.get("warc-record-id"), headers.get("warc-target-uri")
+    window.drop(begin)
+    if not window.pass_over(length, _NEXT) or not _ends(window, 0):
+        return Rejected(place, "damaged", "a broken record (its length is not what it declares)", name, url)
+    if isinstance(item, Skipped):
+        return item
+    return Rejected(place, "too-large", f"more than {recipe.max_bytes} bytes", name, url)

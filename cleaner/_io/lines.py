@@ -1,0 +1,107 @@
+"""Lines of bounded length, of bytes or of text, in which runs of blank lines cost next to nothing."""
+
+from __future__ import annotations
+
+import codecs
+import io
+import re
+from collections.abc import Callable
+from typing import AnyStr, Generic
+
+_BREAK_BYTES, _BLANK_BYTES = re.compile(rb"\n"), re.compile(rb"[ \t\r\n]*\n")
+_BREAK_TEXT, _BLANK_TEXT = re.compile(r"\r\n|\n|\r"), re.compile(r"[\r\n]+")
+
+
+class TooLongError(Exception):
+    """A line was longer than it may be; it has been passed over."""
+
+
+class Lines(Generic[AnyStr]):
+    """The lines of a stream, each with its break; `number` is that of the last one given, from 1."""
+
+    def __init__(
+        self, read: Callable[[], AnyStr], line_break: re.Pattern[AnyStr], blank: re.Pattern[AnyStr], limit: int
+    ) -> None:
+        """Read pieces with `read`, of which the last one is empty; a line has at most `limit` characters or bytes."""
+        self._read, self._break, self._blank, self._limit = read, line_break, blank, limit
+        self._piece: AnyStr | None = None
+        self._at = 0
+        self.number = 0
+
+    def next(self) -> AnyStr:
+        """The next line, empty at the end; raises `TooLongError` behind a line that is too long."""
+        piece = self._filled()
+        self.number += bool(piece)
+        found = self._break.search(piece, self._at)
+        if found:
+            return self._taken(piece, found.end())
+        parts, size = [piece[self._at :]], len(piece) - self._at
+        while not found:
+            self._piece, self._at = piece, len(piece)
+            piece = self._filled()
+            if not piece:
+                break
+            found = self._break.search(piece)
+            if size <= self._limit:
+                parts.append(self._taken(piece, found.end() if found else len(piece)))
+                size += len(parts[-1])
+            else:
+                self._at = found.end() if found else len(piece)
+        if size > self._limit:
+            raise TooLongError
+        return piece[:0].join(parts)
+
+    def _taken(self, piece: AnyStr, end: int) -> AnyStr:
+        start, self._at = self._at, end
+        if end - start > self._limit:
+            raise TooLongError
+        return piece[start:end]
+
+    def skip_blank(self) -> None:
+        """Pass over the blank lines that come next."""
+        while piece := self._filled():
+            found = self._blank.match(piece, self._at)
+            if not found:
+                return
+            self.number += len(self._break.findall(piece, self._at, found.end()))
+            self._at = found.end()
+
+    def _filled(self) -> AnyStr:
+        """The piece in which the next character stands; empty at the end."""
+        if self._piece is None or self._at >= len(self._piece):
+            self._at = 0
+            self._piece = self._read()
+        return self._piece
+
+
+def byte_lines(read: Callable[[], bytes], limit: int) -> Lines[bytes]:
+    """Lines that end with ``\\n``, of at most `limit` bytes."""
+    return Lines(read, _BREAK_BYTES, _BLANK_BYTES, limit)
+
+
+def text_lines(read: Callable[[], bytes], encoding: str, limit: int) -> Lines[str]:
+    """Lines of text that end with ``\\n``, ``\\r\\n`` or ``\\r``; bytes that are no character become lone surrogates.
+
+    Args:
+        read: gives the next piece of the file, empty at the end.
+        encoding: Python's name of the encoding; a byte order mark is left out.
+        limit: characters that a line may have.
+    """
+    wide = codecs.lookup(encoding).name.startswith(("utf-16", "utf-32"))
+    inner = codecs.getincrementaldecoder(encoding)("replace" if wide else "surrogateescape")
+    decoder = io.IncrementalNewlineDecoder(inner, translate=False)  # keeps \r\n in one piece
+    begun = ended = False
+
+    def read_text() -> str:
+        nonlocal begun, ended
+        text = ""
+        while not text and not ended:
+            data = read()
+            ended = not data
+            text = decoder.decode(data, final=ended)
+        if text and not begun:
+            begun = True
+            text = text.removeprefix("\ufeff") or read_text()
+        return text
+
+    return Lines(read_text, _BREAK_TEXT, _BLANK_TEXT, limit)
