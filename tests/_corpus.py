@@ -8,27 +8,26 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from cleaner._io.pool import Failure, Outcome, Settings
 from cleaner.corpus import Limits, Recipe, Summary, run
 from cleaner.corpus.batches import Batch
 from cleaner.corpus.engines import local
-from cleaner.corpus.engines.pool import Outcome
 from cleaner.corpus.engines.worker import work
 
 
 class InlinePool:
     """Does in this process what the workers do, for tests that are not about the workers."""
 
-    def __init__(self, recipe: Recipe, limits: Limits) -> None:
-        self._recipe = recipe
+    def __init__(self, settings: Settings) -> None:
+        self._recipe: Recipe = settings.start.args[0]  # type: ignore[attr-defined]
 
-    def run(self, batches: Iterator[Batch]) -> Iterator[Outcome]:
+    def run(self, batches: Iterator[Batch]) -> Iterator[Outcome[Batch]]:
         for batch in batches:
             outcome = Outcome(batch)
             if batch.rows:
-                reply = outcome.replies[0] = work(batch.table, self._recipe, lambda row: None)
-                for i, count in enumerate(reply.counts):
-                    if isinstance(count, str):
-                        outcome.failed.append((i, batch.rows[i].rejected("error", count)))
+                reply = work(self._recipe, batch.table, lambda row: None)
+                outcome.values[0] = reply.value
+                outcome.failed += [Failure(i, "error", error) for i, error in reply.failed.items()]
             yield outcome
 
     def close(self) -> None:

@@ -118,7 +118,7 @@ def _counted(rows: list[dict[str, Any]], results: dict[int, Result]) -> Statisti
     for i, row in enumerate(rows):
         if i in results:
             made.documents["in"] += 1
-            made.add_row(row["id"], count_row(results[i], len(row["text"]), 0.0))
+            made.add_row(row["id"], count_row(results[i], len(row["text"])))
     return made
 
 

@@ -16,7 +16,6 @@ from scripts._articles import write_jsonl
 from tests._corpus import InlinePool, output
 
 pytest.importorskip("pyarrow")
-pytest.importorskip("warcio")
 
 
 @pytest.fixture

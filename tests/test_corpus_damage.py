@@ -16,7 +16,6 @@ from tests._corpus import lines, output, run_inline, warc_records
 pa = pytest.importorskip("pyarrow")
 pq = pytest.importorskip("pyarrow.parquet")
 zstandard = pytest.importorskip("zstandard")
-pytest.importorskip("warcio")
 
 NUMBER = 40
 LINES = [json.dumps(row).encode() + b"\n" for row in records(NUMBER)]
@@ -85,7 +84,7 @@ def test_a_file_that_is_no_archive(tmp_path: Path, monkeypatch: pytest.MonkeyPat
 
 def test_csv(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     content = b'id,text\n1,It rained.\n2\n3,"It ""rained".\n4,caf\xe9\n5,"It\nrained."\n6,It rained.\n'
-    ids, rejected = ran(monkeypatch, tmp_path / "in.csv", content)
+    ids, rejected = ran(monkeypatch, tmp_path / "in.csv", content, encoding="utf-8")
     assert ids == ["1", "5", "6"]
     assert [(r["place"], r["reason"]) for r in rejected] == [(f"in.csv:{n}", "damaged") for n in (3, 4, 5)]
     assert "1 fields under a header of 2" in rejected[0]["message"]
@@ -159,7 +158,7 @@ def test_half_characters_are_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     assert first["text"] == "It rained \ufffd all night."
     assert [flag["code"] for flag in first["flags"]] == ["lone-surrogates"]
     assert first["id"] == "a\ufffd"
-    assert first["k\ufffd"] == "v\ud83d"
+    assert first["k\ufffd"] == "v\ufffd"
     assert second["flags"] == []
 
 

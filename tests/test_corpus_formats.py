@@ -7,6 +7,8 @@ import datetime as dt
 import gzip
 import io
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -21,7 +23,6 @@ from tests._corpus import lines, output, run_inline, tree, warc_records
 pa = pytest.importorskip("pyarrow")
 pq = pytest.importorskip("pyarrow.parquet")
 zstandard = pytest.importorskip("zstandard")
-warcio = pytest.importorskip("warcio")
 
 NUMBER = 6
 ROWS = list(records(NUMBER))
@@ -257,8 +258,11 @@ def test_a_shard_that_is_gone_is_made_again(tmp_path: Path, monkeypatch: pytest.
     run_inline(monkeypatch, tmp_path / "in", tmp_path / "out", shard_size=10)
     whole = tree(tmp_path / "out")
     (tmp_path / "out" / "part-00000-0001.jsonl").write_text("torn")
-    (tmp_path / "out" / "part-00000-0002.jsonl.tmp").write_text("left over")
+    process = subprocess.run([sys.executable, "-c", "import os; print(os.getpid())"], capture_output=True, text=True)
+    stray = tmp_path / "out" / f".cleaner-{process.stdout.strip()}-0123456789abcdef.tmp"
+    stray.write_text("left over")
     done = run_inline(monkeypatch, tmp_path / "in", tmp_path / "out", shard_size=10)
     assert tree(tmp_path / "out") == whole
     assert done.progress.documents == 20
+    assert not stray.exists()
     assert lines(tmp_path / "out" / "part-00000-0001.jsonl")[0]["id"] == "doc-10"

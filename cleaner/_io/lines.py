@@ -20,10 +20,27 @@ class Lines(Generic[AnyStr]):
     """The lines of a stream, each with its break; `number` is that of the last one given, from 1."""
 
     def __init__(
-        self, read: Callable[[], AnyStr], line_break: re.Pattern[AnyStr], blank: re.Pattern[AnyStr], limit: int
+        self,
+        read: Callable[[], AnyStr],
+        line_break: re.Pattern[AnyStr],
+        blank: re.Pattern[AnyStr],
+        count: Callable[[AnyStr], int],
+        limit: int,
     ) -> None:
-        """Read pieces with `read`, of which the last one is empty; a line has at most `limit` characters or bytes."""
-        self._read, self._break, self._blank, self._limit = read, line_break, blank, limit
+        """Lines made of pieces.
+
+        Args:
+            read: gives the next piece; the last one is empty.
+            line_break: what ends a line.
+            blank: matches blank lines.
+            count: how many lines there are in what `blank` matched.
+            limit: characters or bytes that a line may have.
+        """
+        self._read: Callable[[], AnyStr] = read
+        self._break: re.Pattern[AnyStr] = line_break
+        self._blank: re.Pattern[AnyStr] = blank
+        self._count: Callable[[AnyStr], int] = count
+        self._limit = limit
         self._piece: AnyStr | None = None
         self._at = 0
         self.number = 0
@@ -63,7 +80,7 @@ class Lines(Generic[AnyStr]):
             found = self._blank.match(piece, self._at)
             if not found:
                 return
-            self.number += len(self._break.findall(piece, self._at, found.end()))
+            self.number += self._count(piece[self._at : found.end()])
             self._at = found.end()
 
     def _filled(self) -> AnyStr:
@@ -76,7 +93,7 @@ class Lines(Generic[AnyStr]):
 
 def byte_lines(read: Callable[[], bytes], limit: int) -> Lines[bytes]:
     """Lines that end with ``\\n``, of at most `limit` bytes."""
-    return Lines(read, _BREAK_BYTES, _BLANK_BYTES, limit)
+    return Lines(read, _BREAK_BYTES, _BLANK_BYTES, lambda blank: blank.count(b"\n"), limit)
 
 
 def text_lines(read: Callable[[], bytes], encoding: str, limit: int) -> Lines[str]:
@@ -104,4 +121,8 @@ def text_lines(read: Callable[[], bytes], encoding: str, limit: int) -> Lines[st
             text = text.removeprefix("\ufeff") or read_text()
         return text
 
-    return Lines(read_text, _BREAK_TEXT, _BLANK_TEXT, limit)
+    return Lines(read_text, _BREAK_TEXT, _BLANK_TEXT, _count_breaks, limit)
+
+
+def _count_breaks(blank: str) -> int:
+    return blank.count("\n") + blank.count("\r") - blank.count("\r\n")

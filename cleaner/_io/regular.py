@@ -25,13 +25,18 @@ def open_regular(path: str | Path, *, follow: bool = True) -> BinaryIO:
     Raises:
         OSError: it cannot be opened, or is no regular file.
     """
+    return open(open_descriptor(path, follow=follow), "rb")
+
+
+def open_descriptor(path: str | Path, *, follow: bool = True) -> int:
+    """The same as an open descriptor."""
     descriptor = os.open(path, _FLAGS | (0 if follow else _NO_LINK))
     try:
         check_regular(descriptor)
-        return open(descriptor, "rb")  # noqa: PTH123 (a descriptor, not a path)
     except BaseException:
         os.close(descriptor)
         raise
+    return descriptor
 
 
 def check_regular(descriptor: int) -> os.stat_result:

@@ -7,6 +7,7 @@ from argparse import Namespace
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from cleaner._io.atomic import write_whole
 from cleaner.cli._common import Parser, add_pipeline_options, config_from, emit, encodable
 from cleaner.errors import InputError
 from cleaner.output import FORMATS, render
@@ -83,7 +84,7 @@ def _write(result: Result, name: str, args: Namespace) -> None:
         return
     target = _target(name, args)
     try:
-        target.write_bytes(encodable(text).encode("utf-8"))
+        write_whole(target, encodable(text).encode("utf-8"))
     except OSError as error:
         raise InputError(f"{target}: cannot be written ({error.strerror})") from None
 

@@ -11,6 +11,7 @@ from cleaner.cli._common import Parser, add_pipeline_options, config_from, emit
 from cleaner.cli._progress import Display, summary
 from cleaner.cli.report import report_on
 from cleaner.corpus.engines import ENGINES
+from cleaner.corpus.manifest import ChangedError
 from cleaner.corpus.readers import READERS
 from cleaner.corpus.recipe import OUTPUT_FORMATS, Limits, Recipe
 from cleaner.corpus.run import AccountError, run
@@ -20,7 +21,7 @@ from cleaner.read import KINDS
 _EPILOG = """SRC is a file, a folder or a quoted glob of JSON lines (.jsonl), CSV, Parquet, WARC, text or HTML files;
 all but Parquet may be packed (.gz, .zst). DST is a folder. Interrupted, the same command goes on where it was.
 
-exit codes: 0 all documents cleaned, 1 the account does not add up, 2 usage or input error,
+exit codes: 0 all documents cleaned, 1 input or output changed meanwhile, 2 usage or input error,
 3 some documents rejected (see DST/rejected.jsonl), 130 interrupted"""
 _UNITS = {"": 1, "K": 1 << 10, "M": 1 << 20, "G": 1 << 30}
 
@@ -32,6 +33,9 @@ def _parser() -> Parser:
     _add_input_options(parser)
     output = parser.add_argument_group("output")
     output.add_argument("--format", choices=OUTPUT_FORMATS, default="jsonl", help="of the shards (default: jsonl)")
+    output.add_argument(
+        "--safe-csv", action="store_true", help="put ' before CSV cells that begin with =, +, - or @, as formulas do"
+    )
     output.add_argument("--removals", action="store_true", help="add the columns removals and repairs")
     output.add_argument("--report", metavar="DIR", type=Path, help="write pages that tell what was cut; adds removals")
     output.add_argument("--shard-size", metavar="N", type=int, default=Recipe().shard_size, help="documents a shard")
@@ -42,7 +46,7 @@ def _parser() -> Parser:
     work.add_argument("--memory", metavar="SIZE", type=_size, default=Limits().memory, help="for one worker, as 2G")
     work.add_argument("--engine", choices=ENGINES, default="local", help="local (default) or ray")
     work.add_argument("--ray-address", metavar="ADDRESS", help="of a Ray cluster that is there already")
-    work.add_argument("--quiet", action="store_true", help="show no progress")
+    work.add_argument("--quiet", action="store_true", help="print nothing but errors")
     add_pipeline_options(parser, "article")
     return parser
 
@@ -53,6 +57,8 @@ def _add_input_options(parser: Parser) -> None:
     group.add_argument("--column", metavar="NAME", help="column to clean (default: text, or else html)")
     group.add_argument("--id-column", metavar="NAME", default="id", help="(default: id)")
     group.add_argument("--url-column", metavar="NAME", default="url", help="(default: url)")
+    group.add_argument("--delimiter", metavar="CHAR", help="of CSV files, as ';' or 'tab' (default: found out)")
+    group.add_argument("--encoding", metavar="NAME", help="of text, CSV and JSON lines (default: found out)")
     group.add_argument("--kind", choices=KINDS, default="auto", help="what the documents are (default: found out)")
     group.add_argument("--limit", metavar="N", type=int, help="take only the first N documents")
     group.add_argument("--sample", metavar="SHARE", type=float, help="take this share of the documents, 0 to 1")
@@ -89,12 +95,13 @@ def main(argv: Sequence[str]) -> int:
             address=args.ray_address,
             on_progress=display.show,
         )
-    except AccountError as error:
+    except (AccountError, ChangedError) as error:
         print(f"cleaner: {error}", file=sys.stderr)
         return 1
     finally:
         display.close()
-    emit(summary(done, examples=args.dry_run))
+    if not args.quiet or args.dry_run:
+        emit(summary(done, examples=args.dry_run))
     if args.report is not None:
         report_on(args.target, args.report)
     return 3 if done.statistics.documents["rejected"] else 0
@@ -117,7 +124,10 @@ def _recipe(args: Namespace) -> Recipe:
         column=args.column,
         id_column=args.id_column,
         url_column=args.url_column,
+        delimiter="\t" if args.delimiter in ("tab", "\\t") else args.delimiter,
+        encoding=args.encoding,
         kind=args.kind,
+        safe_csv=args.safe_csv,
         removals=args.removals or args.report is not None,
         limit=args.limit,
         sample=args.sample,
@@ -130,7 +140,7 @@ def _check_packages(args: Namespace) -> None:
     """Say at once what has to be installed, rather than from inside of a worker."""
     from importlib.util import find_spec
 
-    needed = {"pyarrow": "corpus", "warcio": "corpus", "zstandard": "corpus"}
+    needed = {"pyarrow": "corpus", "zstandard": "corpus"}
     if args.engine == "ray":
         needed["ray"] = "ray"
     for package, extra in needed.items():

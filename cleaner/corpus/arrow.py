@@ -67,7 +67,7 @@ def _converter(kind: pa.DataType) -> Callable[[Any], list[Any]]:
     ):
         if holds(kind):
             return convert
-    return lambda array: array.to_pylist()  # type: ignore[no-any-return]
+    return lambda array: array.to_pylist()
 
 
 def _dictionary(array: pa.Array) -> list[Any]:

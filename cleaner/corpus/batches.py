@@ -58,6 +58,14 @@ class Batch:
     ends_unit: bool = False
     read: int = 0
 
+    def __len__(self) -> int:
+        """The rows that have to be cleaned."""
+        return len(self.rows)
+
+    def payload(self, start: int, stop: int) -> bytes:
+        """The rows `start` up to `stop` as an Arrow stream."""
+        return self.table if stop - start == len(self.rows) else cut_out(self.table, start, stop)
+
     @property
     def items(self) -> int:
         """The documents in it, the rejected among them."""

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from cleaner.corpus.arrow import field_names, plain_values
 from cleaner.corpus.items import Row, encodable, unlike
-from cleaner.corpus.readers.parquet import open_parquet
+from cleaner.corpus.readers.parquet import parquet_schema
 from cleaner.corpus.recipe import Recipe
 from cleaner.corpus.source import Unit, read_unit
 
@@ -58,7 +58,7 @@ def _file_schema(path: str, recipe: Recipe) -> pa.Schema:
 
     try:
         with open(path, "rb") as raw:  # noqa: PTH123
-            schema = open_parquet(raw).schema_arrow
+            schema = parquet_schema(raw)
     except Exception:  # the reader will say what is wrong with it
         return pa.schema([])
     names = list(unlike(field_names(schema)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -11,10 +12,12 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
+from cleaner._io.atomic import is_temporary, write_whole
+from cleaner._io.lock import try_lock
 from cleaner._version import __version__
 from cleaner.corpus.recipe import Recipe
-from cleaner.corpus.shards import STATE, as_json, write_whole
-from cleaner.corpus.source import Identity
+from cleaner.corpus.shards import STATE, as_json
+from cleaner.corpus.source import Identity, identify
 from cleaner.errors import CleanerError, InputError
 
 MANIFEST = "manifest.json"
@@ -53,7 +56,7 @@ def claim_target(target: Path, manifest: Mapping[str, Any]) -> None:
     try:
         target.mkdir(parents=True, exist_ok=True)
         if not path.exists():
-            if any(p.name != STATE and not p.name.endswith(".tmp") for p in target.iterdir()):
+            if any(p.name != STATE and not is_temporary(p.name) for p in target.iterdir()):
                 raise TargetError(f"{target}: is not empty and holds no {MANIFEST}; choose another folder")
             write_whole(path, as_json(manifest))
             return
@@ -74,26 +77,44 @@ def _changes(before: object, now: object, name: str = "") -> Iterator[str]:
         yield f"{name} was {before}, is now {now}"
 
 
+class ChangedError(CleanerError):
+    """The input, or the output, is not what it was any more."""
+
+
 @contextmanager
 def locked(target: Path) -> Iterator[None]:
     """Keep other runs out of `target`; the lock goes with the process, however it ends."""
+    folder = target / STATE
     try:
-        import fcntl
-    except ImportError:  # Windows
-        yield
-        return
-    path = target / STATE / "lock"
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        stream = path.open("wb")
+        for path in (folder, folder / "journal"):
+            path.mkdir(exist_ok=True)
+            if path.is_symlink():
+                raise TargetError(f"{path}: is a symbolic link; nothing is written through it")
+        flags = os.O_CREAT | os.O_WRONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0)
+        stream = open(os.open(folder / "lock", flags, 0o666), "wb")  # noqa: PTH123, SIM115 (a descriptor)
     except OSError as error:
         raise TargetError(f"{target}: cannot be written ({error.strerror})") from None
     with stream:
-        try:
-            fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
-            raise TargetError(f"{target}: another run is writing there") from None
+        if not try_lock(stream):
+            raise TargetError(f"{target}: another run is writing there")
         yield
+
+
+def check_input(source: str, recipe: Recipe, before: Identity) -> None:
+    """Make sure that the input is still what it was when the run began.
+
+    Raises:
+        ChangedError: it is not.
+    """
+    try:
+        now = identify(source, recipe.input_format)
+    except CleanerError as error:
+        raise ChangedError(f"the input changed during the run: {error}") from None
+    if changes := list(_changes(asdict(before), asdict(now))):
+        raise ChangedError(
+            f"the input changed during the run ({'; '.join(changes[:3])}); what came out is of neither state: "
+            "run again, into another folder"
+        )
 
 
 def check_apart(source: str, target: Path) -> None:

@@ -13,20 +13,13 @@ from pathlib import Path
 from time import monotonic
 from typing import Any
 
+from cleaner._io.atomic import NewFile, write_whole
 from cleaner.corpus.carry import find_schema
 from cleaner.corpus.engines import ENGINES, Engine, Plan, Step
-from cleaner.corpus.manifest import check_apart, claim_target, locked, make_manifest
+from cleaner.corpus.manifest import ChangedError, check_apart, check_input, claim_target, locked, make_manifest
 from cleaner.corpus.recipe import Limits, Recipe
-from cleaner.corpus.shards import (
-    as_json,
-    discard,
-    finished_shards,
-    open_temporary,
-    put_in_place,
-    remove_temporaries,
-    write_whole,
-)
-from cleaner.corpus.source import Identity, find_units, identify
+from cleaner.corpus.shards import as_json, changed_shard, finished_shards, remove_temporaries
+from cleaner.corpus.source import Identity, check_columns, find_units, identify
 from cleaner.corpus.statistics import Statistics
 from cleaner.errors import CleanerError, UnknownNameError
 
@@ -111,19 +104,22 @@ def run(
         on_progress: called now and then.
 
     Raises:
-        InputError: there is no such source.
+        InputError: there is no such source, or it has no such column.
         TargetError: the target belongs to another run or holds other files.
         ConfigError: a setting is wrong.
         WorkerError: no worker could be started.
+        ChangedError: the input changed during the run, or a finished shard did.
         AccountError: the numbers do not add up; a bug of ours, never of the input's.
     """
     recipe, limits = recipe or Recipe(), limits or Limits()
     if engine not in ENGINES:
         raise UnknownNameError("engine", engine, ENGINES)
     manifest = make_manifest(recipe, identity := identify(source, recipe.input_format))
+    check_columns(source, recipe)
     progress = Progress(identity.bytes)
     if target is None:
         statistics = _work(source, _plan(source, None, recipe, limits, address), engine, progress, on_progress)
+        check_input(source, recipe, identity)
         return Summary(_checked(statistics), identity, progress)
     check_apart(source, target)
     claim_target(target, manifest)
@@ -131,6 +127,7 @@ def run(
         remove_temporaries(target)
         _work(source, _plan(source, target, recipe, limits, address), engine, progress, on_progress)
         statistics = _checked(_collected(target))
+        check_input(source, recipe, identity)
         write_whole(target / "statistics.json", as_json(statistics.to_dict()))
     return Summary(statistics, identity, progress)
 
@@ -169,17 +166,16 @@ def _work(
 def _collected(target: Path) -> Statistics:
     """The figures of all shards; their rejected documents are written into one file on the way."""
     whole = Statistics()
-    path = target / "rejected.jsonl"
-    stream = open_temporary(path)
-    try:
+    changed: list[str] = []
+    with NewFile(target / "rejected.jsonl") as new:
         for entry in _journal(target):
             whole.merge(Statistics.from_dict(entry["statistics"]))
             for rejected in entry["rejected"]:
-                stream.write((json.dumps(rejected) + "\n").encode())
-        put_in_place(stream, path)
-    except BaseException:
-        discard(stream, path)
-        raise
+                new.stream.write((json.dumps(rejected) + "\n").encode())
+            changed += filter(None, [changed_shard(target, entry)])
+    if changed:
+        names = ", ".join(changed[:5]) + (" …" if len(changed) > 5 else "")
+        raise ChangedError(f"{target}: changed after it was written: {names}; delete it and run again to make it anew")
     return whole
 
 

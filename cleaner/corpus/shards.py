@@ -7,23 +7,25 @@ without an entry is not finished and is made anew, to the same bytes.
 from __future__ import annotations
 
 import json
-import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
+from hashlib import blake2b
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from cleaner._io.atomic import NewFile, sweep, write_whole
+from cleaner._io.pool import Outcome
+from cleaner._io.regular import open_regular
+from cleaner.corpus.batches import Batch
 from cleaner.corpus.carry import CARRIED, OUTPUT
 from cleaner.corpus.encode import csv_header
-from cleaner.corpus.engines.pool import Outcome
-from cleaner.corpus.engines.worker import Reply
+from cleaner.corpus.engines.worker import Cleaned
 from cleaner.corpus.items import Rejected
 from cleaner.corpus.recipe import Recipe
 from cleaner.corpus.statistics import Statistics
 
 STATE = "_run"
 _GROUP_ROWS = 1000  # of a Parquet row group; fixed, so that the file does not depend on the batches
-_TEMPORARY = ".tmp"
 
 
 class Shard:
@@ -39,34 +41,33 @@ class Shard:
         self._file: _Lines | _Parquet | None = None
         self._taken = 0
 
-    def add(self, outcome: Outcome) -> None:
+    def add(self, outcome: Outcome[Batch]) -> None:
         """Write what became of a batch."""
-        batch = outcome.batch
+        batch = outcome.job
         self._taken += batch.taken
         self.statistics.documents["in"] += batch.items
         self.statistics.skipped.update(batch.skipped)
-        failed = [(batch.rows[row].index, entry) for row, entry in outcome.failed]
+        failed = [(batch.rows[f.item].index, batch.rows[f.item].rejected(f.reason, f.message)) for f in outcome.failed]
         for _, entry in sorted([*failed, *batch.rejected], key=lambda pair: pair[0]):
             self.rejected.append(entry)
             self.statistics.documents["rejected"] += 1
             self.statistics.reasons[entry.reason] += 1
-        for start, reply in sorted(outcome.replies.items()):
-            self._write(reply)
-            for row, count in enumerate(reply.counts, start):
-                if not isinstance(count, str):
-                    self.statistics.add_row(batch.rows[row].id, count)
+        for _, cleaned in sorted(outcome.values.items(), key=lambda pair: pair[0]):
+            self._write(cleaned)
+            self.statistics.absorb(cleaned.statistics)
 
-    def _write(self, reply: Reply) -> None:
-        if self._target is None or all(isinstance(c, str) for c in reply.counts):
+    def _write(self, cleaned: Cleaned) -> None:
+        if self._target is None or not cleaned.statistics.documents["out"]:
             return
         if self._file is None:
             path = self._target / f"{self.name}.{self._recipe.output_format}"
-            if self._recipe.output_format == "parquet":
-                self._file = _Parquet(path)
-            else:
-                header = (*OUTPUT, *self._columns, CARRIED) if self._recipe.output_format == "csv" else ()
-                self._file = _Lines(path, self._header(header))
-        self._file.write(reply.encoded)
+            self._file = _Parquet(path) if self._recipe.output_format == "parquet" else _Lines(path, self._header())
+        self._file.write(cleaned.encoded)
+
+    def _header(self) -> bytes:
+        if self._recipe.output_format != "csv":
+            return b""
+        return csv_header((*OUTPUT, *self._columns, CARRIED), self._recipe.removals, safe=self._recipe.safe_csv)
 
     def finish(self, last: bool) -> None:
         """Put the shard in its place; `last` says that it is the last one of its unit."""
@@ -75,12 +76,13 @@ class Shard:
         entry = {
             "file": self._file.finish() if self._file else None,
             "bytes": self._file.size if self._file else 0,
+            "digest": self._file.digest() if self._file else None,
             "taken": self._taken,
             "last": last,
             "statistics": self.statistics.to_journal(),
             "rejected": [asdict(r) for r in self.rejected],
         }
-        write_whole(journal_path(self._target, self.name), as_json(entry))
+        write_state(journal_path(self._target, self.name), as_json(entry))
 
     def give_up(self) -> None:
         """Leave nothing behind."""
@@ -89,31 +91,34 @@ class Shard:
 
 
 class _Lines:
-    """A shard of lines under its temporary name."""
+    """A shard of lines on its way to its name."""
 
     def __init__(self, path: Path, header: bytes) -> None:
-        self._path = path
-        self._stream = open_temporary(path)
+        self._new = NewFile(path)
+        self._stream = _Digesting(self._new.stream)
         self._stream.write(header)
         self.size = 0
 
     def write(self, encoded: bytes) -> None:
         self._stream.write(encoded)
 
+    def digest(self) -> str:
+        return self._stream.digest()
+
     def finish(self) -> str:
-        self.size = put_in_place(self._stream, self._path)
-        return self._path.name
+        self.size = self._new.finish()
+        return self._new.path.name
 
     def give_up(self) -> None:
-        discard(self._stream, self._path)
+        self._new.discard()
 
 
 class _Parquet:
-    """A Parquet shard under its temporary name."""
+    """A Parquet shard on its way to its name."""
 
     def __init__(self, path: Path) -> None:
-        self._path = path
-        self._stream = open_temporary(path)
+        self._new = NewFile(path)
+        self._stream = _Digesting(self._new.stream)
         self._writer: Any = None
         self._waiting: list[Any] = []
         self._rows = 0
@@ -134,20 +139,63 @@ class _Parquet:
 
         table = pa.Table.from_batches(self._waiting)
         if self._writer is None:
-            self._writer = pq.ParquetWriter(self._stream, table.schema, compression="zstd")
+            self._writer = pq.ParquetWriter(pa.PythonFile(self._stream, "w"), table.schema, compression="zstd")
         self._writer.write_table(table.slice(0, rows).combine_chunks(), row_group_size=rows)
         self._waiting = table.slice(rows).to_batches()
         self._rows -= rows
+
+    def digest(self) -> str:
+        return self._stream.digest()
 
     def finish(self) -> str:
         if self._rows:
             self._write_group(self._rows)
         self._writer.close()
-        self.size = put_in_place(self._stream, self._path)
-        return self._path.name
+        self.size = self._new.finish()
+        return self._new.path.name
 
     def give_up(self) -> None:
-        discard(self._stream, self._path)
+        self._new.discard()
+
+
+class _Digesting:
+    """Takes what goes into a file down as a digest, too."""
+
+    closed = False
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream = stream
+        self._hash = blake2b(digest_size=16)
+
+    def write(self, data: bytes) -> int:
+        self._hash.update(data)
+        return self._stream.write(data)
+
+    def tell(self) -> int:
+        return self._stream.tell()
+
+    def flush(self) -> None:
+        self._stream.flush()
+
+    def close(self) -> None:
+        """Leave the file open: it has not got its name yet."""
+
+    def digest(self) -> str:
+        return self._hash.hexdigest()
+
+
+def changed_shard(target: Path, entry: Mapping[str, Any]) -> str | None:
+    """The name of a finished shard's file if that is not any more what was written."""
+    if entry["file"] is None:
+        return None
+    found = blake2b(digest_size=16)
+    try:
+        with open_regular(target / entry["file"], follow=False) as stream:
+            while chunk := stream.read(1 << 20):
+                found.update(chunk)
+    except OSError:
+        return str(entry["file"])
+    return None if found.hexdigest() == entry["digest"] else str(entry["file"])
 
 
 def shard_name(unit: int, number: int) -> str:
@@ -180,47 +228,13 @@ def as_json(value: object) -> bytes:
     return (json.dumps(value, indent=1) + "\n").encode()
 
 
-def write_whole(path: Path, content: bytes) -> None:
-    """Write a file that is there whole or not at all, whatever happens."""
+def write_state(path: Path, content: bytes) -> None:
+    """Write a file of the run's own, whole or not at all; its folder is made."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    stream = open_temporary(path)
-    try:
-        stream.write(content)
-        put_in_place(stream, path)
-    except BaseException:
-        discard(stream, path)
-        raise
-
-
-def open_temporary(path: Path) -> BinaryIO:
-    """A stream to the temporary name of `path`."""
-    return path.with_name(path.name + _TEMPORARY).open("wb")
-
-
-def put_in_place(stream: BinaryIO, path: Path) -> int:
-    """Sync and close `stream` and give its file the name `path`; give its size in bytes."""
-    stream.flush()
-    size = stream.tell()
-    os.fsync(stream.fileno())
-    stream.close()
-    path.with_name(path.name + _TEMPORARY).replace(path)
-    if hasattr(os, "O_DIRECTORY"):
-        folder = os.open(path.parent, os.O_RDONLY | os.O_DIRECTORY)
-        try:
-            os.fsync(folder)
-        finally:
-            os.close(folder)
-    return size
-
-
-def discard(stream: BinaryIO, path: Path) -> None:
-    """Close `stream` and remove its temporary file."""
-    stream.close()
-    path.with_name(path.name + _TEMPORARY).unlink(missing_ok=True)
+    write_whole(path, content)
 
 
 def remove_temporaries(target: Path) -> None:
-    """Remove what an interrupted run has left half written."""
+    """Remove what interrupted runs have left half written. Nobody else writes here: the folder is locked."""
     for folder in (target, target / STATE, target / STATE / "journal"):
-        for path in folder.glob("*" + _TEMPORARY):
-            path.unlink(missing_ok=True)
+        sweep(folder)

@@ -4,20 +4,25 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from glob import glob, has_magic
 from hashlib import blake2b
 from itertools import islice
 from pathlib import Path
+from typing import BinaryIO
 
+from cleaner._io.regular import open_descriptor
+from cleaner._io.show import shortened
 from cleaner.corpus.items import Item, Rejected, Skipped
-from cleaner.corpus.readers import READERS, format_of
+from cleaner.corpus.readers import COLUMNS, READERS, format_of
 from cleaner.corpus.readers.rejection import short
 from cleaner.corpus.recipe import Recipe
 from cleaner.errors import InputError, UnknownNameError
 
 UNIT_BYTES = 16 << 20
 UNIT_FILES = 5000
+_FIRST_FILES = 20  # looked at for the column to clean
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +142,27 @@ def identify(source: str, input_format: str | None = None) -> Identity:
     return Identity(files, size, digest.hexdigest(), ignored)
 
 
+def check_columns(source: str, recipe: Recipe) -> None:
+    """Make sure that the first files have a column to clean.
+
+    Raises:
+        InputError: all that can be read of them have columns, but none that is wanted.
+    """
+    found: dict[str, None] = {}
+    files = (f for f in find_files(source, recipe.input_format) if f is not None)
+    for file in islice(files, _FIRST_FILES):
+        if file.format not in COLUMNS:
+            return
+        with suppress(Exception), _open(file) as raw:  # the run will say what is wrong with the file
+            found |= dict.fromkeys(COLUMNS[file.format](raw, file.name, recipe))
+        if any(name in found for name in recipe.content_columns()):
+            return
+    if found:
+        wanted = " or ".join(recipe.content_columns())
+        names = ", ".join(shortened(name, 60) for name in islice(found, 50))
+        raise InputError(f"{source}: there is no column {wanted}; name one of these with --column: {names}")
+
+
 def find_units(source: str, recipe: Recipe) -> Iterator[Unit]:
     """The units of the input, in order; what they are depends on the files alone."""
     units = _grouped(source, recipe.input_format)
@@ -195,11 +221,16 @@ def read_unit(unit: Unit, recipe: Recipe, progress: list[int] | None = None) -> 
         done += file.size
 
 
+def _open(file: SourceFile) -> BinaryIO:
+    """The file, which must be a regular one, as a stream that knows its path."""
+    return open(file.path, "rb", opener=lambda path, _: open_descriptor(path))
+
+
 def _read_file(file: SourceFile, recipe: Recipe) -> Iterator[tuple[Item, int]]:
     """The items of one file, each with the bytes that have been read; whatever its reader raises is one of them."""
     place, number = file.name, 0
     try:
-        with open_regular(file.path) as raw:
+        with _open(file) as raw:
             for item in READERS[file.format](raw, file.name, recipe):
                 place, number = getattr(item, "place", place), number + 1
                 yield item, 0 if raw.closed else raw.tell()

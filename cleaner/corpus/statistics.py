@@ -6,7 +6,7 @@ Everything is counted in the order of the input, so the figures depend on neithe
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -24,7 +24,6 @@ class RowCount(NamedTuple):
     """One cleaned document in figures; plain values that any process can send.
 
     Args:
-        seconds: time that the cleaning took.
         given: characters or bytes of input.
         kept: characters of clean text.
         removed: for each filter and rule the number of removals and their characters.
@@ -34,7 +33,6 @@ class RowCount(NamedTuple):
         fields: the metadata fields that are known.
     """
 
-    seconds: float
     given: int
     kept: int
     removed: dict[tuple[str, str], tuple[int, int]]
@@ -44,13 +42,12 @@ class RowCount(NamedTuple):
     fields: list[str]
 
 
-def count_row(result: Result, given: int, seconds: float) -> RowCount:
+def count_row(result: Result, given: int) -> RowCount:
     """The figures of one result.
 
     Args:
         result: what a document became.
         given: characters or bytes of the document.
-        seconds: time that its cleaning took.
     """
     removed: dict[tuple[str, str], tuple[int, int]] = {}
     lines: dict[tuple[str, str, str], None] = {}
@@ -65,7 +62,7 @@ def count_row(result: Result, given: int, seconds: float) -> RowCount:
     fields = [name for name in FIELDS if getattr(result.metadata, name) not in (None, ())]
     repairs = Counter([e.rule for e in result.repairs])
     flags = [f.code for f in result.flags]
-    return RowCount(seconds, given, len(result.text), removed, list(lines), dict(repairs), flags, fields)
+    return RowCount(given, len(result.text), removed, list(lines), dict(repairs), flags, fields)
 
 
 @dataclass(slots=True)
@@ -108,21 +105,32 @@ class Statistics:
             examples = [{"id": name, "text": shown[key]}] if key in shown else []
             self.rules[key].add(RuleCount(1, number, characters, examples))
         for line in row.lines:
-            if line in self.lines or len(self.lines) < _MAX_LINES:
-                self.lines[line] += 1
+            self.lines[line] += 1
         self.repairs.update(row.repairs.keys())
         self.flags.update(set(row.flags))
         self.fields.update(row.fields)
 
+    def absorb(self, other: Statistics) -> None:
+        """Count the figures of the next rows of the same shard in; how they were divided makes no difference."""
+        self._add(other)
+        room = _MAX_LINES - len(self.lines)
+        for line, number in other.lines.items():
+            if line in self.lines or room > 0:
+                room -= line not in self.lines
+                self.lines[line] += number
+
     def merge(self, other: Statistics) -> None:
         """Count the figures of the next shard in."""
+        self._add(other)
+        self.lines.update(other.lines)
+        if len(self.lines) > _MAX_LINES:
+            self.lines = Counter(dict(_top(self.lines, _MAX_LINES // 2)))
+
+    def _add(self, other: Statistics) -> None:
         for mine, theirs in zip(self._counters(), other._counters(), strict=True):
             mine.update(theirs)
         for key, rule in other.rules.items():
             self.rules[key].add(rule)
-        self.lines.update(other.lines)
-        if len(self.lines) > _MAX_LINES:
-            self.lines = Counter(dict(_top(self.lines, _MAX_LINES // 2)))
 
     def _counters(self) -> list[Counter[str]]:
         return [self.documents, self.size, self.repairs, self.flags, self.fields, self.reasons, self.skipped]
@@ -182,11 +190,3 @@ def _top(lines: Counter[tuple[str, str, str]], number: int) -> list[tuple[tuple[
 
 def _sorted(counter: Counter[str]) -> dict[str, int]:
     return {name: counter[name] for name in sorted(counter)}
-
-
-def total(parts: Iterable[Statistics]) -> Statistics:
-    """The figures of all `parts`, which must come in order."""
-    whole = Statistics()
-    for part in parts:
-        whole.merge(part)
-    return whole

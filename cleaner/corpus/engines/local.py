@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import heapq
 from collections.abc import Generator, Iterable, Iterator
+from functools import partial
 from typing import TYPE_CHECKING
 
+from cleaner._io.pool import Outcome, Pool, Settings
 from cleaner.corpus.batches import Batch, make_batches
 from cleaner.corpus.engines import Plan, Step
-from cleaner.corpus.engines.pool import Outcome, Pool
+from cleaner.corpus.engines.worker import start
 from cleaner.corpus.shards import Shard, finished_shards
 from cleaner.corpus.source import Unit
 
 if TYPE_CHECKING:
     import pyarrow as pa
-
-SLOWEST = 5
 
 
 def run_units(plan: Plan, units: Iterable[Unit]) -> Generator[Step]:
@@ -23,14 +22,15 @@ def run_units(plan: Plan, units: Iterable[Unit]) -> Generator[Step]:
     schema = _schema(plan)
     columns = schema.names if schema is not None else []
     passed: list[Step] = []
-    pool = Pool(plan.recipe, plan.limits)
+    limits = plan.limits
+    pool: Pool[Batch] = Pool(Settings(partial(start, plan.recipe), limits.workers(), limits.timeout, limits.memory))
     shard: Shard | None = None
     read: dict[int, int] = {}
     try:
         for outcome in pool.run(_batches(plan, units, schema, passed)):
             while passed:
                 yield passed.pop(0)
-            batch = outcome.batch
+            batch = outcome.job
             if shard is None:
                 shard = Shard(plan.target, batch.unit, batch.shard, plan.recipe, columns)
             shard.add(outcome)
@@ -64,13 +64,7 @@ def _batches(plan: Plan, units: Iterable[Unit], schema: pa.Schema | None, passed
             yield from make_batches(unit, plan.recipe, plan.limits, schema, [entry["taken"] for entry in done])
 
 
-def _step(outcome: Outcome, read: int) -> Step:
-    batch = outcome.batch
-    times = (
-        (count.seconds, batch.rows[row].id)
-        for start, reply in outcome.replies.items()
-        for row, count in enumerate(reply.counts, start)
-        if not isinstance(count, str)
-    )
-    rejected = len(batch.rejected) + len(outcome.failed)
-    return Step(batch.unit, batch.items, rejected, read, slowest=heapq.nlargest(SLOWEST, times))
+def _step(outcome: Outcome[Batch], read: int) -> Step:
+    batch = outcome.job
+    slowest = [one for value in outcome.values.values() for one in value.slowest]
+    return Step(batch.unit, batch.items, len(batch.rejected) + len(outcome.failed), read, slowest=slowest)

@@ -9,10 +9,10 @@ from collections.abc import Callable, Iterator
 from typing import BinaryIO
 
 from cleaner.corpus.items import Item
-from cleaner.corpus.readers.csv import read_csv
+from cleaner.corpus.readers.csv import csv_columns, read_csv
 from cleaner.corpus.readers.document import read_document
-from cleaner.corpus.readers.jsonl import read_jsonl
-from cleaner.corpus.readers.parquet import read_parquet
+from cleaner.corpus.readers.jsonl import jsonl_columns, read_jsonl
+from cleaner.corpus.readers.parquet import parquet_columns, read_parquet
 from cleaner.corpus.readers.warc import read_warc
 from cleaner.corpus.recipe import Recipe
 
@@ -24,6 +24,12 @@ READERS: dict[str, Reader] = {
     "jsonl": read_jsonl,
     "parquet": read_parquet,
     "warc": read_warc,
+}
+# For the formats with columns what gives their names, from the beginning of a file; these raise whatever comes.
+COLUMNS: dict[str, Callable[[BinaryIO, str, Recipe], list[str]]] = {
+    "csv": csv_columns,
+    "jsonl": jsonl_columns,
+    "parquet": parquet_columns,
 }
 _SUFFIXES = {
     ".csv": "csv",

@@ -21,11 +21,17 @@ def read_csv(raw: BinaryIO, name: str, recipe: Recipe) -> Iterator[Item]:
     number = 0
     try:
         encoding, rows = _opened(raw, name, recipe, watch)
-        for number, item in _items(rows, name, recipe, encoding):
+        for number, item in _items(rows, name, recipe, encoding):  # noqa: B007 (told if the next one fails)
             watch.found()
             yield item
     except BROKEN as error:
         yield given_up(f"{name}:{number + 1}", error)
+
+
+def csv_columns(raw: BinaryIO, name: str, recipe: Recipe) -> list[str]:
+    """The names in the header."""
+    row = next((row for _, row in _opened(raw, name, recipe, Watch())[1]), None)
+    return [] if row is None or isinstance(row, BadRow) else [field.strip() for field in row]
 
 
 def _items(rows: Rows, name: str, recipe: Recipe, encoding: str) -> Iterator[tuple[int, Item]]:

@@ -6,6 +6,7 @@ import codecs
 import re
 import zlib
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from typing import NamedTuple
 
 from cleaner.corpus.items import Item, Rejected, Skipped, make_row
@@ -67,12 +68,12 @@ def item_of(headers: Headers, content: bytes, place: str, recipe: Recipe) -> Ite
             return Skipped(f"response with status {response.status}")
         if response.mime not in _TYPES:
             return Skipped(f"content of type {_named(response.mime) or 'unknown'}")
-        body = _decoded(response, recipe.max_bytes)
+        body, whole = _decoded(response, recipe.max_bytes)
     except _UnreadableError as error:
         return Rejected(place, "damaged", str(error), name, url)
     if len(body) > recipe.max_bytes:
         return Rejected(place, "too-large", f"more than {recipe.max_bytes} bytes", name, url)
-    cut = headers.get("warc-truncated")
+    cut = headers.get("warc-truncated", "" if whole else "its packed body ends early")
     return make_row(
         place,
         _as_utf8(body, response.charset),
@@ -108,16 +109,20 @@ def _response(headers: Headers, content: bytes, kind: str) -> _Response:
     return _Response(status, mime.strip().lower(), charset[1] if charset else "", http, body)
 
 
-def _decoded(response: _Response, limit: int) -> bytes:
-    """The body as the server meant it; crawlers that unpack it often leave the header that says that it is packed."""
-    body = response.body
+def _decoded(response: _Response, limit: int) -> tuple[bytes, bool]:
+    """The body as the server meant it, and whether it is whole.
+
+    Crawlers that unpack a body often leave the header that says that it is packed.
+    """
+    body, whole = response.body, True
     if response.headers.get("transfer-encoding", "").lower() == "chunked":
         body = _joined(body)
     for name in reversed(response.headers.get("content-encoding", "").lower().split(",")):
         unpack = _ENCODINGS.get(name.strip())
         if unpack is not None:
-            body = unpack(body, limit)
-    return body
+            body, ended = unpack(body, limit)
+            whole = whole and (ended or len(body) > limit)
+    return body, whole
 
 
 def _joined(body: bytes) -> bytes:
@@ -136,39 +141,48 @@ def _joined(body: bytes) -> bytes:
     return b"".join([*pieces, body[at:]]) if pieces else body
 
 
-def _gunzip(body: bytes, limit: int) -> bytes:
-    return _inflated(body, limit, 31) if body.startswith(b"\x1f\x8b") else body
+def _gunzip(body: bytes, limit: int) -> tuple[bytes, bool]:
+    return _inflated(body, limit, 31) if body.startswith(b"\x1f\x8b") else (body, True)
 
 
-def _inflate(body: bytes, limit: int) -> bytes:
+def _inflate(body: bytes, limit: int) -> tuple[bytes, bool]:
     for bits in (15, -15):
-        try:
+        with suppress(_UnreadableError):
             return _inflated(body, limit, bits)
-        except _UnreadableError:
-            continue
-    return body
+    return body, True
 
 
-def _inflated(body: bytes, limit: int, bits: int) -> bytes:
+def _inflated(body: bytes, limit: int, bits: int) -> tuple[bytes, bool]:
     inflater = zlib.decompressobj(bits)
     try:
-        return inflater.decompress(body, limit + 1)
+        return inflater.decompress(body, limit + 1), inflater.eof
     except zlib.error as error:
         raise _UnreadableError(f"its body cannot be unpacked ({error})") from None
 
 
-def _unzstd(body: bytes, limit: int) -> bytes:
+def _unzstd(body: bytes, limit: int) -> tuple[bytes, bool]:
     if not body.startswith(b"\x28\xb5\x2f\xfd"):
-        return body
+        return body, True
     import zstandard
 
     inflater = zstandard.ZstdDecompressor().decompressobj()
     return _in_steps(inflater.decompress, lambda: inflater.eof, zstandard.ZstdError, body, limit)
 
 
+def _unbrotli(body: bytes, limit: int) -> tuple[bytes, bool]:
+    if b"<" in body[:_LOOK] and b">" in body[:_LOOK]:  # unpacked already
+        return body, True
+    try:
+        import brotli
+    except ImportError:
+        raise _UnreadableError("its body is packed with brotli; install the package brotli to read it") from None
+    inflater = brotli.Decompressor()
+    return _in_steps(inflater.process, inflater.is_finished, brotli.error, body, limit)
+
+
 def _in_steps(
     feed: Callable[[bytes], bytes], done: Callable[[], bool], failure: type[Exception], body: bytes, limit: int
-) -> bytes:
+) -> tuple[bytes, bool]:
     """`body` unpacked a bit at a time, until it is more than `limit` bytes."""
     pieces: list[bytes] = []
     size = 0
@@ -180,21 +194,10 @@ def _in_steps(
                 break
     except (failure, MemoryError) as error:
         raise _UnreadableError(f"its body cannot be unpacked ({error})") from None
-    return b"".join(pieces)
+    return b"".join(pieces), done()
 
 
-def _unbrotli(body: bytes, limit: int) -> bytes:
-    if b"<" in body[:_LOOK] and b">" in body[:_LOOK]:  # unpacked already
-        return body
-    try:
-        import brotli
-    except ImportError:
-        raise _UnreadableError("its body is packed with brotli; install the package brotli to read it") from None
-    inflater = brotli.Decompressor()
-    return _in_steps(inflater.process, inflater.is_finished, brotli.error, body, limit)
-
-
-_ENCODINGS: dict[str, Callable[[bytes, int], bytes]] = {
+_ENCODINGS: dict[str, Callable[[bytes, int], tuple[bytes, bool]]] = {
     "gzip": _gunzip,
     "x-gzip": _gunzip,
     "deflate": _inflate,

@@ -15,6 +15,7 @@ from cleaner.corpus.readers.tables import row_of
 from cleaner.corpus.recipe import Recipe
 from cleaner.read.decode import decode
 
+_FIRST = 100  # lines that are looked at for the names of columns
 _HEAD = 4096  # bytes by which UTF-16 is known
 
 
@@ -42,6 +43,21 @@ def read_jsonl(raw: BinaryIO, name: str, recipe: Recipe) -> Iterator[Item]:
         watch.found()
         if line.strip():
             yield _item(line, f"{name}:{lines.number}", recipe)
+
+
+def jsonl_columns(raw: BinaryIO, name: str, recipe: Recipe) -> list[str]:
+    """The names in the first objects of the file."""
+    lines = byte_lines(_opened(raw, name, recipe, Watch()), recipe.max_bytes)
+    found: dict[str, None] = {}
+    for _ in range(_FIRST):
+        lines.skip_blank()
+        try:
+            record = json.loads(lines.next().decode("utf-8-sig"))
+        except (TooLongError, ValueError, RecursionError):
+            continue
+        if isinstance(record, dict):
+            found |= dict.fromkeys(record)
+    return list(found)
 
 
 def _opened(raw: BinaryIO, name: str, recipe: Recipe, watch: Watch) -> Callable[[], bytes]:

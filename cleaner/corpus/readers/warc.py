@@ -21,6 +21,7 @@ from cleaner.corpus.recipe import Recipe
 
 _VERSION = re.compile(rb"WARC/\d+\.\d+[ \t]*\r?\n")
 _NEXT = re.compile(rb"WARC/[01]\.\d+\r?\n")
+_SWALLOWED = re.compile(rb"\r?\n\r?\nWARC/[01]\.\d+\r?\n")
 _HEAD_END = re.compile(rb"\r?\n\r?\n")
 _BETWEEN = re.compile(rb"[\r\n]*")
 _MAX_HEAD = 256 << 10
@@ -101,17 +102,22 @@ def _record(window: Window, place: str, recipe: Recipe) -> Item:
     if length > recipe.max_bytes + _MAX_HTTP_HEAD:
         return _large(window, headers, begin, length, place, recipe)
     content = window.peek(begin, begin + length)
-    if len(content) < length or not _ends(window, begin + length):
+    if len(content) < length or not _ends(window, begin + length, content):
         raise _BrokenRecordError("its length is not what it declares")
     window.drop(begin + length)
     return item_of(headers, content, place, recipe)
 
 
-def _ends(window: Window, at: int) -> bool:
-    """Whether a record may end at `at`: behind line ends there stands the next one, or nothing."""
+def _ends(window: Window, at: int, content: bytes = b"") -> bool:
+    """Whether a record may end at `at`: behind line ends there stands the next one, or nothing.
+
+    Two line ends will do before anything else, which then is broken, if `content` has swallowed no record.
+    """
     rest = window.peek(at, at + _GAP)
     following = rest.lstrip(b"\r\n")
-    return not following or (len(following) < len(rest) and following.startswith(b"WARC/"[: len(following)]))
+    if not following or (len(following) < len(rest) and following.startswith(b"WARC/"[: len(following)])):
+        return True
+    return rest.startswith(b"\r\n\r\n") and _SWALLOWED.search(content) is None
 
 
 def _large(window: Window, headers: Headers, begin: int, length: int, place: str, recipe: Recipe) -> Item:

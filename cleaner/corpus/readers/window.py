@@ -31,7 +31,7 @@ class Window:
     def place(self) -> str:
         """Where the window stands: an offset in the file, within a member that goes on with ``+`` an offset in it."""
         self._fill(1)
-        if not self._members:
+        if not self._members or (self._damage and self._base == self._damaged_from):
             return str(self._stream.member)
         start, member = self._members[0]
         inside = self._base - start
