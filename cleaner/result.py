@@ -12,6 +12,7 @@ from typing import ClassVar
 
 from cleaner.metadata.fields import Metadata
 from cleaner.model import Claim, Document, Edit, Flag, Removal
+from cleaner.splice import undo_removals, undo_repairs
 from cleaner.values import Value
 from cleaner.view import View
 
@@ -141,26 +142,3 @@ def replay(document: Document, removals: Sequence[Removal]) -> str:
 
 def _cuts(removals: Sequence[Removal]) -> list[Removal]:
     return [r for r in removals if r.kind != "layout"]
-
-
-def undo_removals(text: str, removals: Sequence[Removal]) -> str:
-    """Put what `removals` took away back into `text`."""
-    pieces: list[str] = []
-    taken = at = 0
-    for r in removals:
-        standing = r.start - taken
-        pieces += [text[at:standing], r.text]
-        at, taken = standing, taken + len(r.text)
-    return "".join([*pieces, text[at:]])
-
-
-def undo_repairs(text: str, repairs: Sequence[Edit]) -> str:
-    """Put what `repairs` replaced back into `text`."""
-    pieces: list[str] = []
-    at = shift = 0
-    for e in repairs:
-        start = e.start + shift
-        pieces += [text[at:start], e.before]
-        at = start + len(e.replacement)
-        shift += len(e.replacement) - len(e.before)
-    return "".join([*pieces, text[at:]])

@@ -8,11 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cleaner import Pipeline
-from cleaner.files.changes import Origin, splices_of
+from cleaner.files.changes import splices_of
 from cleaner.files.diff import unified_diff
-from cleaner.files.parts import Splice, spliced
 from cleaner.model import Document, Edit, Removal
-from cleaner.repair import apply
+from cleaner.splice import Origin, Splice, spliced
 from cleaner.view import View
 
 
@@ -28,7 +27,7 @@ def documents(draw, alphabet="ab \n"):
             repairs.append(Edit(len(original), len(original) + len(before), before, replacement, "r"))
         original += before
     original += draw(st.text(alphabet, max_size=8))
-    text = apply(original, repairs)
+    text = spliced(original, repairs)
     document = Document(original, text, (), repairs=tuple(repairs))
     cuts = draw(st.lists(st.integers(0, len(text)), max_size=6).map(sorted))
     removals = [Removal(a, b, text[a:b], "ad", "f", "r") for a, b in zip(cuts[::2], cuts[1::2], strict=False) if a < b]
@@ -60,7 +59,7 @@ def test_cuts_without_repairs_leave_the_broken_characters(case):
 @given(documents())
 def test_places_lie_on_the_original(case):
     document, removals = case
-    origin = Origin(document)
+    origin = Origin(document.repairs)
     for r in removals:
         start, end = origin.span(r.start, r.end)
         assert 0 <= start <= end <= len(document.original)
@@ -72,7 +71,7 @@ def test_place_behind_a_repair():
     original = "He said &amp; left.\n\nAdvertisement\n\nBy noon it was over, the warden said.\n"
     result = Pipeline.preset("safe").clean(original, kind="text")
     (cut,) = [r for r in result.removals if r.kind != "layout"]
-    start, end = Origin(result.document).span(cut.start, cut.end)
+    start, end = Origin(result.repairs).span(cut.start, cut.end)
     assert original[start:end] == "Advertisement"
 
 

@@ -18,7 +18,7 @@ from cleaner.files.encoding import decode_exactly
 from cleaner.files.examine import Examiner
 from cleaner.files.formats import parts_of
 from cleaner.files.ignore import Recipes
-from cleaner.files.parts import Splice, spliced
+from cleaner.splice import Splice, spliced
 from tests.files import CLEAN, DIRTY
 
 EXAMINER = Examiner(Recipes(Pipeline.preset("article")), rewrite=True)

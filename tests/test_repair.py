@@ -14,9 +14,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cleaner.repair import apply, repair
-from cleaner.repair.edits import Step, carry_out, compose, to_edits
-from cleaner.result import undo_repairs
+from cleaner.repair import repair
+from cleaner.splice import Step, compose, spliced, to_edits, undo_repairs
 
 DATA = Path(__file__).parent / "repair"
 
@@ -30,7 +29,7 @@ def about(case: dict[str, str]) -> str:
 
 
 def fixed(text: str, level: str = "certain") -> str:
-    return apply(text, repair(text, level))  # type: ignore[arg-type]
+    return spliced(text, repair(text, level))  # type: ignore[arg-type]
 
 
 # ---- cases
@@ -291,7 +290,7 @@ def test_law_edits_are_ordered_and_undo(text: str, level: str) -> None:
     edits = repair(text, level)  # type: ignore[arg-type]
     assert all(text[e.start : e.end] == e.before != e.replacement for e in edits)
     assert all(a.end <= b.start for a, b in itertools.pairwise(edits))
-    assert undo_repairs(apply(text, edits), edits) == text
+    assert undo_repairs(spliced(text, edits), edits) == text
 
 
 @given(texts, levels)
@@ -327,11 +326,11 @@ marks = st.lists(st.integers(0, 11), max_size=12)
 @given(st.text("abc", min_size=5, max_size=30), marks, marks)
 def test_law_composed_steps_do_what_both_do(text: str, first: list[int], second: list[int]) -> None:
     one = _steps(len(text), first)
-    between = carry_out(text, one)
+    between = spliced(text, one)
     two = _steps(len(between), second)
     both = compose(one, two, between)
-    assert carry_out(text, both) == carry_out(between, two)
-    assert apply(text, to_edits(text, 0, both)) == carry_out(between, two)
+    assert spliced(text, both) == spliced(between, two)
+    assert spliced(text, to_edits(text, 0, both)) == spliced(between, two)
 
 
 # ---- cost
@@ -356,6 +355,6 @@ def test_a_huge_line_is_cut_and_comes_out_whole() -> None:
     text = "L’été dernier, cafÃ© &eacute; là. " * 20_000
     good = "L’été dernier, café é là. " * 20_000
     edits = repair(text)
-    assert apply(text, edits) == good
+    assert spliced(text, edits) == good
     assert undo_repairs(good, edits) == text
     assert repair(good) == ()

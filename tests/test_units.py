@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from cleaner.lines.units import abbreviations, block_units, units
 from cleaner.model import Removal
 from cleaner.read.text import read_text
-from cleaner.result import replay, undo_removals
+from cleaner.result import replay
+from cleaner.splice import undo_removals
 from cleaner.view import View
 from tests.laws.strategies import LINES, texts
 

@@ -6,7 +6,7 @@ import pytest
 
 from cleaner.model import Removal
 from cleaner.read.text import read_text
-from cleaner.result import undo_removals
+from cleaner.splice import undo_removals
 from cleaner.view import View
 
 

@@ -2,41 +2,12 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 
-from cleaner.files.parts import Span, Splice
 from cleaner.model import Document, Edit, Removal
+from cleaner.splice import Origin, Span, Splice
 from cleaner.view import View
-
-
-class Origin:
-    """The way from `Document.text` back to `Document.original`, through the repairs."""
-
-    def __init__(self, document: Document) -> None:
-        """Prepare the way back for `document`, which must be plain text."""
-        self.repairs = document.repairs
-        self.starts: list[int] = []  # of each replacement, on the text
-        self.ends: list[int] = []
-        shift = 0
-        for e in document.repairs:
-            self.starts.append(e.start + shift)
-            shift += len(e.replacement) - len(e.before)
-            self.ends.append(e.end + shift)
-
-    def span(self, start: int, end: int) -> Span:
-        """The span of the original that became `start` to `end`; a repair is taken whole."""
-        i = bisect_right(self.ends, start)
-        inside = i < len(self.starts) and self.starts[i] <= start
-        first = self.repairs[i].start if inside else start - self.shift(i)
-        j = bisect_left(self.ends, end)
-        inside = j < len(self.starts) and self.starts[j] < end
-        last = self.repairs[j].end if inside else end - self.shift(j)
-        return first, max(first, last)
-
-    def shift(self, i: int) -> int:
-        """By how much the text before repair number `i` lies behind the original."""
-        return self.ends[i - 1] - self.repairs[i - 1].end if i else 0
 
 
 def splices_of(document: Document, removals: Sequence[Removal], repairs: Sequence[Edit]) -> list[Splice]:
@@ -51,7 +22,7 @@ def splices_of(document: Document, removals: Sequence[Removal], repairs: Sequenc
     gone = _merged(sorted((r.start, r.end) for r in (*cuts, *View(document, cuts).layout)))
     if not document.repairs:
         return [Splice(*span) for span in gone]
-    origin = Origin(document)
+    origin = Origin(document.repairs)
     return list(_joined(sorted((*_cut(origin, gone), *_repaired(origin, gone, set(repairs))))))
 
 
@@ -71,7 +42,7 @@ def _cut(origin: Origin, gone: list[Span]) -> Iterator[Splice]:
 def _repaired(origin: Origin, gone: list[Span], wanted: set[Edit]) -> Iterator[Splice]:
     """What becomes of each repair: carried out, less what is cut of it, or left as it was."""
     ends = [end for _, end in gone]
-    for e, start, end in zip(origin.repairs, origin.starts, origin.ends, strict=True):
+    for e, start, end in zip(origin.changes, origin.starts, origin.ends, strict=True):
         i = bisect_right(ends, start)
         standing, at, swallowed = [], start, False
         while i < len(gone) and gone[i][0] < max(end, start + 1):

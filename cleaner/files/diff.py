@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
-from cleaner.files.parts import Splice, spliced
+from cleaner.splice import Splice, spliced
 
 _CONTEXT = 3
 _NO_END = "\n\\ No newline at end of file\n"

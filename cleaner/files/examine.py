@@ -12,9 +12,10 @@ from cleaner.errors import InputError
 from cleaner.files.encoding import Encoded, decode_exactly
 from cleaner.files.formats import parts_of
 from cleaner.files.ignore import REPAIR, Recipe, Recipes
-from cleaner.files.parts import Part, Splice, spliced
+from cleaner.files.parts import Part
 from cleaner.model import Document, Edit, Removal
 from cleaner.result import Result
+from cleaner.splice import Origin, Splice, spliced
 
 
 class Finding(NamedTuple):
@@ -186,9 +187,7 @@ class _Found:
 
     def _note_text(self, part: Part, result: Result) -> tuple[list[Removal], list[Edit]]:
         """Note what was found in plain text; give what of it is to be carried out."""
-        from cleaner.files.changes import Origin
-
-        offsets, origin = part.offsets(), Origin(result.document)
+        offsets, origin = part.offsets(), Origin(result.repairs)
         marks: list[tuple[int, int, Removal | Edit]] = [(e.start, e.end, e) for e in result.repairs]
         marks += [(*origin.span(r.start, r.end), r) for r in result.removals if r.kind != "layout"]
         cuts: list[Removal] = []

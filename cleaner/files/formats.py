@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator
 from pathlib import PurePath
 
 from cleaner.errors import InputError
-from cleaner.files.parts import Part, Span
+from cleaner.files.parts import Part
+from cleaner.splice import Span
 
 PartsOf = Callable[[str, str | None], Iterator[Part]]
 

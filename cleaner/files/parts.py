@@ -3,29 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from cleaner.model import SourceKind
-
-Span = tuple[int, int]
-
-
-class Splice(NamedTuple):
-    """Characters `start` to `end` of a text give way to `replacement`."""
-
-    start: int
-    end: int
-    replacement: str = ""
-
-
-def spliced(text: str, splices: Sequence[Splice]) -> str:
-    """`text` with `splices` (in order, without overlap) carried out."""
-    pieces: list[str] = []
-    at = 0
-    for s in splices:
-        pieces += [text[at : s.start], s.replacement]
-        at = s.end
-    return "".join([*pieces, text[at:]])
+from cleaner.splice import Span, Splice
 
 
 class Part:

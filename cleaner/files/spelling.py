@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-from cleaner.files.parts import Part, Splice, spliced
+from cleaner.files.parts import Part
+from cleaner.splice import Splice, spliced
 
 
 class Escaped(Part):

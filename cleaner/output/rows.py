@@ -8,7 +8,8 @@ from typing import Any
 
 from cleaner.metadata.fields import FIELDS, Metadata
 from cleaner.model import Caption, Dateline, Document, Edit, Flag, Removal
-from cleaner.result import Result, undo_removals, undo_repairs
+from cleaner.result import Result
+from cleaner.splice import undo_removals, undo_repairs
 
 Row = Mapping[str, Any]
 _UNREADABLE = (ValueError, TypeError, KeyError, AttributeError, OverflowError, RecursionError)

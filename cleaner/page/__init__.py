@@ -12,7 +12,8 @@ from cleaner.page.blocks import page_blocks
 from cleaner.page.options import OPTIONS, HtmlOptions
 from cleaner.page.rules import SiteRule, SiteRules, matches
 from cleaner.page.tree import LIMITS, Limits, Page, parse
-from cleaner.repair import RepairLevel, apply, repair
+from cleaner.repair import RepairLevel, repair
+from cleaner.splice import Span, moved, spliced
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -48,7 +49,7 @@ def read_html(
         return Document(original, "", (), "html", (), flags, url, encoding)
     raw = _GAP.join(b.text for b in found)
     edits = repair(raw, repairs)
-    text = apply(raw, edits)
+    text = spliced(raw, edits)
     spans = _spans(found, text, edits)
     blocks = tuple([Block(*span, block.kind, _dom(block)) for block, span in zip(found, spans, strict=True) if span])
     empty = frozenset([i for i, span in enumerate(spans) if span is None])
@@ -80,22 +81,22 @@ def _without(found: Sequence[PageBlock], empty: frozenset[int]) -> Sequence[Page
     return [block for i, block in enumerate(found) if i not in empty] if empty else found
 
 
-def _spans(found: Sequence[PageBlock], text: str, edits: Sequence[Edit]) -> list[tuple[int, int] | None]:
+def _spans(found: Sequence[PageBlock], text: str, edits: Sequence[Edit]) -> list[Span | None]:
     """Where each block stands in the repaired text; None if repairs left nothing of it."""
-    spans: list[tuple[int, int] | None] = []
-    at = shift = i = 0
+    bounds: list[int] = []
+    at = 0
     for block in found:
-        start = at + shift
-        at += len(block.text)
-        while i < len(edits) and edits[i].start < at:
-            shift += len(edits[i].replacement) - (edits[i].end - edits[i].start)
-            i += 1
-        piece = text[start : at + shift]
-        at += len(_GAP)
-        stripped = piece.strip()
-        start += len(piece) - len(piece.lstrip())
-        spans.append((start, start + len(stripped)) if stripped else None)
-    return spans
+        bounds += (at, at + len(block.text))
+        at = bounds[-1] + len(_GAP)
+    ends = moved(bounds, edits)
+    return [_stripped(text, start, end) for start, end in zip(ends[::2], ends[1::2], strict=True)]
+
+
+def _stripped(text: str, start: int, end: int) -> Span | None:
+    piece = text[start:end]
+    stripped = piece.strip()
+    start += len(piece) - len(piece.lstrip())
+    return (start, start + len(stripped)) if stripped else None
 
 
 def _dom(block: PageBlock) -> Dom:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from cleaner.model import Document, Flag
 from cleaner.read.shape import ShapeChoice, blocks_and_shape
-from cleaner.repair import RepairLevel, apply, repair
+from cleaner.repair import RepairLevel, repair
+from cleaner.splice import spliced
 
 
 def read_text(
@@ -27,6 +28,6 @@ def read_text(
         shape: how the text is laid out; ``auto`` to find out.
     """
     edits = repair(original, repairs)
-    text = apply(original, edits)
+    text = spliced(original, edits)
     blocks, found = blocks_and_shape(text, shape)
     return Document(original, text, blocks, "text", edits, flags, url, encoding, found)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Literal, get_args
 
 from cleaner.model import Edit
@@ -24,15 +23,3 @@ def repair(original: str, level: RepairLevel = "certain") -> tuple[Edit, ...]:
     from cleaner.repair.lines import repair_lines
 
     return tuple(repair_lines(original, thorough=level == "thorough"))
-
-
-def apply(original: str, edits: Sequence[Edit]) -> str:
-    """`original` with `edits` (in order, without overlap) carried out."""
-    if not edits:
-        return original
-    pieces: list[str] = []
-    at = 0
-    for e in edits:
-        pieces += [original[at : e.start], e.replacement]
-        at = e.end
-    return "".join([*pieces, original[at:]])

@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from cleaner.repair.edits import Step
 from cleaner.repair.evidence import Context
+from cleaner.splice import Step
 
 RULE = "entity"
 _ENTITY = re.compile(r"&(?:amp;)*(?:#(\d{1,7})|#[xX]([0-9A-Fa-f]{1,6})|([A-Za-z][A-Za-z0-9]{1,30}))?(;?)")

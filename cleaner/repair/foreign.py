@@ -13,9 +13,9 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from cleaner.repair.charsets import FOREIGN, WINDOWS, Charset, read_as_utf8
-from cleaner.repair.edits import Step
 from cleaner.repair.evidence import Context
 from cleaner.repair.gate import foreign_suspect
+from cleaner.splice import Step
 
 RULE = "mojibake"
 _WORD = re.compile(r"[^\x00-\x20]*[^\x00-\x7f][^\x00-\x20]*")

@@ -6,8 +6,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from cleaner.repair.edits import Step
 from cleaner.repair.evidence import Context
+from cleaner.splice import Step
 
 CONTROL = "control"
 INVISIBLE = "invisible"

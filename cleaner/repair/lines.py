@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from cleaner.lines.markdown import is_markdown
 from cleaner.model import Edit
 from cleaner.repair import entities, foreign, gate, invisible, lossy, mojibake
-from cleaner.repair.edits import Step, as_one, carry_out, compose, to_edits
 from cleaner.repair.evidence import Context, Evidence
+from cleaner.splice import Step, as_one, compose, spliced, to_edits
 
 MOST_EDITS = 200_000
 
@@ -51,7 +51,7 @@ class _Stretch:
     def _take(self, steps: list[Step]) -> bool:
         if steps:
             self.steps = compose(self.steps, steps, self.text)
-            self.text = carry_out(self.text, steps)
+            self.text = spliced(self.text, steps)
         return bool(steps)
 
 

@@ -6,9 +6,9 @@ import re
 from functools import cache, lru_cache
 
 from cleaner.repair.charsets import WINDOWS
-from cleaner.repair.edits import Step
 from cleaner.repair.evidence import Context, Evidence
 from cleaner.repair.mojibake import sound_letters
+from cleaner.splice import Step
 
 NBSP = "lossy-nbsp"
 QUOTE = "lossy-quote"

@@ -13,8 +13,8 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from cleaner.repair.charsets import MAC, WINDOWS, Charset, decode
-from cleaner.repair.edits import Step
 from cleaner.repair.evidence import Context
+from cleaner.splice import Step
 
 RULE = "mojibake"
 # Of the characters that continue a sequence: signs that never stand behind a letter in good text ...

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from cleaner.model import Edit
 from cleaner.result import Result
+from cleaner.splice import placed
 
 _MAX_LINE = 20_000  # characters of one line in one chunk: a browser lays out a chunk in one go
 _MAX_CHUNKS = 1_500
@@ -51,17 +52,14 @@ def pieces(result: Result) -> Iterator[Piece]:
 
 def placed_repairs(result: Result) -> list[tuple[int, int, str]]:
     """Each repair as a span of `Document.text` and what stood there before; empty if they do not fit the text."""
-    text = result.document.text
-    placed: list[tuple[int, int, str]] = []
-    shift = 0
-    for edit in result.repairs:
-        start = edit.start + shift
-        end = start + len(edit.replacement)
-        if text[start:end] != edit.replacement or (placed and start < placed[-1][1]):
-            return []
-        placed.append((start, end, edit.before))
-        shift += len(edit.replacement) - (edit.end - edit.start)
-    return placed
+    text, repairs = result.document.text, result.repairs
+    spans = placed(repairs)
+    ends = [0, *(end for _, end in spans)]
+    fit = all(
+        text[start:end] == edit.replacement and before <= start
+        for (start, end), before, edit in zip(spans, ends, repairs, strict=False)
+    )
+    return [(start, end, edit.before) for (start, end), edit in zip(spans, repairs, strict=True)] if fit else []
 
 
 def chunks(result: Result) -> Iterator[list[Piece]]:

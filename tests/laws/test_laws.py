@@ -16,7 +16,8 @@ import cleaner
 from cleaner import Pipeline
 from cleaner.chain import Phase
 from cleaner.presets import PRESETS
-from cleaner.result import replay, undo_removals, undo_repairs
+from cleaner.result import replay
+from cleaner.splice import undo_removals, undo_repairs
 from tests.laws.strategies import texts
 
 FIXTURES = sorted((Path(__file__).parents[2] / "fixtures").glob("*/input.*"))
