@@ -11,12 +11,14 @@ if TYPE_CHECKING:
     from cleaner.chain import Filter, Phase
     from cleaner.config import Config
     from cleaner.errors import CleanerError, ConfigError, InputError, UnknownNameError
+    from cleaner.learning import learn
     from cleaner.metadata.fields import Metadata
     from cleaner.model import Block, Caption, Claim, Cut, Dateline, Document, Edit, Flag, Removal
     from cleaner.page.options import HtmlOptions
     from cleaner.page.rules import SiteRule, SiteRules
     from cleaner.pipeline import Pipeline, clean
     from cleaner.result import Result
+    from cleaner.sites import SiteProfile
     from cleaner.view import View
 
 __all__ = [
@@ -39,12 +41,14 @@ __all__ = [
     "Pipeline",
     "Removal",
     "Result",
+    "SiteProfile",
     "SiteRule",
     "SiteRules",
     "UnknownNameError",
     "View",
     "__version__",
     "clean",
+    "learn",
 ]
 
 # A public name is imported when it is first used (PEP 562), so that the command starts fast.
@@ -68,11 +72,13 @@ _HOME = {
     "Removal": "model",
     "Result": "result",
     "Config": "config",
+    "SiteProfile": "sites.profile",
     "SiteRule": "page.rules",
     "SiteRules": "page.rules",
     "UnknownNameError": "errors",
     "View": "view",
     "clean": "pipeline",
+    "learn": "learning",
 }
 
 if not TYPE_CHECKING:  # a type checker would take any name for one that `__getattr__` knows

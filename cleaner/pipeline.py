@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from bs4 import BeautifulSoup
 
     from cleaner.page.options import HtmlOptions
+    from cleaner.sites import SiteProfile
 
 
 class Pipeline(Value):
@@ -79,6 +80,17 @@ class Pipeline(Value):
             return self._replace(phases=(*self.phases, Phase(phase or new.name, (new,))))
         joined = (Phase(p.name, (*p.filters, new)) if p.name == phase else p for p in self.phases)
         return self._replace(phases=tuple(joined))
+
+    def with_site(self, profile: SiteProfile | Path | str) -> Pipeline:
+        """This pipeline with what is known of a site.
+
+        Args:
+            profile: what `cleaner.learn` made of other pages of the site, or the path of its file.
+        """
+        from cleaner.sites import SiteProfile, SiteResidue
+
+        known = profile if isinstance(profile, SiteProfile) else SiteProfile.load(profile)
+        return self.with_filter(SiteResidue(known), phase="residue")
 
     def with_max_loss(self, share: float) -> Pipeline:
         """This pipeline with another loss accepted, as a share of body characters from 0 to 1."""

@@ -30,12 +30,14 @@ PROMISED = [
     "Pipeline",
     "Removal",
     "Result",
+    "SiteProfile",
     "SiteRule",
     "SiteRules",
     "UnknownNameError",
     "View",
     "__version__",
     "clean",
+    "learn",
 ]
 HEAVY = ("trafilatura", "lxml", "bs4", "ftfy", "numpy", "htmldate", "dateparser", "pyarrow")
 

@@ -1,0 +1,156 @@
+"""Finds the templates of a profile in blocks of text."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from cleaner.sites.evidence import evidence
+from cleaner.sites.profile import BY_HAND, Entry, SiteProfile
+from cleaner.sites.spans import Found, Match, spans_of
+from cleaner.sites.tokens import (
+    CAPTION,
+    EMAIL,
+    LINE,
+    NAME,
+    REST,
+    SLOTS,
+    Token,
+    could_be_name,
+    template,
+    tokens,
+    unit_starts,
+    words_of,
+)
+
+MAX_NAME = 5
+"""Tokens of a name."""
+MAX_SIGNATURE = 60
+"""Characters of a line that is nothing but names."""
+MAX_REST = 40
+"""Tokens of what a label introduces."""
+_JOINS = frozenset("-.,/&|;")
+
+
+class _Template(NamedTuple):
+    keys: tuple[str, ...]
+    before: int  # keys before the anchor
+    entry: Entry
+
+
+class Templates:
+    """A profile, ready to be looked up."""
+
+    def __init__(self, profile: SiteProfile) -> None:
+        keep = {template(text) for text in profile.keep}
+        drop = [Entry(text, pages=BY_HAND) for text in profile.drop]
+        self._by_anchor: dict[str, list[_Template]] = defaultdict(list)
+        self._keep: dict[str, list[_Template]] = defaultdict(list)
+        for entry in (*profile.entries, *drop):
+            if (keys := template(entry.text)) not in keep:
+                _index(self._by_anchor, keys, entry)
+        for keys in keep:
+            _index(self._keep, keys, Entry(""))
+        self._anchors = frozenset(self._by_anchor)
+
+    def find(self, texts: Sequence[str]) -> list[tuple[Found, ...]]:
+        """What stands in each of `texts`, the texts of blocks."""
+        anchors = self._anchors
+        names = NAME in anchors
+        return [
+            self._in_block(text)
+            if (names and len(text) <= MAX_SIGNATURE) or not anchors.isdisjoint(words_of(text))
+            else ()
+            for text in texts
+        ]
+
+    def _in_block(self, text: str) -> tuple[Found, ...]:
+        toks = tokens(text)
+        words = [t.word for t in toks]
+        starts = {0, *unit_starts(text, toks)}
+        ends = {*starts, len(toks)}
+        kept = bytearray(len(toks))
+        for a, b, _ in _all(self._keep, toks, words, starts, ends):
+            kept[a:b] = b"\1" * (b - a)
+        found = [m for m in _all(self._by_anchor, toks, words, starts, ends) if 1 not in kept[m[0] : m[1]]]
+        return tuple(spans_of(text, toks, found, sorted(starts), kept)) if found else ()
+
+
+def _index(table: dict[str, list[_Template]], keys: tuple[str, ...], entry: Entry) -> None:
+    if keys == (NAME,):
+        table[NAME].append(_Template(keys, 0, entry))
+        return
+    literal = [i for i, key in enumerate(keys) if key not in SLOTS and not key.isdigit()]
+    if literal:
+        anchor = max(literal, key=lambda i: len(keys[i]))
+        table[keys[anchor]].append(_Template(keys, anchor, entry))
+
+
+def _all(
+    table: dict[str, list[_Template]], toks: Sequence[Token], words: Sequence[str], starts: set[int], ends: set[int]
+) -> Iterator[Match]:
+    for t in table.get(NAME, ()):
+        if toks and _names_only(toks):
+            yield 0, len(toks), t.entry
+    for i, word in enumerate(words):
+        for t in table.get(word, ()):
+            room = MAX_REST if t.keys[0] == CAPTION else MAX_NAME - 1 if NAME in t.keys[: t.before] else 0
+            for start in range(i - t.before, max(-1, i - t.before - room - 1), -1):
+                end = _match(t.keys, toks, start, ends) if start >= 0 else None
+                if end is not None and _stands(t.entry, start, end, len(toks), starts, ends):
+                    yield start, end, t.entry
+                    break
+
+
+def _match(keys: Sequence[str], toks: Sequence[Token], at: int, ends: set[int]) -> int | None:
+    """Behind which token the template ends that begins at token `at`, if it stands there."""
+    for k, key in enumerate(keys):
+        if key in (NAME, REST, CAPTION):
+            return _match_slot(key, keys[k + 1 :], toks, at, ends)
+        if key == LINE:
+            return len(toks) if at < len(toks) <= at + MAX_REST else None
+        if at >= len(toks) or (toks[at].key if key in SLOTS else toks[at].word) != key:
+            return None
+        at += 1
+    return at
+
+
+def _match_slot(slot: str, rest: Sequence[str], toks: Sequence[Token], at: int, ends: set[int]) -> int | None:
+    """Behind which token the template ends whose slot of several words begins at token `at`."""
+    if slot == CAPTION and at:
+        return None
+    sizes = range(MAX_NAME, 0, -1) if slot == NAME else range(1, MAX_REST + 1)
+    for end in (at + n for n in sizes):
+        fits = _is_name(toks[at:end], EMAIL in rest or not rest) if slot == NAME else end in ends
+        if fits and end <= len(toks) and (found := _match(rest, toks, end, ends)) is not None:
+            return found
+    return None
+
+
+def _is_name(toks: Sequence[Token], caseless: bool) -> bool:
+    if not toks or not could_be_name(toks[0], caseless=caseless) or not toks[-1].word[0].isalnum():
+        return False
+    return all(not t.word[0].isalnum() or could_be_name(t, caseless=caseless) for t in toks)
+
+
+def _names_only(toks: Sequence[Token]) -> bool:
+    return len(toks) <= 2 * MAX_NAME and toks[0].capital and all(t.capital or t.word in _JOINS for t in toks)
+
+
+def _stands(entry: Entry, start: int, end: int, size: int, starts: set[int], ends: set[int]) -> bool:
+    """Whether tokens `start` to `end` of `size` are where the entry's rule wants them."""
+    if entry.rule == "opening":
+        return start == 0
+    if entry.rule == "ending":
+        return end == size
+    if entry.rule == "passage" or end - start >= evidence().limits["passage_words"]:
+        return True  # whether it may end where it does is seen when all matches are known
+    return start in starts and end in ends
+
+
+@lru_cache(maxsize=64)
+def templates_of(profile: SiteProfile) -> Templates:
+    """`profile`, ready to be looked up; that of the last sites is kept."""
+    return Templates(profile)

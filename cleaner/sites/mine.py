@@ -1,0 +1,53 @@
+"""From a sample of a site's pages to what they repeat, each with how sure it is residue."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from cleaner.sites.evidence import evidence
+from cleaner.sites.layout import Keys, Pages, lay_out
+from cleaner.sites.match import Templates
+from cleaner.sites.names import name_templates, rest_templates
+from cleaner.sites.profile import Entry, SiteProfile
+from cleaner.sites.repeats import edges, grams_of, passages, repeated_units, stories
+from cleaner.sites.sketch import Page
+from cleaner.sites.weigh import weigh
+
+
+def mine(sample: Sequence[Page], min_pages: int) -> tuple[int, list[Entry]]:
+    """What the pages of `sample` repeat.
+
+    Args:
+        sample: pages of one site.
+        min_pages: the least number of pages that an entry stands on.
+
+    Returns:
+        How many pages there are, versions of one page counted once, and the entries, the surest first.
+    """
+    laid = lay_out(sample, Keys())
+    grams = [grams_of(page) for page in laid]
+    pages = Pages(laid, stories(grams))
+    repeats = [*repeated_units(pages, min_pages), *passages(pages, grams, min_pages), *edges(pages, min_pages)]
+    found: dict[tuple[str, str], Entry] = {}
+    for entry in (*weigh(pages, repeats), *name_templates(pages, min_pages), *rest_templates(pages, min_pages)):
+        key = (entry.rule, entry.text)
+        if key not in found or found[key].pages < entry.pages:
+            found[key] = entry
+    limits = evidence().limits
+    sure = (e for e in found.values() if e.certainty >= limits["least_certainty"])
+    kept = sorted(sure, key=lambda e: (-e.certainty, -e.pages, e.text, e.rule))[: int(limits["max_entries"])]
+    return len(set(pages.story)), _without_parts(kept)
+
+
+def _without_parts(entries: Sequence[Entry]) -> list[Entry]:
+    """`entries` less those that say nothing more: parts of others that stand on as many pages, names in a slot."""
+    general = [e for e in entries if "{name}" in e.text or "{line}" in e.text]
+    cover = Templates(SiteProfile(entries=tuple(general)))
+    kept = []
+    for e in entries:
+        part = e.rule in ("unit", "passage")
+        longer = part and any(e.text in o.text and o.pages >= e.pages and o.text != e.text for o in entries)
+        known = any(f.end - f.start == len(e.text) and f.entry.pages > e.pages for f in cover.find([e.text])[0])
+        if not longer and not known:
+            kept.append(e)
+    return kept

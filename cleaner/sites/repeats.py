@@ -1,0 +1,211 @@
+"""What stands on several pages of a site, whatever it means: the counting."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from cleaner.sites.evidence import evidence
+from cleaner.sites.layout import Laid, Pages, Span
+from cleaner.sites.profile import Rule
+
+GRAM = 5
+"""Tokens that must follow each other on several pages to count as a repeat by themselves."""
+
+_SAME_PAGE = 0.5  # share of the rare grams of a page from which on it is another version of one already seen
+_MAX_PAIRED = 12  # pages on which a rare gram stands at most, and a quarter of all pages
+
+_MOST_EDGE_TOKENS = 12
+_EDGE_UNITS = 2  # units at an end of a page that do not count as elsewhere
+_SHORTER = 0.6  # share of the pages with a shorter edge on which a longer one must stand to take its place
+
+Grams = list[list[int]]
+
+
+class Places(NamedTuple):
+    """A repeat and where it stands.
+
+    Args:
+        rule: where it must stand.
+        spans: a span for each place.
+        pages: on how many stories it stands.
+        whole: whether it ever ends where a unit does.
+    """
+
+    rule: Rule
+    spans: list[Span]
+    pages: int
+    whole: bool = True
+
+
+def repeated_units(pages: Pages, least: int) -> Iterator[Places]:
+    """The units that stand on `least` stories or more."""
+    where: dict[tuple[int, ...], list[Span]] = defaultdict(list)
+    for p, page in enumerate(pages.laid):
+        for u in page.units:
+            where[tuple(page.ids[u.start : u.end])].append(Span(p, u.start, u.end))
+    yield from _often(pages, "unit", where.values(), least)
+
+
+def _often(pages: Pages, rule: Rule, groups: Iterable[list[Span]], least: int) -> Iterator[Places]:
+    for spans in groups:
+        if len(spans) >= least and (n := len({pages.story[s.page] for s in spans})) >= least:
+            yield Places(rule, spans, n)
+
+
+def grams_of(page: Laid) -> list[int]:
+    """A hash of each `GRAM` neighbouring tokens of a block, by the first one's place; 0 where the block ends first."""
+    ids = page.ids
+    found = [hash(g) for g in zip(ids, ids[1:], ids[2:], ids[3:], ids[4:], strict=False)]
+    found += [0] * (len(ids) - len(found))
+    for _, end in page.blocks:
+        for i in range(max(0, end - GRAM + 1), end):
+            found[i] = 0
+    return found
+
+
+def stories(grams: Grams) -> list[int]:
+    """Which story each page tells: pages that share most of their text are versions of one, and count once.
+
+    Args:
+        grams: what `grams_of` says of each page.
+
+    Returns:
+        For each page the index of the first page with its story.
+    """
+    rare = max(2, min(_MAX_PAIRED, len(grams) // 4))
+    where: dict[int, list[int]] = defaultdict(list)
+    for i, page in enumerate(grams):
+        for g in set(page) - {0}:
+            seen = where[g]
+            if len(seen) <= rare:
+                seen.append(i)
+    own: Counter[int] = Counter()
+    shared: Counter[tuple[int, int]] = Counter()
+    for seen in where.values():
+        if len(seen) <= rare:
+            own.update(seen)
+            shared.update((a, b) for n, a in enumerate(seen) for b in seen[n + 1 :])
+    story = list(range(len(grams)))
+    for (a, b), n in sorted(shared.items()):
+        if n > _SAME_PAGE * min(own[a], own[b]):
+            story[b] = min(story[b], story[a])
+    return story
+
+
+def support(grams: Grams, story: Sequence[int]) -> Counter[int]:
+    """On how many stories each gram stands."""
+    told: dict[int, set[int]] = defaultdict(set)
+    for page, s in zip(grams, story, strict=True):
+        told[s].update(page)
+    counts: Counter[int] = Counter()
+    for held in told.values():
+        counts.update(held)
+    counts[0] = 0
+    return counts
+
+
+def runs(grams: Grams, counts: Counter[int], least: int) -> Iterator[Span]:
+    """The longest stretches of each page that stand on `least` stories or more.
+
+    Where a gram is far rarer than its neighbour, what they have in common ends: a stretch ends there.
+    """
+    for p, own in enumerate(grams):
+        held = [counts[g] for g in own]
+        i = 0
+        while i < len(held):
+            if held[i] < least:
+                i += 1
+                continue
+            j = i + 1
+            while j < len(held) and held[j] >= least and held[j - 1] <= 2 * held[j] and held[j] <= 2 * held[j - 1]:
+                j += 1
+            yield Span(p, i, j - 1 + GRAM)
+            i = j
+
+
+def passages(pages: Pages, grams: Grams, least: int) -> Iterator[Places]:
+    """Long stretches of several units, or of units that run into what follows, as in text without lines."""
+    counts = support(grams, pages.story)
+    where: dict[tuple[int, ...], list[Span]] = defaultdict(list)
+    most: Counter[tuple[int, ...]] = Counter()
+    whole: Counter[tuple[int, ...]] = Counter()
+    starts = [sorted({u.start for u in page.units}) for page in pages.laid]
+    for run in runs(grams, counts, least):
+        page, bounds = pages.laid[run.page], [*starts[run.page], len(pages.laid[run.page].ids)]
+        a = bounds[bisect_left(bounds, run.start)]
+        for b in _ends(page, bounds, a, run.end):
+            key = tuple(page.ids[a:b])
+            where[key].append(Span(run.page, a, b))
+            whole[key] += bounds[bisect_left(bounds, b)] == b
+            held = min(counts[g] for g in grams[run.page][a : max(a + 1, b - GRAM + 1)])
+            most[key] = max(most[key], held)
+    for key, spans in where.items():
+        if most[key] >= least:
+            ends = whole[key] >= max(1, evidence().limits["whole_share"] * len(spans))
+            yield Places("passage", spans, most[key], ends)
+
+
+def _ends(page: Laid, bounds: Sequence[int], start: int, end: int) -> Iterator[int]:
+    """Behind which tokens a passage may end that begins with a unit and stretches no further than `end`.
+
+    One that is nothing but a unit is left to others.
+    """
+    least, second = (
+        start + evidence().limits["passage_words"],
+        bounds[min(bisect_right(bounds, start), len(bounds) - 1)],
+    )
+    last = bounds[bisect_right(bounds, end) - 1]
+    if least <= last and last > second:
+        yield last
+    while end > start and bounds[bisect_left(bounds, end)] != end and not page.tokens[end - 1].word[0].isalnum():
+        end -= 1
+    if least <= end and end != last:
+        yield end
+
+
+def edges(pages: Pages, least: int) -> Iterator[Places]:
+    """What pages begin or end with, whatever follows or stands before, if that hardly ever stands elsewhere."""
+    limits = evidence().limits
+    rules: tuple[Rule, Rule] = ("opening", "ending")
+    for rule in rules:
+        where: dict[tuple[int, ...], list[Span]] = defaultdict(list)
+        for p, page in enumerate(pages.laid):
+            for span in _edge_spans(page, p, rule):
+                where[tuple(page.ids[span.start : span.end])].append(span)
+        floor = max(least, limits["opening_share"] * len(set(pages.story)))
+        often = {key: found for key, spans in where.items() for found in _often(pages, rule, [spans], least)}
+        often = {key: found for key, found in often.items() if found.pages >= floor}
+        elsewhere = _elsewhere(pages, often)
+        longer: dict[tuple[int, ...], int] = defaultdict(int)
+        for key, found in often.items():
+            shorter = key[:-1] if rule == "opening" else key[1:]
+            longer[shorter] = max(longer[shorter], found.pages)
+        for key, found in often.items():
+            if elsewhere[key] * limits["opening_lift"] <= found.pages and longer[key] <= _SHORTER * found.pages:
+                yield found
+
+
+def _edge_spans(page: Laid, number: int, rule: Rule) -> Iterator[Span]:
+    """The first (or last) one, two … tokens of a page, as far as its first (or last) unit goes."""
+    if page.units:
+        u = page.units[0 if rule == "opening" else -1]
+        for size in range(1, min(_MOST_EDGE_TOKENS, u.end - u.start) + 1):
+            yield Span(number, u.start, u.start + size) if rule == "opening" else Span(number, u.end - size, u.end)
+
+
+def _elsewhere(pages: Pages, often: Mapping[tuple[int, ...], object]) -> Counter[tuple[int, ...]]:
+    """How often each of `often` stands away from the ends of the pages."""
+    starting: dict[int, set[int]] = defaultdict(set)
+    for key in often:
+        starting[key[0]].add(len(key))
+    counts: Counter[tuple[int, ...]] = Counter()
+    for page in (page for page in pages.laid if page.units):
+        first, last = page.units[: _EDGE_UNITS + 1][-1].start, page.units[-_EDGE_UNITS:][0].start
+        for i in range(first, last):
+            for size in starting.get(page.ids[i], ()):
+                if (key := tuple(page.ids[i : i + size])) in often:
+                    counts[key] += 1
+    return counts

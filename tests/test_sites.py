@@ -1,0 +1,197 @@
+"""What a site repeats: learned from its pages, kept as a file, cut by a filter; honest repetition costs nothing."""
+
+import random
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import cleaner
+from cleaner.errors import ConfigError, InputError
+from cleaner.sites import Entry, SiteProfile, Sketch
+from cleaner.sites.learn import merge
+from cleaner.sites.sketch import page
+from tests.made_sites import AD, HONEST, LEGAL, PROMPT, news, story
+
+ARTICLE = cleaner.Pipeline.preset("article")
+SAFE = cleaner.Pipeline.preset("safe")
+
+
+def pages(numbers: range) -> list[str]:
+    return ["\n\n".join(news(n)[0]) for n in numbers]
+
+
+@pytest.fixture(scope="module")
+def learned() -> SiteProfile:
+    return cleaner.learn(pages(range(30)), url="https://www.coast.example/news/1")
+
+
+@pytest.mark.parametrize("n", [0, 1, 50, 51, 52, 53])
+def test_what_the_site_repeats_goes_and_nothing_else(learned: SiteProfile, n: int) -> None:
+    lines, body = news(n)
+    result = ARTICLE.with_site(learned).clean("\n\n".join(lines))
+    assert result.text.split("\n\n") == body
+    assert result.undo() == "\n\n".join(lines)
+    assert ARTICLE.with_site(learned).clean(result.text).text == result.text
+
+
+def test_the_same_on_one_line(learned: SiteProfile) -> None:
+    flat = [" ".join(news(n)[0]) for n in range(30)]
+    lines, body = news(50)
+    text = ARTICLE.with_site(cleaner.learn(flat)).clean(" ".join(lines)).text
+    for residue in (AD, PROMPT, LEGAL):
+        assert residue not in text
+    for paragraph in body:
+        assert paragraph in text
+
+
+def test_removals_say_what_was_known(learned: SiteProfile) -> None:
+    removals = [r for r in ARTICLE.with_site(learned).clean(pages(range(50, 51))[0]).removals if r.filter == "site"]
+    shares = [r for r in removals if r.text == "60 SHARES Facebook Twitter"]
+    assert [(r.kind, r.rule, r.reasons) for r in shares] == [
+        ("share", "unit", ("on 30 pages of the site: {number} SHARES Facebook Twitter",))
+    ]
+
+
+@pytest.mark.parametrize("name", HONEST)
+@pytest.mark.parametrize("many", [2, 3, 6, 12, 40])
+@pytest.mark.parametrize("preset", [ARTICLE, SAFE])
+def test_honest_repetition_loses_nothing(name: str, many: int, preset: cleaner.Pipeline) -> None:
+    make = HONEST[name]
+    with_site = preset.with_site(cleaner.learn([make(n) for n in range(many)]))
+    for n in (0, 1, 100, 101, 102):
+        assert with_site.clean(make(n)).text == preset.clean(make(n)).text
+
+
+def test_order_changes_nothing(learned: SiteProfile) -> None:
+    shuffled = pages(range(30))
+    random.Random(7).shuffle(shuffled)
+    again = cleaner.learn(iter(shuffled), url="coast.example")
+    assert again.to_toml() == learned.to_toml()
+    assert again.site == learned.site == "coast.example"
+
+
+def test_merging_is_learning_from_both(learned: SiteProfile) -> None:
+    a, b = cleaner.learn(pages(range(11))), cleaner.learn(pages(range(8, 30)), url="coast.example")
+    assert merge(a, b).to_toml() == merge(b, a).to_toml() == learned.to_toml()
+
+
+def test_merging_files_adds_their_pages() -> None:
+    a = SiteProfile("a.example", 10, (Entry("Follow us", pages=4, certainty=0.9),), keep=("Read on",))
+    b = SiteProfile("a.example", 20, (Entry("Follow us", pages=5, certainty=0.95), Entry("Ends", pages=3)))
+    both = merge(a, b)
+    assert (both.pages, both.keep) == (30, ("Read on",))
+    assert {(e.text, e.pages, e.certainty) for e in both.entries} == {("Follow us", 9, 0.995), ("Ends", 3, 1.0)}
+
+
+def test_the_file_is_small_and_comes_back(learned: SiteProfile, tmp_path: Path) -> None:
+    for name in ("coast.toml", "coast.json"):
+        learned.save(tmp_path / name)
+        assert SiteProfile.load(tmp_path / name) == learned._replace(sketch=None)
+        assert (tmp_path / name).stat().st_size < 8_000
+        assert ARTICLE.with_site(tmp_path / name).clean(pages(range(50, 51))[0]).text.split("\n\n") == news(50)[1]
+
+
+@given(st.lists(st.text(), max_size=3), st.text(), st.text())
+def test_any_string_survives_the_file(edited: list[str], text: str, example: str) -> None:
+    if any("\ud800" <= c <= "\udfff" for c in "".join([text, example, *edited])):
+        return
+    profile = SiteProfile("x", 3, (Entry(text, pages=2, example=example),), tuple(edited), tuple(edited))
+    assert SiteProfile.loads(profile.to_toml()) == profile
+    assert SiteProfile.loads(profile.to_json()) == profile
+
+
+@pytest.mark.parametrize(
+    "text", ["", "x", "version = 1\nkeep = 3", 'version = 1\n[[entries]]\nrule = "unit"', "{}", "[1]", "version = 2",
+             'version = 1\n[[entries]]\ntext = "a"\nrule = "everywhere"',
+             'version = 1\n[[entries]]\ntext = "a"\npagse = 3']
+)  # fmt: skip
+def test_a_broken_profile_says_what_is_wrong(text: str) -> None:
+    with pytest.raises(ConfigError, match=r"mine\.toml"):
+        SiteProfile.loads(text, "mine.toml")
+
+
+def test_no_file_and_no_sense() -> None:
+    with pytest.raises(InputError, match="cannot be read"):
+        ARTICLE.with_site("/nowhere/at/all.toml")
+    with pytest.raises(ConfigError, match="min_pages"):
+        cleaner.learn([], min_pages=1)
+
+
+def test_nothing_learned_from_nothing() -> None:
+    for sources in ([], [""], ["", " \n"], [story(1)[0]], ["", "x"]):
+        assert cleaner.learn(sources).entries == ()
+
+
+def test_keep_and_drop(learned: SiteProfile) -> None:
+    lines, body = news(50)
+    text = "\n\n".join([*lines[:3], "Weather service by Holm Radio", *lines[3:]])
+    edited = learned._replace(keep=(LEGAL,), drop=("Weather service by {name}",))
+    kept = ARTICLE.with_site(edited).clean(text).text.split("\n\n")
+    assert kept == [*body, LEGAL]
+    again = cleaner.learn(pages(range(30))).edited_as(edited)
+    assert (again.keep, again.drop) == (edited.keep, edited.drop)
+
+
+def test_safe_takes_only_what_stands_on_five_pages() -> None:
+    for many, expected in ((4, True), (9, False)):
+        profile = cleaner.learn(pages(range(many)))
+        assert (LEGAL in SAFE.with_site(profile).clean(pages(range(50, 51))[0]).text) is expected
+
+
+def test_versions_of_one_page_count_once() -> None:
+    same = ["\n\n".join([*story(99), f"Printed by reader {n}"]) for n in range(5)]
+    profile = cleaner.learn([*same, *pages(range(20))])
+    assert profile.pages == 21
+    text = "\n\n".join(story(99))
+    assert ARTICLE.with_site(profile).clean(text).text == text
+
+
+def test_hostile_pages_cost_no_body() -> None:
+    numbers = range(100)
+    hostile = ["\n\n".join([*story(900 + n)[:3], story(n)[1], story(900 + n)[3]]) for n in range(5)]
+    profile = cleaner.learn([*pages(numbers), *hostile])
+    for n in numbers[:20]:
+        lines, body = news(n)
+        assert ARTICLE.with_site(profile).clean("\n\n".join(lines)).text.split("\n\n") == body
+
+
+def test_a_sketch_keeps_no_more_than_its_limit_and_merges_in_any_order() -> None:
+    made = [(key, page([f"Page {key}", "Ends"])) for key in random.Random(3).sample(range(10**9), 400)]
+    whole, left, right = Sketch(50), Sketch(50), Sketch(50)
+    for key, one in made:
+        whole.add(key, one)
+    for part, some in ((left, made[:150]), (right, made[100:])):
+        for key, one in some:
+            part.add(key, one)
+    again = Sketch.from_bytes(right.to_bytes())
+    again.merge(left)
+    left.merge(right)
+    assert whole == left == again
+    assert len(whole) == 50
+    assert whole.to_bytes() == left.to_bytes()
+
+
+def test_a_long_page_is_kept_by_its_ends() -> None:
+    for blocks in ([f"Paragraph {n} of a very long page." for n in range(5000)], ["word " * 50_000]):
+        assert sum(map(len, page(blocks).blocks)) <= 20_000
+
+
+def test_a_broken_sketch() -> None:
+    with pytest.raises(InputError, match="not a sketch"):
+        Sketch.from_bytes(b"no")
+
+
+def test_time_grows_with_the_text_only(learned: SiteProfile) -> None:
+    pipeline = cleaner.Pipeline().with_site(learned)
+
+    def seconds(times: int) -> float:
+        text = "\n\n".join(news(51)[0] * times)
+        start = time.process_time()
+        pipeline.clean(text, kind="text", metadata=False)
+        return time.process_time() - start
+
+    seconds(20)
+    assert seconds(400) < 8 * max(seconds(100), 0.01)
