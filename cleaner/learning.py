@@ -2,14 +2,70 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from pathlib import Path
 
-from cleaner.errors import ConfigError
-from cleaner.read import read
+from cleaner.errors import ConfigError, InputError
+from cleaner.read import KindChoice, read
+from cleaner.sites.hosts import host_of
 from cleaner.sites.learn import MIN_PAGES, page_of, profile_of
 from cleaner.sites.profile import SiteProfile
 from cleaner.sites.sketch import SAMPLE, Sketch, page_key
+
+_HEAD = 65_536  # characters of a page in which its own address is looked for
+_ADDRESS = (
+    r"""(?i)<link\b(?=[^<>]{0,400}\brel\s*=\s*["']?canonical\b)[^<>]{0,400}?\bhref\s*=\s*["']?(https?://[^\s"'<>]+)""",
+    r"""(?i)<meta\b(?=[^<>]{0,400}\bproperty\s*=\s*["']?og:url\b)[^<>]{0,400}?\bcontent\s*=\s*["']?(https?://[^\s"'<>]+)""",
+)
+
+
+class Learner:
+    """Samples of the pages of any number of sites, as they come by; learners of parts of a crawl merge.
+
+    Args:
+        sample: how many pages of a site are kept, those with the smallest hashes.
+    """
+
+    def __init__(self, sample: int = SAMPLE) -> None:
+        self.sample = sample
+        self.sketches: dict[str, Sketch] = {}
+
+    def add(
+        self, source: str | bytes | Path, *, url: str | None = None, site: str | None = None, kind: KindChoice = "auto"
+    ) -> str:
+        """Look at one page; it is read only if it is among those to keep.
+
+        Args:
+            source: text, Markdown or HTML, or the path of a file.
+            url: where it came from.
+            site: name of its site; None to tell it from `url`, or from the address that a page of HTML states.
+            kind: what the page is.
+
+        Returns:
+            The name of its site; empty if that cannot be told, and then nothing was kept.
+
+        Raises:
+            InputError: the file cannot be read.
+        """
+        data = _bytes_of(source) if isinstance(source, Path) else source
+        name = (host_of(url) or host_of(stated_address(data))) if site is None else site
+        if site is None and not name:
+            return ""
+        sketch = self.sketches.setdefault(name, Sketch(self.sample))
+        key = page_key(data)
+        if sketch.wants(key):
+            sketch.add(key, page_of(read(data, url=url, kind=kind)))
+        return name
+
+    def merge(self, other: Learner) -> None:
+        """Take in what `other` keeps."""
+        for name, sketch in other.sketches.items():
+            self.sketches.setdefault(name, Sketch(self.sample)).merge(sketch)
+
+    def profile(self, site: str, *, min_pages: int = MIN_PAGES) -> SiteProfile:
+        """What the pages of `site` repeat."""
+        return profile_of(self.sketches[site], site=site, min_pages=min_pages)
 
 
 def learn(
@@ -36,21 +92,24 @@ def learn(
     """
     if min_pages < 2 or sample < min_pages:
         raise ConfigError(f"min_pages is 2 or more and sample no less, not {min_pages!r} and {sample!r}")
-    sketch = Sketch(sample)
+    learner, site = Learner(sample), host_of(url)
+    learner.sketches[site] = Sketch(sample)
     for source in sources:
-        data = source.read_bytes() if isinstance(source, Path) else source
-        key = page_key(data)
-        if sketch.wants(key):
-            sketch.add(key, page_of(read(source, url=url)))
-    return profile_of(sketch, site=host_of(url) if url else "", min_pages=min_pages)
+        learner.add(source, url=url, site=site)
+    return learner.profile(site, min_pages=min_pages)
 
 
-def host_of(url: str) -> str:
-    """The host name of `url`, without ``www.``; `url` itself if it is none."""
-    from urllib.parse import urlsplit
+def stated_address(data: str | bytes) -> str | None:
+    """The address that a page of HTML states of itself: its canonical link or ``og:url``."""
+    head = data[:_HEAD] if isinstance(data, str) else data[:_HEAD].decode("latin-1")
+    if "<" not in head:
+        return None
+    found = (re.search(pattern, head) for pattern in _ADDRESS)
+    return next((m[1] for m in found if m), None)
 
+
+def _bytes_of(path: Path) -> bytes:
     try:
-        host = urlsplit(url if "//" in url else f"//{url}").hostname or url
-    except ValueError:
-        return url
-    return host.removeprefix("www.")
+        return path.read_bytes()
+    except (OSError, ValueError) as error:
+        raise InputError(f"{path}: cannot be read ({error})") from None

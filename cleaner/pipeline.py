@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -91,6 +91,17 @@ class Pipeline(Value):
 
         known = profile if isinstance(profile, SiteProfile) else SiteProfile.load(profile)
         return self.with_filter(SiteResidue(known), phase="residue")
+
+    def with_sites(self, sites: Mapping[str, SiteProfile | Path] | Path) -> Pipeline:
+        """This pipeline with what is known of several sites; the profile is found by a document's URL.
+
+        Args:
+            sites: a profile, or the path of one, for each host name, or a folder with a profile each, called after
+                the host: ``news.example.toml``.
+        """
+        from cleaner.sites import KnownSites
+
+        return self.with_filter(KnownSites(sites), phase="residue")
 
     def with_max_loss(self, share: float) -> Pipeline:
         """This pipeline with another loss accepted, as a share of body characters from 0 to 1."""

@@ -13,8 +13,10 @@ COMMANDS = {
     "diff": "compare two outputs of the same articles",
     "explain": "show what is cut from an article, and why",
     "filters": "list the filters, with an example each",
+    "learn": "learn from the pages of sites what these repeat; a profile of each comes out",
     "report": "make pages that tell what was cut over a corpus",
     "run": "clean a corpus: folders, JSON lines, CSV, Parquet, WARC; resumable",
+    "sites": "show what the profile of a site cuts",
     "undo": "bring back the files that check --fix rewrote",
 }
 _HELP = """usage: cleaner COMMAND [OPTION ...]

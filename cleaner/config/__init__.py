@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cleaner.chain import Filter
 from cleaner.config.files import FileSettings
-from cleaner.config.values import settings
+from cleaner.config.values import settings, without_profiles
 from cleaner.errors import ConfigError
 from cleaner.pipeline import Pipeline
 from cleaner.read import ShapeChoice
@@ -39,6 +39,7 @@ class Config(NamedTuple):
         include: parts of an article that stay besides its body, see `Pipeline.with_parts`.
         leave_out: parts of the body that go, see there.
         sites: your own rules for sites, the tables `[tool.cleaner.sites."news.example"]`; None for none.
+        profiles: what sites repeat: a host and the path of its profile each, from ``profile`` in the tables of `sites`.
         limits: what is refused of a page, the table `[tool.cleaner.limits]`; None for the defaults.
         files: what holds for files that are checked in place, the table `[tool.cleaner.files]`.
         filters: filters of your own, as ``package.module:Name``; a class is called without arguments. They run
@@ -57,6 +58,7 @@ class Config(NamedTuple):
     leave_out: tuple[str, ...] = ()
     sites: SiteRules | None = None
     limits: Limits | None = None
+    profiles: tuple[tuple[str, Path], ...] = ()
     files: FileSettings = FileSettings()
     filters: tuple[str, ...] = ()
     source: Path | None = None
@@ -74,6 +76,8 @@ class Config(NamedTuple):
             made = made.with_repairs(self.repairs)
         if self.max_loss is not None:
             made = made.with_max_loss(self.max_loss)
+        if self.profiles:
+            made = made.with_sites(dict(self.profiles))
         if self.shape is not None:
             made = made.with_shape(self.shape)
         if self.include or self.leave_out:
@@ -156,4 +160,6 @@ def load_config(path: Path, *, required: bool = True) -> Config | None:
                 raise ConfigError(f"{path}: has no [tool.cleaner] table; add one, or name another file")
             return None
         table = found
-    return Config(**settings(table, [name for name in Config._fields if name != "source"], path), source=path)
+    names = [name for name in Config._fields if name not in ("source", "profiles")]
+    rest, profiles = without_profiles(table, path)
+    return Config(**settings(rest, names, path), profiles=profiles, source=path)

@@ -35,6 +35,33 @@ def settings(table: object, names: Sequence[str], path: Path) -> dict[str, Any]:
     return checked(table, names, _checked, path)
 
 
+def without_profiles(table: Mapping[str, Any], path: Path) -> tuple[Mapping[str, Any], tuple[tuple[str, Path], ...]]:
+    """`table` without the profiles of its sites, and these: a host and the path of a file each.
+
+    A relative path counts from the folder of the settings file. Raises `ConfigError` where there is no such file.
+    """
+    sites = table.get("sites")
+    if not isinstance(sites, Mapping):
+        return table, ()
+    rules: dict[str, object] = {}
+    found: list[tuple[str, Path]] = []
+    for host, rule in sites.items():
+        if not isinstance(rule, Mapping) or "profile" not in rule:
+            rules[host] = rule
+            continue
+        name = rule["profile"]
+        where = f"{path}: sites: {host}: profile"
+        if not isinstance(name, str):
+            raise ConfigError(f'{where} must be the path of a file, such as "profiles/{host}.toml"')
+        profile = path.parent / name
+        if not profile.is_file():
+            raise ConfigError(f"{where}: {profile} is no file; make it with cleaner learn")
+        found.append((host, profile))
+        if rest := {key: value for key, value in rule.items() if key != "profile"}:
+            rules[host] = rest
+    return {**table, "sites": rules}, tuple(found)
+
+
 def _checked(key: str, value: object, path: Path) -> object:
     """`value` in the type that `key` has, or a `ConfigError`."""
     if key == "files":

@@ -1,7 +1,7 @@
 """What a site repeats on its pages: learned from them, kept as a file, cut by a filter."""
 
-from cleaner.sites.filter import SiteResidue
+from cleaner.sites.filter import KnownSites, SiteResidue
 from cleaner.sites.profile import Entry, SiteProfile
 from cleaner.sites.sketch import Sketch
 
-__all__ = ["Entry", "SiteProfile", "SiteResidue", "Sketch"]
+__all__ = ["Entry", "KnownSites", "SiteProfile", "SiteResidue", "Sketch"]

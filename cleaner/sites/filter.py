@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from pathlib import Path
 
 from cleaner.model import Cut
+from cleaner.sites.hosts import host_of, names_of
 from cleaner.sites.match import templates_of
 from cleaner.sites.profile import BY_HAND, SiteProfile
 from cleaner.view import View
@@ -33,11 +36,64 @@ class SiteResidue:
 
     def __call__(self, view: View) -> Iterator[Cut]:
         """The parts of `view` that the profile knows."""
-        last = len(view.blocks) - 1
-        for i, found in enumerate(view.each(templates_of(self.profile).find)):
-            at = view.blocks[i].start
-            for start, end, entry, certainty in found:
-                if (entry.rule == "opening" and i) or (entry.rule == "ending" and i < last):
-                    continue
-                where = "in `drop` of the profile" if entry.pages == BY_HAND else f"on {entry.pages} pages of the site"
-                yield Cut(at + start, at + end, entry.kind, entry.rule, certainty, (), (f"{where}: {entry.text}",))
+        return _cuts(self.profile, view)
+
+
+class KnownSites:
+    """What the site of each document repeats, by the profile that is found by the document's URL.
+
+    Args:
+        sites: a profile, or the path of one, for each host name; it holds for the hosts below it too. Or a folder
+            with a profile each, called after the host: ``news.example.toml``. Files are read when first needed.
+    """
+
+    name = "site"
+
+    def __init__(self, sites: Mapping[str, SiteProfile | Path] | Path) -> None:
+        self.folder = sites if isinstance(sites, Path) else None
+        self.sites = () if isinstance(sites, Path) else tuple((host.lower(), known) for host, known in sites.items())
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, KnownSites) and vars(self) == vars(other)
+
+    def __hash__(self) -> int:
+        return hash((KnownSites, self.folder, self.sites))
+
+    def __repr__(self) -> str:
+        return f"KnownSites({str(self.folder or '') or [host for host, _ in self.sites]!r})"
+
+    def __call__(self, view: View) -> Iterator[Cut]:
+        """The parts of `view` that the profile of its site knows."""
+        profile = self.profile_for(view.document.url)
+        return iter(()) if profile is None else _cuts(profile, view)
+
+    def profile_for(self, url: str | None) -> SiteProfile | None:
+        """The profile for `url`: of several that fit the one for the longest host name; None for an unknown site."""
+        known = dict(self.sites)
+        for name in names_of(host_of(url)):
+            found = _in_folder(self.folder, name) if self.folder else known.get(name)
+            if found is not None:
+                return found if isinstance(found, SiteProfile) else _loaded(found)
+        return None
+
+
+@lru_cache(maxsize=4096)
+def _in_folder(folder: Path, name: str) -> Path | None:
+    path = folder / f"{name}.toml"
+    return path if path.is_file() else None
+
+
+@lru_cache(maxsize=64)
+def _loaded(path: Path) -> SiteProfile:
+    return SiteProfile.load(path)
+
+
+def _cuts(profile: SiteProfile, view: View) -> Iterator[Cut]:
+    last = len(view.blocks) - 1
+    for i, found in enumerate(view.each(templates_of(profile).find)):
+        at = view.blocks[i].start
+        for start, end, entry, certainty in found:
+            if (entry.rule == "opening" and i) or (entry.rule == "ending" and i < last):
+                continue
+            where = "in `drop` of the profile" if entry.pages == BY_HAND else f"on {entry.pages} pages of the site"
+            yield Cut(at + start, at + end, entry.kind, entry.rule, certainty, (), (f"{where}: {entry.text}",))

@@ -1,0 +1,42 @@
+"""`cleaner sites`: what a profile of a site would cut."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from cleaner.cli._common import Parser, emit
+from cleaner.model import CERTAIN, LIKELY
+from cleaner.sites.profile import Entry, SiteProfile
+from cleaner.sites.spans import cut_certainty
+
+
+def main(argv: Sequence[str]) -> int:
+    """Show the profiles named in `argv`; give the exit code."""
+    parser = Parser("cleaner sites", "Tell what the profile of a site cuts, each with the place where it was found.")
+    parser.add_argument("command", choices=("show",), help="show: tell what profiles cut, the surest first")
+    parser.add_argument("profiles", nargs="+", metavar="PROFILE", type=Path, help="a file that cleaner learn wrote")
+    for path in parser.parse_args(argv).profiles:
+        for line in _shown(SiteProfile.load(path)):
+            emit(line + "\n")
+    return 0
+
+
+def _shown(profile: SiteProfile) -> Iterator[str]:
+    yield f"{profile.site or 'a site'}: {len(profile.entries)} entries from {profile.pages} pages"
+    for heading, level in (("cut by every preset", CERTAIN), ("cut by article", LIKELY), ("not sure enough", 0.0)):
+        entries = [e for e in profile.entries if _level(e) == level and e.text not in profile.keep]
+        if entries:
+            yield f"\n{heading}:"
+        for e in entries:
+            yield f"  {e.pages:>5} pages  {e.certainty:.3f}  {e.kind:<11} {e.rule:<8} {e.text}"
+            yield from [f"         {e.example}"] if e.example else []
+    for heading, texts in (("kept by hand", profile.keep), ("cut by hand", profile.drop)):
+        if texts:
+            yield f"\n{heading}:"
+            yield from (f"  {text}" for text in texts)
+
+
+def _level(entry: Entry) -> float:
+    certainty = cut_certainty(entry)
+    return certainty if certainty >= LIKELY else 0.0
