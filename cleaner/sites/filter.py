@@ -89,8 +89,11 @@ def _loaded(path: Path) -> SiteProfile:
 
 
 def _cuts(profile: SiteProfile, view: View) -> Iterator[Cut]:
+    templates = templates_of(profile)
+    if not templates.any_in(view.text):
+        return
     last = len(view.blocks) - 1
-    for i, found in enumerate(view.each(templates_of(profile).find)):
+    for i, found in enumerate(view.each(templates.find)):
         at = view.blocks[i].start
         for start, end, entry, certainty in found:
             if (entry.rule == "opening" and i) or (entry.rule == "ending" and i < last):

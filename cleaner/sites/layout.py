@@ -8,7 +8,7 @@ from typing import NamedTuple
 from cleaner.sites.sketch import Page
 from cleaner.sites.tokens import Token, tokens, unit_starts
 
-_CONTEXT = 60
+_CONTEXT = 40
 _SENTENCE_ENDS = tuple(".!?…。！？।,;")
 _CLOSERS = "\"”’»)]'"
 

@@ -22,8 +22,8 @@ from cleaner.sites.tokens import (
     template,
     tokens,
     unit_starts,
-    words_of,
 )
+from cleaner.sites.windows import Windows
 
 MAX_NAME = 5
 """Tokens of a name."""
@@ -46,36 +46,54 @@ class Templates:
     def __init__(self, profile: SiteProfile) -> None:
         keep = {template(text) for text in profile.keep}
         drop = [Entry(text, pages=BY_HAND) for text in profile.drop]
+        wanted = [e for e in (*profile.entries, *drop) if template(e.text) not in keep]
         self._by_anchor: dict[str, list[_Template]] = defaultdict(list)
         self._keep: dict[str, list[_Template]] = defaultdict(list)
-        for entry in (*profile.entries, *drop):
-            if (keys := template(entry.text)) not in keep:
-                _index(self._by_anchor, keys, entry)
+        for entry in wanted:
+            _index(self._by_anchor, template(entry.text), entry)
         for keys in keep:
             _index(self._keep, keys, Entry(""))
-        self._anchors = frozenset(self._by_anchor)
+        self._near = Windows(e.text for e in wanted)
+
+    def any_in(self, text: str) -> bool:
+        """Whether anything may stand in `text`, of one block or many: quick to tell."""
+        return NAME in self._by_anchor or self._near.any_in(text)
 
     def find(self, texts: Sequence[str]) -> list[tuple[Found, ...]]:
         """What stands in each of `texts`, the texts of blocks."""
-        anchors = self._anchors
-        names = NAME in anchors
-        return [
-            self._in_block(text)
-            if (names and len(text) <= MAX_SIGNATURE) or not anchors.isdisjoint(words_of(text))
-            else ()
-            for text in texts
-        ]
+        return [tuple(self._in_block(text)) for text in texts]
 
-    def _in_block(self, text: str) -> tuple[Found, ...]:
+    def _in_block(self, text: str) -> Iterator[Found]:
+        if NAME in self._by_anchor and len(text) <= MAX_SIGNATURE:
+            yield from self._in_window(text, first=True, last=True)
+            return
+        for a, b in self._near.of(text):
+            for f in self._in_window(text[a:b], first=a == 0, last=b == len(text)):
+                yield f._replace(start=f.start + a, end=f.end + a)
+
+    def _in_window(self, text: str, *, first: bool, last: bool) -> Iterator[Found]:
+        """What stands in `text`, whole units of a block, the `first` or the `last` of it or not."""
         toks = tokens(text)
+        if not toks:
+            return
         words = [t.word for t in toks]
         starts = {0, *unit_starts(text, toks)}
-        ends = {*starts, len(toks)}
+        place = _Place(starts, {*starts, len(toks)}, first, last)
         kept = bytearray(len(toks))
-        for a, b, _ in _all(self._keep, toks, words, starts, ends):
+        for a, b, _ in _all(self._keep, toks, words, place):
             kept[a:b] = b"\1" * (b - a)
-        found = [m for m in _all(self._by_anchor, toks, words, starts, ends) if 1 not in kept[m[0] : m[1]]]
-        return tuple(spans_of(text, toks, found, sorted(starts), kept)) if found else ()
+        found = [m for m in _all(self._by_anchor, toks, words, place) if 1 not in kept[m[0] : m[1]]]
+        if found:
+            yield from spans_of(text, toks, found, sorted(starts), kept)
+
+
+class _Place(NamedTuple):
+    """Where a window stands: the tokens that units begin with, those behind them, and its place in the block."""
+
+    starts: set[int]
+    ends: set[int]
+    first: bool
+    last: bool
 
 
 def _index(table: dict[str, list[_Template]], keys: tuple[str, ...], entry: Entry) -> None:
@@ -89,42 +107,42 @@ def _index(table: dict[str, list[_Template]], keys: tuple[str, ...], entry: Entr
 
 
 def _all(
-    table: dict[str, list[_Template]], toks: Sequence[Token], words: Sequence[str], starts: set[int], ends: set[int]
+    table: dict[str, list[_Template]], toks: Sequence[Token], words: Sequence[str], place: _Place
 ) -> Iterator[Match]:
     for t in table.get(NAME, ()):
-        if toks and _names_only(toks):
+        if place.first and place.last and _names_only(toks):
             yield 0, len(toks), t.entry
     for i, word in enumerate(words):
         for t in table.get(word, ()):
             room = MAX_REST if t.keys[0] == CAPTION else MAX_NAME - 1 if NAME in t.keys[: t.before] else 0
             for start in range(i - t.before, max(-1, i - t.before - room - 1), -1):
-                end = _match(t.keys, toks, start, ends) if start >= 0 else None
-                if end is not None and _stands(t.entry, start, end, len(toks), starts, ends):
+                end = _match(t.keys, toks, start, place) if start >= 0 else None
+                if end is not None and _stands(t.entry, start, end, len(toks), place):
                     yield start, end, t.entry
                     break
 
 
-def _match(keys: Sequence[str], toks: Sequence[Token], at: int, ends: set[int]) -> int | None:
+def _match(keys: Sequence[str], toks: Sequence[Token], at: int, place: _Place) -> int | None:
     """Behind which token the template ends that begins at token `at`, if it stands there."""
     for k, key in enumerate(keys):
         if key in (NAME, REST, CAPTION):
-            return _match_slot(key, keys[k + 1 :], toks, at, ends)
+            return _match_slot(key, keys[k + 1 :], toks, at, place)
         if key == LINE:
-            return len(toks) if at < len(toks) <= at + MAX_REST else None
+            return len(toks) if place.last and at < len(toks) <= at + MAX_REST else None
         if at >= len(toks) or (toks[at].key if key in SLOTS else toks[at].word) != key:
             return None
         at += 1
     return at
 
 
-def _match_slot(slot: str, rest: Sequence[str], toks: Sequence[Token], at: int, ends: set[int]) -> int | None:
+def _match_slot(slot: str, rest: Sequence[str], toks: Sequence[Token], at: int, place: _Place) -> int | None:
     """Behind which token the template ends whose slot of several words begins at token `at`."""
-    if slot == CAPTION and at:
+    if slot == CAPTION and (at or not place.first):
         return None
     sizes = range(MAX_NAME, 0, -1) if slot == NAME else range(1, MAX_REST + 1)
     for end in (at + n for n in sizes):
-        fits = _is_name(toks[at:end], EMAIL in rest or not rest) if slot == NAME else end in ends
-        if fits and end <= len(toks) and (found := _match(rest, toks, end, ends)) is not None:
+        fits = _is_name(toks[at:end], EMAIL in rest or not rest) if slot == NAME else end in place.ends
+        if fits and end <= len(toks) and (found := _match(rest, toks, end, place)) is not None:
             return found
     return None
 
@@ -139,15 +157,15 @@ def _names_only(toks: Sequence[Token]) -> bool:
     return len(toks) <= 2 * MAX_NAME and toks[0].capital and all(t.capital or t.word in _JOINS for t in toks)
 
 
-def _stands(entry: Entry, start: int, end: int, size: int, starts: set[int], ends: set[int]) -> bool:
+def _stands(entry: Entry, start: int, end: int, size: int, place: _Place) -> bool:
     """Whether tokens `start` to `end` of `size` are where the entry's rule wants them."""
     if entry.rule == "opening":
-        return start == 0
+        return start == 0 and place.first
     if entry.rule == "ending":
-        return end == size
+        return end == size and place.last
     if entry.rule == "passage" or end - start >= evidence().limits["passage_words"]:
         return True  # whether it may end where it does is seen when all matches are known
-    return start in starts and end in ends
+    return start in place.starts and end in place.ends
 
 
 @lru_cache(maxsize=64)

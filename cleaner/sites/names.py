@@ -97,7 +97,8 @@ def _kind_of_name(key: Sequence[str], edge: bool, share: float) -> str | None:
     if not literal and EMAIL not in key:
         return None
     said = fold(" ".join(literal))
-    if EMAIL in key or said in grammar().byline_prefixes or any(fold(word) in grammar().roles for word in literal):
+    prefix = said in grammar().byline_prefixes and key[0] == literal[0] and key.count(NAME) <= 2
+    if EMAIL in key or prefix or any(fold(word) in grammar().roles for word in literal):
         return "name_sign"
     if all(word in all_stopwords() for word in literal) or key.count(NAME) > 1:
         return None
