@@ -10,9 +10,9 @@ from typing import Any
 
 from cleaner._io.pool import Failure, Outcome, Settings
 from cleaner.corpus import Limits, Recipe, Summary, run
-from cleaner.corpus.batches import Batch
 from cleaner.corpus.engines import local
 from cleaner.corpus.engines.worker import work
+from cleaner.corpus.feed import Batch
 
 
 class InlinePool:

@@ -266,3 +266,17 @@ def test_a_shard_that_is_gone_is_made_again(tmp_path: Path, monkeypatch: pytest.
     assert done.progress.documents == 20
     assert not stray.exists()
     assert lines(tmp_path / "out" / "part-00000-0001.jsonl")[0]["id"] == "doc-10"
+
+
+@pytest.mark.parametrize("form", ["jsonl", "parquet", "csv"])
+def test_metadata_is_left_out_where_nobody_wants_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, form: str) -> None:
+    write_jsonl(tmp_path / "in", 1, 3)
+    run_inline(monkeypatch, tmp_path / "in", tmp_path / "out", output_format=form, metadata=False)
+    (path,) = (tmp_path / "out").glob("part-*")
+    if form == "parquet":
+        rows = pq.read_table(path).to_pylist()
+    else:
+        rows = output(tmp_path / "out") if form == "jsonl" else list(csv.DictReader(io.StringIO(path.read_text())))
+    assert [row["text"] for row in rows] == CLEAN[:3]
+    assert not {"metadata", "sources"} & set(rows[0])
+    assert json.loads((tmp_path / "out" / "statistics.json").read_text())["metadata"] == {}

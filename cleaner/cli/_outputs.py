@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-import csv
-import gzip
 import json
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+from cleaner._io.lines import TooLongError, byte_lines, text_lines
+from cleaner._io.regular import open_regular
+from cleaner._io.show import encodable
+from cleaner._io.tables import BadRow, Rows
+from cleaner._io.unpack import DAMAGE, BeyondLimitsError, unpacked
 from cleaner.errors import InputError
 
 Row = dict[str, Any]
+_MAX_ROW = 1 << 30  # bytes; an account may be many times as long as its text
 _REJECTED = "rejected.jsonl"
 
 
@@ -25,7 +28,7 @@ def read_output(path: Path) -> Iterator[Row]:
     for shard in [path] if path.is_file() else _shards(path):
         try:
             yield from _reader(shard)(shard)
-        except (OSError, EOFError, csv.Error) as error:
+        except (*DAMAGE, BeyondLimitsError, TooLongError) as error:
             raise InputError(f"{shard}: cannot be read ({error})") from None
 
 
@@ -50,11 +53,11 @@ def _reader(path: Path) -> Callable[[Path], Iterator[Row]]:
 
 
 def _json_lines(path: Path) -> Iterator[Row]:
-    opened = gzip.open if path.suffix == ".gz" else open
-    with opened(path, "rt", encoding="utf-8", errors="replace") as lines:
-        for number, line in enumerate(lines, 1):
+    with open_regular(path) as raw:
+        lines = byte_lines(unpacked(raw, path.name).read, _MAX_ROW)
+        while line := lines.next():
             if line.strip():
-                yield _json_row(line, f"{path}:{number}")
+                yield _json_row(line.decode("utf-8", "replace"), f"{path}:{lines.number}")
 
 
 def _json_row(line: str, place: str) -> Row:
@@ -68,12 +71,15 @@ def _json_row(line: str, place: str) -> Row:
 
 
 def _csv(path: Path) -> Iterator[Row]:
-    limit = csv.field_size_limit(sys.maxsize)
-    try:
-        with path.open(newline="", encoding="utf-8", errors="replace") as lines:
-            yield from csv.DictReader(lines)
-    finally:
-        csv.field_size_limit(limit)
+    with open_regular(path) as raw:
+        header: list[str] | None = None
+        for number, row in Rows(text_lines(unpacked(raw, path.name).read, "utf-8", _MAX_ROW), ",", _MAX_ROW):
+            if isinstance(row, BadRow):
+                raise InputError(f"{path}:{number}: is no row of an output ({row.message})")
+            if header is None:
+                header = row
+            else:
+                yield dict(zip(header, map(encodable, row), strict=False))
 
 
 def _parquet(path: Path) -> Iterator[Row]:

@@ -37,6 +37,7 @@ def _parser() -> Parser:
         "--safe-csv", action="store_true", help="put ' before CSV cells that begin with =, +, - or @, as formulas do"
     )
     output.add_argument("--removals", action="store_true", help="add the columns removals and repairs")
+    output.add_argument("--no-metadata", action="store_true", help="leave out the metadata, which saves its cost")
     output.add_argument("--report", metavar="DIR", type=Path, help="write pages that tell what was cut; adds removals")
     output.add_argument("--shard-size", metavar="N", type=int, default=Recipe().shard_size, help="documents a shard")
     output.add_argument("--dry-run", action="store_true", help="write nothing; tell statistics and examples by filter")
@@ -129,6 +130,7 @@ def _recipe(args: Namespace) -> Recipe:
         kind=args.kind,
         safe_csv=args.safe_csv,
         removals=args.removals or args.report is not None,
+        metadata=not args.no_metadata,
         limit=args.limit,
         sample=args.sample,
         shard_size=args.shard_size,

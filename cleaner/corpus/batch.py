@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from cleaner._io.show import encodable
+from cleaner._io.worker import describe
 from cleaner.config import Config
-from cleaner.corpus.carry import ACCOUNT, ADDED, KIND, NOTE, OUTPUT
-from cleaner.corpus.items import encodable
+from cleaner.corpus.carry import KIND, NOTE, OUTPUT, added_columns
 from cleaner.errors import ConfigError
 from cleaner.metadata.fields import FIELDS
 from cleaner.pipeline import Pipeline
@@ -27,6 +28,7 @@ def clean_batch(
     url_column: str = "url",
     kind: KindChoice = "auto",
     removals: bool = False,
+    metadata: bool = True,
     on_row: Callable[[int], None] | None = None,
     on_result: Callable[[int, Result], None] | None = None,
 ) -> pa.RecordBatch:
@@ -43,6 +45,7 @@ def clean_batch(
         url_column: the column that says where a document came from; it need not exist.
         kind: what the documents are.
         removals: add the columns ``removals`` and ``repairs``, the account of what was taken away.
+        metadata: False leaves out the columns ``metadata`` and ``sources``, which saves their cost.
         on_row: called with each row's number before it is cleaned and with the number of rows at the end.
         on_result: called with the number of each row that was cleaned and its whole result.
 
@@ -58,14 +61,14 @@ def clean_batch(
     for i, (content, url, each) in enumerate(zip(batch.column(column), urls, kinds, strict=True)):
         if on_row:
             on_row(i)
-        result, row = _cleaned(pipeline, content.as_py(), url, each, removals)
+        result, row = _cleaned(pipeline, content.as_py(), url, each, account=removals, metadata=metadata)
         made.append(row)
         if on_result and result:
             on_result(i, result)
     if on_row:
         on_row(batch.num_rows)
     _add_notes(made, _values(batch, NOTE, None))
-    return _assembled(batch, made, column, removals)
+    return _assembled(batch, made, column, added_columns(removals=removals, metadata=metadata))
 
 
 def _values(batch: pa.RecordBatch, name: str, default: Any) -> list[Any]:
@@ -73,12 +76,14 @@ def _values(batch: pa.RecordBatch, name: str, default: Any) -> list[Any]:
     return batch.column(name).to_pylist() if name in batch.schema.names else [default] * batch.num_rows
 
 
-def output_schema(schema: pa.Schema, *, column: str = "text", removals: bool = False) -> pa.Schema:
+def output_schema(
+    schema: pa.Schema, *, column: str = "text", removals: bool = False, metadata: bool = True
+) -> pa.Schema:
     """The schema that `clean_batch` gives a batch of `schema`; engines such as Spark ask for it beforehand."""
     import pyarrow as pa
 
     empty = pa.RecordBatch.from_arrays([pa.array([], f.type) for f in schema], schema=schema)
-    return _assembled(empty, [], column, removals).schema
+    return _assembled(empty, [], column, added_columns(removals=removals, metadata=metadata)).schema
 
 
 @lru_cache(maxsize=8)
@@ -87,27 +92,18 @@ def _pipeline(config: Config) -> Pipeline:
 
 
 def _cleaned(
-    pipeline: Pipeline, content: object, url: str | None, kind: KindChoice, account: bool
+    pipeline: Pipeline, content: object, url: str | None, kind: KindChoice, *, account: bool, metadata: bool
 ) -> tuple[Result | None, dict[str, Any]]:
     """A result and its plain values, or what was raised, also by a library in Rust: that is no `Exception`."""
     if not isinstance(content, str | bytes):
         return None, {"error": f"no-content: a value of type {type(content).__name__}"}
     try:
-        result = pipeline.clean(content, url=url, kind=kind)
+        result = pipeline.clean(content, url=url, kind=kind, metadata=metadata)
         return result, result.to_dict(account=account)
     except (KeyboardInterrupt, GeneratorExit):
         raise
     except BaseException as error:
         return None, {"error": describe(error)}
-
-
-def describe(error: BaseException) -> str:
-    """The type and message of `error`, whatever its `__str__` does."""
-    try:
-        message = encodable(str(error))[:500]
-    except Exception:
-        message = "its message cannot be read"
-    return f"{type(error).__name__}: {message}"
 
 
 def _add_notes(made: list[dict[str, Any]], notes: list[str | None]) -> None:
@@ -117,11 +113,10 @@ def _add_notes(made: list[dict[str, Any]], notes: list[str | None]) -> None:
             row["flags"].append({"code": code, "message": message})
 
 
-def _assembled(batch: pa.RecordBatch, made: list[dict[str, Any]], column: str, removals: bool) -> pa.RecordBatch:
+def _assembled(batch: pa.RecordBatch, made: list[dict[str, Any]], column: str, ours: Sequence[str]) -> pa.RecordBatch:
     import pyarrow as pa
 
     types = _types()
-    ours = [name for name in ADDED if removals or name not in ACCOUNT]
     try:
         columns = {name: pa.array([row.get(name) for row in made], types[name]) for name in ours}
     except UnicodeEncodeError:

@@ -15,8 +15,9 @@ from contextlib import suppress
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
+from cleaner._io.show import encodable
 from cleaner.corpus.arrow import field_names, plain_values
-from cleaner.corpus.items import Row, encodable, unlike
+from cleaner.corpus.items import Row, unlike
 from cleaner.corpus.readers.parquet import parquet_schema
 from cleaner.corpus.recipe import Recipe
 from cleaner.corpus.source import Unit, read_unit
@@ -26,11 +27,17 @@ if TYPE_CHECKING:
 
 CARRIED = "_carried"
 ADDED = ("text", "metadata", "sources", "removals", "repairs", "flags", "error")
-ACCOUNT = ("removals", "repairs")  # added if asked for
+_ACCOUNT, _METADATA = ("removals", "repairs"), ("metadata", "sources")
 OUTPUT = ("id", "url", *ADDED)
 CONTENT, KIND, NOTE = "_content", "_kind", "_note"  # columns of the run's own batches: kind, and a flag to add
 _OURS = frozenset((*OUTPUT, CARRIED, CONTENT, KIND, NOTE))
 _SAMPLE = 1000
+
+
+def added_columns(*, removals: bool, metadata: bool) -> list[str]:
+    """The columns that a cleaned batch gets, less those that are not wanted."""
+    left_out = (() if removals else _ACCOUNT) + (() if metadata else _METADATA)
+    return [name for name in ADDED if name not in left_out]
 
 
 def output_name(name: str) -> str:

@@ -8,7 +8,7 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from cleaner.corpus.carry import ACCOUNT, CARRIED
+from cleaner.corpus.carry import CARRIED
 from cleaner.corpus.recipe import OutputFormat
 
 if TYPE_CHECKING:
@@ -37,15 +37,15 @@ def encode(batch: pa.RecordBatch, form: OutputFormat, *, safe_csv: bool = False)
     return _csv(rows, safe=safe_csv) if form == "csv" else "".join([_json_line(row) for row in rows]).encode()
 
 
-def csv_header(names: Sequence[str], removals: bool, *, safe: bool = False) -> bytes:
-    """The first line of each CSV shard."""
-    left_out = ("error",) if removals else ("error", *ACCOUNT)
-    return _csv([{name: name for name in names if name not in left_out}], safe=safe)
+def csv_header(names: Sequence[str], *, safe: bool = False) -> bytes:
+    """The first line of each CSV shard, whose columns are `names`."""
+    return _csv([{name: name for name in names}], safe=safe)
 
 
 def _json_line(row: Mapping[str, Any]) -> str:
     whole = {k: v for k, v in row.items() if k != CARRIED}
-    whole["sources"] = {k: v for k, v in row["sources"].items() if v is not None}
+    if "sources" in row:
+        whole["sources"] = {k: v for k, v in row["sources"].items() if v is not None}
     if row[CARRIED]:
         whole.update(json.loads(row[CARRIED]))
     return json.dumps(whole, ensure_ascii=False, allow_nan=False) + "\n"

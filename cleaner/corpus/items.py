@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from cleaner._io.show import encodable
 from cleaner.read import KindChoice
 
 
@@ -58,11 +59,6 @@ class Skipped:
 
 
 Item = Row | Rejected | Skipped
-
-
-def encodable(text: str) -> str:
-    """`text` with lone surrogates, which UTF-8 cannot hold, replaced by U+FFFD."""
-    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def make_row(

@@ -32,6 +32,7 @@ class Recipe:
         kind: ``text``, ``html``, or ``auto`` to find out.
         safe_csv: whether a CSV cell that a spreadsheet would take for a formula gets an apostrophe before it.
         removals: whether the output has the columns ``removals`` and ``repairs``.
+        metadata: whether it has the columns ``metadata`` and ``sources``; without them a run costs less.
         limit: stop after so many documents; None for all.
         sample: share (0 to 1] of the documents to take, chosen by a hash of the place; None for all.
         shard_size: documents a shard.
@@ -49,6 +50,7 @@ class Recipe:
     kind: KindChoice = "auto"
     safe_csv: bool = False
     removals: bool = False
+    metadata: bool = True
     limit: int | None = None
     sample: float | None = None
     shard_size: int = 5000

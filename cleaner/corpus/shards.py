@@ -16,10 +16,10 @@ from typing import Any, BinaryIO
 from cleaner._io.atomic import NewFile, sweep, write_whole
 from cleaner._io.pool import Outcome
 from cleaner._io.regular import open_regular
-from cleaner.corpus.batches import Batch
-from cleaner.corpus.carry import CARRIED, OUTPUT
+from cleaner.corpus.carry import CARRIED, added_columns
 from cleaner.corpus.encode import csv_header
 from cleaner.corpus.engines.worker import Cleaned
+from cleaner.corpus.feed import Batch
 from cleaner.corpus.items import Rejected
 from cleaner.corpus.recipe import Recipe
 from cleaner.corpus.statistics import Statistics
@@ -67,7 +67,10 @@ class Shard:
     def _header(self) -> bytes:
         if self._recipe.output_format != "csv":
             return b""
-        return csv_header((*OUTPUT, *self._columns, CARRIED), self._recipe.removals, safe=self._recipe.safe_csv)
+        recipe = self._recipe
+        added = added_columns(removals=recipe.removals, metadata=recipe.metadata)
+        names = [name for name in ("id", "url", *added, *self._columns, CARRIED) if name != "error"]
+        return csv_header(names, safe=recipe.safe_csv)
 
     def finish(self, last: bool) -> None:
         """Put the shard in its place; `last` says that it is the last one of its unit."""

@@ -7,9 +7,9 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from cleaner._io.pool import Outcome, Pool, Settings
-from cleaner.corpus.batches import Batch, make_batches
 from cleaner.corpus.engines import Plan, Step
 from cleaner.corpus.engines.worker import start
+from cleaner.corpus.feed import Batch, make_batches
 from cleaner.corpus.shards import Shard, finished_shards
 from cleaner.corpus.source import Unit
 

@@ -46,7 +46,7 @@ def work(recipe: Recipe, table: bytes, on_row: Callable[[int], None]) -> Reply:
 
     Args:
         recipe: the settings.
-        table: an Arrow stream with one batch, as `batches.pack` makes it.
+        table: an Arrow stream with one batch, as `feed.pack` makes it.
         on_row: called with each row's number before it is cleaned, and with their number at the end.
     """
     import pyarrow as pa
@@ -67,7 +67,15 @@ def work(recipe: Recipe, table: bytes, on_row: Callable[[int], None]) -> Reply:
         times.append((perf_counter() - begun, names[row]))
         statistics.add_row(names[row], count_row(result, given[row]))
 
-    out = clean_batch(batch, recipe.config, column=CONTENT, removals=recipe.removals, on_row=begin, on_result=count)
+    out = clean_batch(
+        batch,
+        recipe.config,
+        column=CONTENT,
+        removals=recipe.removals,
+        metadata=recipe.metadata,
+        on_row=begin,
+        on_result=count,
+    )
     failed = {i: error for i, error in enumerate(out.column("error").to_pylist()) if error is not None}
     encoded = encode(out, recipe.output_format, safe_csv=recipe.safe_csv)
     return Reply(Cleaned(encoded, statistics, heapq.nlargest(SLOWEST, times)), failed, len(encoded))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from cleaner.corpus.items import Rejected, Row, encodable, make_row
+from cleaner._io.show import encodable
+from cleaner.corpus.items import Rejected, Row, make_row
 from cleaner.corpus.recipe import Recipe
 
 
