@@ -11,21 +11,20 @@ from typing import Any
 from cleaner._io.pool import Failure, Outcome, Settings
 from cleaner.corpus import Limits, Recipe, Summary, run
 from cleaner.corpus.engines import local
-from cleaner.corpus.engines.worker import work
-from cleaner.corpus.feed import Batch
+from cleaner.corpus.learning import collect, learn
 
 
 class InlinePool:
     """Does in this process what the workers do, for tests that are not about the workers."""
 
     def __init__(self, settings: Settings) -> None:
-        self._recipe: Recipe = settings.start.args[0]  # type: ignore[attr-defined]
+        self._work = settings.start()
 
-    def run(self, batches: Iterator[Batch]) -> Iterator[Outcome[Batch]]:
-        for batch in batches:
-            outcome = Outcome(batch)
-            if batch.rows:
-                reply = work(self._recipe, batch.table, lambda row: None)
+    def run(self, jobs: Iterator[Any]) -> Iterator[Outcome[Any]]:
+        for job in jobs:
+            outcome = Outcome(job)
+            if len(job):
+                reply = self._work(job.payload(0, len(job)), lambda row: None)
                 outcome.values[0] = reply.value
                 outcome.failed += [Failure(i, "error", error) for i, error in reply.failed.items()]
             yield outcome
@@ -38,7 +37,8 @@ def run_inline(
     monkeypatch: Any, source: object, target: Path | None, limits: Limits | None = None, **recipe: Any
 ) -> Summary:
     """A run without worker processes."""
-    monkeypatch.setattr(local, "Pool", InlinePool)
+    for module in (local, collect, learn):
+        monkeypatch.setattr(module, "Pool", InlinePool)
     return run(str(source), target, Recipe(**recipe), limits or Limits(jobs=1))
 
 

@@ -43,6 +43,8 @@ class Display:
 
 def _line(p: Progress) -> str:
     share = p.read / p.bytes if p.bytes else 1.0
+    if p.stage:
+        return f"{share:4.0%}  {p.stage}"
     rate = p.documents / p.seconds if p.seconds else 0.0
     left = f", {_time(p.seconds_left)} left" if p.seconds_left is not None else ""
     rejected = f", {p.rejected:,} rejected" if p.rejected else ""

@@ -38,6 +38,9 @@ def _parser() -> Parser:
     )
     output.add_argument("--removals", action="store_true", help="add the columns removals and repairs")
     output.add_argument("--no-metadata", action="store_true", help="leave out the metadata, which saves its cost")
+    output.add_argument(
+        "--learn-sites", action="store_true", help="find out first what each site repeats on its pages, and cut that"
+    )
     output.add_argument("--report", metavar="DIR", type=Path, help="write pages that tell what was cut; adds removals")
     output.add_argument("--shard-size", metavar="N", type=int, default=Recipe().shard_size, help="documents a shard")
     output.add_argument("--dry-run", action="store_true", help="write nothing; tell statistics and examples by filter")
@@ -131,6 +134,7 @@ def _recipe(args: Namespace) -> Recipe:
         safe_csv=args.safe_csv,
         removals=args.removals or args.report is not None,
         metadata=not args.no_metadata,
+        learn_sites=args.learn_sites,
         limit=args.limit,
         sample=args.sample,
         shard_size=args.shard_size,

@@ -61,6 +61,8 @@ def claim_target(target: Path, manifest: Mapping[str, Any]) -> None:
             write_whole(path, as_json(manifest))
             return
         before = json.loads(path.read_bytes())
+        if isinstance(before, dict):
+            before.pop("profiles", None)  # which that run has learned
     except (OSError, ValueError) as error:
         raise TargetError(f"{target}: cannot be used for output ({error})") from None
     if changes := list(_changes(before, manifest)):

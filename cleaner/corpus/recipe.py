@@ -33,6 +33,7 @@ class Recipe:
         safe_csv: whether a CSV cell that a spreadsheet would take for a formula gets an apostrophe before it.
         removals: whether the output has the columns ``removals`` and ``repairs``.
         metadata: whether it has the columns ``metadata`` and ``sources``; without them a run costs less.
+        learn_sites: whether to find out first what each site repeats on its pages, by a pass of its own.
         limit: stop after so many documents; None for all.
         sample: share (0 to 1] of the documents to take, chosen by a hash of the place; None for all.
         shard_size: documents a shard.
@@ -51,6 +52,7 @@ class Recipe:
     safe_csv: bool = False
     removals: bool = False
     metadata: bool = True
+    learn_sites: bool = False
     limit: int | None = None
     sample: float | None = None
     shard_size: int = 5000

@@ -21,7 +21,7 @@ from cleaner.corpus.recipe import Limits, Recipe
 from cleaner.corpus.shards import as_json, changed_shard, finished_shards, remove_temporaries
 from cleaner.corpus.source import Identity, check_columns, find_units, identify
 from cleaner.corpus.statistics import Statistics
-from cleaner.errors import CleanerError, UnknownNameError
+from cleaner.errors import CleanerError, ConfigError, UnknownNameError
 
 _SLOWEST = 5
 
@@ -42,6 +42,7 @@ class Progress:
         rejected: how many of them did not make it.
         seconds: since the run began.
         slowest: seconds and ids of the documents that took longest, in this run.
+        stage: what is done, if it is not the cleaning itself.
     """
 
     bytes: int
@@ -51,6 +52,7 @@ class Progress:
     rejected: int = 0
     seconds: float = 0.0
     slowest: list[tuple[float, str]] = field(default_factory=list)
+    stage: str = ""
 
     @property
     def seconds_left(self) -> float | None:
@@ -116,6 +118,8 @@ def run(
         raise UnknownNameError("engine", engine, ENGINES)
     manifest = make_manifest(recipe, identity := identify(source, recipe.input_format))
     check_columns(source, recipe)
+    if recipe.learn_sites and target is None:
+        raise ConfigError("what sites repeat is learned into the output, so a run that writes none cannot learn it")
     progress = Progress(identity.bytes)
     if target is None:
         statistics = _work(source, _plan(source, None, recipe, limits, address), engine, progress, on_progress)
@@ -125,11 +129,39 @@ def run(
     claim_target(target, manifest)
     with locked(target):
         remove_temporaries(target)
+        if recipe.learn_sites:
+            _learn(source, target, recipe, limits, identity, manifest, progress, on_progress)
         _work(source, _plan(source, target, recipe, limits, address), engine, progress, on_progress)
         statistics = _checked(_collected(target))
         check_input(source, recipe, identity)
         write_whole(target / "statistics.json", as_json(statistics.to_dict()))
     return Summary(statistics, identity, progress)
+
+
+def _learn(
+    source: str,
+    target: Path,
+    recipe: Recipe,
+    limits: Limits,
+    identity: Identity,
+    manifest: dict[str, Any],
+    progress: Progress,
+    on_progress: Callable[[Progress], None] | None,
+) -> None:
+    """The first pass; the manifest takes down what was learned."""
+    from cleaner.corpus.learning.learn import learn_sites
+
+    begun = monotonic()
+    first = Progress(progress.bytes, stage="learning what sites repeat")
+
+    def on_bytes(number: int) -> None:
+        first.read += number
+        first.seconds = monotonic() - begun
+        if on_progress:
+            on_progress(first)
+
+    manifest["profiles"] = learn_sites(source, target, recipe, limits, identity, on_bytes)
+    write_whole(target / "manifest.json", as_json(manifest))
 
 
 def _plan(source: str, target: Path | None, recipe: Recipe, limits: Limits, address: str | None) -> Plan:

@@ -168,7 +168,7 @@ def _stands(entry: Entry, start: int, end: int, size: int, place: _Place) -> boo
     return start in place.starts and end in place.ends
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=512)
 def templates_of(profile: SiteProfile) -> Templates:
     """`profile`, ready to be looked up; that of the last sites is kept."""
     return Templates(profile)

@@ -10,6 +10,7 @@ from cleaner._io.pool import Outcome, Pool, Settings
 from cleaner.corpus.engines import Plan, Step
 from cleaner.corpus.engines.worker import start
 from cleaner.corpus.feed import Batch, make_batches
+from cleaner.corpus.learning.lookup import PROFILES
 from cleaner.corpus.shards import Shard, finished_shards
 from cleaner.corpus.source import Unit
 
@@ -23,7 +24,9 @@ def run_units(plan: Plan, units: Iterable[Unit]) -> Generator[Step]:
     columns = schema.names if schema is not None else []
     passed: list[Step] = []
     limits = plan.limits
-    pool: Pool[Batch] = Pool(Settings(partial(start, plan.recipe), limits.workers(), limits.timeout, limits.memory))
+    profiles = plan.target / PROFILES if plan.target and plan.recipe.learn_sites else None
+    begin = partial(start, plan.recipe, profiles)
+    pool: Pool[Batch] = Pool(Settings(begin, limits.workers(), limits.timeout, limits.memory))
     shard: Shard | None = None
     read: dict[int, int] = {}
     try:

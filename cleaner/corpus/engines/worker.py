@@ -5,6 +5,7 @@ from __future__ import annotations
 import heapq
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 from time import perf_counter
 from typing import NamedTuple
 
@@ -12,8 +13,10 @@ from cleaner._io.worker import Reply, Work
 from cleaner.corpus.batch import clean_batch
 from cleaner.corpus.carry import CONTENT
 from cleaner.corpus.encode import encode
+from cleaner.corpus.learning.lookup import PipelineOf
 from cleaner.corpus.recipe import Recipe
 from cleaner.corpus.statistics import Statistics, count_row
+from cleaner.pipeline import Pipeline
 from cleaner.result import Result
 
 SLOWEST = 5
@@ -33,19 +36,26 @@ class Cleaned(NamedTuple):
     slowest: list[tuple[float, str]]
 
 
-def start(recipe: Recipe) -> Work:
-    """Load what every batch needs, so that the first document's time is its own; give what does the work."""
+def start(recipe: Recipe, profiles: Path | None = None) -> Work:
+    """Load what every batch needs, so that the first document's time is its own; give what does the work.
+
+    Args:
+        recipe: the settings.
+        profiles: the folder with what is known of sites, if anything is.
+    """
     import pyarrow.compute  # noqa: F401
 
-    recipe.config.pipeline().clean("It rained all night.\n\nBy noon the river was over its banks.", kind="text")
-    return partial(work, recipe)
+    pipeline = recipe.config.pipeline()
+    pipeline.clean("It rained all night.\n\nBy noon the river was over its banks.", kind="text")
+    return partial(work, recipe, PipelineOf(pipeline, profiles) if profiles else pipeline)
 
 
-def work(recipe: Recipe, table: bytes, on_row: Callable[[int], None]) -> Reply:
+def work(recipe: Recipe, pipeline: Pipeline | PipelineOf, table: bytes, on_row: Callable[[int], None]) -> Reply:
     """Clean the rows of an Arrow stream; the value of the reply is a `Cleaned`.
 
     Args:
         recipe: the settings.
+        pipeline: what cleans, or gives what cleans the documents of a URL.
         table: an Arrow stream with one batch, as `feed.pack` makes it.
         on_row: called with each row's number before it is cleaned, and with their number at the end.
     """
@@ -69,7 +79,7 @@ def work(recipe: Recipe, table: bytes, on_row: Callable[[int], None]) -> Reply:
 
     out = clean_batch(
         batch,
-        recipe.config,
+        pipeline,
         column=CONTENT,
         removals=recipe.removals,
         metadata=recipe.metadata,

@@ -1,0 +1,120 @@
+"""The first pass: the pages of each site that its profile will be learned from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import NamedTuple
+
+from cleaner._io.pool import Outcome, Pool, Settings
+from cleaner._io.worker import Reply, Work, describe
+from cleaner.corpus.items import Row
+from cleaner.corpus.learning.kept import Kept, UnitPages, Wanted, number_of_buckets, unit_path
+from cleaner.corpus.recipe import Limits, Recipe
+from cleaner.corpus.source import Identity, Unit, find_units, read_unit
+from cleaner.learning import host_of
+from cleaner.read import KindChoice, read
+from cleaner.sites.learn import page_of
+from cleaner.sites.sketch import Page, page_key
+
+_JOB_BYTES = 512 << 10
+
+
+class _Source(NamedTuple):
+    site: str
+    key: int
+    content: str | bytes
+    url: str
+    kind: KindChoice
+
+
+@dataclass(slots=True)
+class Pages:
+    """Pages of a unit that workers read together; the last ones of it bring its counts."""
+
+    unit: Unit
+    sources: list[_Source] = field(default_factory=list)
+    counts: UnitPages | None = None
+
+    def __len__(self) -> int:
+        return len(self.sources)
+
+    def payload(self, start: int, stop: int) -> list[_Source]:
+        """The pages `start` up to `stop`."""
+        return self.sources[start:stop]
+
+
+def collect(
+    source: str, target: Path, recipe: Recipe, limits: Limits, identity: Identity, on_bytes: Callable[[int], None]
+) -> None:
+    """Write down the pages that are kept of each unit; units that are written down already are not read again."""
+    buckets = number_of_buckets(identity.bytes)
+    pool: Pool[Pages] = Pool(Settings(_start, limits.workers(), limits.timeout, limits.memory))
+    with closing(pool):
+        found = UnitPages()
+        for outcome in pool.run(_jobs(source, target, recipe)):
+            found.kept += _kept(outcome)
+            if outcome.job.counts is not None:
+                found.counts = outcome.job.counts.counts
+                found.save(unit_path(target, outcome.job.unit.number), buckets)
+                on_bytes(outcome.job.unit.size)
+                found = UnitPages()
+
+
+def _jobs(source: str, target: Path, recipe: Recipe) -> Iterator[Pages]:
+    wanted = Wanted()
+    for unit in find_units(source, recipe):
+        before = UnitPages()
+        if before.add_from(unit_path(target, unit.number)):
+            for kept in before.kept:
+                wanted.take(kept.site, kept.key)
+        else:
+            yield from _unit_jobs(unit, recipe, wanted)
+
+
+def _unit_jobs(unit: Unit, recipe: Recipe, wanted: Wanted) -> Iterator[Pages]:
+    counts = UnitPages()
+    job, size = Pages(unit), 0
+    for row in read_unit(unit, recipe):
+        if not isinstance(row, Row) or row.url is None:
+            continue
+        site, key = host_of(row.url), page_key(row.content)
+        counts.counts[site] += 1
+        if wanted.take(site, key):
+            job.sources.append(_Source(site, key, row.content, row.url, row.kind))
+            size += len(row.content)
+        if size >= _JOB_BYTES:
+            yield job
+            job, size = Pages(unit), 0
+    job.counts = counts
+    yield job
+
+
+def _kept(outcome: Outcome[Pages]) -> Iterator[Kept]:
+    """The pages of a job with what was read of them, in order; nothing of those at which a worker failed."""
+    pages: dict[int, Page | None] = {}
+    for start, found in outcome.values.items():
+        pages |= dict(enumerate(found, start))
+    for i, source in enumerate(outcome.job.sources):
+        yield Kept(source.site, source.key, pages.get(i))
+
+
+def _start() -> Work:
+    return _read_pages
+
+
+def _read_pages(sources: list[_Source], on_item: Callable[[int], None]) -> Reply:
+    pages: list[Page | None] = []
+    failed: dict[int, str] = {}
+    for i, one in enumerate(sources):
+        on_item(i)
+        try:
+            pages.append(page_of(read(one.content, url=one.url, kind=one.kind)))
+        except MemoryError as error:
+            pages.append(None)
+            failed[i] = describe(error)
+        except Exception:  # the second pass will tell of it
+            pages.append(None)
+    return Reply(pages, failed)

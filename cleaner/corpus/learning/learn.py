@@ -1,0 +1,142 @@
+"""From the pages that were kept to the profiles, which are part of the output."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any
+
+from cleaner._io.atomic import write_whole
+from cleaner._io.pool import Pool, Settings
+from cleaner._io.worker import Reply, Work, describe
+from cleaner.corpus.learning.collect import collect
+from cleaner.corpus.learning.kept import UnitPages, learned_from, number_of_buckets, unit_paths
+from cleaner.corpus.learning.lookup import PROFILES, profile_name
+from cleaner.corpus.manifest import ChangedError
+from cleaner.corpus.recipe import Limits, Recipe
+from cleaner.corpus.shards import STATE, as_json
+from cleaner.corpus.source import Identity
+from cleaner.sites.learn import MIN_PAGES, profile_of
+from cleaner.sites.sketch import Page, Sketch
+
+INDEX = "sites.json"
+_SITES_AT_A_TIME = 4
+_SECONDS = 600.0  # that one site may take
+
+
+@dataclass(slots=True)
+class _Sites:
+    """Sites that go to a worker together: each with its pages by their hashes."""
+
+    sites: list[tuple[str, list[tuple[int, Page]]]]
+
+    def __len__(self) -> int:
+        return len(self.sites)
+
+    def payload(self, start: int, stop: int) -> list[tuple[str, list[tuple[int, Page]]]]:
+        """The sites `start` up to `stop`."""
+        return self.sites[start:stop]
+
+
+def learn_sites(
+    source: str, target: Path, recipe: Recipe, limits: Limits, identity: Identity, on_bytes: Callable[[int], None]
+) -> dict[str, Any]:
+    """Learn the profiles of all sites into `target`, or find that they are there already.
+
+    Args:
+        source: the input.
+        target: the folder of the output.
+        recipe: what decides the output.
+        limits: what may be used.
+        identity: of the input.
+        on_bytes: called with the size of each part of the input that is behind the first pass.
+
+    Returns:
+        What the manifest says of the profiles.
+
+    Raises:
+        ChangedError: the profiles are not what was learned.
+    """
+    index = target / INDEX
+    if not index.exists():
+        collect(source, target, recipe, limits, identity, on_bytes)
+        folder = target / PROFILES
+        folder.mkdir(exist_ok=True)
+        found = dict(sorted(_profiles(target, limits, number_of_buckets(identity.bytes))))
+        write_whole(index, as_json(found))
+        shutil.rmtree(target / STATE / "sites", ignore_errors=True)
+    content = index.read_bytes()
+    entries: dict[str, dict[str, Any]] = json.loads(content)
+    for site, entry in entries.items():
+        path = target / PROFILES / entry["file"]
+        if not path.is_file() or _digest(path.read_bytes()) != entry["digest"]:
+            raise ChangedError(f"{path}: the profile of {site} is not what was learned; remove {index} to learn anew")
+    return {"sites": len(entries), "digest": _digest(content)}
+
+
+def _digest(content: bytes) -> str:
+    return blake2b(content, digest_size=16).hexdigest()
+
+
+def _profiles(target: Path, limits: Limits, buckets: int) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Learn and write the profiles; give for each site what the index says of it."""
+    pool: Pool[_Sites] = Pool(Settings(_start, limits.workers(), _SECONDS, limits.memory))
+    with closing(pool):
+        for outcome in pool.run(_jobs(target, buckets)):
+            for start, found in sorted(outcome.values.items()):
+                for i, (content, pages, entries) in enumerate(found, start):
+                    if entries:
+                        site = outcome.job.sites[i][0]
+                        name = profile_name(site)
+                        write_whole(target / PROFILES / name, content)
+                        yield site, {"file": name, "pages": pages, "entries": entries, "digest": _digest(content)}
+
+
+def _jobs(target: Path, buckets: int) -> Iterator[_Sites]:
+    paths = list(unit_paths(target))
+    for bucket in range(buckets):
+        found = UnitPages()
+        for path in paths:
+            found.add_from(path, bucket)
+        pages: dict[str, dict[int, Page | None]] = {site: {} for site in sorted(found.counts)}
+        for kept in found.kept:
+            pages[kept.site][kept.key] = kept.page
+        chosen = [(site, _chosen(pages.pop(site), found.counts[site])) for site in list(pages)]
+        sites = [(site, some) for site, some in chosen if len(some) >= MIN_PAGES]
+        for i in range(0, len(sites), _SITES_AT_A_TIME):
+            yield _Sites(sites[i : i + _SITES_AT_A_TIME])
+
+
+def _chosen(pages: dict[int, Page | None], count: int) -> list[tuple[int, Page]]:
+    """The pages with the smallest hashes, less those that could not be read."""
+    keys = sorted(pages)[: learned_from(count)]
+    return [(key, page) for key in keys if (page := pages[key]) is not None]
+
+
+def _start() -> Work:
+    return _learn
+
+
+def _learn(sites: list[tuple[str, list[tuple[int, Page]]]], on_item: Callable[[int], None]) -> Reply:
+    """For each site its profile as TOML, the pages that it was learned from and the number of its entries."""
+    made: list[tuple[bytes, int, int]] = []
+    failed: dict[int, str] = {}
+    for i, (site, pages) in enumerate(sites):
+        on_item(i)
+        made.append((b"", 0, 0))
+        try:
+            sketch = Sketch(max(len(pages), 1))
+            for key, page in pages:
+                sketch.add(key, page)
+            profile = profile_of(sketch, site=site)
+            made[i] = (profile.to_toml().encode("utf-8", "replace"), profile.pages, len(profile.entries))
+        except MemoryError as error:
+            failed[i] = describe(error)
+        except Exception:  # a site without a profile is cleaned as if there had been one pass only
+            continue
+    return Reply(made, failed)

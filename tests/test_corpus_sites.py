@@ -1,0 +1,151 @@
+"""Two passes: what each site repeats is learned first, then cut; the same for any workers, interruptions and order."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import pytest
+
+from cleaner.cli import main
+from cleaner.corpus import Limits, Recipe, run
+from cleaner.corpus.learning import kept
+from cleaner.corpus.learning.kept import UnitPages, Wanted, learned_from
+from cleaner.corpus.learning.lookup import profile_name
+from cleaner.corpus.manifest import ChangedError, TargetError
+from scripts._articles import article
+from tests._corpus import lines, output, run_inline, tree
+
+pytest.importorskip("pyarrow")
+
+SLOGAN = "The {0} Courier has been printed on the quay since the great flood."
+ASK = "Every morning the {0} Courier goes out to nine villages, and yours could be the tenth."
+
+
+def rows(sites: int, pages: int, first: int = 0) -> Iterator[dict[str, str]]:
+    """Pages of sites that end with lines of their own, in no order."""
+    made = []
+    for site in range(sites):
+        name = ("Harbour", "Valley", "Moor", "Island")[site % 4] + str(site)
+        for page in range(first, first + pages):
+            body = article(site * 1000 + page, 3)
+            text = f"{SLOGAN.format(name)}\n\n{body}\n\n{ASK.format(name)}"
+            made.append({"id": f"{site}-{page}", "url": f"https://www.{name.lower()}.example/{page}", "text": text})
+    Random(1).shuffle(made)
+    yield from made
+
+
+def write(folder: Path, made: list[dict[str, str]], files: int = 2) -> Path:
+    folder.mkdir()
+    for i in range(files):
+        part = made[i::files]
+        (folder / f"{i}.jsonl").write_text("".join(json.dumps(row) + "\n" for row in part))
+    return folder
+
+
+def test_what_sites_repeat_is_learned_and_cut(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    made = list(rows(3, 12))
+    lone = {"id": "lone", "url": "https://lone.example/", "text": made[0]["text"]}
+    source = write(tmp_path / "in", [*made, lone])
+    run_inline(monkeypatch, source, tmp_path / "once")
+    run_inline(monkeypatch, source, tmp_path / "twice", learn_sites=True)
+    assert all("Courier has been printed" in row["text"] for row in output(tmp_path / "once"))
+    for row in output(tmp_path / "twice"):
+        if row["id"] == "lone":
+            assert "Courier has been printed" in row["text"]
+            continue
+        assert "Courier has been printed" not in row["text"]
+        site, page = map(int, row["id"].split("-"))
+        assert row["text"].split("\n\n")[0].split(". ")[0] in article(site * 1000 + page, 3)
+    index = json.loads((tmp_path / "twice" / "sites.json").read_text())
+    assert sorted(index) == ["harbour0.example", "moor2.example", "valley1.example"]
+    profile = tomllib.loads((tmp_path / "twice" / "sites" / "moor2.example.toml").read_text())
+    assert profile["pages"] == 12
+    assert json.loads((tmp_path / "twice" / "manifest.json").read_text())["profiles"]["sites"] == 3
+    assert lines(tmp_path / "twice" / "rejected.jsonl") == []
+
+
+def test_neither_workers_nor_units_nor_order_change_a_byte(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    made = list(rows(4, 30))
+    source = write(tmp_path / "in", made, 5)
+    monkeypatch.setattr("cleaner.corpus.source.UNIT_BYTES", 1)
+    run_inline(monkeypatch, source, tmp_path / "inline", learn_sites=True)
+    monkeypatch.undo()
+    monkeypatch.setattr("cleaner.corpus.source.UNIT_BYTES", 1)
+    run(str(source), tmp_path / "two", Recipe(learn_sites=True), Limits(2, batch_rows=7))
+    assert tree(tmp_path / "two") == tree(tmp_path / "inline")
+    monkeypatch.undo()
+    monkeypatch.setattr(kept, "_BUCKET_BYTES", 10_000)
+    other = write(tmp_path / "other", made[::-1], 1)
+    run_inline(monkeypatch, other, tmp_path / "turned", learn_sites=True)
+    profiles = tree(tmp_path / "turned" / "sites")
+    assert profiles == tree(tmp_path / "inline" / "sites")
+    assert len(profiles) == 4
+
+
+def test_an_interrupted_first_pass_goes_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    source = write(tmp_path / "in", list(rows(3, 20)), 6)
+    monkeypatch.setattr("cleaner.corpus.source.UNIT_BYTES", 1)
+    run_inline(monkeypatch, source, tmp_path / "whole", learn_sites=True)
+    real, calls = UnitPages.save, 0
+
+    def save(self: UnitPages, *arguments: Any) -> None:
+        nonlocal calls
+        calls += 1
+        if calls == 3:
+            raise KeyboardInterrupt
+        real(self, *arguments)
+
+    with monkeypatch.context() as broken:
+        broken.setattr(UnitPages, "save", save)
+        with pytest.raises(KeyboardInterrupt):
+            run_inline(broken, source, tmp_path / "out", learn_sites=True)
+    assert len(list((tmp_path / "out" / "_run" / "sites").iterdir())) == 2
+    (tmp_path / "out" / "_run" / "sites" / "unit-00001").write_bytes(b"torn")
+    monkeypatch.setattr("cleaner.corpus.source.UNIT_BYTES", 1)
+    run_inline(monkeypatch, source, tmp_path / "out", learn_sites=True)
+    assert tree(tmp_path / "out") == tree(tmp_path / "whole")
+
+
+def test_profiles_that_were_changed_are_noticed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    source = write(tmp_path / "in", list(rows(2, 10)))
+    run_inline(monkeypatch, source, tmp_path / "out", learn_sites=True)
+    whole = tree(tmp_path / "out")
+    with pytest.raises(TargetError, match="learn_sites"):
+        run_inline(monkeypatch, source, tmp_path / "out")
+    run_inline(monkeypatch, source, tmp_path / "out", learn_sites=True)
+    path = tmp_path / "out" / "sites" / "harbour0.example.toml"
+    path.write_text(path.read_text() + "# mine\n")
+    with pytest.raises(ChangedError, match=r"harbour0\.example"):
+        run_inline(monkeypatch, source, tmp_path / "out", learn_sites=True)
+    (tmp_path / "out" / "sites.json").unlink()
+    run_inline(monkeypatch, source, tmp_path / "out", learn_sites=True)
+    assert tree(tmp_path / "out") == whole
+
+
+def test_which_pages_are_kept_depends_on_their_hashes_alone() -> None:
+    keys = [Random(2).randrange(2**64) for _ in range(5)] + [Random(i).randrange(2**64) for i in range(900)]
+    for order in (keys, keys[::-1], sorted(keys), sorted(keys, reverse=True)):
+        wanted = Wanted()
+        taken = {key for key in order if wanted.take("a.example", key)}
+        assert set(sorted(set(keys))[: kept.KEPT]) <= taken
+    assert not wanted.take("a.example", min(keys))
+    assert [learned_from(n) for n in (3, 100, 200, 10**6)] == [20, 20, 40, 100]
+
+
+def test_a_site_has_a_file_whatever_it_is_called() -> None:
+    names = ["news.example", "..", "../up", "a/b", "A.example", "x" * 300, "", "ümlaut.example", "con.", "\ud800"]
+    made = [profile_name(name) for name in names]
+    assert made[0] == "news.example.toml"
+    assert len(set(made)) == len(names)
+    assert all("/" not in name and not name.startswith(".") and len(name) < 200 for name in made)
+
+
+def test_a_dry_run_cannot_learn(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    source = write(tmp_path / "in", list(rows(1, 2)))
+    assert main(["run", str(source), "--dry-run", "--learn-sites", "--isolated"]) == 2
+    assert "cannot learn" in capsys.readouterr().err
