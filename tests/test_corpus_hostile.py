@@ -515,3 +515,16 @@ def test_the_pages_of_a_crawl_still_come_out(tmp_path: Path, monkeypatch: pytest
         (tmp_path / name).write_bytes(content)
         run_inline(monkeypatch, tmp_path / name, tmp_path / f"{name}.out")
         assert [row["id"] for row in output(tmp_path / f"{name}.out")] == [f"<urn:story:{i}>" for i in range(3)]
+
+
+def test_a_damaged_entry_of_the_run_s_own_journal_has_its_shard_made_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "in.jsonl").write_text('{"text": "It rained."}\n' * 6)
+    run_inline(monkeypatch, tmp_path / "in.jsonl", tmp_path / "out", shard_size=2)
+    whole = tree(tmp_path / "out")
+    for damage in (b"[]", b"{}", b"torn", whole["_run/journal/part-00000-0001.json"].replace(b'"in": 2', b'"in": 3')):
+        (tmp_path / "out" / "_run" / "journal" / "part-00000-0001.json").write_bytes(damage)
+        done = run_inline(monkeypatch, tmp_path / "in.jsonl", tmp_path / "out", shard_size=2)
+        assert done.progress.documents == 4
+        assert tree(tmp_path / "out") == whole

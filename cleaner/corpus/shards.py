@@ -21,6 +21,7 @@ from cleaner.corpus.encode import csv_header
 from cleaner.corpus.engines.worker import Cleaned
 from cleaner.corpus.feed import Batch
 from cleaner.corpus.items import Rejected
+from cleaner.corpus.learning.lookup import PROFILES
 from cleaner.corpus.recipe import Recipe
 from cleaner.corpus.statistics import Statistics
 
@@ -85,7 +86,7 @@ class Shard:
             "statistics": self.statistics.to_journal(),
             "rejected": [asdict(r) for r in self.rejected],
         }
-        write_state(journal_path(self._target, self.name), as_json(entry))
+        write_state(journal_path(self._target, self.name), as_json({**entry, "check": _check(entry)}))
 
     def give_up(self) -> None:
         """Leave nothing behind."""
@@ -217,13 +218,20 @@ def finished_shards(target: Path, unit: int) -> Iterator[dict[str, Any]]:
     while True:
         try:
             entry: dict[str, Any] = json.loads(journal_path(target, shard_name(unit, number)).read_bytes())
+            if entry.pop("check") != _check(entry):
+                return
             whole = entry["file"] is None or (target / entry["file"]).stat().st_size == entry["bytes"]
-        except (FileNotFoundError, ValueError):
+        except (OSError, ValueError, LookupError, AttributeError, TypeError):  # not there, or not what was written
             return
         if not whole:
             return
         yield entry
         number += 1
+
+
+def _check(entry: Mapping[str, Any]) -> str:
+    """A digest of a journal entry, by which damage to it shows."""
+    return blake2b(json.dumps(entry, sort_keys=True).encode(), digest_size=16).hexdigest()
 
 
 def as_json(value: object) -> bytes:
@@ -239,5 +247,5 @@ def write_state(path: Path, content: bytes) -> None:
 
 def remove_temporaries(target: Path) -> None:
     """Remove what interrupted runs have left half written. Nobody else writes here: the folder is locked."""
-    for folder in (target, target / STATE, target / STATE / "journal"):
+    for folder in (target, target / PROFILES, target / STATE, target / STATE / "journal", target / STATE / "sites"):
         sweep(folder)

@@ -62,20 +62,25 @@ def learn_sites(
     Raises:
         ChangedError: the profiles are not what was learned.
     """
-    index = target / INDEX
+    index, folder = target / INDEX, target / PROFILES
+    again = f"remove {index} to learn anew"
+    if folder.is_symlink():
+        raise ChangedError(f"{folder}: is a symbolic link; nothing is written through it")
     if not index.exists():
         collect(source, target, recipe, limits, identity, on_bytes)
-        folder = target / PROFILES
         folder.mkdir(exist_ok=True)
         found = dict(sorted(_profiles(target, limits, number_of_buckets(identity.bytes))))
         write_whole(index, as_json(found))
         shutil.rmtree(target / STATE / "sites", ignore_errors=True)
     content = index.read_bytes()
-    entries: dict[str, dict[str, Any]] = json.loads(content)
-    for site, entry in entries.items():
-        path = target / PROFILES / entry["file"]
-        if not path.is_file() or _digest(path.read_bytes()) != entry["digest"]:
-            raise ChangedError(f"{path}: the profile of {site} is not what was learned; remove {index} to learn anew")
+    try:
+        entries: dict[str, dict[str, Any]] = json.loads(content)
+        for site, entry in entries.items():
+            path = folder / entry["file"]
+            if not path.is_file() or _digest(path.read_bytes()) != entry["digest"]:
+                raise ChangedError(f"{path}: the profile of {site} is not what was learned; {again}")
+    except (ValueError, LookupError, AttributeError, TypeError):
+        raise ChangedError(f"{index}: is not what was written; {again}") from None
     return {"sites": len(entries), "digest": _digest(content)}
 
 
