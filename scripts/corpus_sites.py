@@ -14,7 +14,7 @@ import json
 import resource
 import sys
 import tempfile
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from random import Random
 
@@ -63,6 +63,7 @@ def main() -> int:
     parser.add_argument("--pages", type=int, default=20_000)
     parser.add_argument("--sites", type=int, default=200)
     parser.add_argument("--jobs", type=int, default=2)
+    parser.add_argument("--first-pass", action="store_true", help="end behind the first pass")
     args = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -73,17 +74,24 @@ def main() -> int:
         def on_progress(progress: Progress) -> None:
             if not progress.stage and not learned:
                 learned.append(cpu() - begun)
+                if args.first_pass:
+                    raise KeyboardInterrupt
 
         limits = Limits(args.jobs)
-        run(str(folder / "in"), folder / "out", Recipe(learn_sites=True), limits, on_progress=on_progress)
+        with suppress(KeyboardInterrupt):
+            run(str(folder / "in"), folder / "out", Recipe(learn_sites=True), limits, on_progress=on_progress)
         second = cpu() - begun - learned[0]
         found = len(json.loads((folder / "out" / "sites.json").read_text()))
         begun = cpu()
-        run(str(folder / "in"), folder / "once", Recipe(), limits)
+        if not args.first_pass:
+            run(str(folder / "in"), folder / "once", Recipe(), limits)
         alone = cpu() - begun
     peaks = [resource.getrusage(who).ru_maxrss / 1024 for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
     first, times = learned[0], 1_000_000 / args.pages
     print(f"{args.pages:,} pages ({size / 1e6:.0f} MB) of {args.sites:,} sites, {found:,} profiles")
+    if args.first_pass:
+        print(f"first pass {first:.1f} s CPU; peak memory {peaks[0]:.0f} MB, a worker {peaks[1]:.0f} MB")
+        return 0
     print(f"first pass {first:.1f} s CPU, second {second:.1f} s ({first / second:.2f}); one pass alone {alone:.1f} s")
     print(f"peak memory: this process {peaks[0]:.0f} MB, a worker {peaks[1]:.0f} MB")
     hours = [seconds * times / 3600 for seconds in (first, second)]
