@@ -12,11 +12,13 @@ from typing import Any
 import pytest
 
 from cleaner.cli import main
+from cleaner.config import Config
 from cleaner.corpus import Limits, Recipe, run
 from cleaner.corpus.learning import kept
 from cleaner.corpus.learning.kept import UnitPages, Wanted, learned_from
 from cleaner.corpus.learning.lookup import profile_name
 from cleaner.corpus.manifest import ChangedError, TargetError
+from cleaner.errors import ConfigError
 from scripts._articles import article
 from tests._corpus import lines, output, run_inline, tree
 
@@ -137,12 +139,26 @@ def test_which_pages_are_kept_depends_on_their_hashes_alone() -> None:
     assert [learned_from(n) for n in (3, 100, 200, 10**6)] == [20, 20, 40, 100]
 
 
-def test_a_site_has_a_file_whatever_it_is_called() -> None:
-    names = ["news.example", "..", "../up", "a/b", "A.example", "x" * 300, "", "ümlaut.example", "con.", "\ud800"]
-    made = [profile_name(name) for name in names]
-    assert made[0] == "news.example.toml"
-    assert len(set(made)) == len(names)
-    assert all("/" not in name and not name.startswith(".") and len(name) < 200 for name in made)
+def test_a_site_has_a_file_if_one_can_be_called_after_it() -> None:
+    assert [profile_name(name) for name in ("news.example", "ümlaut.example")] == [
+        "news.example.toml",
+        "ümlaut.example.toml",
+    ]
+    for name in ("..", "../up", "a/b", "x" * 300, "ü" * 150, "", "a\nb.example", "\ud800.example", "c:d.example"):
+        assert profile_name(name) is None
+
+
+def test_odd_hosts_are_cleaned_as_in_one_pass(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    urls = ["https://" + "x" * 300 + ".example/", "https://[::1", "https://a:b.example/", "nowhere", "https://../"]
+    made = [{"id": f"{i}-{j}", "url": url, "text": article(i, 2)} for i, url in enumerate(urls) for j in range(3)]
+    source = write(tmp_path / "in", made)
+    done = run_inline(monkeypatch, source, tmp_path / "out", learn_sites=True)
+    assert done.statistics.documents == {"in": 15, "out": 15, "rejected": 0}
+
+
+def test_profiles_are_either_given_or_learned(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match="leave one of them out"):
+        Recipe(config=Config(profiles=(("a.example", tmp_path),)), learn_sites=True)
 
 
 def test_a_dry_run_cannot_learn(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

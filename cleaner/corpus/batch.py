@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 def clean_batch(
     batch: pa.RecordBatch,
-    config: Config | Pipeline | Callable[[str | None], Pipeline] | None = None,
+    config: Config | Pipeline | None = None,
     *,
     column: str = "text",
     url_column: str = "url",
@@ -40,7 +40,7 @@ def clean_batch(
 
     Args:
         batch: a record batch (or table) with a column of str or bytes.
-        config: what is cut; None for the defaults. A function gives the pipeline for a document's URL.
+        config: what is cut; None for the defaults.
         column: the column to clean.
         url_column: the column that says where a document came from; it need not exist.
         kind: what the documents are.
@@ -55,13 +55,13 @@ def clean_batch(
     names = batch.schema.names
     if column not in names:
         raise ConfigError(f"the batch has no column {column!r}; it has: {', '.join(names)}")
-    pipeline_of = _pipeline_of(config)
+    pipeline = config if isinstance(config, Pipeline) else _pipeline(config or Config())
     urls, kinds = _values(batch, url_column, None), _values(batch, KIND, kind)
     made = []
     for i, (content, url, each) in enumerate(zip(batch.column(column), urls, kinds, strict=True)):
         if on_row:
             on_row(i)
-        result, row = _cleaned(pipeline_of, content.as_py(), url, each, account=removals, metadata=metadata)
+        result, row = _cleaned(pipeline, content.as_py(), url, each, account=removals, metadata=metadata)
         made.append(row)
         if on_result and result:
             on_result(i, result)
@@ -91,15 +91,8 @@ def _pipeline(config: Config) -> Pipeline:
     return config.pipeline()
 
 
-def _pipeline_of(config: Config | Pipeline | Callable[[str | None], Pipeline] | None) -> Callable[[Any], Pipeline]:
-    if callable(config):
-        return config
-    pipeline = config if isinstance(config, Pipeline) else _pipeline(config or Config())
-    return lambda _: pipeline
-
-
 def _cleaned(
-    pipeline_of: Callable[[Any], Pipeline],
+    pipeline: Pipeline,
     content: object,
     url: str | None,
     kind: KindChoice,
@@ -111,7 +104,7 @@ def _cleaned(
     if not isinstance(content, str | bytes):
         return None, {"error": f"no-content: a value of type {type(content).__name__}"}
     try:
-        result = pipeline_of(url).clean(content, url=url, kind=kind, metadata=metadata)
+        result = pipeline.clean(content, url=url, kind=kind, metadata=metadata)
         return result, result.to_dict(account=account)
     except (KeyboardInterrupt, GeneratorExit):
         raise

@@ -33,6 +33,7 @@ def make_manifest(recipe: Recipe, identity: Identity) -> dict[str, Any]:
     settings = asdict(recipe)
     config = settings.pop("config")._asdict()
     del config["source"]  # where the settings stood does not matter
+    config["profiles"] = [[host, _content_of(path)] for host, path in recipe.config.profiles]
     pipeline = recipe.config.pipeline()
     told = _ADDRESS.sub("", repr(pipeline))
     filters = blake2b(told.encode("utf-8", "replace"), digest_size=16).hexdigest()
@@ -44,6 +45,13 @@ def make_manifest(recipe: Recipe, identity: Identity) -> dict[str, Any]:
         "settings": settings,
         "input": asdict(identity),
     }
+
+
+def _content_of(profile: Path) -> str:
+    try:
+        return blake2b(profile.read_bytes(), digest_size=16).hexdigest()
+    except OSError as error:
+        raise InputError(f"{profile}: cannot be read ({error.strerror})") from None
 
 
 def claim_target(target: Path, manifest: Mapping[str, Any]) -> None:

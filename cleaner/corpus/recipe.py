@@ -64,6 +64,8 @@ class Recipe:
             raise UnknownNameError("output format", self.output_format, OUTPUT_FORMATS)
         if self.sample is not None and not 0 < self.sample <= 1:
             raise ConfigError(f"sample is a share above 0 and up to 1, not {self.sample!r}")
+        if self.learn_sites and self.config.profiles:
+            raise ConfigError("the settings name profiles of sites, and learn_sites makes them: leave one of them out")
         if self.delimiter is not None and (len(self.delimiter) != 1 or self.delimiter in '"\r\n'):
             raise ConfigError(f"a delimiter is one character, as ';', not {self.delimiter!r}")
         if self.encoding is not None:

@@ -80,10 +80,13 @@ class KnownSites:
 @lru_cache(maxsize=4096)
 def _in_folder(folder: Path, name: str) -> Path | None:
     path = folder / f"{name}.toml"
-    return path if path.is_file() else None
+    try:
+        return path if path.is_file() else None
+    except OSError:  # a name that is too long for a file
+        return None
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=512)
 def _loaded(path: Path) -> SiteProfile:
     return SiteProfile.load(path)
 

@@ -13,7 +13,6 @@ from cleaner._io.worker import Reply, Work
 from cleaner.corpus.batch import clean_batch
 from cleaner.corpus.carry import CONTENT
 from cleaner.corpus.encode import encode
-from cleaner.corpus.learning.lookup import PipelineOf
 from cleaner.corpus.recipe import Recipe
 from cleaner.corpus.statistics import Statistics, count_row
 from cleaner.pipeline import Pipeline
@@ -47,15 +46,15 @@ def start(recipe: Recipe, profiles: Path | None = None) -> Work:
 
     pipeline = recipe.config.pipeline()
     pipeline.clean("It rained all night.\n\nBy noon the river was over its banks.", kind="text")
-    return partial(work, recipe, PipelineOf(pipeline, profiles) if profiles else pipeline)
+    return partial(work, recipe, pipeline.with_sites(profiles) if profiles else pipeline)
 
 
-def work(recipe: Recipe, pipeline: Pipeline | PipelineOf, table: bytes, on_row: Callable[[int], None]) -> Reply:
+def work(recipe: Recipe, pipeline: Pipeline, table: bytes, on_row: Callable[[int], None]) -> Reply:
     """Clean the rows of an Arrow stream; the value of the reply is a `Cleaned`.
 
     Args:
         recipe: the settings.
-        pipeline: what cleans, or gives what cleans the documents of a URL.
+        pipeline: what cleans.
         table: an Arrow stream with one batch, as `feed.pack` makes it.
         on_row: called with each row's number before it is cleaned, and with their number at the end.
     """

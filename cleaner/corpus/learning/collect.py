@@ -12,10 +12,11 @@ from cleaner._io.pool import Outcome, Pool, Settings
 from cleaner._io.worker import Reply, Work, describe
 from cleaner.corpus.items import Row
 from cleaner.corpus.learning.kept import Kept, UnitPages, Wanted, number_of_buckets, unit_path
+from cleaner.corpus.learning.lookup import profile_name
 from cleaner.corpus.recipe import Limits, Recipe
 from cleaner.corpus.source import Identity, Unit, find_units, read_unit
-from cleaner.learning import host_of
 from cleaner.read import KindChoice, read
+from cleaner.sites.hosts import host_of
 from cleaner.sites.learn import page_of
 from cleaner.sites.sketch import Page, page_key
 
@@ -78,9 +79,10 @@ def _unit_jobs(unit: Unit, recipe: Recipe, wanted: Wanted) -> Iterator[Pages]:
     counts = UnitPages()
     job, size = Pages(unit), 0
     for row in read_unit(unit, recipe):
-        if not isinstance(row, Row) or row.url is None:
+        site = host_of(row.url) if isinstance(row, Row) else ""
+        if not isinstance(row, Row) or not row.url or profile_name(site) is None:
             continue
-        site, key = host_of(row.url), page_key(row.content)
+        key = page_key(row.content)
         counts.counts[site] += 1
         if wanted.take(site, key):
             job.sources.append(_Source(site, key, row.content, row.url, row.kind))

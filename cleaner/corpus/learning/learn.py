@@ -95,9 +95,9 @@ def _profiles(target: Path, limits: Limits, buckets: int) -> Iterator[tuple[str,
         for outcome in pool.run(_jobs(target, buckets)):
             for start, found in sorted(outcome.values.items()):
                 for i, (content, pages, entries) in enumerate(found, start):
-                    if entries:
-                        site = outcome.job.sites[i][0]
-                        name = profile_name(site)
+                    site = outcome.job.sites[i][0]
+                    name = profile_name(site)
+                    if entries and name is not None:
                         write_whole(target / PROFILES / name, content)
                         yield site, {"file": name, "pages": pages, "entries": entries, "digest": _digest(content)}
 
