@@ -89,7 +89,7 @@ def main(argv: Sequence[str]) -> int:
     if args.journal is not None:  # an older one may lie among the files
         own = os.path.realpath(args.journal)
         paths = [path for path in paths if os.path.realpath(path) != own]
-    with _journal(args.journal) as journal:
+    with _journal(args.journal, args.paths or ["."]) as journal:
         return _Run(args, journal).check(examiner, paths)
 
 
@@ -138,12 +138,13 @@ def _walk(args: Namespace, settings: FileSettings, excluded: tuple[Exclusion, ..
     return Walk(suffixes, excluded, settings.gitignore and not args.no_gitignore, args.force_exclude)
 
 
-def _journal(path: Path | None) -> AbstractContextManager[Journal | None]:
+def _journal(path: Path | None, names: Sequence[str]) -> AbstractContextManager[Journal | None]:
     if path is None:
         return nullcontext()
     from cleaner.files.journal import Journal
+    from cleaner.files.walk import common_folder
 
-    return Journal(path)
+    return Journal(path, common_folder(names))
 
 
 class _Run:

@@ -3,30 +3,58 @@
 from __future__ import annotations
 
 import sys
+from argparse import Namespace
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from cleaner.cli._common import Parser, emit
-from cleaner.files.journal import Outcome, read_journal, undo
+from cleaner._io.show import emit_drawn, safe_line, say
+from cleaner.cli._common import Parser
+from cleaner.files.journal import JournalReader
 from cleaner.files.report import counted
+from cleaner.files.undo import Fate, Undone, plan, undo
 
-_EPILOG = "exit codes: 0 all as before, 1 some files were changed since and left alone, 2 error"
+_EPILOG = """What is to be done is listed first. Only regular files inside the folder that the run worked in are touched;
+a file that was changed since is left alone.
+
+exit codes: 0 all as before, 1 some files were changed since and left alone, 2 error"""
+_PLANNED = {"restored": "to be restored", "deleted": "to be deleted"}
 
 
 def main(argv: Sequence[str]) -> int:
     """Undo what the journal named in `argv` tells of; give the exit code."""
     parser = Parser("cleaner undo", "Bring back, byte for byte, the files that a journal tells of.", _EPILOG)
     parser.add_argument("journal", metavar="FILE", type=Path, help="what `cleaner check --fix --journal` wrote")
+    parser.add_argument("-n", "--dry-run", action="store_true", help="list what would be done, and do nothing")
+    parser.add_argument("--anywhere", action="store_true", help="touch files outside of the run's folder, too")
     parser.add_argument("-q", "--quiet", action="store_true", help="tell only of files that could not be brought back")
     args = parser.parse_args(argv)
-    counts: Counter[Outcome] = Counter()
-    for undone in undo(read_journal(args.journal)):
-        counts[undone.outcome] += 1
-        bad = undone.outcome in ("changed", "failed")
-        if bad or not args.quiet:
-            emit(f"{undone.path}: {undone.message}\n", sys.stderr if bad else sys.stdout)
+    with JournalReader(args.journal) as journal:
+        for damage in journal.damage:
+            about = f" (about {damage.path}?)" if damage.path else ""
+            say(f"{args.journal}: line {damage.number} {damage.problem}; not undone{about}")
+        planned = list(plan(journal, anywhere=args.anywhere))
+        if not args.quiet or args.dry_run:
+            emit_drawn("".join(_listed(one.path, _PLANNED.get(one.fate, one.message)) for one in planned))
+        done = planned if args.dry_run else undo(journal, anywhere=args.anywhere)
+        counts = _told(done, args)
+        damaged = bool(journal.damage)
+    return 2 if counts["failed"] or damaged else 1 if counts["changed"] else 0
+
+
+def _told(done: Iterable[Undone], args: Namespace) -> Counter[Fate]:
+    """Say what became of each file, unless it was listed already; count."""
+    counts: Counter[Fate] = Counter()
+    for path, fate, message in done:
+        counts[fate] += 1
+        bad = fate in ("changed", "failed")
+        if not args.dry_run and (bad or not args.quiet):
+            emit_drawn(_listed(path, message), sys.stderr if bad else sys.stdout)
     if not args.quiet:
-        said = ", ".join(f"{number} {outcome}" for outcome, number in sorted(counts.items()))
-        emit(f"cleaner: {counted(counts.total(), 'file')}: {said or 'nothing to undo'}\n", sys.stderr)
-    return 2 if counts["failed"] else 1 if counts["changed"] else 0
+        said = ", ".join(f"{number} {fate}" for fate, number in sorted(counts.items()))
+        say(f"{counted(counts.total(), 'file')}: {said or 'nothing to undo'}{' (dry run)' if args.dry_run else ''}")
+    return counts
+
+
+def _listed(path: Path, message: str) -> str:
+    return f"{safe_line(path)}: {safe_line(message)}\n"

@@ -64,7 +64,7 @@ def _beside(examined: Examined, text: bytes, journal: Journal | None) -> Outcome
 
     path = Path(examined.path).with_suffix(".txt")
     if journal is not None and not path.exists():
-        journal.record(path.absolute(), None, text)
+        journal.record(Path(os.path.realpath(path.parent), path.name), None, text)
     return Outcome(examined, str(path) if create(path, text) else None, settled=True)
 
 

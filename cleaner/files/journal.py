@@ -1,7 +1,8 @@
 """What `--fix` did, so that it can be undone: a line of JSON for each file, on the disk before the file is changed.
 
-Each line holds the whole content that the file had. Undoing compares: a file with the content that `--fix` gave it
-gets the old one back; one with any other content was changed since, and is left alone.
+Each line names the root of its run, the folder that everything that it may change lies in, and holds the whole content
+that the file had. Each carries a checksum, so that what is whole can be told from what is not, and a journal from a
+file of the user's own.
 """
 
 from __future__ import annotations
@@ -10,55 +11,73 @@ import base64
 import json
 import os
 import zlib
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Mapping
 from hashlib import sha256
 from pathlib import Path
 from types import TracebackType
-from typing import Literal
+from typing import BinaryIO, NamedTuple
 
+from cleaner._io.lock import try_lock
+from cleaner._io.regular import check_regular, open_regular
 from cleaner.errors import InputError
-from cleaner.files.rewrite import RewriteError, rewrite
+from cleaner.files.rewrite import RewriteError
 
-VERSION = 1
-_MISSING = "missing"
+VERSION = 2
+_SUM = b', "sum": "'
+_SUM_SIZE = 32  # hexadecimal digits
+_SAFE_SIZE = 64 << 20  # bytes that any line may hold packed,
+_SAFE_RATIO = 100  # or so many times the bytes of the line; no text packs better, but a bomb does
+_OPEN = os.O_RDWR | os.O_CREAT
+for _flag in ("O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC", "O_BINARY"):
+    _OPEN |= getattr(os, _flag, 0)
 
-Outcome = Literal["restored", "deleted", "unchanged", "changed", "failed"]
 
-
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One file that was rewritten or made.
 
     Args:
         path: the file, absolute, links resolved.
-        before: the content that it had; None if it was made.
-        after: SHA-256 of the content that it got, in hexadecimal.
+        root: the folder that the run worked in.
+        before: SHA-256 of the content that it had, in hexadecimal; None if it was made.
+        after: SHA-256 of the content that it got.
+        size: bytes of the content that it had.
+        start: where in the journal its line begins.
     """
 
     path: Path
-    before: bytes | None
+    root: Path
+    before: str | None
     after: str
+    size: int
+    start: int
 
 
-@dataclass(frozen=True, slots=True)
-class Undone:
-    """What became of one file, and a message for people."""
+class Damage(NamedTuple):
+    """A line that cannot be used: its number, from 1, why, and the file that it seems to tell of."""
 
-    path: Path
-    outcome: Outcome
-    message: str
+    number: int
+    problem: str
+    path: str | None = None
 
 
 class Journal:
-    """Writes a journal; a context manager. What an earlier run wrote stays in front."""
+    """Writes a journal, for this process alone; a context manager. What an earlier run wrote stays in front."""
 
-    def __init__(self, path: Path) -> None:
-        """Write to `path`; raises `InputError` if that cannot be done."""
+    def __init__(self, path: Path, root: Path) -> None:
+        """Write to `path` what is done to files inside `root`.
+
+        Raises:
+            InputError: it cannot be written, another run writes to it, or it is a file of another kind.
+        """
+        self._root = root
         try:
-            self._file = path.open("r+b" if path.exists() else "x+b", buffering=0)
+            self._file = os.fdopen(os.open(path, _OPEN, 0o600), "r+b", buffering=0)
             try:
-                self._end = self._end_of_last_line()
+                check_regular(self._file.fileno())
+                if not try_lock(self._file):
+                    raise InputError(f"{path}: another run is at work with this journal; name another one")
+                self._end = _end_of_last_line(self._file, path)
+                self._file.truncate(self._end)
             except BaseException:
                 self._file.close()
                 raise
@@ -77,88 +96,172 @@ class Journal:
         Raises:
             RewriteError: the line could not be written; the journal is as it was.
         """
-        held = _MISSING if before is None else base64.b64encode(zlib.compress(before)).decode()
-        name = os.fsencode(path).decode("utf-8", "surrogateescape")
-        line = {"version": VERSION, "path": name, "after": sha256(after).hexdigest(), "before": held}
-        rest = memoryview(json.dumps(line).encode() + b"\n")
+        values = {"root": _name(self._root), "path": _name(path), "after": sha256(after).hexdigest()}
+        if before is not None:
+            packed = zlib.compress(before)
+            if len(before) > max(_SAFE_SIZE, _SAFE_RATIO * len(packed)):  # undoing would take it for a bomb
+                packed = zlib.compress(before, 0)
+            held = base64.b64encode(packed).decode()
+            values |= {"size": str(len(before)), "before": sha256(before).hexdigest(), "content": held}
+        self._append(line_of(values))
+
+    def _append(self, line: bytes) -> None:
+        rest = memoryview(line)
         try:
             self._file.seek(self._end)
-            size = len(rest)
             while rest:
                 rest = rest[self._file.write(rest) or 0 :]
             os.fsync(self._file.fileno())
         except OSError as error:
             self._file.truncate(self._end)
             raise RewriteError(f"not rewritten: the journal cannot be written ({error.strerror or error})") from None
-        self._end += size
+        self._end += len(line)
 
-    def _end_of_last_line(self) -> int:
-        """Where the next line goes; half a line of a run that was killed is written over."""
-        size = os.fstat(self._file.fileno()).st_size
-        if size == 0:
-            return 0
-        data = self._file.read(size)
-        if not data.startswith(b'{"version"'):
-            raise InputError(f"{self._file.name}: is there already and is no journal; choose another name")
-        end = data.rfind(b"\n") + 1
-        self._file.truncate(end)
-        return end
+
+class JournalReader:
+    """A journal that is read: the lines that are whole, and those that are not; a context manager.
+
+    While it is open no run writes to it.
+    """
+
+    def __init__(self, path: Path) -> None:
+        """Read `path`.
+
+        Raises:
+            InputError: the file cannot be read, is no journal, or is being written.
+        """
+        self.entries: list[Entry] = []  # in the order in which they were made
+        self.damage: list[Damage] = []
+        self._path = path
+        try:
+            self._file = open_regular(path)
+            try:
+                if not try_lock(self._file):
+                    raise InputError(f"{path}: a run is at work with this journal; wait until it has ended")
+                self._index()
+            except BaseException:
+                self._file.close()
+                raise
+        except OSError as error:
+            raise InputError(f"{path}: cannot be read ({error.strerror or error})") from None
+
+    def __enter__(self) -> JournalReader:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._file.close()
+
+    def content(self, entry: Entry) -> bytes:
+        """The content that the file of `entry` had.
+
+        Raises:
+            InputError: the line does not hold it.
+        """
+        self._file.seek(entry.start)
+        line = self._file.readline()
+        try:
+            packed = base64.b64decode(_values(line)["content"])
+            if entry.size > max(_SAFE_SIZE, _SAFE_RATIO * len(packed)):
+                raise InputError("its content in the journal is packed too tightly to be true; left alone")
+            content = zlib.decompressobj().decompress(packed, entry.size + 1)
+        except (ValueError, KeyError, zlib.error):
+            raise InputError("the journal does not hold its content") from None
+        if len(content) != entry.size or sha256(content).hexdigest() != entry.before:
+            raise InputError("the journal does not hold the content that it names")
+        return content
+
+    def _index(self) -> None:
+        start = 0
+        for number, line in enumerate(self._file, 1):
+            if not line.endswith(b"\n"):
+                break  # was being written when the run was killed: its file was not touched
+            try:
+                self.entries.append(_entry(_values(line), start))
+            except (ValueError, KeyError) as error:
+                self.damage.append(Damage(number, str(error), _told_path(line)))
+            start += len(line)
+        if self.damage and not self.entries:
+            raise InputError(f"{self._path}: no line is one of a journal; line 1 {self.damage[0].problem}")
 
 
 def read_journal(path: Path) -> list[Entry]:
-    """The entries of a journal, in the order in which they were made.
+    """The entries of a journal that are whole, in the order in which they were made; raises `InputError`."""
+    with JournalReader(path) as journal:
+        return journal.entries
 
-    Raises:
-        InputError: the file cannot be read, or is no journal.
-    """
+
+def line_of(values: Mapping[str, str]) -> bytes:
+    """`values` as a line with a checksum."""
+    body = json.dumps({"version": VERSION, **values})[:-1].encode()
+    return body + _SUM + _digest(body) + b'"}\n'
+
+
+def _digest(body: bytes) -> bytes:
+    return sha256(body).hexdigest()[:_SUM_SIZE].encode()
+
+
+def _values(line: bytes) -> dict[str, str]:
+    """What a whole line holds; raises ValueError."""
+    body, mark, rest = line.rpartition(_SUM)
+    if not mark or rest.rstrip(b"\n") != _digest(body) + b'"}':
+        raise ValueError("is damaged, its checksum is wrong")
+    values = json.loads(body + b"}")
+    if values.pop("version", None) != VERSION:
+        raise ValueError("was written by another version of cleaner")
+    if not all(isinstance(value, str) for value in values.values()):
+        raise ValueError("is no line of a journal")
+    return values  # type: ignore[no-any-return]
+
+
+def _entry(values: Mapping[str, str], start: int) -> Entry:
     try:
-        lines = path.read_bytes().split(b"\n")
-    except OSError as error:
-        raise InputError(f"{path}: cannot be read ({error.strerror or error})") from None
-    # A last line without its end was being written when the run was killed: its file was not touched.
-    return [_entry(path, number, line) for number, line in enumerate(lines[:-1], 1)]
+        path, root, size = _path(values["path"]), _path(values["root"]), int(values.get("size", "0"))
+        if size < 0:
+            raise ValueError("has a size below 0")
+        return Entry(path, root, values.get("before"), values["after"], size, start)
+    except KeyError as missing:
+        raise ValueError(f"has no {missing}") from None
 
 
-def _entry(path: Path, number: int, line: bytes) -> Entry:
+def _path(text: str) -> Path:
+    """A path as `_name` wrote it; raises ValueError if it is not absolute, or leads up."""
+    path = Path(os.fsdecode(text.encode("utf-8", "surrogateescape")))
+    if not path.is_absolute() or ".." in path.parts or "\0" in text:
+        raise ValueError("names a path that is not absolute, or leads upward")
+    return path
+
+
+def _name(path: Path) -> str:
+    """`path` as JSON can hold it, whatever its bytes."""
+    return os.fsencode(path).decode("utf-8", "surrogateescape")
+
+
+def _told_path(line: bytes) -> str | None:
+    """The file that a damaged line seems to tell of."""
+    _, found, rest = line.partition(b'"path": ')
     try:
-        held = json.loads(line)
-        if held["version"] != VERSION:
-            raise InputError(f"{path}: line {number} was written by another version of cleaner")
-        before = None if held["before"] == _MISSING else zlib.decompress(base64.b64decode(held["before"]))
-        name = os.fsdecode(held["path"].encode("utf-8", "surrogateescape"))
-        return Entry(Path(name), before, str(held["after"]))
-    except (ValueError, KeyError, TypeError, AttributeError, zlib.error):
-        raise InputError(f"{path}: line {number} is no line of a journal") from None
+        return str(json.JSONDecoder().raw_decode(rest.decode("utf-8", "replace"))[0]) if found else None
+    except (ValueError, RecursionError):
+        return None
 
 
-def undo(entries: list[Entry]) -> Iterator[Undone]:
-    """Bring the files of `entries` back, the last change first; say of each what became of it.
+def _end_of_last_line(journal: BinaryIO, path: Path) -> int:
+    """Where the next line goes; half a line of a run that was killed is written over."""
+    end = 0
+    ours = empty = True
+    with os.fdopen(os.dup(journal.fileno()), "rb") as lines:
+        for line in lines:
+            if empty or not ours:
+                ours = _is_whole(line)
+            empty = False
+            end += len(line) if line.endswith(b"\n") else 0
+    if not ours:
+        raise InputError(f"{path}: is there already and is no journal; choose another name")
+    return end
 
-    A file that several runs rewrote comes back step by step, and is told of once for each.
-    """
-    for entry in reversed(entries):
-        yield _undo(entry)
 
-
-def _undo(entry: Entry) -> Undone:
-    path = entry.path
+def _is_whole(line: bytes) -> bool:
     try:
-        now: bytes | None = path.read_bytes()
-    except FileNotFoundError:
-        now = None
-    except OSError as error:
-        return Undone(path, "failed", f"cannot be read ({error.strerror or error})")
-    if now == entry.before:
-        return Undone(path, "unchanged", "is as it was before")
-    if now is None:
-        return Undone(path, "changed", "is gone; not brought back")
-    if sha256(now).hexdigest() != entry.after:
-        return Undone(path, "changed", "was changed since; left alone")
-    try:
-        if entry.before is None:
-            path.unlink()
-            return Undone(path, "deleted", "deleted")
-        rewrite(path, now, entry.before)
-    except (RewriteError, OSError) as error:
-        return Undone(path, "failed", str(error))
-    return Undone(path, "restored", "restored")
+        return "root" in _values(line)
+    except ValueError:
+        return False

@@ -1,7 +1,7 @@
 """Which files are checked: those that are named, and those in folders that nobody told us to leave alone."""
 
 # Names are shown as the user gave them, and thousands of Path objects cost more than the files.
-# ruff: noqa: PTH100, PTH112, PTH118, PTH119, PTH122
+# ruff: noqa: PTH100, PTH112, PTH118, PTH119, PTH120, PTH122
 
 from __future__ import annotations
 
@@ -148,6 +148,16 @@ def project_files() -> Exclusion:
 
     names = Path(__file__).parents[1] / "data" / "files" / "project.gitignore"
     return Exclusion("", Patterns(names.read_text("utf-8").splitlines()))
+
+
+def common_folder(names: Iterable[str]) -> Path:
+    """The folder, links resolved, that all files among and under `names` really lie in."""
+    real = [os.path.realpath(name) for name in names]
+    folders = [path if os.path.isdir(path) else os.path.dirname(path) for path in real]
+    try:
+        return Path(os.path.commonpath(folders))
+    except ValueError:  # several drives of Windows
+        return Path(Path(folders[0]).anchor)
 
 
 def exclusion(base: Path, lines: Sequence[str]) -> Exclusion:
