@@ -94,6 +94,6 @@ def test_progress_on_a_terminal_and_elsewhere() -> None:
         display.show(progress)
         display.close()
     assert " 60%  40 documents, 2 rejected  2/s, 20 s left" in terminal.getvalue()
-    assert terminal.getvalue().endswith("\r\x1b[2K")
+    assert terminal.getvalue().endswith("\r\x1b[K")
     assert plain.getvalue() == ""  # too soon for a line
     assert Progress(bytes=1000).seconds_left is None

@@ -69,6 +69,6 @@ def emit_drawn(text: str, stream: TextIO | None = None) -> None:
     buffer.flush()
 
 
-def say(message: str, *, prefix: str = "cleaner: ") -> None:
+def say(message: object) -> None:
     """One line for people on standard error; a message has one line, whatever stands in it."""
-    emit_drawn(f"{prefix}{safe_line(message)}\n", sys.stderr)
+    emit_drawn(f"cleaner: {safe_line(message)}\n", sys.stderr)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from importlib import import_module
 
 COMMANDS = {
@@ -40,17 +41,52 @@ def main(argv: Sequence[str] | None = None) -> int:
         The exit code: 0 done, 2 a usage, configuration or input error; commands may add their own.
     """
     arguments = list(sys.argv[1:] if argv is None else argv)
+    _open_streams()
     try:
         code = _dispatch(arguments)
         sys.stdout.flush()
-    except BrokenPipeError:
-        # The reader went away; point stdout elsewhere so that the interpreter's last flush is silent.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except BrokenPipeError:  # the reader went away
+        _silence()
         return 0
     except KeyboardInterrupt:
-        print("cleaner: interrupted", file=sys.stderr)
-        return 130
+        return _stopped("interrupted", 130)
+    except RecursionError:
+        return _stopped("something in the input or the settings is nested too deeply", 2)
+    except MemoryError:
+        return _stopped("there is not enough memory for this", 2)
+    except OSError as error:  # such as a full disk behind standard output
+        where = f"{error.filename}: " if error.filename else ""
+        return _stopped(f"{where}{error.strerror or error}", 2)
+    except Exception as error:
+        if os.environ.get("CLEANER_TRACEBACK"):
+            raise
+        what = f"{type(error).__name__}: {error}"
+        return _stopped(f"stopped by a mistake of its own ({what}); please report it, with CLEANER_TRACEBACK=1 set", 2)
     return code
+
+
+def _open_streams() -> None:
+    """Stand-ins for standard streams that were closed; without them the first file opened would take their number."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: PTH123, SIM115 (for the whole run)
+
+
+def _stopped(message: str, code: int) -> int:
+    from cleaner._io.show import say
+
+    with suppress(OSError):
+        say(message)
+    try:
+        sys.stdout.flush()
+    except OSError:
+        _silence()
+    return code
+
+
+def _silence() -> None:
+    """Point standard output elsewhere, so that the interpreter's last flush is silent."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _dispatch(arguments: list[str]) -> int:
@@ -71,7 +107,9 @@ def _dispatch(arguments: list[str]) -> int:
             raise UnknownNameError("command", name, COMMANDS)
         code: int = import_module(f"cleaner.cli.{name}").main(rest)
     except CleanerError as error:
-        print(f"cleaner: {error}", file=sys.stderr)
+        from cleaner._io.show import say
+
+        say(error)
         return 2
     except SystemExit as stop:  # argparse leaves this way
         return stop.code if isinstance(stop.code, int) else 2

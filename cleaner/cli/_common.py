@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from pathlib import Path
-from typing import NoReturn, TextIO
+from typing import NoReturn
 
+from cleaner._io.show import safe_line
 from cleaner.config import Config, find_config, load_config
 from cleaner.read import SHAPES
 from cleaner.repair import LEVELS
@@ -44,7 +44,7 @@ class Parser(argparse.ArgumentParser):
             if near:
                 message += f"; did you mean {near[0]}?"
                 break
-        super().error(message)
+        super().error(safe_line(message))
 
 
 def add_pipeline_options(parser: argparse.ArgumentParser, default: str) -> None:
@@ -102,20 +102,3 @@ def _names(values: list[str] | None) -> tuple[str, ...] | None:
     if values is None:
         return None
     return tuple(name.strip() for value in values for name in value.split(",") if name.strip())
-
-
-def emit(text: str, stream: TextIO | None = None) -> None:
-    """Write `text` as UTF-8 whatever the locale; what UTF-8 cannot hold (lone surrogates) becomes U+FFFD."""
-    out = stream or sys.stdout
-    buffer = getattr(out, "buffer", None)
-    if buffer is None:
-        out.write(text)
-        return
-    out.flush()
-    buffer.write(encodable(text).encode("utf-8"))
-    buffer.flush()
-
-
-def encodable(text: str) -> str:
-    """`text` with lone surrogates replaced by U+FFFD."""
-    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from time import monotonic
 from typing import Any, TextIO
 
+from cleaner._io.show import shortened
+from cleaner._io.terminal import StatusLine
 from cleaner.corpus.run import Progress, Summary
 
 _TERMINAL_SECONDS = 0.2
@@ -18,27 +19,16 @@ class Display:
 
     def __init__(self, stream: TextIO, *, quiet: bool = False) -> None:
         """Show progress on `stream`, or nowhere."""
-        self._stream = stream
-        self._quiet = quiet
-        self._terminal = stream.isatty()
-        self._next = monotonic() + (0 if self._terminal else _PLAIN_SECONDS)
-        self._drawn = False
+        self._status = StatusLine(stream, wanted=not quiet, every=_TERMINAL_SECONDS, plain_every=_PLAIN_SECONDS)
 
     def show(self, progress: Progress) -> None:
         """Show `progress`, if it is time to."""
-        if self._quiet or monotonic() < self._next:
-            return
-        self._next = monotonic() + (_TERMINAL_SECONDS if self._terminal else _PLAIN_SECONDS)
-        line = _line(progress)
-        self._stream.write(f"\r\x1b[2K{line}" if self._terminal else f"{line}\n")
-        self._stream.flush()
-        self._drawn = self._terminal
+        if self._status.due():
+            self._status.show(_line(progress))
 
     def close(self) -> None:
         """Take the line off the terminal."""
-        if self._drawn:
-            self._stream.write("\r\x1b[2K")
-            self._stream.flush()
+        self._status.clear()
 
 
 def _line(p: Progress) -> str:
@@ -73,7 +63,7 @@ def _summary_lines(done: Summary, examples: bool) -> Iterator[str]:
     if done.input.ignored:
         yield f"{done.input.ignored:,} files of no known format were left out"
     if p.slowest:
-        yield "slowest: " + ", ".join(f"{_cut(name, 40)} {seconds:.2f} s" for seconds, name in p.slowest[:3])
+        yield "slowest: " + ", ".join(f"{shortened(name, 40)} {seconds:.2f} s" for seconds, name in p.slowest[:3])
 
 
 def _by_filter(figures: dict[str, Any], examples: bool) -> Iterator[str]:
@@ -86,11 +76,7 @@ def _by_filter(figures: dict[str, Any], examples: bool) -> Iterator[str]:
             continue
         for rule, count in sorted(entry["rules"].items(), key=lambda item: -item[1]["characters"]):
             for example in count["examples"]:
-                yield f"      {rule}: {_cut(example['text'], _WIDTH)}  ({_cut(example['id'], 40)})"
-
-
-def _cut(text: str, width: int) -> str:
-    return text if len(text) <= width else text[: width - 1] + "…"
+                yield f"      {rule}: {shortened(example['text'], _WIDTH)}  ({shortened(example['id'], 40)})"
 
 
 def _time(seconds: float) -> str:

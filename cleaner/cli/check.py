@@ -10,7 +10,9 @@ from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
-from cleaner.cli._common import Parser, add_pipeline_options, config_from, emit
+from cleaner._io.show import emit, emit_drawn, say
+from cleaner._io.terminal import wants_colour
+from cleaner.cli._common import Parser, add_pipeline_options, config_from
 from cleaner.config import Config
 from cleaner.config.files import FileSettings
 from cleaner.errors import ConfigError, InputError
@@ -153,7 +155,7 @@ class _Run:
     def __init__(self, args: Namespace, journal: Journal | None = None, out: TextIO | None = None) -> None:
         self._args, self._journal, self._out = args, journal, out
         self._report = report(args.output_format)
-        self._style = Style(_coloured(), args.verbose)
+        self._style = Style(wants_colour(sys.stdout), args.verbose)
         self._totals = Totals()
 
     def check(self, examiner: Examiner, paths: Sequence[str]) -> int:
@@ -175,7 +177,7 @@ class _Run:
         except KeyboardInterrupt:
             progress.clear()
             done = f"{self._totals.files} of {counted(len(paths), 'file')} done, {self._totals.written} written"
-            emit(f"cleaner: stopped: {done}; the others are as they were\n", sys.stderr)
+            say(f"stopped: {done}; the others are as they were")
             raise
         progress.clear()
         if args.write_baseline is not None:
@@ -193,10 +195,10 @@ class _Run:
         elif args.write_baseline is None:
             said = list(self._report.file(outcome, self._style))
             if not (args.diff or (args.statistics and args.output_format == "text")):
-                emit("".join(said), self._out)
+                emit_drawn("".join(said), self._out)
         for problem in (outcome.error, examined.refusal and f"not rewritten: {examined.refusal}"):
             if problem:
-                emit(f"cleaner: {examined.path}: {problem}\n", sys.stderr)
+                say(f"{examined.path}: {problem}")
         for flag in examined.flags:
             self._note(f"{examined.path}: {flag}")
 
@@ -204,7 +206,7 @@ class _Run:
         """Print what there is to say in the end; give the exit code."""
         args, totals = self._args, self._totals
         if not args.diff:
-            emit("".join(self._report.end(totals, args.statistics)), self._out)
+            emit_drawn("".join(self._report.end(totals, args.statistics)), self._out)
         self._note(totals.summary() if totals.files else "there are no files to check")
         if totals.errors:
             return 2
@@ -224,7 +226,7 @@ class _Run:
 
     def _note(self, message: str) -> None:
         if not self._args.quiet:
-            emit(f"cleaner: {message}\n", sys.stderr)
+            say(message)
 
 
 def _check_stdin(args: Namespace, examiner: Examiner, excluded: tuple[Exclusion, ...]) -> int:
@@ -245,10 +247,3 @@ def _check_stdin(args: Namespace, examiner: Examiner, excluded: tuple[Exclusion,
     outcome = Outcome(examined, name if fixed else None, examined.error, settled=fixed)
     run.tell(outcome)
     return run.end()
-
-
-def _coloured() -> bool:
-    """Whether standard output wants colours: a terminal does, unless NO_COLOR is set (https://no-color.org)."""
-    if os.environ.get("NO_COLOR"):
-        return False
-    return bool(os.environ.get("FORCE_COLOR")) or (sys.stdout.isatty() and os.environ.get("TERM") != "dumb")

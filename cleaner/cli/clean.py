@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from cleaner._io.atomic import write_whole
-from cleaner.cli._common import Parser, add_pipeline_options, config_from, emit, encodable
+from cleaner._io.show import emit, emit_drawn, encodable, safe_line, say, shortened
+from cleaner.cli._common import Parser, add_pipeline_options, config_from
 from cleaner.errors import InputError
 from cleaner.output import FORMATS, render
 from cleaner.read import KINDS
@@ -41,11 +42,11 @@ def main(argv: Sequence[str]) -> int:
             result = pipeline.clean(_source(name), url=args.url, kind=args.kind, metadata=metadata)
             _write(result, name, args)
         except InputError as error:
-            print(f"cleaner: {error}", file=sys.stderr)
+            say(error)
             failed = True
             continue
         for line in _remarks(result, name, args.explain):
-            emit(line + "\n", sys.stderr)
+            emit_drawn(safe_line(line) + "\n", sys.stderr)
     return 2 if failed else 0
 
 
@@ -101,14 +102,9 @@ def _remarks(result: Result, name: str, explain: bool) -> Iterator[str]:
     for r in result.removals:
         if r.kind != "layout":
             reasons = f" ({'; '.join(r.reasons)})" if r.reasons else ""
-            yield f"{name}:{_line(text, r.start)}: {r.filter}/{r.rule}: {_shown(r.text)}{reasons}"
+            yield f"{name}:{_line(text, r.start)}: {r.filter}/{r.rule}: {shortened(r.text, 100)}{reasons}"
 
 
 def _line(text: str, at: int) -> int:
     """The number of the line, from 1, in which `at` stands."""
     return text.count("\n", 0, at) + 1
-
-
-def _shown(text: str, width: int = 100) -> str:
-    one_line = " ".join(text.split())
-    return one_line if len(one_line) <= width else one_line[: width - 1] + "…"

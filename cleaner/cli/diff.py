@@ -6,9 +6,11 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from cleaner.cli._common import Parser, emit
+from cleaner._io.show import emit_drawn, say
+from cleaner._io.terminal import COLOURS, wants_colour
+from cleaner.cli._common import Parser
 from cleaner.cli._outputs import read_output
-from cleaner.cli.explain import COLOURS, wants_colour, write_page
+from cleaner.cli.explain import write_page
 
 
 def main(argv: Sequence[str]) -> int:
@@ -30,9 +32,10 @@ def main(argv: Sequence[str]) -> int:
         from cleaner.report.comparison.page import diff_page
 
         write_page(diff_page(comparison, str(args.a), str(args.b)), args.html)
-        print(f"cleaner: wrote {args.html}", file=sys.stderr)
+        say(f"wrote {args.html}")
     else:
         from cleaner.report.comparison.terminal import diff_view
 
-        emit(diff_view(comparison, str(args.a), str(args.b), colour=wants_colour(args.color)))
+        colour = wants_colour(sys.stdout, args.color)
+        emit_drawn(diff_view(comparison, str(args.a), str(args.b), colour=colour))
     return 1 if comparison.differs else 0

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from cleaner.cli._common import Parser, add_pipeline_options, config_from, emit
+from cleaner._io.atomic import write_whole
+from cleaner._io.show import emit_drawn, say
+from cleaner._io.terminal import COLOURS, wants_colour
+from cleaner.cli._common import Parser, add_pipeline_options, config_from
 from cleaner.errors import InputError
 from cleaner.read import KINDS
 from cleaner.result import Result
-
-COLOURS = ("auto", "always", "never")
 
 
 def _parser() -> Parser:
@@ -45,7 +45,7 @@ def main(argv: Sequence[str]) -> int:
         import webbrowser
 
         webbrowser.open(target.resolve().as_uri())
-    print(f"cleaner: wrote {target}", file=sys.stderr)
+    say(f"wrote {target}")
     return 0
 
 
@@ -57,20 +57,13 @@ def _print(result: Result, name: str, choice: str) -> None:
         from shutil import get_terminal_size
 
         width = get_terminal_size().columns
-    emit(terminal_view(result, name, colour=wants_colour(choice), width=width))
-
-
-def wants_colour(choice: str) -> bool:
-    """Whether to draw with colours: what the user says, else whether standard output is a terminal that can."""
-    if choice != "auto":
-        return choice == "always"
-    return sys.stdout.isatty() and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
+    emit_drawn(terminal_view(result, name, colour=wants_colour(sys.stdout, choice), width=width))
 
 
 def write_page(page: str, target: Path) -> None:
     """Write `page` as UTF-8; raises `InputError`."""
     try:
-        target.write_bytes(page.encode("utf-8"))
+        write_whole(target, page.encode("utf-8"))
     except OSError as error:
         raise InputError(f"{target}: cannot be written ({error.strerror})") from None
 

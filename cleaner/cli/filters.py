@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from cleaner.cli._common import Parser, emit
+from cleaner._io.show import emit
+from cleaner.cli._common import Parser
 from cleaner.presets import BUILT_IN
 
 

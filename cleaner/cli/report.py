@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from cleaner._io.show import say
 from cleaner.cli._common import Parser
 from cleaner.cli._outputs import read_output, read_rejected
 
@@ -35,5 +35,5 @@ def report_on(out: Path, target: Path, examples: int = 8) -> Path:
 
     rows, rejected = read_output(out), read_rejected(out)
     index = write_report(rows, target, rejected=rejected, name=out.name, examples=examples)
-    print(f"cleaner: wrote {index}", file=sys.stderr)
+    say(f"wrote {index}")
     return index

@@ -7,7 +7,8 @@ from argparse import ArgumentTypeError, Namespace
 from collections.abc import Sequence
 from pathlib import Path
 
-from cleaner.cli._common import Parser, add_pipeline_options, config_from, emit
+from cleaner._io.show import emit, say
+from cleaner.cli._common import Parser, add_pipeline_options, config_from
 from cleaner.cli._progress import Display, summary
 from cleaner.cli.report import report_on
 from cleaner.corpus.engines import ENGINES
@@ -100,7 +101,7 @@ def main(argv: Sequence[str]) -> int:
             on_progress=display.show,
         )
     except (AccountError, ChangedError) as error:
-        print(f"cleaner: {error}", file=sys.stderr)
+        say(error)
         return 1
     finally:
         display.close()

@@ -14,8 +14,8 @@ from cleaner.files.journal import JournalReader
 from cleaner.files.report import counted
 from cleaner.files.undo import Fate, Undone, plan, undo
 
-_EPILOG = """What is to be done is listed first. Only regular files inside the folder that the run worked in are touched;
-a file that was changed since is left alone.
+_EPILOG = """What is to be done is listed first. Only regular files inside the folder that the run worked in are
+touched; a file that was changed since is left alone.
 
 exit codes: 0 all as before, 1 some files were changed since and left alone, 2 error"""
 _PLANNED = {"restored": "to be restored", "deleted": "to be deleted"}

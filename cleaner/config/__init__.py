@@ -7,8 +7,10 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from cleaner._io.regular import SMALL, read_regular
 from cleaner.chain import Filter
 from cleaner.config.files import FileSettings
+from cleaner.config.trust import may_run_code
 from cleaner.config.values import settings, without_profiles
 from cleaner.errors import ConfigError
 from cleaner.pipeline import Pipeline
@@ -43,7 +45,8 @@ class Config(NamedTuple):
         limits: what is refused of a page, the table `[tool.cleaner.limits]`; None for the defaults.
         files: what holds for files that are checked in place, the table `[tool.cleaner.files]`.
         filters: filters of your own, as ``package.module:Name``; a class is called without arguments. They run
-            last. The folder of the settings file is searched too.
+            last. The folder of the settings file is searched too. A file that was found, not named, may have them
+            only if it is the pyproject.toml of the user's own project.
         source: the file that the settings came from; None for the defaults.
     """
 
@@ -107,18 +110,33 @@ def _imported(path: str, source: Path | None) -> Filter:
     try:
         found: Any = getattr(import_module(module), name)
         return found() if isinstance(found, type) else found  # type: ignore[no-any-return]
-    except (ImportError, AttributeError, TypeError) as error:
-        raise ConfigError(f"filter {path!r} cannot be loaded ({error}); check that it can be imported") from None
+    except Exception as error:  # the module is the user's: anything can come out of it
+        what = f"{type(error).__name__}: {error}"
+        raise ConfigError(f"filter {path!r} cannot be loaded ({what}); check that it can be imported") from None
 
 
 def find_config(start: Path) -> Config:
-    """The settings nearest upward from the folder `start`; the defaults if there are none."""
+    """The settings nearest upward from the folder `start`; the defaults if there are none.
+
+    Raises:
+        ConfigError: the settings are wrong, or would run code and are not those of the user's own project.
+    """
     for folder in (start, *start.parents):
         for name in FILE_NAMES:
             path = folder / name
             if _is_there(path) and (config := load_config(path, required=False)):
+                _check_trust(config, path)
                 return config
     return Config()
+
+
+def _check_trust(config: Config, path: Path) -> None:
+    """Refuse settings that were found by the way and would run code; raises `ConfigError`."""
+    if config.filters and not may_run_code(path):
+        raise ConfigError(
+            f"{path}: was found by the way, and its setting filters would run code ({', '.join(config.filters)}); "
+            f"look at it, and if you trust it, name it: --config {path} (or leave it out: --isolated)"
+        )
 
 
 def _is_there(path: Path) -> bool:
@@ -139,7 +157,7 @@ def load_config(path: Path, *, required: bool = True) -> Config | None:
         ConfigError: the file cannot be read, is no TOML, or holds an unknown key or a value of a wrong type.
     """
     try:
-        text = path.read_text(encoding="utf-8")
+        text = read_regular(path, limit=SMALL).decode("utf-8")
     except OSError as error:
         raise ConfigError(f"{path}: cannot be read ({error.strerror or error})") from None
     except UnicodeDecodeError as error:
@@ -152,6 +170,8 @@ def load_config(path: Path, *, required: bool = True) -> Config | None:
         table: dict[str, Any] = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise ConfigError(f"{path}: is not valid TOML ({error})") from None
+    except RecursionError:
+        raise ConfigError(f"{path}: is nested too deeply for a file of settings") from None
     if path.name == "pyproject.toml":
         tool = table.get("tool")
         found = tool.get("cleaner") if isinstance(tool, dict) else None
@@ -160,6 +180,11 @@ def load_config(path: Path, *, required: bool = True) -> Config | None:
                 raise ConfigError(f"{path}: has no [tool.cleaner] table; add one, or name another file")
             return None
         table = found
+    elif isinstance(table.get("tool"), dict) and "cleaner" in table["tool"]:
+        raise ConfigError(
+            f"{path}: has a table [tool.cleaner], which is for pyproject.toml; here the settings stand at the top, "
+            "without it (and [files], [limits] without tool.cleaner.)"
+        )
     names = [name for name in Config._fields if name not in ("source", "profiles")]
     rest, profiles = without_profiles(table, path)
     return Config(**settings(rest, names, path), profiles=profiles, source=path)

@@ -11,7 +11,9 @@ import os
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import TypedDict
 
+from cleaner._io.regular import read_regular
 from cleaner.errors import InputError
 from cleaner.files.examine import Examined, fingerprint
 
@@ -19,6 +21,15 @@ VERSION = 1
 _SHOWN = 60  # characters of each text, for people
 
 Known = dict[str, Counter[tuple[str, str]]]
+
+
+class _Entry(TypedDict):
+    """What is known of one rule and text in a file."""
+
+    rule: str
+    digest: str
+    count: int
+    text: str
 
 
 def load_baseline(path: Path) -> Known:
@@ -31,7 +42,7 @@ def load_baseline(path: Path) -> Known:
     for name, entries in _read(path).items():
         counts: Counter[tuple[str, str]] = Counter()
         for entry in entries:
-            counts[str(entry["rule"]), str(entry["digest"])] += int(str(entry["count"]))
+            counts[entry["rule"], entry["digest"]] += entry["count"]
         known[os.path.realpath(path.parent / name)] = counts
     return known
 
@@ -46,7 +57,7 @@ def write_baseline(path: Path, examined: Iterable[Examined]) -> int:
     """
     old = _read(path) if path.exists() else {}
     folder = Path(os.path.realpath(path.parent))
-    files = {name: entries for name, entries in old.items() if (folder / name).exists()}
+    files = {name: entries for name, entries in old.items() if os.path.exists(folder / name)}  # noqa: PTH110
     total = 0
     for one in examined:
         name = _relative(os.path.realpath(one.path), folder)
@@ -65,7 +76,7 @@ def _save(path: Path, content: bytes) -> None:
 
     try:
         if path.exists():
-            before = path.read_bytes()
+            before = read_regular(path)
             if before != content:
                 rewrite(path, before, content)
         else:
@@ -74,7 +85,7 @@ def _save(path: Path, content: bytes) -> None:
         raise InputError(f"{path}: the baseline cannot be written ({error})") from None
 
 
-def _entries(examined: Examined) -> list[dict[str, object]]:
+def _entries(examined: Examined) -> list[_Entry]:
     counts = Counter(fingerprint(f) for f in examined.findings)
     shown = {fingerprint(f): " ".join(f.text.split())[:_SHOWN] for f in examined.findings}
     return [
@@ -91,16 +102,30 @@ def _relative(path: str, folder: Path) -> str:
     return os.path.relpath(path, folder).replace(os.sep, "/")
 
 
-def _read(path: Path) -> dict[str, list[dict[str, object]]]:
+def _read(path: Path) -> dict[str, list[_Entry]]:
     try:
-        held = json.loads(path.read_bytes())
-        if held["version"] != VERSION:
-            raise InputError(f"{path}: was written by another version of cleaner; write it anew with --write-baseline")
-        files = held["files"]
-        if all({"rule", "digest", "count"} <= entry.keys() for entries in files.values() for entry in entries):
-            return dict(files)
+        held = json.loads(read_regular(path))
     except OSError as error:
         raise InputError(f"{path}: the baseline cannot be read ({error.strerror or error})") from None
-    except (ValueError, KeyError, TypeError, AttributeError):
-        pass
-    raise InputError(f"{path}: is no baseline; write one with --write-baseline")
+    except (ValueError, RecursionError):
+        held = None
+    if isinstance(held, dict) and "version" in held and held["version"] != VERSION:
+        raise InputError(f"{path}: was written by another version of cleaner; write it anew with --write-baseline")
+    files = held.get("files") if isinstance(held, dict) else None
+    if not isinstance(files, dict) or not all(_is_name(n) and _are_entries(e) for n, e in files.items()):
+        raise InputError(f"{path}: is no baseline; write one with --write-baseline")
+    return files
+
+
+def _is_name(name: str) -> bool:
+    return "\0" not in name
+
+
+def _are_entries(held: object) -> bool:
+    return isinstance(held, list) and all(
+        isinstance(entry, dict)
+        and isinstance(entry.get("rule"), str)
+        and isinstance(entry.get("digest"), str)
+        and type(entry.get("count")) is int
+        for entry in held
+    )

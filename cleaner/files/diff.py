@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
@@ -30,7 +31,7 @@ def unified_diff(path: str, text: str, splices: Sequence[Splice]) -> str:
     changes = [c for c in _changes(text, lines, splices) if c.text != "".join(lines[c.start : c.end])]
     if not changes:
         return ""
-    out = [f"--- a/{path}\n+++ b/{path}\n"]
+    out = [f"--- {_name('a', path)}\n+++ {_name('b', path)}\n"]
     shift = 0
     for hunk in _hunks(changes):
         start = max(0, hunk[0].start - _CONTEXT)
@@ -50,6 +51,19 @@ def unified_diff(path: str, text: str, splices: Sequence[Splice]) -> str:
         out += [line if line.endswith("\n") else line + _NO_END for line in body]
         shift += new - old
     return "".join(out)
+
+
+def _name(side: str, path: str) -> str:
+    """The name of a side; one that could act on a terminal or begin a line is quoted as git quotes it."""
+    name = f"{side}/{path}"
+    if name.isprintable() and '"' not in name:
+        return name
+    quoted = (_byte(b) for b in os.fsencode(name))
+    return f'"{"".join(quoted)}"'
+
+
+def _byte(b: int) -> str:
+    return chr(b) if 0x20 <= b < 0x7F and chr(b) not in '"\\' else f"\\{b:03o}"
 
 
 def _changes(text: str, lines: Sequence[str], splices: Sequence[Splice]) -> Iterator[_Change]:

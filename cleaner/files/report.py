@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple, Protocol
 
+from cleaner._io.show import safe, safe_line, shortened
 from cleaner.files.examine import Finding
 from cleaner.files.fix import Outcome
 
@@ -88,9 +89,9 @@ class TextReport:
 
     def file(self, outcome: Outcome, style: Style) -> Iterator[str]:
         """The lines for one file."""
-        path = outcome.examined.path
+        path = safe_line(outcome.examined.path)
         if outcome.written is not None:
-            yield f"{style.paint('wrote', '32')} {outcome.written} ({_summed(outcome.examined.findings)})\n"
+            yield f"{style.paint('wrote', '32')} {safe_line(outcome.written)} ({_summed(outcome.examined.findings)})\n"
         for f in outcome.examined.findings if style.verbose else outcome.left:
             place = f"{style.paint(path, '1')}:{f.line}:{f.column}"
             yield f"{place}: {style.paint(f.name, '33')}: {shown(f)}\n"
@@ -154,11 +155,10 @@ class JsonReport:
 
 
 def shown(finding: Finding) -> str:
-    """The text of a finding on one line."""
+    """The text of a finding on one line, safe to print."""
     if finding.replacement is not None:
         return f"{finding.text!r} -> {finding.replacement!r}" if finding.replacement else f"{finding.text!r} -> nothing"
-    one_line = "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in " ".join(finding.text.split()))
-    return one_line if len(one_line) <= _SHOWN else one_line[: _SHOWN - 1] + "…"
+    return shortened(finding.text, _SHOWN)
 
 
 def counted(number: int, thing: str) -> str:
@@ -174,7 +174,7 @@ def _summed(findings: Iterable[Finding]) -> str:
 
 
 def _data(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return safe(text).replace("%", "%25").replace("\n", "%0A")
 
 
 def _property(text: str) -> str:

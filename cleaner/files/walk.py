@@ -1,7 +1,7 @@
 """Which files are checked: those that are named, and those in folders that nobody told us to leave alone."""
 
 # Names are shown as the user gave them, and thousands of Path objects cost more than the files.
-# ruff: noqa: PTH100, PTH112, PTH118, PTH119, PTH120, PTH122
+# ruff: noqa: PTH100, PTH110, PTH112, PTH113, PTH118, PTH119, PTH120, PTH122
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from cleaner._io.regular import SMALL, read_regular
 from cleaner.errors import InputError
 
 if TYPE_CHECKING:
@@ -93,6 +94,21 @@ class Walk(NamedTuple):
             yield name
 
     def _walk(self, folder: str, ignores: tuple[Exclusion, ...]) -> Iterator[str]:
+        """The files under `folder`, however deep."""
+        open_folders = [self._listed(folder, ignores)]
+        while open_folders:
+            found = next(open_folders[-1], None)
+            if found is None:
+                open_folders.pop()
+            elif found[1] is None:
+                yield found[0]
+            else:
+                open_folders.append(self._listed(found[0], found[1]))
+
+    def _listed(
+        self, folder: str, ignores: tuple[Exclusion, ...]
+    ) -> Iterator[tuple[str, tuple[Exclusion, ...] | None]]:
+        """What is in `folder`: files with None, folders with what holds for them."""
         try:
             with os.scandir(folder) as found:
                 entries = sorted(found, key=lambda e: e.name)
@@ -110,10 +126,7 @@ class Walk(NamedTuple):
             path = entry.name if folder == "." else os.path.join(folder, entry.name)
             if self._left_out(path, ignores, folder=is_folder):
                 continue
-            if is_folder:
-                yield from self._walk(path, ignores)
-            else:
-                yield path
+            yield path, ignores if is_folder else None
 
     def _has_suffix(self, name: str) -> bool:
         return os.path.splitext(name)[1].lower() in self.suffixes
@@ -127,13 +140,13 @@ class Walk(NamedTuple):
         if not self.gitignore:
             return
         folder = Path(os.path.abspath(name))
-        root = next((p for p in (folder, *folder.parents) if (p / ".git").exists()), None)
+        root = next((p for p in (folder, *folder.parents) if os.path.exists(p / ".git")), None)
         if root is None:
             return
-        if (root / ".git/info/exclude").is_file():
+        if os.path.isfile(root / ".git/info/exclude"):
             yield _load(str(root), ".git/info/exclude")
         for parent in reversed(folder.parents):
-            if parent.is_relative_to(root) and (parent / ".gitignore").is_file():
+            if parent.is_relative_to(root) and os.path.isfile(parent / ".gitignore"):
                 yield _load(str(parent), ".gitignore")
 
 
@@ -169,9 +182,10 @@ def exclusion(base: Path, lines: Sequence[str]) -> Exclusion:
 
 def _load(folder: str, name: str) -> Exclusion:
     try:
-        text = Path(folder, name).read_text(encoding="utf-8", errors="surrogateescape")
+        text = read_regular(Path(folder, name), limit=SMALL).decode("utf-8", "surrogateescape")
     except OSError as error:
-        raise InputError(f"{folder}/{name}: cannot be read ({error.strerror or error})") from None
+        why = error.strerror or error
+        raise InputError(f"{folder}/{name}: cannot be read ({why}); --no-gitignore does without") from None
     return exclusion(Path(folder), text.removeprefix("\ufeff").split("\n"))
 
 
