@@ -15,6 +15,7 @@ class _Pattern(NamedTuple):
     steps: tuple[re.Pattern[str] | None, ...]
     negated: bool
     only_folders: bool
+    lone: bool  # whether it is a name without a slash
 
 
 class Patterns:
@@ -30,8 +31,10 @@ class Patterns:
         Its parents are not looked at: who walks a tree has asked for them before.
         """
         steps = path.split("/")
+        last = steps[-1:]
         for p in reversed(self._patterns):
-            if (folder or not p.only_folders) and _matches(p.steps, steps):
+            # A lone name can fit nothing but the last step, however deep that is.
+            if (folder or not p.only_folders) and _matches(p.steps, last if p.lone else steps):
                 return not p.negated
         return None
 
@@ -78,7 +81,7 @@ def _pattern(line: str) -> _Pattern | None:
         steps.insert(0, _DEEP)
     if names[-1] == "**":  # what is in a folder, not the folder
         steps.insert(-1, _ANY)
-    return _Pattern(tuple(steps), negated, only_folders)
+    return _Pattern(tuple(steps), negated, only_folders, len(steps) == 2 and steps[0] is _DEEP)
 
 
 def _step(glob: str) -> re.Pattern[str]:
