@@ -216,7 +216,7 @@ def test_isolated_reads_no_settings(folder, capfd):
     [
         ("ignore = ['ads']", {"repair/entity"}),
         ("ignore = ['ads/label']", {"repair/entity"}),
-        ("ignore = ['ads/other']", {"repair/entity", "ads/label"}),
+        ("ignore = ['ads/continue']", {"repair/entity", "ads/label"}),
         ("ignore = ['repair']", {"ads/label"}),
         ("ignore = ['repair/entity']", {"ads/label"}),
         ("per-file-ignores = { '*.txt' = ['ads'], 'b*' = ['repair'] }", {"repair/entity"}),

@@ -118,7 +118,6 @@ def test_config_however_it_is_written(folder, capfd, toml):
         (["clean", "a.txt", "--metdata"], "--metadata"),
         (["claen", "a.txt"], "clean"),
         (["clean", "missing.txt"], "no such file"),
-        (["clean", "."], "folder"),
         (["clean", "a.txt", "--config", "none.toml"], "none.toml"),
     ],
 )

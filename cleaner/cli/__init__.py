@@ -16,6 +16,8 @@ COMMANDS = {
     "filters": "list the filters, with an example each",
     "learn": "learn from the pages of sites what these repeat; a profile of each comes out",
     "report": "make pages that tell what was cut over a corpus",
+    "rule": "tell what a rule takes and leaves, with examples",
+    "rules": "list the rules, the reasons for a cut",
     "run": "clean a corpus: folders, JSON lines, CSV, Parquet, WARC; resumable",
     "sites": "show what the profile of a site cuts",
     "undo": "bring back the files that check --fix rewrote",

@@ -53,6 +53,10 @@ def add_pipeline_options(parser: argparse.ArgumentParser, default: str) -> None:
     group.add_argument("--preset", metavar="NAME", help=f"repair, safe or article (default: {default})")
     group.add_argument("--only", metavar="FILTER", action="append", help="run no filter but this one; may be repeated")
     group.add_argument("--without", metavar="FILTER", action="append", help="do not run this filter; may be repeated")
+    group.add_argument(
+        "--select", metavar="NAME", action="append", help="run only this FILTER or FILTER/RULE; see `cleaner rules`"
+    )
+    group.add_argument("--ignore", metavar="NAME", action="append", help="leave this FILTER or FILTER/RULE alone")
     group.add_argument("--repairs", metavar="LEVEL", help=f"{', '.join(LEVELS)} (default: certain)")
     group.add_argument("--shape", metavar="NAME", help=f"how plain text is laid out: {', '.join(SHAPES)}")
     group.add_argument(
@@ -88,6 +92,8 @@ def config_from(args: argparse.Namespace) -> Config:
         preset=args.preset,
         only=_names(args.only),
         without=_names(args.without),
+        select=_names(args.select),
+        ignore=_names(args.ignore),
         repairs=args.repairs,
         max_loss=args.max_loss,
         shape=args.shape,

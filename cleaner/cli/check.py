@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 import sys
 from argparse import Namespace
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from contextlib import AbstractContextManager, nullcontext
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
@@ -18,7 +19,7 @@ from cleaner.config.files import FileSettings
 from cleaner.errors import ConfigError, InputError
 from cleaner.files.examine import Examined, Examiner
 from cleaner.files.fix import Outcome, carry_out, sweep_folders
-from cleaner.files.formats import FORMATS, NEED_FIELD
+from cleaner.files.formats import FORMATS, NEED_FIELD, suffix_of
 from cleaner.files.ignore import Recipes
 from cleaner.files.progress import Progress
 from cleaner.files.report import Style, Totals, counted
@@ -67,7 +68,7 @@ def _add_output(parser: Parser) -> None:
     add = parser.add_argument_group("what is told").add_argument
     add("--output-format", choices=OUTPUT_FORMATS, default="text", help="of the findings (default: text)")
     add("--statistics", action="store_true", help="tell how often each rule found something, not where")
-    add("--ignore", metavar="NAME", action="append", default=[], help="leave FILTER or FILTER/RULE alone; repeatable")
+    add("--inline-ignores", action="store_true", help="obey lines such as <!-- cleaner: ignore --> in texts")
     add("--baseline", metavar="FILE", type=Path, help="the findings in FILE are known; leave them alone")
     add("-q", "--quiet", action="store_true", help="tell the findings and errors only")
     add("-v", "--verbose", action="store_true", help="list what was carried out, too")
@@ -112,9 +113,9 @@ def _check_usage(args: Namespace) -> None:
 
 
 def _examiner(args: Namespace, config: Config, settings: FileSettings, base: Path) -> Examiner:
-    everything = config.pipeline("safe")
+    everything = config.override(ignore=()).pipeline("safe")  # what is ignored may differ from file to file
     per_file = tuple((exclusion(base, [pattern]), names) for pattern, names in settings.per_file_ignores)
-    recipes = Recipes(everything, (*settings.ignore, *_split(args.ignore)), per_file)
+    recipes = Recipes(everything, (*settings.ignore, *config.ignore), per_file)
     encoding = settings.encoding
     if args.encoding is not None:
         from cleaner.config.files import check_encoding
@@ -127,17 +128,30 @@ def _examiner(args: Namespace, config: Config, settings: FileSettings, base: Pat
 
         baseline = load_baseline(known)
     rewrite = bool(args.fix or args.diff)
-    return Examiner(recipes, args.field or settings.field, encoding, baseline, rewrite, args.write_text)
-
-
-def _split(values: Iterable[str]) -> list[str]:
-    return [name.strip() for value in values for name in value.split(",") if name.strip()]
+    return Examiner(
+        recipes,
+        field=args.field or settings.field,
+        encoding=encoding,
+        baseline=baseline,
+        rewrite=rewrite,
+        pages=args.write_text,
+        inline=args.inline_ignores or settings.inline_ignores,
+    )
 
 
 def _walk(args: Namespace, settings: FileSettings, excluded: tuple[Exclusion, ...]) -> Walk:
     fields = bool(args.field or settings.field)
     suffixes = frozenset(s for s in FORMATS if fields or s not in NEED_FIELD)
-    return Walk(suffixes, excluded, settings.gitignore and not args.no_gitignore, args.force_exclude)
+    gitignore = settings.gitignore and not args.no_gitignore
+    return Walk(suffixes, excluded, gitignore, args.force_exclude, None if args.quiet else partial(_say_left_out, args))
+
+
+def _say_left_out(args: Namespace, path: str) -> None:
+    """Name a file that somebody might take for checked."""
+    if path in args.paths:
+        say(f"{path}: left out, as the settings say")
+    elif suffix_of(path) in NEED_FIELD:
+        say(f"{path}: left out; name the field that holds the article with --field")
 
 
 def _journal(path: Path | None, names: Sequence[str]) -> AbstractContextManager[Journal | None]:

@@ -2,30 +2,43 @@
 
 from __future__ import annotations
 
+import json
+import os
 import sys
 from argparse import Namespace
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from cleaner._io.atomic import write_whole
-from cleaner._io.show import emit, emit_drawn, encodable, safe_line, say, shortened
+from cleaner._io.show import emit, emit_drawn, encodable, safe_line, say
 from cleaner.cli._common import Parser, add_pipeline_options, config_from
 from cleaner.errors import InputError
-from cleaner.output import FORMATS, render
+from cleaner.files.articles import Cleaned, Cleaner, clean_all
+from cleaner.files.progress import Progress
+from cleaner.files.sources import Found, Source, find_sources
+from cleaner.output import FORMATS
 from cleaner.read import KINDS
-from cleaner.result import Result
+
+_EPILOG = """FILE is a file, a folder (its .txt, .md and .html files), a quoted pattern such as 'news/**/*.html', or -
+for standard input. Several texts on standard output have a line ==> NAME <== each; several articles as JSON are one
+array, as JSON lines a line each, with their names. JSON lines, CSV, Parquet and WARC are for `cleaner run`.
+
+exit codes: 0 done, 2 error (the other files are cleaned all the same)"""
+_TOGETHER = ("json", "jsonl", "blocks")  # formats of which one file can hold several articles
 
 
 def _parser() -> Parser:
-    parser = Parser("cleaner clean", "Clean scraped articles, plain text or HTML.", "exit codes: 0 done, 2 error")
-    parser.add_argument("files", nargs="*", metavar="FILE", help="a file; - or none for standard input")
-    parser.add_argument("-o", "--output", metavar="DIR", type=Path, help="write a file each into this folder")
-    parser.add_argument("--format", choices=tuple(FORMATS), default="text", help="text (default), json or jsonl")
-    parser.add_argument("--metadata", action="store_true", help="put the metadata before the text as front matter")
-    parser.add_argument("--unwrap", action="store_true", help="write a paragraph a line, however the text came")
-    parser.add_argument("--explain", action="store_true", help="list each removal and repair on standard error")
-    parser.add_argument("--kind", choices=KINDS, default="auto", help="what the input is (default: found out)")
-    parser.add_argument("--url", help="where the article came from")
+    parser = Parser("cleaner clean", "Clean scraped articles, plain text or HTML.", _EPILOG)
+    add = parser.add_argument
+    add("files", nargs="*", metavar="FILE", help="files, folders, patterns (default: standard input)")
+    add("-o", "--output", metavar="FILE|DIR/", help="write one file, or a file each into a folder, structure kept")
+    add("--format", choices=tuple(FORMATS), default="text", help=f"{', '.join(FORMATS)} (default: text)")
+    add("--metadata", action="store_true", help="put the metadata before the text as front matter")
+    add("--unwrap", action="store_true", help="write a paragraph a line, however the text came")
+    add("--explain", action="store_true", help="list each removal and repair on standard error")
+    add("--kind", choices=KINDS, default="auto", help="what the input is (default: found out)")
+    add("--url", help="where the article came from")
+    add("--jobs", metavar="N", type=int, default=0, help="processes (default: as many as make sense)")
+    add("-q", "--quiet", action="store_true", help="tell errors only, no flags, notes or progress")
     add_pipeline_options(parser, "article")
     return parser
 
@@ -34,77 +47,174 @@ def main(argv: Sequence[str]) -> int:
     """Clean the files named in `argv`; give the exit code."""
     args = _parser().parse_args(argv)
     pipeline = config_from(args).pipeline()
-    metadata = args.metadata or args.format != "text"
-    _check_output(args)
-    failed = False
-    for name in args.files or ["-"]:
-        try:
-            result = pipeline.clean(_source(name), url=args.url, kind=args.kind, metadata=metadata)
-            _write(result, name, args)
-        except InputError as error:
-            say(error)
-            failed = True
-            continue
-        for line in _remarks(result, name, args.explain):
-            emit_drawn(safe_line(line) + "\n", sys.stderr)
+    cleaner = Cleaner(
+        pipeline,
+        form=args.format,
+        metadata=args.metadata,
+        layout="paragraphs" if args.unwrap else "input",
+        kind=args.kind,
+        url=args.url,
+        explain=args.explain,
+    )
+    if not args.files and sys.stdin.isatty():
+        say("reading standard input; end it with Ctrl-D")
+    found = find_sources(args.files or ["-"])
+    output = _output(args, found)
+    for problem in found.problems:
+        say(problem)
+    failed = bool(found.problems)
+    progress = Progress(sys.stderr, len(found.sources), wanted=not args.quiet and args.output is not None)
+    for source, cleaned in clean_all(cleaner, found.sources, args.jobs):
+        progress.clear()
+        failed |= not _tell(cleaned, output, source, quiet=args.quiet)
+        progress.step()
+    progress.clear()
+    output.end()
+    if found.skipped and not args.quiet:
+        say(f"left out {_counts(found)}: their names do not say that they are text or HTML")
     return 2 if failed else 0
 
 
-def _source(name: str) -> bytes | Path:
-    return sys.stdin.buffer.read() if name == "-" else Path(name)
+def _tell(cleaned: Cleaned, output: _Output, source: Source, *, quiet: bool) -> bool:
+    """Write what became of `source`, and say what there is to say; False if it went wrong."""
+    error = cleaned.error
+    if cleaned.text is not None:
+        try:
+            output.add(source, cleaned.text)
+        except OSError as problem:
+            if isinstance(problem, BrokenPipeError) or output.is_stream:
+                raise
+            error = f"{output.place(source)}: cannot be written ({problem.strerror or problem})"
+    for remark in () if quiet else cleaned.remarks:
+        emit_drawn(safe_line(remark) + "\n", sys.stderr)
+    if error is not None:
+        say(error)
+    return error is None
 
 
-def _check_output(args: Namespace) -> None:
-    """Refuse, before anything is read, a plan in which one output would overwrite another."""
+def _counts(found: Found) -> str:
+    number = found.skipped.total()
+    kinds = ", ".join(f"{suffix} {n}" for suffix, n in sorted(found.skipped.items()))
+    return f"{number} {'file' if number == 1 else 'files'} ({kinds})"
+
+
+class _Output:
+    """Where the articles go."""
+
+    is_stream = False
+
+    def add(self, source: Source, text: str) -> None:
+        """Write the article `text`."""
+        raise NotImplementedError
+
+    def end(self) -> None:
+        """Write what stands behind the last article."""
+
+    def place(self, source: Source) -> str:
+        """The file that `source` goes to."""
+        return source.name
+
+
+class _Stream(_Output):
+    """Standard output."""
+
+    is_stream = True
+
+    def __init__(self, form: str, sources: Sequence[Source]) -> None:
+        self._form, self._several = form, len(sources) > 1
+        self._first = True
+
+    def add(self, source: Source, text: str) -> None:
+        """Write the article, with its name if there are several."""
+        if not self._several:
+            emit(text)
+        elif self._form in _TOGETHER:
+            emit("".join(_named(source, text, self._form, first=self._first)))
+        else:
+            emit_drawn(f"{'' if self._first else chr(10)}==> {safe_line(source.name)} <==\n")
+            emit(text)
+        self._first = False
+
+    def end(self) -> None:
+        """Close the array."""
+        if self._several and self._form in ("json", "blocks"):
+            emit("[]\n" if self._first else "\n]\n")
+
+
+class _OneFile(_Output):
+    """One file, written when all is known."""
+
+    def __init__(self, path: Path, form: str, sources: Sequence[Source]) -> None:
+        self._path, self._form, self._several = path, form, len(sources) > 1
+        self._pieces: list[str] = []
+
+    def add(self, source: Source, text: str) -> None:
+        """Keep the article."""
+        self._pieces += _named(source, text, self._form, first=not self._pieces) if self._several else [text]
+
+    def end(self) -> None:
+        """Write the file."""
+        from cleaner._io.atomic import write_whole
+
+        if self._several and self._form in ("json", "blocks"):
+            self._pieces.append("\n]\n" if self._pieces else "[]\n")
+        if not self._pieces:  # the one article could not be cleaned
+            return
+        try:
+            write_whole(self._path, encodable("".join(self._pieces)).encode())
+        except OSError as error:
+            raise InputError(f"{self._path}: cannot be written ({error.strerror or error})") from None
+
+
+class _Folder(_Output):
+    """A file each, in a folder."""
+
+    def __init__(self, folder: Path, form: str, sources: Sequence[Source]) -> None:
+        from cleaner.files.targets import plan_targets
+
+        self._targets = dict(zip(sources, plan_targets(sources, folder, FORMATS[form].suffix), strict=True))
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise InputError(f"{folder}: cannot be made a folder ({error.strerror or error})") from None
+
+    def add(self, source: Source, text: str) -> None:
+        """Write the article into its file."""
+        from cleaner._io.atomic import write_whole
+
+        target = self._targets[source]
+        target.parent.mkdir(parents=True, exist_ok=True)
+        write_whole(target, encodable(text).encode())
+
+    def place(self, source: Source) -> str:
+        """The file that `source` goes to."""
+        return str(self._targets[source])
+
+
+def _output(args: Namespace, found: Found) -> _Output:
+    """Where the articles go; a plan in which one output would overwrite another is refused before anything is read."""
     if args.output is None:
+        return _Stream(args.format, found.sources)
+    from cleaner.files.targets import check_apart, is_folder
+
+    path = Path(args.output)
+    if is_folder(args.output, found.sources, args.format in _TOGETHER):
+        if len(found.sources) > 1 and path.suffix and not path.is_dir() and not args.output.endswith(("/", os.sep)):
+            raise InputError(
+                f"{args.output}: {len(found.sources)} texts do not go into one file; name a folder ({args.output}/), "
+                "or take --format json or jsonl"
+            )
+        return _Folder(path, args.format, found.sources)
+    check_apart([path], found.sources)
+    return _OneFile(path, args.format, found.sources)
+
+
+def _named(source: Source, text: str, form: str, *, first: bool) -> Iterator[str]:
+    """One of several articles as JSON, with its name in front."""
+    name = json.dumps(encodable(source.name), ensure_ascii=False)
+    if form == "jsonl":
+        yield f'{{"name": {name}, {text[1:]}'
         return
-    seen: dict[Path, str] = {}
-    for name in args.files or ["-"]:
-        target = _target(name, args)
-        if target in seen:
-            raise InputError(f"{seen[target]} and {name} would both be written to {target}; clean them apart")
-        if name != "-" and target.exists() and target.samefile(name):
-            raise InputError(f"{name} would overwrite itself; choose another folder than {args.output}")
-        seen[target] = name
-    try:
-        args.output.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise InputError(f"{args.output}: cannot be made a folder ({error.strerror})") from None
-
-
-def _target(name: str, args: Namespace) -> Path:
-    stem = "stdin" if name == "-" else Path(name).stem
-    folder: Path = args.output
-    return folder / f"{stem}{FORMATS[args.format].suffix}"
-
-
-def _write(result: Result, name: str, args: Namespace) -> None:
-    text = render(result, args.format, metadata=args.metadata, layout="paragraphs" if args.unwrap else "input")
-    if args.output is None:
-        emit(text)
-        return
-    target = _target(name, args)
-    try:
-        write_whole(target, encodable(text).encode("utf-8"))
-    except OSError as error:
-        raise InputError(f"{target}: cannot be written ({error.strerror})") from None
-
-
-def _remarks(result: Result, name: str, explain: bool) -> Iterator[str]:
-    """What standard error should hear: always the flags; with `explain` the removals and repairs too."""
-    for flag in result.flags:
-        yield f"cleaner: {name}: {flag}"
-    if not explain:
-        return
-    original, text = result.document.original, result.document.text
-    for e in result.repairs:
-        yield f"{name}:{_line(original, e.start)}: repair/{e.rule}: {e.before!r} -> {e.replacement!r}"
-    for r in result.removals:
-        if r.kind != "layout":
-            reasons = f" ({'; '.join(r.reasons)})" if r.reasons else ""
-            yield f"{name}:{_line(text, r.start)}: {r.filter}/{r.rule}: {shortened(r.text, 100)}{reasons}"
-
-
-def _line(text: str, at: int) -> int:
-    """The number of the line, from 1, in which `at` stands."""
-    return text.count("\n", 0, at) + 1
+    yield "[\n" if first else ",\n"
+    whole = text.rstrip()
+    yield f'{{\n  "name": {name},{whole[1:]}' if form == "json" else f'{{"name": {name}, "blocks": {whole}}}'

@@ -11,6 +11,8 @@ from cleaner._io.show import emit_drawn, say
 from cleaner._io.terminal import COLOURS, wants_colour
 from cleaner.cli._common import Parser, add_pipeline_options, config_from
 from cleaner.errors import InputError
+from cleaner.files.articles import kind_of
+from cleaner.files.sources import find_source, read_source
 from cleaner.read import KINDS
 from cleaner.result import Result
 
@@ -31,8 +33,8 @@ def main(argv: Sequence[str]) -> int:
     """Explain the cleaning of the file named in `argv`; give the exit code."""
     args = _parser().parse_args(argv)
     pipeline = config_from(args).pipeline()
-    source = sys.stdin.buffer.read() if args.file == "-" else Path(args.file)
-    result = pipeline.clean(source, url=args.url, kind=args.kind)
+    source = find_source(args.file)
+    result = pipeline.clean(read_source(source), url=args.url, kind=kind_of(source, args.kind))
     name = "standard input" if args.file == "-" else args.file
     if args.html is None and not args.open:
         _print(result, name, args.color)

@@ -34,6 +34,8 @@ class Config(NamedTuple):
         preset: name of the preset; None leaves the choice to the command.
         only: run no filters but these; empty for all.
         without: do not run these filters.
+        select: run nothing but these filters (``ads``) and rules (``share/button``); empty for all.
+        ignore: do not run these.
         repairs: how far broken characters are put right; None for the preset's own.
         max_loss: share of body characters that may be lost on unseen sites; None for the preset's own.
         shape: how plain text is laid out; None to find out.
@@ -53,6 +55,8 @@ class Config(NamedTuple):
     preset: str | None = None
     only: tuple[str, ...] = ()
     without: tuple[str, ...] = ()
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
     repairs: RepairLevel | None = None
     max_loss: float | None = None
     shape: ShapeChoice | None = None
@@ -75,6 +79,11 @@ class Config(NamedTuple):
             made = made.only(*self.only)
         if self.without:
             made = made.without(*self.without)
+        if self.select or self.ignore:
+            from cleaner.config.choice import ignore_rules, select_rules
+
+            made = select_rules(made, self.select) if self.select else made
+            made = ignore_rules(made, self.ignore)
         if self.repairs is not None:
             made = made.with_repairs(self.repairs)
         if self.max_loss is not None:

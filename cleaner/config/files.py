@@ -23,6 +23,7 @@ class FileSettings(NamedTuple):
         per_file_ignores: the same for the files that a pattern covers.
         gitignore: whether .gitignore files are respected.
         force_exclude: whether `exclude` holds for files that are named on the command line too.
+        inline_ignores: whether texts may say, in lines of their own, what is left alone in them.
     """
 
     exclude: tuple[str, ...] = ()
@@ -33,10 +34,11 @@ class FileSettings(NamedTuple):
     per_file_ignores: tuple[tuple[str, tuple[str, ...]], ...] = ()
     gitignore: bool = True
     force_exclude: bool = False
+    inline_ignores: bool = False
 
 
 _LISTS = ("exclude", "ignore")
-_FLAGS = ("gitignore", "force-exclude")
+_FLAGS = ("gitignore", "force-exclude", "inline-ignores")
 
 
 def file_settings(table: object, path: Path) -> FileSettings:

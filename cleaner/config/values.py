@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 _LISTS = {
     "only": "captions",
     "without": "captions",
+    "select": "share/button",
+    "ignore": "captions/credit",
     "include": "standfirst",
     "leave-out": "tables",
     "filters": "package.module:Name",

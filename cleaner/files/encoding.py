@@ -8,6 +8,21 @@ from typing import NamedTuple
 from cleaner._io.marks import BYTE_ORDER_MARKS
 from cleaner.errors import InputError
 
+# The first bytes of what holds articles in a form that is not ours, and what makes text of it.
+_OTHERS = (
+    (b"%PDF-", "a PDF; take its text out first, as pdftotext does"),
+    (b"PK\x03\x04", "a packed file such as docx, odt, epub or zip; take its text out first, as pandoc does"),
+    (b"\xd0\xcf\x11\xe0", "an Office file; save it as text first"),
+    (b"{\\rtf", "rich text (RTF); save it as text first"),
+    (b"\x1f\x8b", "packed with gzip; unpack it first, as `gzip -dc` does"),
+    (b"(\xb5/\xfd", "packed with zstd; unpack it first, as `zstd -dc` does"),
+    (b"\x89PNG", "an image"),
+    (b"\xff\xd8\xff", "an image"),
+    (b"GIF8", "an image"),
+    (b"RIFF", "an image, sound or film"),
+    (b"\x7fELF", "a program"),
+)
+
 
 class Encoded(NamedTuple):
     """A decoded file that can be written again.
@@ -35,6 +50,13 @@ class Encoded(NamedTuple):
             ) from None
 
 
+def check_text(data: bytes) -> None:
+    """Refuse what is known to be no text; raises `InputError`."""
+    for magic, what in _OTHERS:
+        if data.startswith(magic):
+            raise InputError(f"is binary, not text: {what}")
+
+
 def decode_exactly(data: bytes, declared: str | None = None) -> Encoded:
     """Decode a file so that it can be encoded again without a byte changed.
 
@@ -45,6 +67,7 @@ def decode_exactly(data: bytes, declared: str | None = None) -> Encoded:
     Raises:
         InputError: the content is binary, or would not survive decoding and encoding.
     """
+    check_text(data)
     marked = [(mark, encoding) for mark, encoding in BYTE_ORDER_MARKS if data.startswith(mark)]
     for mark, encoding in marked:
         # UTF-16 that begins with a NUL looks like UTF-32 at first.

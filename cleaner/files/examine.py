@@ -8,10 +8,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from cleaner._io.regular import read_regular
+from cleaner.config.choice import REPAIR
 from cleaner.errors import InputError
 from cleaner.files.encoding import Encoded, decode_exactly
 from cleaner.files.formats import parts_of
-from cleaner.files.ignore import REPAIR, Recipe, Recipes
+from cleaner.files.ignore import Recipe, Recipes
 from cleaner.files.parts import Part
 from cleaner.model import Document, Edit, Removal
 from cleaner.result import Result
@@ -94,6 +95,7 @@ class Examiner(NamedTuple):
         baseline: for each file (by absolute path) what is known already.
         rewrite: whether to work out what each file would hold.
         pages: whether to work out the text of pages.
+        inline: whether texts may say what is left alone in them.
     """
 
     recipes: Recipes
@@ -102,6 +104,7 @@ class Examiner(NamedTuple):
     baseline: Mapping[str, Known] | None = None
     rewrite: bool = False
     pages: bool = False
+    inline: bool = False
 
     def examine_file(self, path: str) -> Examined:
         """Read and examine the file `path`; what goes wrong is told in the answer."""
@@ -148,6 +151,10 @@ class Examiner(NamedTuple):
         known = Counter(self.baseline[_key(path)]) if self.baseline and _key(path) in self.baseline else None
         found = _Found(self.recipes.of(path), known)
         for part in parts_of(path, encoded.text, self.field):
+            if self.inline and "cleaner:" in part.text:
+                from cleaner.files.inline import ignored_spans
+
+                part.protected = (*part.protected, *ignored_spans(part.text))
             found.look(part, encoded.text)
         return found
 

@@ -17,7 +17,8 @@ class Totals:
     """What a run came to."""
 
     def __init__(self) -> None:
-        self.files = 0  # examined
+        self.files = 0  # asked for,
+        self.read = 0  # and of them those that could be examined
         self.found = 0  # findings that were new
         self.known = 0  # findings that the baseline knew
         self.left = 0  # findings that are still there,
@@ -31,6 +32,7 @@ class Totals:
         """Count one file."""
         findings = outcome.examined.findings
         self.files += 1
+        self.read += outcome.examined.error is None
         self.found += len(findings)
         self.known += outcome.examined.known
         self.left += len(outcome.left)
@@ -55,7 +57,10 @@ class Totals:
         if self.left or not self.written:
             where = f" in {self.with_left} of {counted(self.files, 'file')}" if self.left else ""
             left = "left" if self.written else "found"
-            parts.append(f"{self.left} {left}{where}" if self.left else f"{counted(self.files, 'file')} clean")
+            if self.left:
+                parts.append(f"{self.left} {left}{where}")
+            elif self.read or not self.errors:
+                parts.append(f"{counted(self.read, 'file')} clean")
         if self.known:
             parts.append(f"{self.known} known")
         if self.errors:

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -61,12 +61,15 @@ class Walk(NamedTuple):
         excluded: what is left out; the last that speaks of a file decides.
         gitignore: whether .gitignore files are respected in folders.
         force_exclude: whether `excluded` holds for files that were named too.
+        on_other: called with each file in a folder that is not looked at, because its suffix is none of these, and
+            with each that was named and is left out.
     """
 
     suffixes: frozenset[str]
     excluded: tuple[Exclusion, ...] = ()
     gitignore: bool = True
     force_exclude: bool = False
+    on_other: Callable[[str], None] | None = None
 
     def files(self, names: Iterable[str]) -> Iterator[str]:
         """The files among and under `names`, each once, folders in the order of their names.
@@ -87,6 +90,7 @@ class Walk(NamedTuple):
         if not folder and not os.path.lexists(name):
             raise InputError(f"{name}: no such file or folder; check the path")
         if self.force_exclude and left_out(self.excluded, name, folder=folder):
+            self._pass_over(name)
             return
         if folder:
             yield from self._walk(name, tuple(self._inherited(name)))
@@ -121,12 +125,18 @@ class Walk(NamedTuple):
             is_folder = entry.is_dir(follow_symlinks=False)
             if is_folder and entry.name in TOOL_FOLDERS:
                 continue
-            if not is_folder and not (self._has_suffix(entry.name) and entry.is_file(follow_symlinks=False)):
-                continue
             path = entry.name if folder == "." else os.path.join(folder, entry.name)
+            if not is_folder and not (self._has_suffix(entry.name) and entry.is_file(follow_symlinks=False)):
+                if self.on_other is not None and not self._left_out(path, ignores, folder=False):
+                    self._pass_over(path)
+                continue
             if self._left_out(path, ignores, folder=is_folder):
                 continue
             yield path, ignores if is_folder else None
+
+    def _pass_over(self, path: str) -> None:
+        if self.on_other is not None:
+            self.on_other(path)
 
     def _has_suffix(self, name: str) -> bool:
         return os.path.splitext(name)[1].lower() in self.suffixes

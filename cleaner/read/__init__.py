@@ -26,6 +26,10 @@ _HTML_SUFFIXES = frozenset({".html", ".htm", ".xhtml"})
 _HTML_HEAD = r"(?i)<(?:!doctype\s+html|html|head|body)\b"
 _HTML_BLOCK = r"(?i)</(?:p|div|article|section|table|ul|h[1-6])\s*>"
 _SNIFF_CHARS = 4096
+_LONGEST_NAME = 400  # characters
+_NAME = (
+    r"(?i)\s*(?:(?:https?|file)://\S+|[^\s<>]+\.(?:txt|text|md|markdown|html?|xhtml|jsonl?|csv|tsv|pdf|docx?|gz))\s*"
+)
 
 
 def read(
@@ -80,7 +84,7 @@ def sniff(text: str) -> SourceKind:
 def _as_text(source: object, declared: str | None) -> tuple[str, str | None, tuple[Flag, ...], bool]:
     """The text of `source`, its encoding, flags, and whether it is a parsed page."""
     if isinstance(source, str):
-        return source, None, (), False
+        return source, None, _mistaken(source), False
     if isinstance(source, Path):
         source = _read_bytes(source)
     if isinstance(source, bytes | bytearray | memoryview):
@@ -92,6 +96,17 @@ def _as_text(source: object, declared: str | None) -> tuple[str, str | None, tup
     raise InputError(
         f"cannot clean a value of type {type(source).__name__}; give str, bytes, pathlib.Path or BeautifulSoup"
     )
+
+
+def _mistaken(text: str) -> tuple[Flag, ...]:
+    """A flag if `text` seems to be the name of an article, not an article."""
+    if len(text) > _LONGEST_NAME or not re.fullmatch(_NAME, text):
+        return ()
+    message = (
+        "this str is cleaned as text, but looks like the name of a file or page; give pathlib.Path(...) to read a "
+        "file, and fetch a page first"
+    )
+    return (Flag("looks-like-a-path", message),)
 
 
 def _read_bytes(path: Path) -> bytes:

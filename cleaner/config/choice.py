@@ -1,0 +1,97 @@
+"""Rules chosen by name: filters that propose only what some rules, or all but some, ask for."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+from cleaner.chain import Filter, Phase
+from cleaner.errors import ConfigError, UnknownNameError
+from cleaner.model import Cut
+from cleaner.pipeline import Pipeline
+from cleaner.values import Value
+from cleaner.view import View
+
+REPAIR = "repair"  # the name under which repairs are reported, chosen and ignored
+
+
+class SomeRules(Value):
+    """A filter of which some rules do not count.
+
+    Args:
+        inner: the filter.
+        rules: the rules that count, or that do not.
+        wanted: which of the two.
+    """
+
+    inner: Filter
+    rules: frozenset[str]
+    wanted: bool
+
+    def __init__(self, inner: Filter, rules: Collection[str], *, wanted: bool) -> None:
+        super().__init__(inner, frozenset(rules), wanted)
+
+    @property
+    def name(self) -> str:
+        """The name of the filter itself."""
+        return self.inner.name
+
+    def __call__(self, view: View) -> Iterator[Cut]:
+        """The cuts of the filter that the rules which count ask for."""
+        return (cut for cut in self.inner(view) if (cut.rule in self.rules) == self.wanted)
+
+
+def select_rules(pipeline: Pipeline, names: Collection[str]) -> Pipeline:
+    """`pipeline` with nothing but the filters (``ads``) and rules (``share/button``) called `names`; repairs stay."""
+    check_names(names, pipeline, "select")
+    whole, rules = _split(names)
+    phases = (
+        Phase(p.name, tuple(_selected(f, rules, whole) for f in p.filters if f.name in whole or f.name in rules))
+        for p in pipeline.phases
+    )
+    return pipeline._replace(phases=tuple(p for p in phases if p.filters))
+
+
+def ignore_rules(pipeline: Pipeline, names: Collection[str]) -> Pipeline:
+    """`pipeline` without the filters and rules called `names`; ``repair`` stands for all repairs."""
+    check_names(names, pipeline)
+    whole, rules = _split(names)
+    if REPAIR in rules:
+        raise ConfigError(f"single repairs such as {REPAIR}/{rules[REPAIR][0]} can be ignored in `check` only")
+    if REPAIR in whole:
+        pipeline = pipeline.with_repairs("none")
+    pipeline = pipeline.without(*(n for n in pipeline.filter_names if n in whole))
+    phases = (Phase(p.name, tuple(_less(f, rules) for f in p.filters)) for p in pipeline.phases)
+    return pipeline._replace(phases=tuple(phases))
+
+
+def check_names(names: Collection[str], pipeline: Pipeline, purpose: str = "ignore") -> None:
+    """Raise `UnknownNameError` if one of `names`, which are there to ``ignore`` or ``select``, does not exist."""
+    from cleaner.presets import BUILT_IN
+
+    known = {REPAIR, *(f.name for f in BUILT_IN), *pipeline.filter_names}
+    for name in names:
+        filter_name, slash, _ = name.partition("/")
+        if filter_name not in known:
+            raise UnknownNameError(f"filter to {purpose}", filter_name, known)
+        if slash:
+            from cleaner.config.rules import check_rule
+
+            check_rule(name)
+
+
+def _split(names: Collection[str]) -> tuple[set[str], dict[str, list[str]]]:
+    """The whole filters among `names`, and the rules by their filters."""
+    rules: dict[str, list[str]] = {}
+    for name in names:
+        filter_name, slash, rule = name.partition("/")
+        if slash:
+            rules.setdefault(filter_name, []).append(rule)
+    return {n for n in names if "/" not in n}, rules
+
+
+def _selected(made: Filter, rules: dict[str, list[str]], whole: set[str]) -> Filter:
+    return made if made.name in whole else SomeRules(made, rules[made.name], wanted=True)
+
+
+def _less(made: Filter, rules: dict[str, list[str]]) -> Filter:
+    return SomeRules(made, rules[made.name], wanted=False) if made.name in rules else made

@@ -1,0 +1,161 @@
+"""What `cleaner clean` was asked to clean: files, folders, patterns, standard input, and what it cannot take."""
+
+# ruff: noqa: PTH100, PTH112, PTH119, PTH120, PTH122, PTH207 (names are shown as the user gave them)
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from glob import glob, has_magic
+from pathlib import Path, PurePath
+from typing import NamedTuple
+
+from cleaner._io.regular import open_regular
+from cleaner.errors import InputError
+from cleaner.files.encoding import check_text
+from cleaner.files.walk import Walk
+
+SUFFIXES = frozenset({".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml"})
+_ADDRESS = re.compile(r"(?i)(?:https?|ftp)://\S+")
+
+
+class Source(NamedTuple):
+    """One article to clean.
+
+    Args:
+        name: what the user calls it; ``-`` for standard input.
+        place: its path below the folder or the fixed part of the pattern that it was found by, or its file name.
+    """
+
+    name: str
+    place: str
+
+
+class Found(NamedTuple):
+    """What is to be cleaned, what was asked for and is not there, and how many files of each other kind were left."""
+
+    sources: tuple[Source, ...]
+    problems: tuple[str, ...]
+    skipped: Counter[str]
+
+
+def find_sources(names: Sequence[str]) -> Found:
+    """The articles among and under `names`, in order.
+
+    Files that are named are taken whatever they are called; of folders and patterns, those of a known suffix.
+    """
+    sources: list[Source] = []
+    seen: set[str] = set()
+    problems: list[str] = []
+    skipped: Counter[str] = Counter()
+    several = len(names) > 1
+    for name in names:
+        try:
+            for source in _under(name, several, skipped):
+                real = os.path.realpath(source.name)
+                if source.name == name or real not in seen:  # who names a file twice wants it twice
+                    sources.append(source)
+                seen.add(real)
+        except InputError as error:
+            problems.append(str(error))
+    return Found(tuple(sources), tuple(problems), skipped)
+
+
+def find_source(name: str) -> Source:
+    """The one article that is called `name`; raises `InputError` if there is none, or several."""
+    found = find_sources([name])
+    if found.problems:
+        raise InputError(found.problems[0])
+    if len(found.sources) != 1 or os.path.isdir(name):
+        raise InputError(f"{name}: is a folder or several files; name one file")
+    return found.sources[0]
+
+
+def _under(name: str, several: bool, skipped: Counter[str]) -> Iterator[Source]:
+    if name == "-":
+        yield Source("-", "stdin")
+    elif os.path.isdir(name):
+        above = os.path.dirname(os.path.abspath(name)) if several else os.path.abspath(name)
+        yield from _placed(_in_folder(name, skipped), above)
+    elif os.path.lexists(name):
+        yield Source(name, os.path.basename(name))
+    elif _ADDRESS.fullmatch(name):
+        raise InputError(
+            f"{name}: is an address, and nothing is fetched here; fetch it and pipe it: "
+            f"curl -sL {name} | cleaner clean --url {name}"
+        )
+    elif has_magic(name):
+        yield from _matching(name, skipped)
+    else:
+        raise InputError(f"{name}: no such file; check the path")
+
+
+def _in_folder(folder: str, skipped: Counter[str]) -> Iterator[str]:
+    def on_other(path: str) -> None:
+        skipped[os.path.splitext(path)[1].lower() or "no suffix"] += 1
+
+    return Walk(SUFFIXES, gitignore=False, on_other=on_other).files([folder])
+
+
+def _matching(pattern: str, skipped: Counter[str]) -> Iterator[Source]:
+    found = sorted(glob(pattern, recursive=True))
+    if not found:
+        raise InputError(f"{pattern}: no file matches; check the pattern")
+    fixed = _fixed_part(pattern)
+    for path in found:
+        if os.path.isdir(path):
+            continue
+        if os.path.splitext(path)[1].lower() in SUFFIXES:
+            yield from _placed([path], fixed)
+        else:
+            skipped[os.path.splitext(path)[1].lower() or "no suffix"] += 1
+
+
+def _placed(paths: Iterable[str], above: str) -> Iterator[Source]:
+    for path in paths:
+        yield Source(path, os.path.relpath(path, above))
+
+
+def _fixed_part(pattern: str) -> str:
+    """The folder above the first part of `pattern` that has a wildcard."""
+    parts = PurePath(pattern).parts
+    first = next(i for i, part in enumerate(parts) if has_magic(part))
+    return str(Path(*parts[:first]))
+
+
+def read_source(source: Source) -> bytes:
+    """The content of a source.
+
+    A file in a folder must be a regular one; a name that the user gave may be a pipe, as shells make them.
+
+    Raises:
+        InputError: it cannot be read, or holds something else than text.
+    """
+    if source.name == "-":
+        data = sys.stdin.buffer.read()
+        _check_text(data, "standard input")
+        return data
+    path = Path(source.name)
+    try:
+        if path.is_fifo():
+            data = path.read_bytes()
+        else:
+            with open_regular(path) as file:
+                data = file.read()
+    except IsADirectoryError:
+        raise InputError(f"{path}: is a folder") from None
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else error
+        raise InputError(f"{path}: cannot be read ({reason})") from None
+    _check_text(data, source.name)
+    return data
+
+
+def _check_text(data: bytes, name: str) -> None:
+    try:
+        check_text(data)
+    except InputError as error:
+        raise InputError(f"{name}: {error}") from None
