@@ -157,9 +157,9 @@ def remarks(result: Result, name: str, explain: bool) -> Iterator[str]:
 
 def _explained(result: Result) -> Iterator[tuple[int, str]]:
     """The line, from 1, of each removal and repair, and what it is; of a page, the line of its text."""
-    from cleaner.files.changes import Origin
+    from cleaner.splice import Origin
 
-    document, origin = result.document, Origin(result.document)
+    document, origin = result.document, Origin(result.document.repairs)
     page = document.kind == "html"
     told: list[tuple[int, str]] = []
     for e, start in zip(result.repairs, origin.starts, strict=True):

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from cleaner.files.parts import Span
+from cleaner.splice import Span
 
 _LINE = re.compile(
     r"(?m)^[ \t]*(?:<!--[ \t]*cleaner:[ \t]*(ignore|off|on)[ \t]*-->|#[ \t]*cleaner:[ \t]*(ignore|off|on))[ \t]*\r?$"
