@@ -7,10 +7,12 @@ Offsets are character offsets (code points), ends exclusive. Two texts are count
 
 from __future__ import annotations
 
-from typing import ClassVar, Literal, NamedTuple
+from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple
 
-from cleaner.dom import BlockKind, Markup
 from cleaner.values import Value
+
+if TYPE_CHECKING:
+    from cleaner.dom import BlockKind, Markup  # plain text needs no page
 
 # The scale of certainty: cutting everything at or above `1 - x` loses at most the share x of body characters.
 CERTAIN = 1.0  # a loss of body text would be a bug

@@ -27,7 +27,7 @@ FOR_RESIDUE = {
 OTHER_WORK = set(
     """
     cleaner.files.rewrite cleaner.files.journal cleaner.files.sarif cleaner.files.table cleaner.files.jsonl
-    cleaner.page cleaner.repair.lines tomllib
+    cleaner.page cleaner.dom cleaner.repair.lines tomllib
     """.split()  # noqa: SIM905 - one a line would fill the page
 )
 

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
-_CLASS = re.compile(r"\[([!^]?+)(\]?+[^\]]*)\]")
-_ANY = re.compile("")  # a step of any name
+_CLASS = r"\[([!^]?+)(\]?+[^\]]*)\]"
+_Step = re.Pattern[str] | str | None  # a name that is spelt out is compared
 _DEEP = None  # any number of steps
 
 
 class _Pattern(NamedTuple):
-    steps: tuple[re.Pattern[str] | None, ...]
+    steps: tuple[_Step, ...]
     negated: bool
     only_folders: bool
     lone: bool  # whether it is a name without a slash
@@ -22,8 +23,15 @@ class Patterns:
     """The patterns of one file or list, which hold for one folder and what is in it."""
 
     def __init__(self, lines: Iterable[str]) -> None:
-        """Compile `lines`, comments and blank lines among them; one that is no pattern matches nothing, as in git."""
-        self._patterns = [p for line in lines if (p := _pattern(line)) is not None]
+        """Keep `lines`, comments and blank lines among them; one that is no pattern matches nothing, as in git."""
+        self._lines = tuple(lines)
+
+    def __reduce__(self) -> tuple[type[Patterns], tuple[tuple[str, ...]]]:
+        return Patterns, (self._lines,)
+
+    @cached_property
+    def _patterns(self) -> list[_Pattern]:  # many runs ask for no verdict
+        return [p for line in self._lines if (p := _pattern(line)) is not None]
 
     def verdict(self, path: str, *, folder: bool) -> bool | None:
         """Whether `path` (relative, with slashes) is ignored; None if no pattern speaks of it.
@@ -45,14 +53,14 @@ class Patterns:
         return any(self.verdict(p, folder=True) for p in parents) or bool(self.verdict(path, folder=folder))
 
 
-def _matches(pattern: Sequence[re.Pattern[str] | None], steps: Sequence[str]) -> bool:
+def _matches(pattern: Sequence[_Step], steps: Sequence[str]) -> bool:
     """Whether `steps` fit `pattern`; what follows a `_DEEP` is tried further down only if it does not fit here."""
     i = j = 0
     retry: tuple[int, int] | None = None
     while j < len(steps):
         if i < len(pattern) and (wanted := pattern[i]) is _DEEP:
             i, retry = i + 1, (i + 1, j)
-        elif i < len(pattern) and wanted is not None and wanted.match(steps[j]):
+        elif i < len(pattern) and wanted is not None and _fits(wanted, steps[j]):
             i, j = i + 1, j + 1
         elif retry is not None:
             i, j = retry[0], retry[1] + 1
@@ -60,6 +68,10 @@ def _matches(pattern: Sequence[re.Pattern[str] | None], steps: Sequence[str]) ->
         else:
             return False
     return all(step is _DEEP for step in pattern[i:])
+
+
+def _fits(wanted: re.Pattern[str] | str, name: str) -> bool:
+    return wanted == name if isinstance(wanted, str) else wanted.match(name) is not None
 
 
 def _pattern(line: str) -> _Pattern | None:
@@ -76,20 +88,22 @@ def _pattern(line: str) -> _Pattern | None:
     if not glob:
         return None
     names = glob.removeprefix("/").split("/")
-    steps = [_DEEP if name == "**" else _step(name) for name in names]
+    steps: list[_Step] = [_DEEP if name == "**" else _step(name) for name in names]
     if "/" not in glob:
         steps.insert(0, _DEEP)
     if names[-1] == "**":  # what is in a folder, not the folder
-        steps.insert(-1, _ANY)
+        steps.insert(-1, re.compile(""))  # a step of any name
     return _Pattern(tuple(steps), negated, only_folders, len(steps) == 2 and steps[0] is _DEEP)
 
 
-def _step(glob: str) -> re.Pattern[str]:
+def _step(glob: str) -> re.Pattern[str] | str:
     """What matches a name.
 
     Each star but the last takes as little as it can and is not asked again, which loses no match and keeps
     the time polynomial.
     """
+    if not any(c in glob for c in "*?[\\"):
+        return glob
     first, *rest = _between_stars(glob)
     if not rest:
         return re.compile(first + r"\Z", re.DOTALL)
@@ -107,7 +121,7 @@ def _between_stars(glob: str) -> list[str]:
             pieces.append("")
             at += 1
         elif c == "[":
-            m = _CLASS.match(glob, at)
+            m = re.compile(_CLASS).match(glob, at)
             pieces[-1] += _class(m) if m else "(?!)"  # git matches nothing with a class that is not closed
             at = m.end() if m else at + 1
         elif c == "\\":

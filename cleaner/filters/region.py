@@ -1,11 +1,16 @@
 """Blocks of a page that are not its main content."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from __future__ import annotations
 
-from cleaner.dom import BlockKind
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
+
 from cleaner.filters._base import BuiltIn, Example
 from cleaner.model import CERTAIN, LIKELY, Block, Cut, Flag, ResidueKind
 from cleaner.view import View
+
+if TYPE_CHECKING:
+    from cleaner.dom import BlockKind
 
 # On sites never seen (domain-wise cross-validation) blocks below this score hold 0.0004 of the body's characters.
 _SURE = 0.005
