@@ -161,7 +161,7 @@ def test_any_other_mistake_is_one_line(folder, capfd, monkeypatch):
         OSError(5, "Input/output error", "x"),
     ):
         with monkeypatch.context() as patch:
-            patch.setattr("cleaner.cli.clean._parser", lambda error=error: (_ for _ in ()).throw(error))
+            patch.setattr("cleaner.cli.clean.parser", lambda error=error: (_ for _ in ()).throw(error))
             assert main(["clean", "a.txt"]) == 2
         told = capfd.readouterr().err
         assert told.startswith("cleaner: ") and told.count("\n") == 1

@@ -11,6 +11,7 @@ from importlib import import_module
 COMMANDS = {
     "check": "find residue in files and folders; rewrite them in place with --fix",
     "clean": "clean articles and write them to standard output or a folder",
+    "completion": "print what completes the command in bash, zsh or fish",
     "diff": "compare two outputs of the same articles",
     "explain": "show what is cut from an article, and why",
     "filters": "list the filters, with an example each",
@@ -94,7 +95,7 @@ def _silence() -> None:
 def _dispatch(arguments: list[str]) -> int:
     from cleaner.errors import CleanerError, UnknownNameError
 
-    commands = "\n".join(f"  {name:<10}{text}" for name, text in COMMANDS.items())
+    commands = "\n".join(f"  {name:<12}{text}" for name, text in COMMANDS.items())
     if not arguments or arguments[0] in ("-h", "--help", "help"):
         print(_HELP.format(commands=commands), end="", file=sys.stdout if arguments else sys.stderr)
         return 0 if arguments else 2

@@ -33,11 +33,12 @@ if TYPE_CHECKING:
 _EPILOG = "exit codes: 0 clean or all carried out, 1 something found, 2 usage, configuration or input error"
 
 
-def _parser() -> Parser:
-    parser = Parser("cleaner check", "Find what would be cut from files in place; carry it out with --fix.", _EPILOG)
-    add = parser.add_argument
+def parser() -> Parser:
+    """The options of the command."""
+    made = Parser("cleaner check", "Find what would be cut from files in place; carry it out with --fix.", _EPILOG)
+    add = made.add_argument
     add("paths", nargs="*", metavar="PATH", help="files and folders (default: this folder); - for standard input")
-    do = parser.add_mutually_exclusive_group()
+    do = made.add_mutually_exclusive_group()
     do.add_argument("--fix", action="store_true", help="rewrite the files in place")
     do.add_argument("--diff", action="store_true", help="print what --fix would change; write nothing")
     do.add_argument("--write-baseline", metavar="FILE", type=Path, help="note all findings as known; exit with 0")
@@ -45,10 +46,10 @@ def _parser() -> Parser:
     add("--write-text", action="store_true", help="write the text of each HTML file beside it, as .txt")
     add("--journal", metavar="FILE", type=Path, help="note in FILE what is changed, for `cleaner undo FILE`")
     add("--break-hard-links", action="store_true", help="rewrite files that have several names, too")
-    _add_choice(parser)
-    _add_output(parser)
-    add_pipeline_options(parser, "safe")
-    return parser
+    _add_choice(made)
+    _add_output(made)
+    add_pipeline_options(made, "safe")
+    return made
 
 
 def _add_choice(parser: Parser) -> None:
@@ -76,7 +77,7 @@ def _add_output(parser: Parser) -> None:
 
 def main(argv: Sequence[str]) -> int:
     """Check the files named in `argv`; give the exit code."""
-    args = _parser().parse_args(argv)
+    args = parser().parse_args(argv)
     _check_usage(args)
     config = config_from(args)
     settings = config.files

@@ -26,9 +26,10 @@ exit codes: 0 done, 2 error (the other files are cleaned all the same)"""
 _TOGETHER = ("json", "jsonl", "blocks")  # formats of which one file can hold several articles
 
 
-def _parser() -> Parser:
-    parser = Parser("cleaner clean", "Clean scraped articles, plain text or HTML.", _EPILOG)
-    add = parser.add_argument
+def parser() -> Parser:
+    """The options of the command."""
+    made = Parser("cleaner clean", "Clean scraped articles, plain text or HTML.", _EPILOG)
+    add = made.add_argument
     add("files", nargs="*", metavar="FILE", help="files, folders, patterns (default: standard input)")
     add("-o", "--output", metavar="FILE|DIR/", help="write one file, or a file each into a folder, structure kept")
     add("--format", choices=tuple(FORMATS), default="text", help=f"{', '.join(FORMATS)} (default: text)")
@@ -39,13 +40,13 @@ def _parser() -> Parser:
     add("--url", help="where the article came from")
     add("--jobs", metavar="N", type=int, default=0, help="processes (default: as many as make sense)")
     add("-q", "--quiet", action="store_true", help="tell errors only, no flags, notes or progress")
-    add_pipeline_options(parser, "article")
-    return parser
+    add_pipeline_options(made, "article")
+    return made
 
 
 def main(argv: Sequence[str]) -> int:
     """Clean the files named in `argv`; give the exit code."""
-    args = _parser().parse_args(argv)
+    args = parser().parse_args(argv)
     pipeline = config_from(args).pipeline()
     cleaner = Cleaner(
         pipeline,

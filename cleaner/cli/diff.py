@@ -13,18 +13,23 @@ from cleaner.cli._outputs import read_output
 from cleaner.cli.explain import write_page
 
 
+def parser() -> Parser:
+    """The options of the command."""
+    description = "Compare two outputs of the same articles, made with two presets, configs or versions."
+    made = Parser("cleaner diff", description, "exit codes: 0 no difference, 1 some, 2 error")
+    made.add_argument("a", metavar="A", type=Path, help="a folder that `cleaner run` wrote, or a JSONL file")
+    made.add_argument("b", metavar="B", type=Path, help="the one to compare it with")
+    made.add_argument("--html", metavar="OUT", type=Path, help="write a page there: one file, no script, no network")
+    made.add_argument("--limit", metavar="N", type=int, default=200, help="documents to show in full (200)")
+    made.add_argument("--color", choices=COLOURS, default="auto", help="auto (default), always or never")
+    return made
+
+
 def main(argv: Sequence[str]) -> int:
     """Compare the two outputs named in `argv`; give the exit code."""
-    description = "Compare two outputs of the same articles, made with two presets, configs or versions."
-    parser = Parser("cleaner diff", description, "exit codes: 0 no difference, 1 some, 2 error")
-    parser.add_argument("a", metavar="A", type=Path, help="a folder that `cleaner run` wrote, or a JSONL file")
-    parser.add_argument("b", metavar="B", type=Path, help="the one to compare it with")
-    parser.add_argument("--html", metavar="OUT", type=Path, help="write a page there: one file, no script, no network")
-    parser.add_argument("--limit", metavar="N", type=int, default=200, help="documents to show in full (200)")
-    parser.add_argument("--color", choices=COLOURS, default="auto", help="auto (default), always or never")
-    args = parser.parse_args(argv)
+    args = parser().parse_args(argv)
     if args.limit < 1:
-        parser.error("--limit must be 1 or more")
+        parser().error("--limit must be 1 or more")
     from cleaner.report.comparison.corpus import compare_outputs
 
     comparison = compare_outputs(read_output(args.a), read_output(args.b), shown=args.limit)

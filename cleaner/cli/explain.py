@@ -17,21 +17,22 @@ from cleaner.read import KINDS
 from cleaner.result import Result
 
 
-def _parser() -> Parser:
-    parser = Parser("cleaner explain", "Show what is cut from an article, and why.", "exit codes: 0 done, 2 error")
-    parser.add_argument("file", nargs="?", default="-", metavar="FILE", help="a file; - or none for standard input")
-    parser.add_argument("--html", metavar="OUT", type=Path, help="write a page there: one file, no script, no network")
-    parser.add_argument("--open", action="store_true", help="open the page in the browser")
-    parser.add_argument("--color", choices=COLOURS, default="auto", help="auto (default), always or never")
-    parser.add_argument("--kind", choices=KINDS, default="auto", help="what the input is (default: found out)")
-    parser.add_argument("--url", help="where the article came from")
-    add_pipeline_options(parser, "article")
-    return parser
+def parser() -> Parser:
+    """The options of the command."""
+    made = Parser("cleaner explain", "Show what is cut from an article, and why.", "exit codes: 0 done, 2 error")
+    made.add_argument("file", nargs="?", default="-", metavar="FILE", help="a file; - or none for standard input")
+    made.add_argument("--html", metavar="OUT", type=Path, help="write a page there: one file, no script, no network")
+    made.add_argument("--open", action="store_true", help="open the page in the browser")
+    made.add_argument("--color", choices=COLOURS, default="auto", help="auto (default), always or never")
+    made.add_argument("--kind", choices=KINDS, default="auto", help="what the input is (default: found out)")
+    made.add_argument("--url", help="where the article came from")
+    add_pipeline_options(made, "article")
+    return made
 
 
 def main(argv: Sequence[str]) -> int:
     """Explain the cleaning of the file named in `argv`; give the exit code."""
-    args = _parser().parse_args(argv)
+    args = parser().parse_args(argv)
     pipeline = config_from(args).pipeline()
     source = find_source(args.file)
     result = pipeline.clean(read_source(source), url=args.url, kind=kind_of(source, args.kind))

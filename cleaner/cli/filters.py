@@ -9,10 +9,14 @@ from cleaner.cli._common import Parser
 from cleaner.presets import BUILT_IN
 
 
+def parser() -> Parser:
+    """The options of the command."""
+    return Parser("cleaner filters", "List the built-in filters, each with an example of what it cuts and leaves.")
+
+
 def main(argv: Sequence[str]) -> int:
     """List the built-in filters; give the exit code."""
-    parser = Parser("cleaner filters", "List the built-in filters, each with an example of what it cuts and leaves.")
-    parser.parse_args(argv)
+    parser().parse_args(argv)
     for made in BUILT_IN:
         summary = (made.__doc__ or "").strip().partition("\n")[0]
         emit(f"{made.name}\n    {summary}\n")

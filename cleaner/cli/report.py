@@ -10,16 +10,21 @@ from cleaner.cli._common import Parser
 from cleaner.cli._outputs import read_output, read_rejected
 
 
+def parser() -> Parser:
+    """The options of the command."""
+    made = Parser("cleaner report", "Tell what was cut over a corpus, in pages.", "exit codes: 0 done, 2 error")
+    made.add_argument("output", metavar="OUT", type=Path, help="a folder that `cleaner run` wrote, or a JSONL file")
+    made.add_argument("-o", "--report", metavar="DIR", type=Path, help="the folder to write (default: OUT-report)")
+    made.add_argument("--examples", metavar="N", type=int, default=8, help="documents to show of each rule (8)")
+    made.add_argument("--open", action="store_true", help="open the report in the browser")
+    return made
+
+
 def main(argv: Sequence[str]) -> int:
     """Write the report on the output named in `argv`; give the exit code."""
-    parser = Parser("cleaner report", "Tell what was cut over a corpus, in pages.", "exit codes: 0 done, 2 error")
-    parser.add_argument("output", metavar="OUT", type=Path, help="a folder that `cleaner run` wrote, or a JSONL file")
-    parser.add_argument("-o", "--report", metavar="DIR", type=Path, help="the folder to write (default: OUT-report)")
-    parser.add_argument("--examples", metavar="N", type=int, default=8, help="documents to show of each rule (8)")
-    parser.add_argument("--open", action="store_true", help="open the report in the browser")
-    args = parser.parse_args(argv)
+    args = parser().parse_args(argv)
     if args.examples < 1:
-        parser.error("--examples must be 1 or more")
+        parser().error("--examples must be 1 or more")
     out: Path = args.output
     index = report_on(out, args.report or out.with_name(f"{out.name}-report"), args.examples)
     if args.open:

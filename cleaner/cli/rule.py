@@ -16,11 +16,16 @@ _CERTAINTIES = {
 _WIDTH = 88
 
 
+def parser() -> Parser:
+    """The options of the command."""
+    made = Parser("cleaner rule", "Tell what a rule takes and leaves, with examples.")
+    made.add_argument("names", metavar="NAME", nargs="+", help="a rule, as ads/label, or a filter for all its rules")
+    return made
+
+
 def main(argv: Sequence[str]) -> int:
     """Describe the rules named in `argv`; give the exit code."""
-    parser = Parser("cleaner rule", "Tell what a rule takes and leaves, with examples.")
-    parser.add_argument("names", metavar="NAME", nargs="+", help="a rule, as ads/label, or a filter for all its rules")
-    args = parser.parse_args(argv)
+    args = parser().parse_args(argv)
     emit_drawn("\n".join("".join(_lines(describe_rule(name))) for given in args.names for name in _named(given)))
     return 0
 

@@ -27,12 +27,13 @@ exit codes: 0 all documents cleaned, 1 input or output changed meanwhile, 2 usag
 _UNITS = {"": 1, "K": 1 << 10, "M": 1 << 20, "G": 1 << 30}
 
 
-def _parser() -> Parser:
-    parser = Parser("cleaner run", "Clean a corpus; one bad page costs one page.", _EPILOG)
-    parser.add_argument("source", metavar="SRC", help="what to clean")
-    parser.add_argument("target", metavar="DST", nargs="?", type=Path, help="where to; not needed for --dry-run")
-    _add_input_options(parser)
-    output = parser.add_argument_group("output")
+def parser() -> Parser:
+    """The options of the command."""
+    made = Parser("cleaner run", "Clean a corpus; one bad page costs one page.", _EPILOG)
+    made.add_argument("source", metavar="SRC", help="what to clean")
+    made.add_argument("target", metavar="DST", nargs="?", type=Path, help="where to; not needed for --dry-run")
+    _add_input_options(made)
+    output = made.add_argument_group("output")
     output.add_argument("--format", choices=OUTPUT_FORMATS, default="jsonl", help="of the shards (default: jsonl)")
     output.add_argument(
         "--safe-csv", action="store_true", help="put ' before CSV cells that begin with =, +, - or @, as formulas do"
@@ -45,15 +46,15 @@ def _parser() -> Parser:
     output.add_argument("--report", metavar="DIR", type=Path, help="write pages that tell what was cut; adds removals")
     output.add_argument("--shard-size", metavar="N", type=int, default=Recipe().shard_size, help="documents a shard")
     output.add_argument("--dry-run", action="store_true", help="write nothing; tell statistics and examples by filter")
-    work = parser.add_argument_group("work")
+    work = made.add_argument_group("work")
     work.add_argument("--jobs", metavar="N", type=int, help="worker processes (default: one a processor)")
     work.add_argument("--timeout", metavar="SECONDS", type=float, default=Limits().timeout, help="for one document")
     work.add_argument("--memory", metavar="SIZE", type=_size, default=Limits().memory, help="for one worker, as 2G")
     work.add_argument("--engine", choices=ENGINES, default="local", help="local (default) or ray")
     work.add_argument("--ray-address", metavar="ADDRESS", help="of a Ray cluster that is there already")
     work.add_argument("--quiet", action="store_true", help="print nothing but errors")
-    add_pipeline_options(parser, "article")
-    return parser
+    add_pipeline_options(made, "article")
+    return made
 
 
 def _add_input_options(parser: Parser) -> None:
@@ -83,7 +84,7 @@ def _size(text: str) -> int:
 
 def main(argv: Sequence[str]) -> int:
     """Clean the corpus named in `argv`; give the exit code."""
-    args = _parser().parse_args(argv)
+    args = parser().parse_args(argv)
     if args.target is None and not args.dry_run:
         raise ConfigError("run needs a folder to write into: cleaner run SRC DST (or --dry-run)")
     if args.report is not None:

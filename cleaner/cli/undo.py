@@ -21,14 +21,19 @@ exit codes: 0 all as before, 1 some files were changed since and left alone, 2 e
 _PLANNED = {"restored": "to be restored", "deleted": "to be deleted"}
 
 
+def parser() -> Parser:
+    """The options of the command."""
+    made = Parser("cleaner undo", "Bring back, byte for byte, the files that a journal tells of.", _EPILOG)
+    made.add_argument("journal", metavar="FILE", type=Path, help="what `cleaner check --fix --journal` wrote")
+    made.add_argument("-n", "--dry-run", action="store_true", help="list what would be done, and do nothing")
+    made.add_argument("--anywhere", action="store_true", help="touch files outside of the run's folder, too")
+    made.add_argument("-q", "--quiet", action="store_true", help="tell only of files that could not be brought back")
+    return made
+
+
 def main(argv: Sequence[str]) -> int:
     """Undo what the journal named in `argv` tells of; give the exit code."""
-    parser = Parser("cleaner undo", "Bring back, byte for byte, the files that a journal tells of.", _EPILOG)
-    parser.add_argument("journal", metavar="FILE", type=Path, help="what `cleaner check --fix --journal` wrote")
-    parser.add_argument("-n", "--dry-run", action="store_true", help="list what would be done, and do nothing")
-    parser.add_argument("--anywhere", action="store_true", help="touch files outside of the run's folder, too")
-    parser.add_argument("-q", "--quiet", action="store_true", help="tell only of files that could not be brought back")
-    args = parser.parse_args(argv)
+    args = parser().parse_args(argv)
     with JournalReader(args.journal) as journal:
         for damage in journal.damage:
             about = f" (about {damage.path}?)" if damage.path else ""
