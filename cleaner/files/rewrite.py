@@ -1,8 +1,10 @@
 """A file gets new content whole or not at all, and nobody else's write is taken back.
 
-Between the last look at the file and the step that puts the new content in its place lie some microseconds. The old
-file keeps a second name until then and a moment longer: if another program has written to it meanwhile, it gets its
-place back. Only what a program writes later still, through a file that it had opened before, is lost with the old one.
+A file that another program has open for writing is refused, where the system tells. Between that look and the step
+that puts the new content in its place lie some microseconds, so the old file is looked at once more behind it, when
+nobody writes to it any more: what was appended meanwhile is appended to the new one, and if it was changed in any other
+way it gets its place back. What is left is a program that keeps the file open for longer than that, and systems that
+do not tell.
 """
 
 from __future__ import annotations
@@ -16,11 +18,12 @@ from pathlib import Path
 from typing import IO
 
 from cleaner._io.atomic import NewFile, sync_folder, temporary_name
-from cleaner._io.lock import lock
+from cleaner._io.lock import is_being_written, lock, wait_until_written
 from cleaner._io.regular import open_regular, read_regular
 from cleaner.errors import InputError
 
 _LOCK_SECONDS = 5.0
+_WRITER_SECONDS = 2.0  # that a program which opened the file at the last moment is waited for
 _CHANGED = "not rewritten: another program changed it meanwhile; run again"
 
 
@@ -59,6 +62,8 @@ def rewrite(
         with open_regular(target, follow=False) as file:
             if not lock(file, _LOCK_SECONDS):
                 raise RewriteError("not rewritten: another run is at work on it; try again when that has ended")
+            if is_being_written(file):
+                raise RewriteError("not rewritten: another program has it open for writing; close it there first")
             status = _checked(target, file, before, break_hard_links)
             with contextlib.closing(_Beside(target, after, status)) as new:
                 if ready is not None:
@@ -113,23 +118,36 @@ class _Beside(NewFile):
 
 
 def _exchange(new: NewFile, file: IO[bytes], before: bytes) -> None:
-    """Put `new` in its place, and the old `file` back if another program wrote to it at that very moment."""
+    """Put `new` in its place, and see to what another program wrote to the old `file` at that very moment."""
     old = new.path.parent / temporary_name()
     try:
         os.link(new.path, old, follow_symlinks=False)
     except (OSError, NotImplementedError):  # a file system without hard links: this once without the net
         new.place()
+        wait_until_written(file, _WRITER_SECONDS)
+        _append_tail(new.path, file, before)
         return
     try:
         if not os.path.samestat(os.lstat(old), os.fstat(file.fileno())):
             raise RewriteError(_CHANGED)
         new.place()
-        file.seek(0)
-        if file.read() != before:
+        wait_until_written(file, _WRITER_SECONDS)
+        if not _append_tail(new.path, file, before):
             os.replace(old, new.path)  # noqa: PTH105
             raise RewriteError(_CHANGED)
     finally:
         old.unlink(missing_ok=True)
+
+
+def _append_tail(path: Path, old: IO[bytes], before: bytes) -> bool:
+    """Append to `path` what `old` holds behind `before`; False if it does not begin like that any more."""
+    old.seek(0)
+    now = old.read()
+    if len(now) > len(before) and now.startswith(before):
+        flags = os.O_WRONLY | os.O_APPEND | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+        with os.fdopen(os.open(path, flags), "ab") as new:
+            new.write(now[len(before) :])
+    return now.startswith(before)
 
 
 def _checked(target: Path, file: IO[bytes], before: bytes, break_hard_links: bool) -> os.stat_result:
