@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from argparse import Namespace
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from cleaner._io.atomic import write_whole
-from cleaner.cli._common import Parser, emit
+from cleaner._io.show import emit_drawn, safe_line, say
+from cleaner.cli._common import Parser
 from cleaner.corpus.items import Rejected, Row
 from cleaner.corpus.recipe import Recipe
 from cleaner.corpus.source import find_units, read_unit
@@ -20,35 +20,34 @@ from cleaner.sites.profile import SiteProfile
 from cleaner.sites.sketch import SAMPLE
 
 
-def _parser() -> Parser:
-    parser = Parser(
+def parser() -> Parser:
+    """The options of the command."""
+    made = Parser(
         "cleaner learn",
         "Learn what sites repeat on their pages. Each site gets a profile, HOST.toml, to read, edit and commit;\n"
         "what a person wrote into keep and drop of one that is there already stays.",
         "exit codes: 0 done, 2 error",
     )
-    parser.add_argument(
-        "sources", nargs="+", metavar="SOURCE", help="a file, a folder or a glob: pages, texts, corpora"
-    )
-    parser.add_argument("-o", "--output", metavar="DIR", type=Path, required=True, help="the folder of the profiles")
-    parser.add_argument("--site", metavar="HOST", help="the site of all pages (default: told by their addresses)")
-    parser.add_argument("--min-pages", metavar="N", type=int, default=MIN_PAGES, help="least pages of a repeat (2)")
-    parser.add_argument("--sample", metavar="N", type=int, default=SAMPLE, help=f"pages kept of each site ({SAMPLE})")
-    parser.add_argument("--column", metavar="NAME", help="the column with the page (default: text, or else html)")
-    parser.add_argument("--url-column", metavar="NAME", default="url", help="the column with its address (url)")
-    return parser
+    made.add_argument("sources", nargs="+", metavar="SOURCE", help="a file, a folder or a glob: pages, texts, corpora")
+    made.add_argument("-o", "--output", metavar="DIR", type=Path, required=True, help="the folder of the profiles")
+    made.add_argument("--site", metavar="HOST", help="the site of all pages (default: told by their addresses)")
+    made.add_argument("--min-pages", metavar="N", type=int, default=MIN_PAGES, help="least pages of a repeat (2)")
+    made.add_argument("--sample", metavar="N", type=int, default=SAMPLE, help=f"pages kept of each site ({SAMPLE})")
+    made.add_argument("--column", metavar="NAME", help="the column with the page (default: text, or else html)")
+    made.add_argument("--url-column", metavar="NAME", default="url", help="the column with its address (url)")
+    return made
 
 
 def main(argv: Sequence[str]) -> int:
     """Learn from the sources named in `argv`; give the exit code."""
-    args = _parser().parse_args(argv)
+    args = parser().parse_args(argv)
     if args.min_pages < 2 or args.sample < args.min_pages:
         raise ConfigError(f"--min-pages is 2 or more and --sample no less, not {args.min_pages} and {args.sample}")
     learner, homeless = Learner(args.sample), 0
     for row in _rows(args):
         homeless += not learner.add(row.content, url=row.url, site=args.site, kind=row.kind)
     if homeless:
-        print(f"cleaner: {homeless} pages tell no address; name their site with --site", file=sys.stderr)
+        say(f"{homeless} pages tell no address; name their site with --site")
     if not learner.sketches:
         raise InputError("no page of a known site, so nothing was learned")
     args.output.mkdir(parents=True, exist_ok=True)
@@ -65,7 +64,7 @@ def _rows(args: Namespace) -> Iterator[Row]:
                 if isinstance(item, Row):
                     yield item
                 elif isinstance(item, Rejected):
-                    print(f"cleaner: {item.place}: {item.reason}: {item.message}", file=sys.stderr)
+                    say(f"{item.place}: {item.reason}: {item.message}")
 
 
 def _write(profile: SiteProfile, folder: Path) -> None:
@@ -76,7 +75,7 @@ def _write(profile: SiteProfile, folder: Path) -> None:
         write_whole(path, profile.to_toml().encode("utf-8"))
     except OSError as error:
         raise InputError(f"{path}: cannot be written ({error.strerror})") from None
-    emit(f"{path}: {len(profile.entries)} entries from {profile.pages} pages\n")
+    emit_drawn(f"{safe_line(path)}: {len(profile.entries)} entries from {profile.pages} pages\n")
 
 
 def _plain(site: str) -> str:

@@ -5,20 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from cleaner.cli._common import Parser, emit
+from cleaner._io.show import emit_drawn, safe_line
+from cleaner.cli._common import Parser
 from cleaner.model import CERTAIN, LIKELY
 from cleaner.sites.profile import Entry, SiteProfile
 from cleaner.sites.spans import cut_certainty
 
 
+def parser() -> Parser:
+    """The options of the command."""
+    made = Parser("cleaner sites", "Tell what the profile of a site cuts, each with the place where it was found.")
+    made.add_argument("command", choices=("show",), help="show: tell what profiles cut, the surest first")
+    made.add_argument("profiles", nargs="+", metavar="PROFILE", type=Path, help="a file that cleaner learn wrote")
+    return made
+
+
 def main(argv: Sequence[str]) -> int:
     """Show the profiles named in `argv`; give the exit code."""
-    parser = Parser("cleaner sites", "Tell what the profile of a site cuts, each with the place where it was found.")
-    parser.add_argument("command", choices=("show",), help="show: tell what profiles cut, the surest first")
-    parser.add_argument("profiles", nargs="+", metavar="PROFILE", type=Path, help="a file that cleaner learn wrote")
-    for path in parser.parse_args(argv).profiles:
+    for path in parser().parse_args(argv).profiles:
         for line in _shown(SiteProfile.load(path)):
-            emit(line + "\n")
+            emit_drawn(safe_line(line) + "\n")
     return 0
 
 
@@ -27,13 +33,13 @@ def _shown(profile: SiteProfile) -> Iterator[str]:
     for heading, level in (("cut by every preset", CERTAIN), ("cut by article", LIKELY), ("not sure enough", 0.0)):
         entries = [e for e in profile.entries if _level(e) == level and e.text not in profile.keep]
         if entries:
-            yield f"\n{heading}:"
+            yield from ("", f"{heading}:")
         for e in entries:
             yield f"  {e.pages:>5} pages  {e.certainty:.3f}  {e.kind:<11} {e.rule:<8} {e.text}"
             yield from [f"         {e.example}"] if e.example else []
     for heading, texts in (("kept by hand", profile.keep), ("cut by hand", profile.drop)):
         if texts:
-            yield f"\n{heading}:"
+            yield from ("", f"{heading}:")
             yield from (f"  {text}" for text in texts)
 
 

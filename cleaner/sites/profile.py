@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Literal, NamedTuple, get_args
 
+from cleaner._io.regular import SMALL, read_regular
 from cleaner.errors import ConfigError, InputError
 from cleaner.model import ResidueKind
 from cleaner.sites.sketch import Sketch
@@ -109,7 +110,7 @@ class SiteProfile(NamedTuple):
         """
         try:
             data = json.loads(text) if text.lstrip().startswith("{") else tomllib.loads(text)
-        except ValueError as error:
+        except (ValueError, RecursionError) as error:
             raise ConfigError(f"{name}: not TOML or JSON ({error})") from None
         return _checked(data, name)
 
@@ -117,7 +118,7 @@ class SiteProfile(NamedTuple):
     def load(cls, path: Path | str) -> SiteProfile:
         """The profile in the file at `path`; raises `InputError` and `ConfigError`."""
         try:
-            return cls.loads(Path(path).read_text(encoding="utf-8"), str(path))
+            return cls.loads(read_regular(path, limit=SMALL).decode("utf-8"), str(path))
         except (OSError, UnicodeDecodeError) as error:
             raise InputError(f"{path}: cannot be read ({error})") from None
 
