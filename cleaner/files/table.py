@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from cleaner._io.tables import DELIMITERS
 from cleaner.errors import InputError
 from cleaner.files.parts import Part
 from cleaner.files.spelling import Bare, Escaped
 
-_DELIMITERS = ",;\t|"
 _UNIT = re.compile(r'""|.', re.DOTALL)
 
 
@@ -23,7 +23,7 @@ class _Cell(NamedTuple):
     quoted: bool
 
 
-def parts(text: str, field: str, delimiters: str = _DELIMITERS) -> Iterator[Part]:
+def parts(text: str, field: str, delimiters: str = DELIMITERS) -> Iterator[Part]:
     """The articles in the column `field` of a table whose first row names the columns.
 
     Args:
