@@ -72,12 +72,17 @@ class Pipeline(Value):
 
         Args:
             new: any callable with a `name` that gives cuts for a view.
-            phase: the phase that it joins; a name that no phase has, or None, adds a phase at the end.
+            phase: the phase that it joins; None for one of its own, at the end.
+
+        Raises:
+            UnknownNameError: no such phase.
         """
         if not callable(new) or not isinstance(getattr(new, "name", None), str):
             raise ConfigError(f"{new!r} is no filter; a filter has a name and is called with a view")
-        if phase is None or all(p.name != phase for p in self.phases):
-            return self._replace(phases=(*self.phases, Phase(phase or new.name, (new,))))
+        if phase is None:
+            return self._replace(phases=(*self.phases, Phase(new.name, (new,))))
+        if all(p.name != phase for p in self.phases):
+            raise UnknownNameError("phase", phase, [p.name for p in self.phases])
         joined = (Phase(p.name, (*p.filters, new)) if p.name == phase else p for p in self.phases)
         return self._replace(phases=tuple(joined))
 
@@ -90,7 +95,9 @@ class Pipeline(Value):
         from cleaner.sites import SiteProfile, SiteResidue
 
         known = profile if isinstance(profile, SiteProfile) else SiteProfile.load(profile)
-        return self.with_filter(SiteResidue(known), phase="residue")
+        return self.with_filter(
+            SiteResidue(known), phase="residue" if any(p.name == "residue" for p in self.phases) else None
+        )
 
     def with_sites(self, sites: Mapping[str, SiteProfile | Path] | Path) -> Pipeline:
         """This pipeline with what is known of several sites; the profile is found by a document's URL.
