@@ -14,6 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import cleaner
 from cleaner.repair import repair
 from cleaner.splice import Step, compose, spliced, to_edits, undo_repairs
 
@@ -128,6 +129,86 @@ def test_no_line_of_central_europe_gets_false_letters(encoding: str, lang: str) 
 def test_what_only_looks_foreign_stays() -> None:
     for text in ("MAMĂ… TATĂ…", "ŁĂ“DŹ", "Řím „Ď…“", "20 С° в тени", "ΑΒΓ… Δ» ΕΖ", "Vitamin Δ…", "┌─┐ ├─┤ └─┘", "Č™"):
         assert fixed(text) == text
+
+
+# ---- a letter for each byte, of another alphabet
+
+SWAPS = [
+    ("cp1251", "latin-1", "ru"),
+    ("cp1251", "cp1252", "uk"),
+    ("cp1251", "cp1252", "bg"),
+    ("cp1253", "cp1252", "el"),
+    ("koi8-r", "latin-1", "ru"),
+    ("koi8-r", "cp1251", "bg"),
+    ("cp1251", "koi8-r", "bg"),
+    ("cp1250", "cp1252", "pl"),
+    ("iso8859-5", "cp1251", "bg"),
+]
+AMBIGUOUS = [("cp1250", "cp1252"), ("iso8859-2", "latin-1"), ("cp1257", "cp1252"), ("cp1254", "cp1252"),
+             ("cp1251", "koi8-r"), ("cp1251", "cp866")]  # fmt: skip
+
+
+def swapped(text: str, real: str, read: str) -> str:
+    return "".join(bytes([b]).decode(read, "ignore") or chr(b) for b in text.encode(real, "ignore"))
+
+
+@pytest.mark.parametrize(("real", "read", "lang"), SWAPS)
+def test_text_of_another_alphabet_is_read_again(real: str, read: str, lang: str) -> None:
+    good = [line.encode(real, "ignore").decode(real) for line in LANGUAGES[lang]]
+    bad = [swapped(line, real, read) for line in good]
+    got = fixed("\n".join(bad)).split("\n")
+    assert all(g in (a, b) for g, a, b in zip(got, good, bad, strict=True)), "no false letters"
+    assert sum(g == a for g, a in zip(got, good, strict=True)) >= 0.75 * len(good)
+
+
+@pytest.mark.parametrize("lang", sorted(LANGUAGES))
+@pytest.mark.parametrize(("real", "read"), AMBIGUOUS)
+def test_where_letters_are_ambiguous_nothing_is_guessed(lang: str, real: str, read: str) -> None:
+    for line in LANGUAGES[lang]:
+        good = line.encode(real, "ignore").decode(real)
+        bad = swapped(line, real, read)
+        assert fixed(bad) in (good, bad, fixed_invisible(bad))
+
+
+def fixed_invisible(text: str) -> str:
+    """`text` less what nobody sees, which goes in any case."""
+    return spliced(text, [e for e in repair(text) if e.rule in ("invisible", "c1-control", "control", "line-break")])
+
+
+def test_what_cannot_be_made_out_is_flagged() -> None:
+    bad = swapped(LANGUAGES["hr"][2], "iso8859-2", "latin-1")  # š or ą, ć or ę
+    result = cleaner.clean(bad, kind="text", preset="repair")
+    assert result.text == bad
+    assert [f.code for f in result.flags] == ["wrong-encoding"]
+    for lang, lines in LANGUAGES.items():
+        assert cleaner.clean("\n".join(lines), kind="text", preset="repair").flags == (), lang
+
+
+# ---- repairs that break lines
+
+broken = st.text(alphabet="a1 .A\n\x0c\u2028\u2029\x0b\u200b\u00ad\ufeffÃ©Â\xa0&#8232;nbspâ€™É", max_size=24)
+
+
+@given(broken)
+def test_repairing_twice_is_repairing_once(text: str) -> None:
+    once = fixed(text)
+    assert repair(once) == ()
+    assert undo_repairs(once, repair(text)) == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a\x0c\u200b\nb",
+        "Ã©\u2028CAMPEÃ»",
+        "one&#8232;&#8233;two",
+        "\u2028\u00ad\x0c",
+        "é\u2029Ã\xa0 la",
+        "a\x0b\x0c\x0bB",
+    ],
+)
+def test_a_line_that_a_repair_makes_stands_for_itself(text: str) -> None:
+    assert repair(fixed(text)) == ()
 
 
 # ---- damage of known kinds

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cleaner.model import Document, Flag
 from cleaner.read.shape import ShapeChoice, blocks_and_shape
-from cleaner.repair import RepairLevel, repair
+from cleaner.repair import RepairLevel, misread, repair
 from cleaner.splice import spliced
 
 
@@ -29,5 +29,8 @@ def read_text(
     """
     edits = repair(original, repairs)
     text = spliced(original, edits)
+    if repairs != "none" and misread(text):
+        message = "some lines seem to have been read with a wrong encoding, which could not be made out; read them anew"
+        flags = (*flags, Flag("wrong-encoding", message))
     blocks, found = blocks_and_shape(text, shape)
     return Document(original, text, blocks, "text", edits, flags, url, encoding, found)

@@ -20,6 +20,15 @@ def repair(original: str, level: RepairLevel = "certain") -> tuple[Edit, ...]:
     """
     if level == "none" or is_plain(original):
         return ()
-    from cleaner.repair.lines import repair_lines
+    from cleaner.repair.lines import repair_text
 
-    return tuple(repair_lines(original, thorough=level == "thorough"))
+    return tuple(repair_text(original, thorough=level == "thorough"))
+
+
+def misread(text: str) -> bool:
+    """Whether `text` seems to have been read with a wrong encoding that no repair could make out."""
+    if is_plain(text):
+        return False
+    from cleaner.repair import lines
+
+    return lines.misread(text)

@@ -60,6 +60,19 @@ FOREIGN = (
 )
 
 
+# What is read instead of one another, each byte as one letter.
+CYRILLIC_WINDOWS, KOI8, CP866, CYRILLIC_ISO, CYRILLIC_MAC = (
+    Charset(name, _decoded(codec))
+    for name, codec in (
+        ("sloppy-windows-1251", "cp1251"),
+        ("koi8-r", "koi8-r"),
+        ("cp866", "cp866"),
+        ("iso-8859-5", "iso8859-5"),
+        ("mac-cyrillic", "mac-cyrillic"),
+    )
+)
+
+
 @lru_cache(maxsize=32)
 def _table(charset: Charset) -> dict[int, int]:
     return {ord(c): i + 0x80 for i, chars in enumerate(charset.chars) for c in chars}
@@ -74,6 +87,11 @@ def decode(charset: Charset, chain: str) -> str | None:
 def read_as_utf8(charset: Charset, chain: str) -> str | None:
     """What the characters of `chain`, which `charset` has, say when their bytes are read as UTF-8; None if nothing."""
     try:
-        return chain.translate(_table(charset)).encode("latin-1").decode("utf-8")
+        return to_bytes(charset, chain).decode("utf-8")
     except UnicodeError:
         return None
+
+
+def to_bytes(charset: Charset, text: str) -> bytes:
+    """The bytes that `charset` has shown as `text`; raises `UnicodeError` for what it cannot have."""
+    return text.translate(_table(charset)).encode("latin-1")

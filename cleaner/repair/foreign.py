@@ -15,6 +15,7 @@ from typing import NamedTuple
 from cleaner.repair.charsets import FOREIGN, WINDOWS, Charset, read_as_utf8
 from cleaner.repair.evidence import Context
 from cleaner.repair.gate import foreign_suspect
+from cleaner.repair.letters import best_fit
 from cleaner.splice import Step
 
 RULE = "mojibake"
@@ -115,18 +116,9 @@ def _likely(text: str) -> int:
     """How well the letters of `text` beyond ASCII go together: those of one alphabet, less capitals inside words."""
     letters = [c for c in text.casefold() if c > "\x7f" and c.isalpha()]
     latin = [c for c in letters if c < "\u0250" or "\u1e00" <= c < "\u1f00"]
-    best = max(sum(map(alphabet.__contains__, latin)) for alphabet in _alphabets())
+    _, best = best_fit(latin)
     odd = sum(a.islower() and b.isupper() for a, b in pairwise(text))
     return len(letters) - len(latin) + best - odd
-
-
-@cache
-def _alphabets() -> tuple[frozenset[str], ...]:
-    import tomllib
-    from pathlib import Path
-
-    letters = Path(__file__).parents[1] / "data" / "repair" / "letters.toml"
-    return tuple(map(frozenset, tomllib.loads(letters.read_text("utf-8"))["alphabets"].values()))
 
 
 @cache

@@ -9,6 +9,7 @@ from functools import cache
 from cleaner.repair.charsets import FOREIGN, MAC, WINDOWS, Charset
 from cleaner.repair.invisible import CLASS
 from cleaner.repair.plain import is_plain
+from cleaner.repair.swapped import SUSPECT as SWAPPED
 
 LONGEST = 1 << 15
 # The first bytes of the UTF-8 that articles are made of: Latin, Greek, Cyrillic, Hebrew, Arabic; and longer sequences.
@@ -91,7 +92,7 @@ def suspicious(text: str) -> bool:
 
 
 def _patterns(text: str) -> tuple[re.Pattern[str], ...]:
-    return (_suspect(),) if text.isascii() else (_suspect(), foreign_suspect())
+    return (_suspect(),) if text.isascii() else (_suspect(), foreign_suspect(), SWAPPED)
 
 
 class _Hits:

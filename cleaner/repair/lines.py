@@ -6,11 +6,12 @@ from collections.abc import Iterator
 
 from cleaner.lines.markdown import is_markdown
 from cleaner.model import Edit
-from cleaner.repair import entities, foreign, gate, invisible, lossy, mojibake
+from cleaner.repair import entities, foreign, gate, invisible, lossy, mojibake, swapped
 from cleaner.repair.evidence import Context, Evidence
 from cleaner.splice import Step, as_one, compose, spliced, to_edits
 
 MOST_EDITS = 200_000
+MOST_ROUNDS = 4
 
 
 class _Stretch:
@@ -31,6 +32,10 @@ class _Stretch:
             worked = True
         return worked
 
+    def moved(self) -> Iterator[Step]:
+        """The steps as steps on the whole text."""
+        return (s._replace(start=s.start + self.start, end=s.end + self.start) for s in self.steps)
+
     def fold(self) -> None:
         """Keep all steps as one, which takes less memory and says less."""
         self.steps = [as_one(self.context.original, self.steps)]
@@ -39,6 +44,7 @@ class _Stretch:
         before = self.text
         self._take(entities.find(self.text, self.context))
         if not self.text.isascii():
+            self._take(swapped.find(self.text, self.context))
             self._take(foreign.find(self.text, self.context))
             self._take(lossy.find_quotes(self.text, self.context))
             # Soft hyphens and spaces are bytes of what was encoded twice: all of it first, then the rest.
@@ -55,8 +61,34 @@ class _Stretch:
         return bool(steps)
 
 
-def repair_lines(original: str, thorough: bool) -> Iterator[Edit]:
+def repair_text(original: str, thorough: bool) -> list[Edit]:
     """The edits that put `original` right, in order.
+
+    A repair that breaks a line makes two of it, of which each must stand for itself: they are gone through again.
+    """
+    steps = _steps(original, thorough)
+    rounds = 1
+    while rounds < MOST_ROUNDS and any("\n" in s.replacement for s in steps):
+        text = spliced(original, steps)
+        more = _steps(text, thorough)
+        if not more:
+            break
+        steps = compose(steps, more, text)
+        rounds += 1
+    return to_edits(original, 0, steps)
+
+
+def _steps(text: str, thorough: bool) -> list[Step]:
+    return [step for s in _worked(text, thorough) for step in s.moved()]
+
+
+def misread(text: str) -> bool:
+    """Whether some line of `text` seems to have been read with a wrong encoding, whichever the right one is."""
+    return any(swapped.doubtful(text[start:end]) for start, end in gate.stretches(text))
+
+
+def _worked(original: str, thorough: bool) -> list[_Stretch]:
+    """The suspicious lines of `original`, each with its steps.
 
     The lines are gone through at least twice: for their clear cases, then for the likely ones in the light of those.
     """
@@ -78,5 +110,4 @@ def repair_lines(original: str, thorough: bool) -> Iterator[Edit]:
         known = evidence.kinds()
         for s in stretches:
             s.work()
-    for s in stretches:
-        yield from to_edits(original, s.start, s.steps)
+    return stretches

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from cleaner.repair.charsets import WINDOWS
 from cleaner.repair.evidence import Context, Evidence
+from cleaner.repair.letters import letter_words
 from cleaner.repair.mojibake import sound_letters
 from cleaner.splice import Step
 
@@ -95,7 +96,7 @@ def _talks_of_letters(line: str) -> bool:
 @lru_cache(maxsize=16)
 def _is_plain_prose(line: str) -> bool:
     """Whether nothing in `line` tells of a language with an â, or of letters as such."""
-    return "â" not in line and _letter_words().isdisjoint(_WORD.findall(line.casefold()))
+    return "â" not in line and letter_words().isdisjoint(_WORD.findall(line.casefold()))
 
 
 @lru_cache(maxsize=16)
@@ -136,19 +137,9 @@ def _is_other_script(c: str) -> bool:
     return (c.isalpha() and c >= "\u0370" and not "\u1e00" <= c < "\u1f00") or "\u3000" <= c < "\u3040"
 
 
-@cache
-def _letter_words() -> frozenset[str]:
-    import tomllib
-    from pathlib import Path
-
-    letters = Path(__file__).parents[1] / "data" / "repair" / "letters.toml"
-    data = tomllib.loads(letters.read_text("utf-8"))
-    return frozenset(word.casefold() for words in data["words"].values() for word in words)
-
-
 def _near_letter_words(text: str, at: int) -> bool:
     near = text[max(0, at - NEAR) : at + NEAR].casefold()
-    return not _letter_words().isdisjoint(_WORD.findall(near))
+    return not letter_words().isdisjoint(_WORD.findall(near))
 
 
 def _blank(text: str, at: int) -> Step:

@@ -225,6 +225,8 @@ def _clear_pair(lead: str, trail: str, good: str, before: str, after: str) -> bo
 def _clear_mac(seq: str, good: str, before: str, after: str) -> bool | None:
     """The same for one Mac Roman sequence."""
     lead, trail, prev = seq[0], seq[1:], before[-1:]
+    if _kind(good) == "latin" and any("\u0370" <= c < "\u0530" for c in (prev, after)):
+        return None
     amid = (prev.isalpha() and after.isalpha()) or (before.islower() and before.isalpha() and len(before) == 2)
     if len(seq) == 2:
         if not _about(good):

@@ -1,0 +1,39 @@
+"""What is known of letters: the alphabets of languages, the commonest letters of scripts."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+
+@cache
+def _data() -> dict[str, Any]:
+    letters = Path(__file__).parents[1] / "data" / "repair" / "letters.toml"
+    return tomllib.loads(letters.read_text("utf-8"))
+
+
+@cache
+def letter_words() -> frozenset[str]:
+    """Words that tell that letters, signs or operators as such are spoken of."""
+    return frozenset(word.casefold() for words in _data()["words"].values() for word in words)
+
+
+@cache
+def alphabets() -> dict[str, frozenset[str]]:
+    """The small letters beyond a to z, by language."""
+    return {lang: frozenset(letters) for lang, letters in _data()["alphabets"].items()}
+
+
+@cache
+def common_letters(script: str) -> frozenset[str]:
+    """The commonest small letters of a script, which make up more than half of any text in it."""
+    return frozenset(_data()["common"][script])
+
+
+def best_fit(letters: Sequence[str]) -> tuple[str, int]:
+    """The language that has the most of `letters` (small, beyond ASCII), and how many of them it has."""
+    counts = ((lang, sum(map(alphabet.__contains__, letters))) for lang, alphabet in alphabets().items())
+    return max(counts, key=lambda c: c[1])
