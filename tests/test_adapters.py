@@ -15,7 +15,8 @@ from pathlib import Path
 import pytest
 
 import cleaner
-from cleaner.corpus import clean_batch
+from cleaner.corpus import clean_batch, output_schema
+from cleaner.errors import ConfigError
 from scripts._articles import page, records
 
 pa = pytest.importorskip("pyarrow")
@@ -147,6 +148,48 @@ def test_polars() -> None:
     frame = pl.from_arrow(clean_batch(pl.DataFrame(ROWS).to_arrow()))
     assert frame["text"].to_list() == CLEAN
     assert frame["metadata"].struct.field("title").null_count() == len(ROWS)
+
+
+def test_frames_go_in_and_come_out() -> None:
+    pd = pytest.importorskip("pandas")
+    pl = pytest.importorskip("polars")
+    frame = clean_batch(pd.DataFrame(ROWS, index=range(7, 14)))
+    assert isinstance(frame, pd.DataFrame) and list(frame["text"]) == CLEAN
+    frame = clean_batch(pl.DataFrame(ROWS))
+    assert isinstance(frame, pl.DataFrame) and frame["text"].to_list() == CLEAN
+    for wrong in (pd.Series(["It rained."]), ["It rained."], {"text": ["It rained."]}, None):
+        with pytest.raises(ConfigError, match=f"cannot clean a {type(wrong).__name__}; give"):
+            clean_batch(wrong)
+
+
+def test_a_table_with_pages_only_is_cleaned() -> None:
+    table = pa.table({"html": [page(1)]})
+    out = clean_batch(table)
+    assert out.column("text").to_pylist() == [cleaner.clean(page(1)).text]
+    assert "html" not in out.schema.names
+    assert output_schema(table.schema).equals(out.schema)
+
+
+def test_scrapy_item_without_the_field_is_passed_on() -> None:
+    pytest.importorskip("scrapy")
+    import scrapy
+    from scrapy.utils.test import get_crawler
+
+    from cleaner.adapters.scrapy import CleanerPipeline
+
+    class Bare(scrapy.Item):
+        html = scrapy.Field()
+
+    class Other(scrapy.Item):
+        text = scrapy.Field()
+
+    crawler = get_crawler()
+    pipeline = CleanerPipeline.from_crawler(crawler)
+    bare, other = Bare(html=page(1)), Other()
+    assert pipeline.process_item(bare) is bare and dict(bare) == {"html": page(1)}
+    assert pipeline.process_item(other) is other and not dict(other)
+    assert crawler.stats.get_value("cleaner/errors") == 1
+    assert crawler.stats.get_value("cleaner/skipped") == 1
 
 
 def test_datasets() -> None:

@@ -59,6 +59,32 @@ def test_explain_names_file_line_filter_and_rule(folder, capfd):
     assert capfd.readouterr().err == "a.txt:3: ads/label: Advertisement\n"
 
 
+def test_explain_numbers_the_lines_of_the_page(folder, capfd):
+    prose = "The ferry sails again on Monday, the harbour said on Friday, after three weeks in dock for its new engine."
+    lines = [
+        "<!doctype html>",
+        "<title>Newsletter</title>",
+        "<body>",
+        '<nav title="Sport">',
+        '<a href="/">Home</a> <a href="/sport">Sport</a></nav>',
+        f"<article><p>{prose}</p>",
+        f"<p>Nobody on board had slept, least of all the captain. {prose}</p></article>",
+        "<aside>",
+        "<h3>Newsletter</h3></aside>",
+    ]
+    (folder / "page.html").write_text("\n".join(lines), encoding="utf-8")
+    assert main(["clean", "page.html", "--explain"]) == 0
+    numbers = [line.split(":")[1] for line in capfd.readouterr().err.splitlines()]
+    assert numbers == ["5", "9"]
+
+
+def test_explain_is_in_order_of_lines(folder, capfd):
+    (folder / "b.txt").write_text(f"Advertisement\n\n{ARTICLE}\n\nIt wasnâ€™t easy, he said.\n", encoding="utf-8")
+    assert main(["clean", "b.txt", "--explain"]) == 0
+    numbers = [int(line.split(":")[1]) for line in capfd.readouterr().err.splitlines()]
+    assert numbers == sorted(numbers) and len(numbers) == 3
+
+
 def test_output_folder(folder, capfd):
     assert main(["clean", "a.txt", "-o", "out"]) == 0
     assert (folder / "out" / "a.txt").read_text(encoding="utf-8") == CLEAN

@@ -4,9 +4,10 @@ import json
 
 import pytest
 
+from cleaner.errors import UnknownNameError
 from cleaner.metadata.fields import Metadata
 from cleaner.model import Block, Document, Dom
-from cleaner.output import render
+from cleaner.output import FORMATS, Format, render
 from cleaner.page.blocks import page_blocks
 from cleaner.page.tree import parse
 from cleaner.pipeline import Pipeline
@@ -64,3 +65,14 @@ def test_plain_text_stays_as_it_is():
     assert [b["kind"] for b in json.loads(render(Pipeline().clean(text, kind="text"), "blocks"))["blocks"]] == [
         "line"
     ] * 2
+
+
+def test_an_error_inside_of_a_format_is_not_taken_for_an_unknown_one(monkeypatch):
+    def broken(result, metadata):
+        raise KeyError("inside")
+
+    monkeypatch.setitem(FORMATS, "text", Format(".txt", broken))
+    with pytest.raises(KeyError, match="inside"):
+        render(result("<p>a</p>"), "text")
+    with pytest.raises(UnknownNameError):
+        render(result("<p>a</p>"), "txet")

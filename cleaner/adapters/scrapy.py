@@ -61,11 +61,11 @@ class CleanerPipeline:
             return item
         try:
             result = self._pipeline.clean(content, url=adapter.get(self._url_field))
+            self._fill(adapter, result)
         except Exception:
             _log.exception("an item could not be cleaned: %s", adapter.get(self._url_field))
             self._stats.inc_value("cleaner/errors")
             return item
-        self._fill(adapter, result)
         self._count(result)
         return item
 

@@ -15,14 +15,14 @@ if TYPE_CHECKING:
 
 
 def clean_frame(
-    frame: DataFrame, config: Config | None = None, *, column: str = "text", removals: bool = False, **options: Any
+    frame: DataFrame, config: Config | None = None, *, column: str | None = None, removals: bool = False, **options: Any
 ) -> DataFrame:
     """`frame` with its documents cleaned, by `mapInArrow`; the executors need this package.
 
     Args:
         frame: a data frame with a column of text or binary.
         config: what is cut; None for the defaults.
-        column: the column to clean.
+        column: the column to clean; None for ``text`` or else ``html``.
         removals: add the columns ``removals`` and ``repairs``.
         options: the other options of `cleaner.corpus.clean_batch`.
     """

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any
 
 from cleaner._io.show import encodable
 from cleaner._io.worker import describe
 from cleaner.config import Config
 from cleaner.corpus.carry import KIND, NOTE, OUTPUT, added_columns
+from cleaner.corpus.frames import frame_of
+from cleaner.corpus.recipe import CONTENT_COLUMNS
 from cleaner.errors import ConfigError
 from cleaner.metadata.fields import FIELDS
 from cleaner.pipeline import Pipeline
@@ -21,17 +23,17 @@ if TYPE_CHECKING:
 
 
 def clean_batch(
-    batch: pa.RecordBatch,
+    batch: Any,
     config: Config | Pipeline | None = None,
     *,
-    column: str = "text",
+    column: str | None = None,
     url_column: str = "url",
     kind: KindChoice = "auto",
     removals: bool = False,
     metadata: bool = True,
     on_row: Callable[[int], None] | None = None,
     on_result: Callable[[int, Result], None] | None = None,
-) -> pa.RecordBatch:
+) -> Any:
     """Clean each document of a batch; no document can fail the batch.
 
     The clean body takes the place of `column` as ``text``; ``metadata``, ``sources``, ``flags`` and ``error`` are
@@ -39,9 +41,10 @@ def clean_batch(
     cleaning raised has no text, and what was raised in ``error``.
 
     Args:
-        batch: a record batch (or table) with a column of str or bytes.
+        batch: a record batch or table of Arrow, or a data frame of pandas or polars, with a column of str or bytes;
+            what comes back is of the same type.
         config: what is cut; None for the defaults.
-        column: the column to clean.
+        column: the column to clean; None for ``text`` or else ``html``.
         url_column: the column that says where a document came from; it need not exist.
         kind: what the documents are.
         removals: add the columns ``removals`` and ``repairs``, the account of what was taken away.
@@ -50,11 +53,14 @@ def clean_batch(
         on_result: called with the number of each row that was cleaned and its whole result.
 
     Raises:
-        ConfigError: the batch has no such column, or the configuration is wrong.
+        ConfigError: the batch has no such column or is no table, or the configuration is wrong.
     """
-    names = batch.schema.names
-    if column not in names:
-        raise ConfigError(f"the batch has no column {column!r}; it has: {', '.join(names)}")
+    frame = frame_of(batch)
+    if frame is not None:
+        clean = partial(clean_batch, config=config, column=column, url_column=url_column, kind=kind)
+        clean = partial(clean, removals=removals, metadata=metadata)
+        return frame.like(clean(frame.table, on_row=on_row, on_result=on_result))
+    column = content_column(batch.schema.names, column)
     pipeline = config if isinstance(config, Pipeline) else _pipeline(config or Config())
     urls, kinds = _values(batch, url_column, None), _values(batch, KIND, kind)
     made = []
@@ -76,12 +82,22 @@ def _values(batch: pa.RecordBatch, name: str, default: Any) -> list[Any]:
     return batch.column(name).to_pylist() if name in batch.schema.names else [default] * batch.num_rows
 
 
+def content_column(names: Sequence[str], column: str | None = None) -> str:
+    """The column to clean among those called `names`: `column`, or ``text``, or ``html``; raises `ConfigError`."""
+    wanted = CONTENT_COLUMNS if column is None else (column,)
+    for name in wanted:
+        if name in names:
+            return name
+    raise ConfigError(f"the batch has no column {wanted[0]!r}; it has: {', '.join(names)}; name the one to clean")
+
+
 def output_schema(
-    schema: pa.Schema, *, column: str = "text", removals: bool = False, metadata: bool = True
+    schema: pa.Schema, *, column: str | None = None, removals: bool = False, metadata: bool = True
 ) -> pa.Schema:
     """The schema that `clean_batch` gives a batch of `schema`; engines such as Spark ask for it beforehand."""
     import pyarrow as pa
 
+    column = content_column(schema.names, column)
     empty = pa.RecordBatch.from_arrays([pa.array([], f.type) for f in schema], schema=schema)
     return _assembled(empty, [], column, added_columns(removals=removals, metadata=metadata)).schema
 

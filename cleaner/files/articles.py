@@ -156,21 +156,18 @@ def remarks(result: Result, name: str, explain: bool) -> Iterator[str]:
 
 
 def _explained(result: Result) -> Iterator[tuple[int, str]]:
-    """The line, from 1, of each removal and repair, and what it is; of a page, the line of its text."""
-    from cleaner.splice import Origin
+    """The line of the input, from 1, of each removal and repair, and what it is; of a page as nearly as can be told."""
+    from cleaner.output.places import places, repair_places
 
-    document, origin = result.document, Origin(result.document.repairs)
-    page = document.kind == "html"
+    document = result.document
     told: list[tuple[int, str]] = []
-    for e, start in zip(result.repairs, origin.starts, strict=True):
-        told.append((start if page else e.start, f"repair/{e.rule}: {e.before!r} -> {e.replacement!r}"))
-    for r in result.removals:
+    for e, at in zip(result.repairs, repair_places(document), strict=True):
+        told.append((at, f"repair/{e.rule}: {e.before!r} -> {e.replacement!r}"))
+    for r, (at, _) in zip(result.removals, places(document, result.removals), strict=True):
         if r.kind != "layout":
             reasons = f" ({'; '.join(r.reasons)})" if r.reasons else ""
-            at = r.start if page else origin.span(r.start, r.end)[0]
             told.append((at, f"{r.filter}/{r.rule}: {shortened(r.text, 100)}{reasons}"))
-    text = document.text if page else document.original
     line, seen = 1, 0
     for at, what in sorted(told, key=lambda one: one[0]):
-        line, seen = line + text.count("\n", seen, at), at
+        line, seen = line + document.original.count("\n", seen, at), at
         yield line, what

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from cleaner._io.regular import read_regular
@@ -14,7 +14,7 @@ from cleaner.files.encoding import Encoded, decode_exactly
 from cleaner.files.formats import parts_of
 from cleaner.files.ignore import Recipe, Recipes
 from cleaner.files.parts import Part
-from cleaner.model import Document, Edit, Removal
+from cleaner.model import Edit, Removal
 from cleaner.result import Result
 from cleaner.splice import Origin, Splice, spliced
 
@@ -49,8 +49,6 @@ class Finding(NamedTuple):
         """Filter and rule, as they can be ignored."""
         return f"{self.filter}/{self.rule}"
 
-
-_NEAR = 100_000  # characters of markup in which the text of a removal is looked for
 
 Known = Counter[tuple[str, str]]  # how often each rule may find each digest without being told of
 
@@ -214,7 +212,9 @@ class _Found:
 
     def _note_page(self, result: Result) -> None:
         """Note what was found in a page, where its text can be made out in the markup."""
-        for r, (start, end) in zip(result.removals, _places(result.document, result.removals), strict=True):
+        from cleaner.output.places import places
+
+        for r, (start, end) in zip(result.removals, places(result.document, result.removals), strict=True):
             if r.kind != "layout":
                 self._note(r, start, end)
 
@@ -266,18 +266,3 @@ def _line_starts(text: str) -> list[int]:
         starts.append(at + 1)
         at = text.find(end, at + 1)
     return starts
-
-
-def _places(document: Document, removals: Sequence[Removal]) -> Iterator[tuple[int, int]]:
-    """Where in the markup of a page the text of each removal begins and ends, as nearly as can be told.
-
-    Markup and entities may stand between any two words: the first words are looked for, behind those before.
-    """
-    page, at = document.original, 0
-    for r in removals:
-        words = r.text.split("\n", 1)[0][:40].strip()
-        while words and (hit := page.find(words, at, at + _NEAR)) < 0:
-            words = words.rpartition(" ")[0]
-        if words:
-            at = hit + len(words)
-        yield at - len(words), at

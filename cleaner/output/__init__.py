@@ -46,7 +46,7 @@ def render(result: Result, form: str = "text", *, metadata: bool = False, layout
         raise UnknownNameError("layout", layout, LAYOUTS)
     if form == "text" and layout == "paragraphs":
         return as_paragraphs(result, metadata)
-    try:
-        return FORMATS[form].render(result, metadata)
-    except KeyError:
-        raise UnknownNameError("format", form, FORMATS) from None
+    known = FORMATS.get(form)
+    if known is None:
+        raise UnknownNameError("format", form, FORMATS)
+    return known.render(result, metadata)
