@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 BlockKind = Literal["line", "paragraph", "heading", "list_item", "quote", "caption", "table", "code"]
+InlineKind = Literal["link", "strong", "emphasis", "code"]
 Verdict = Literal["keep", "drop"]
 
 _LABEL_CHARS = 500
@@ -34,9 +35,10 @@ class Node:
         hidden: whether the page's own markup hides it; inside a hidden element everything is.
         kind: what kind of text stands in it.
         verdict: what the user's own rule says of what stands in it, if it says anything.
+        ident: its id, by which links name it.
     """
 
-    __slots__ = ("children", "depth", "hidden", "kind", "label", "parent", "place", "tag", "verdict")
+    __slots__ = ("children", "depth", "hidden", "ident", "kind", "label", "parent", "place", "tag", "verdict")
 
     def __init__(
         self,
@@ -46,8 +48,10 @@ class Node:
         hidden: bool = False,
         kind: BlockKind = "paragraph",
         verdict: Verdict | None = None,
+        ident: str = "",
     ) -> None:
         self.tag = tag
+        self.ident = ident
         self.parent = parent
         self.label = label
         self.kind = kind
@@ -77,6 +81,37 @@ class Node:
         return "/".join(reversed(steps))
 
 
+class Inline(NamedTuple):
+    """A stretch inside of a text block that the page marks.
+
+    Where it stands is counted in characters of the block that are not white space: folding white space moves none.
+
+    Args:
+        start: how many stand before it.
+        end: how many stand before its end.
+        kind: what it is.
+        value: the address of a link, the language of code; or empty.
+    """
+
+    start: int
+    end: int
+    kind: InlineKind
+    value: str = ""
+
+
+def printing(text: str) -> int:
+    """How many characters of `text` are not white space."""
+    return len("".join(text.split()))
+
+
+def inline_spans(text: str, inlines: Sequence[Inline]) -> list[tuple[int, int]]:
+    """Where each of `inlines` stands in `text`, the text of its block; its first and last characters are printing."""
+    if not inlines:
+        return []
+    at = [i for i, c in enumerate(text) if not c.isspace()]
+    return [(at[i.start], at[min(i.end, len(at)) - 1] + 1) if i.start < len(at) else (0, 0) for i in inlines]
+
+
 class PageBlock(NamedTuple):
     """A text block as the page has it.
 
@@ -87,7 +122,7 @@ class PageBlock(NamedTuple):
         linked: how many of its characters stand inside links.
         links: how many links it has.
         bold: how many of its characters stand inside b or strong.
-        anchors: text and address of its links, in order.
+        inlines: links, emphasis and code in it, those around others first.
     """
 
     text: str
@@ -96,7 +131,7 @@ class PageBlock(NamedTuple):
     linked: int = 0
     links: int = 0
     bold: int = 0
-    anchors: tuple[tuple[str, str], ...] = ()
+    inlines: tuple[Inline, ...] = ()
 
 
 class Markup:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple
 from cleaner.values import Value
 
 if TYPE_CHECKING:
-    from cleaner.dom import BlockKind, Markup  # plain text needs no page
+    from cleaner.dom import BlockKind, Inline, Markup  # plain text needs no page
 
 # The scale of certainty: cutting everything at or above `1 - x` loses at most the share x of body characters.
 CERTAIN = 1.0  # a loss of body text would be a bug
@@ -69,7 +69,8 @@ class Dom(NamedTuple):
         tokens: words of the class and id attributes, nearest element first.
         link_density: share (0 to 1) of the block's characters that stand inside links.
         hidden: whether the page's own markup hides the block.
-        links: text and address of its links, in order.
+        inlines: links, emphasis and code in it, those around others first.
+        ident: the id of the element, or of the list item that it stands in, by which links name it.
     """
 
     path: str
@@ -77,7 +78,8 @@ class Dom(NamedTuple):
     tokens: tuple[str, ...] = ()
     link_density: float = 0.0
     hidden: bool = False
-    links: tuple[tuple[str, str], ...] = ()
+    inlines: tuple[Inline, ...] = ()
+    ident: str = ""
 
 
 class Block(NamedTuple):

@@ -1,8 +1,14 @@
 """Structure that the page had stands in Markdown and in JSON blocks; nothing of the text is lost."""
 
 import json
+import re
+from html import escape as html_escape
+from pathlib import Path
 
 import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
 
 from cleaner.errors import UnknownNameError
 from cleaner.metadata.fields import Metadata
@@ -12,6 +18,7 @@ from cleaner.page.blocks import page_blocks
 from cleaner.page.tree import parse
 from cleaner.pipeline import Pipeline
 from cleaner.result import Result
+from cleaner.rich.html import TAGS
 
 
 def result(html: str) -> Result:
@@ -20,7 +27,12 @@ def result(html: str) -> Result:
     text = "\n\n".join(b.text for b in found)
     blocks, at = [], 0
     for b in found:
-        dom = Dom(b.node.path, b.node.tag, links=b.anchors)
+        dom = Dom(
+            b.node.path,
+            b.node.tag,
+            inlines=b.inlines,
+            ident=b.node.ident or (b.node.parent.ident if b.node.parent else ""),
+        )
         blocks.append(Block(at, at + len(b.text), b.kind, dom))
         at += len(b.text) + 2
     document = Document(html, text, tuple(blocks), "html", url="https://news.example/a/b")
@@ -40,13 +52,114 @@ def result(html: str) -> Result:
         ("<pre>x = a * b</pre>", "```\nx = a * b\n```\n"),
         (
             "<p># no heading</p><p>1. no list</p><p>2 * 3 * 4 [x]</p>",
-            "\\# no heading\n\n\\1. no list\n\n2 \\* 3 \\* 4 \\[x\\]\n",
+            "\\# no heading\n\n1\\. no list\n\n2 \\* 3 \\* 4 \\[x\\]\n",
         ),
         ("<figure><figcaption>A ferry</figcaption></figure>", "*A ferry*\n"),
+        ('<p>built in 1986<a href="#n1">1</a></p>', "built in 1986[1](#n1)\n"),
+        ("<p>the 1 and <a href='/x'>1</a></p>", "the 1 and [1](https://news.example/x)\n"),
+        ("<p><b>Bold</b> and <em>soft <a href='/x'>link</a></em>, <code>a*b</code></p>",
+         "**Bold** and *soft [link](https://news.example/x)*, `a*b`\n"),
+        ("<p>un<b>believ</b>able</p>", "un**believ**able\n"),
+        ("<p>so<b>:now</b>it</p>", "so:nowit\n"),
+        ("<p><b> wide </b>text</p>", "**wide** text\n"),
+        ("<a href='/x'><div>a</div><div>b</div></a>",
+         "[a](https://news.example/x)\n\n[b](https://news.example/x)\n"),
+        ("<p><strong><b>twice</b></strong></p>", "**twice**\n"),
+        ("<h2><b>Ferry</b> times</h2><h2><b>All</b></h2>", "## **Ferry** times\n\n## All\n"),
+        ('<pre><code class="language-python">x = 1\n</code></pre>', "```python\nx = 1\n```\n"),
+        ("<p><code>a`b</code> and <code>`</code></p>", "``a`b`` and `` ` ``\n"),
+        ("<ol><li>a</li><li><p>b</p><p>more</p></li></ol>", "1. a\n2. b\n\n   more\n"),
+        ("<blockquote><p>a</p><p>b</p></blockquote>", "> a\n>\n> b\n"),
+        ('<p>Built in 1986.<sup><a href="#n1">1</a></sup></p><ol><li id="n1">By hand.</li></ol>',
+         "Built in 1986.[^1]\n\n[^1]: By hand.\n"),
+        ("<table><tr><td>a</td></tr><tr><td>b</td><td>c</td></tr></table>", "| a |  |\n| --- | --- |\n| b | c |\n"),
+        ("<p>a<br>b</p>", "a  \nb\n"),
+        ("<p>write &amp;lt; or __init__ or ~~no~~</p>", "write \\&lt; or \\_\\_init\\_\\_ or \\~\\~no\\~\\~\n"),
+        ('<p><a href="javascript:x()">run</a> <a href="data:,x">data</a> <a>bare</a></p>', "run data bare\n"),
+        ('<p><a href="/a(b)\\c">x</a></p>', "[x](https://news.example/a%28b%29%5Cc)\n"),
     ],
 )  # fmt: skip
 def test_markdown(html, markdown):
     assert render(result(html), "markdown") == markdown
+
+
+@pytest.mark.parametrize(
+    ("html", "clean"),
+    [
+        ("<h1>Ferry</h1><p>See <a href='/x' onclick='y()'>this</a> <b>now</b> &lt;b&gt;.</p>",
+         '<h1>Ferry</h1>\n<p>See <a href="https://news.example/x">this</a> <strong>now</strong> &lt;b&gt;.</p>\n'),
+        ("<ul><li>a</li><li>b<ol><li>c</li></ol></li></ul><p>d</p>",
+         "<ul>\n<li>a</li>\n<li>b</li>\n<ol>\n<li>c</li>\n</ol>\n</ul>\n<p>d</p>\n"),
+        ("<blockquote><p>a<br>b</p></blockquote>", "<blockquote>\n<p>a<br>\nb</p>\n</blockquote>\n"),
+        ("<table><tr><td>a</td><td>b</td></tr></table>", "<table>\n<tr><td>a</td><td>b</td></tr>\n</table>\n"),
+        ("<pre>a &lt; b</pre><script>x()</script>", "<pre><code>a &lt; b</code></pre>\n"),
+        ('<p><a href="javascript:x()">run</a></p>', "<p>run</p>\n"),
+    ],
+)  # fmt: skip
+def test_html(html, clean):
+    assert result(html).to_html() == clean
+
+
+def test_title_on_request():
+    titled = Result("It rained.", Metadata(title="Rain*"), (), result("<p>It rained.</p>").document)
+    assert titled.to_markdown(title=True) == "# Rain\\*\n\nIt rained.\n"
+    assert titled.to_html(title=True) == "<h1>Rain*</h1>\n<p>It rained.</p>\n"
+    assert titled.to_markdown() == render(titled, "md") == render(titled, "markdown") == "It rained.\n"
+
+
+# ---- no output changes a word
+
+FIXTURES = sorted((Path(__file__).parents[1] / "fixtures").glob("*/input.html"))
+_TAGS = ("a href='#n'", "b", "em", "code", "p", "li", "ul", "ol", "h2", "blockquote", "td", "tr", "table", "pre", "br",
+         "sup", "p id='n'", "li id='n'", "figcaption")  # fmt: skip
+_TEXT = st.text(alphabet="ab1 .*_`[]()#>+-|~&;<\\\n!é:", max_size=12)
+
+
+@st.composite
+def pages(draw, depth=4):
+    parts = []
+    for _ in range(draw(st.integers(1, 4))):
+        parts.append(html_escape(draw(_TEXT)))
+        if depth and draw(st.booleans()):
+            tag = draw(st.sampled_from(_TAGS))
+            parts.append(f"<{tag}>{draw(pages(depth - 1))}</{tag.split()[0]}>")
+    return "".join(parts)
+
+
+def shown(markdown):
+    """What a reader sees of `markdown`: its printing characters."""
+    tokens = MarkdownIt("commonmark").enable("table").parse(markdown)
+    pieces = []
+    for token in tokens:
+        pieces += [child.content for child in token.children or () if child.type in ("text", "code_inline")]
+        pieces += [token.content] if token.type in ("fence", "code_block", "html_block") else []
+    return "".join("".join(pieces).split())
+
+
+def said(document_text):
+    return "".join(document_text.split())
+
+
+@given(pages())
+def test_markdown_says_what_stands(html):
+    made = result(f"<div>{html}</div>")
+    text = re.sub(r"\[\^([^\]]+)\](?:: )?", r"\1", made.to_markdown())
+    assume("[^" not in made.to_markdown())
+    assert shown(text) == said(made.text)
+
+
+@given(pages())
+def test_html_says_what_stands(html):
+    made = result(f"<div>{html}</div>")
+    assert said(re.sub(r"<[^>]*>", "", made.to_html())) == said(html_escape(made.text, quote=False))
+    assert set(re.findall(r"<([a-z0-9]+)", made.to_html())) <= set(TAGS)
+
+
+@pytest.mark.parametrize("path", FIXTURES, ids=lambda path: path.parent.name)
+def test_pages_keep_their_words(path):
+    made = Pipeline.preset("article").clean(path)
+    assert shown(made.to_markdown()) == said(made.text)
+    assert said(re.sub(r"<[^>]*>", "", made.to_html())) == said(html_escape(made.text, quote=False))
 
 
 def test_blocks():

@@ -7,6 +7,7 @@ from typing import Literal, NamedTuple, get_args
 
 from cleaner.errors import UnknownNameError
 from cleaner.output.blocks import as_blocks
+from cleaner.output.html import as_html
 from cleaner.output.json import as_json, as_jsonl
 from cleaner.output.markdown import as_markdown
 from cleaner.output.paragraphs import as_paragraphs
@@ -29,6 +30,8 @@ FORMATS = {
     "json": Format(".json", as_json),
     "jsonl": Format(".jsonl", as_jsonl),
     "markdown": Format(".md", as_markdown),
+    "md": Format(".md", as_markdown),
+    "html": Format(".html", as_html),
     "blocks": Format(".json", as_blocks),
 }
 

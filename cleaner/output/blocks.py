@@ -4,28 +4,28 @@ from __future__ import annotations
 
 import json
 
-from cleaner.model import Block
-from cleaner.output.markdown import heading_level, standing
 from cleaner.result import Result
+from cleaner.rich.standing import Standing, heading_level, standing
 
 
 def as_blocks(result: Result, metadata: bool) -> str:
     """One JSON object with the list ``blocks`` and, with `metadata`, the metadata."""
     record: dict[str, object] = {"metadata": result.metadata.to_dict()} if metadata else {}
-    record["blocks"] = [_record(block, text) for block, text in standing(result)]
+    record["blocks"] = [_record(piece) for piece in standing(result.document, result.removals)]
     whole = json.dumps(record, ensure_ascii=False, indent=2)
     if any("\ud800" <= c <= "\udfff" for c in whole):
         whole = json.dumps(record, indent=2)
     return whole + "\n"
 
 
-def _record(block: Block, text: str) -> dict[str, object]:
-    record: dict[str, object] = {"kind": block.kind, "text": text}
-    dom = block.dom
-    if dom is not None:
+def _record(piece: Standing) -> dict[str, object]:
+    block = piece.block
+    record: dict[str, object] = {"kind": block.kind, "text": piece.text}
+    if block.dom is not None:
         if block.kind == "heading":
-            record["level"] = heading_level(dom)
-        record["path"] = dom.path
-        if dom.links:
-            record["links"] = [{"text": words, "url": address} for words, address in dom.links]
+            record["level"] = heading_level(block)
+        record["path"] = block.dom.path
+        links = [m for m in piece.marks if m.kind == "link" and m.value]
+        if links:
+            record["links"] = [{"text": " ".join(piece.text[m.start : m.end].split()), "url": m.value} for m in links]
     return record

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from cleaner.dom import Markup, PageBlock
+from cleaner.dom import Inline, Markup, PageBlock, inline_spans, printing
 from cleaner.model import Block, Document, Dom, Edit, Flag
 from cleaner.page.blocks import page_blocks
 from cleaner.page.options import OPTIONS, HtmlOptions
@@ -51,7 +51,14 @@ def read_html(
     edits = repair(raw, repairs)
     text = spliced(raw, edits)
     spans = _spans(found, text, edits)
-    blocks = tuple([Block(*span, block.kind, _dom(block)) for block, span in zip(found, spans, strict=True) if span])
+    inlines = _inlines(found, spans, text, edits) if edits else [block.inlines for block in found]
+    blocks = tuple(
+        [
+            Block(*span, block.kind, _dom(block, inside))
+            for block, span, inside in zip(found, spans, inlines, strict=True)
+            if span
+        ]
+    )
     empty = frozenset([i for i, span in enumerate(spans) if span is None])
     markup = Markup(original, url, partial(_again, limits=options.limits, rule=rule, empty=empty))
     markup.holding(page.root, _without(found, empty))
@@ -92,6 +99,26 @@ def _spans(found: Sequence[PageBlock], text: str, edits: Sequence[Edit]) -> list
     return [_stripped(text, start, end) for start, end in zip(ends[::2], ends[1::2], strict=True)]
 
 
+def _inlines(
+    found: Sequence[PageBlock], spans: Sequence[Span | None], text: str, edits: Sequence[Edit]
+) -> list[tuple[Inline, ...]]:
+    """The inlines of each block, where repairs have left them."""
+    made: list[tuple[Inline, ...]] = []
+    at = 0
+    for block, span in zip(found, spans, strict=True):
+        start, at = at, at + len(block.text) + len(_GAP)
+        if not block.inlines or span is None or not any(e.start < at and start < e.end for e in edits):
+            made.append(block.inlines)
+            continue
+        bounds = [start + i for pair in inline_spans(block.text, block.inlines) for i in pair]
+        order = sorted(set(bounds))
+        new = dict(zip(order, moved(order, edits), strict=True))
+        counts = [printing(text[span[0] : max(span[0], new[i])]) for i in bounds]
+        pairs = zip(block.inlines, counts[::2], counts[1::2], strict=True)
+        made.append(tuple([i._replace(start=a, end=b) for i, a, b in pairs if a < b]))
+    return made
+
+
 def _stripped(text: str, start: int, end: int) -> Span | None:
     piece = text[start:end]
     stripped = piece.strip()
@@ -99,8 +126,9 @@ def _stripped(text: str, start: int, end: int) -> Span | None:
     return (start, start + len(stripped)) if stripped else None
 
 
-def _dom(block: PageBlock) -> Dom:
+def _dom(block: PageBlock, inlines: tuple[Inline, ...]) -> Dom:
     node = block.node
     tokens = node.tokens + (node.parent.tokens if node.parent is not None else ())
     density = min(1.0, block.linked / len(block.text))
-    return Dom(node.path, node.tag, tokens, density, node.hidden, block.anchors)
+    ident = node.ident or (node.parent.ident if node.parent is not None and node.parent.tag == "li" else "")
+    return Dom(node.path, node.tag, tokens, density, node.hidden, inlines, ident)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from cleaner.dom import BlockKind, Node, PageBlock, Verdict
+from cleaner.dom import BlockKind, Inline, InlineKind, Node, PageBlock, Verdict, printing
 from cleaner.page.tree import words
 
 if TYPE_CHECKING:
@@ -35,6 +35,13 @@ _KINDS: dict[str, BlockKind] = {
     "article": "paragraph",
     "section": "paragraph",
 }
+_MARKS: dict[str, InlineKind] = {
+    "a": "link",
+    **dict.fromkeys(("b", "strong"), "strong"),
+    **dict.fromkeys(("em", "i"), "emphasis"),
+    **dict.fromkeys(("code", "kbd", "samp", "tt"), "code"),
+}
+_LANGUAGE = re.compile(r"(?:^|\s)(?:language-|lang-|highlight-source-|brush:\s*|sourceCode\s+)([\w+#.-]{1,30})")
 _CAPTION = re.compile(
     r"(?<![a-z])caption|bildunterschrift|(?:image|photo|picture|img)[-_ ]?(?:desc|text|credit|legend)", re.I
 )
@@ -44,6 +51,7 @@ _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _SPACE = re.compile(r"[ \t\n\r\f]+")
 # Marks set while text gathers; the guard has taken such characters out of the page.
 _BREAK, _SEAM, _CELL = "\0", "\1", "\2"
+_SIGNS = frozenset((_BREAK, _SEAM, _CELL))
 _BREAKS = re.compile(r"(?: ?\0){2,} ?")
 _SEAM_OF_WORDS = re.compile(r"(?<=[a-z0-9.,])\x01(?=[A-Z])")
 _CELL_CHARS = 160
@@ -70,8 +78,8 @@ class _Walk:
         self._home: Node | None = None
         self._linked = self._links = self._bold = 0
         self._in_link = self._in_bold = 0
-        self._open: list[tuple[int, str]] = []
-        self._anchors: list[tuple[str, str]] = []
+        self._open: list[tuple[int, InlineKind, str]] = []  # the piece that each begins with
+        self._marked: list[tuple[int, int, InlineKind, str]] = []
         self._seam: tuple[str, int] = ("", 0)
         self._dropped: HtmlElement | None = None
         self._aside: list[str] = []
@@ -116,9 +124,11 @@ class _Walk:
             if tag == "a":
                 self._in_link += 1
                 self._links += 1
-                self._open.append((len(self._pieces), element.get("href") or ""))
             elif tag in ("b", "strong"):
                 self._in_bold += 1
+            if kind := _MARKS.get(tag):
+                value = element.get("href") if kind == "link" else _language(element) if kind == "code" else ""
+                self._open.append((len(self._pieces), kind, value or ""))
         elif tag == "br":
             if self._pieces:
                 self._pieces.append(_BREAK)
@@ -135,11 +145,12 @@ class _Walk:
             self._seam = (tag, len(self._pieces))
             if tag == "a":
                 self._in_link -= 1
-                at, address = self._open.pop()
-                if address and (text := "".join(self._pieces[at:])):
-                    self._anchors.append((text, address))
             elif tag in ("b", "strong"):
                 self._in_bold -= 1
+            if tag in _MARKS:
+                at, kind, value = self._open.pop()
+                if at < len(self._pieces):
+                    self._marked.append((at, len(self._pieces), kind, value))
         elif tag != "br":
             if tag not in ("td", "th") and tag not in _DRAWING:
                 self._flush()
@@ -181,21 +192,49 @@ class _Walk:
     def _end_line(self) -> None:
         text, node = "".join(self._pieces), self._home
         linked, links, bold = self._linked, self._links, self._bold
-        anchors, self._anchors = self._anchors, []
+        inlines = self._inlines()
         self._pieces.clear()
         self._home = None
         self._linked = self._links = self._bold = 0
         self._seam = ("", 0)
         if node is None:
             return
-        told = tuple([(folded, address) for words, address in anchors if (folded := " ".join(words.split()))])
         parts = _parts(text, node)
+        before = 0
         for part in parts:
             size = len(part)
             share = size / len(text.strip()) if len(parts) > 1 else 1.0
-            own = tuple([a for a in told if a[0] in part]) if told and len(parts) > 1 else told
+            own: tuple[Inline, ...] = ()
+            if inlines:
+                own, before = _within(inlines, before, before + printing(part)), before + printing(part)
             inside, strong = min(size, round(linked * share)), min(size, round(bold * share))
             self._blocks.append(PageBlock(part, node.kind, node, inside, links, strong, own))
+
+    def _inlines(self) -> list[Inline]:
+        """The inlines of the line that ends here; one that is open goes on in the next."""
+        marked = [*self._marked, *((at, len(self._pieces), kind, value) for at, kind, value in self._open)]
+        self._marked.clear()
+        self._open = [(0, kind, value) for _, kind, value in self._open]
+        if not marked:
+            return []
+        counts = [0]
+        for piece in self._pieces:
+            counts.append(counts[-1] + (printing(piece) if piece not in _SIGNS else 0))
+        inlines = [Inline(counts[a], counts[b], kind, value) for a, b, kind, value in marked if counts[a] < counts[b]]
+        return sorted(inlines, key=lambda i: (i.start, -i.end))
+
+
+def _within(inlines: list[Inline], start: int, end: int) -> tuple[Inline, ...]:
+    """What of `inlines` stands in the part of a line between two counts of characters."""
+    clipped = [i._replace(start=max(0, i.start - start), end=min(i.end, end) - start) for i in inlines]
+    return tuple([i for i in clipped if i.start < i.end])
+
+
+def _language(element: HtmlElement) -> str:
+    """The language of code, as highlighters have it in a class; empty if none is named."""
+    parent = element.getparent()
+    names = [e.get("class") or "" for e in (element, parent) if e is not None]
+    return next((m[1] for name in names if (m := _LANGUAGE.search(name))), "")
 
 
 def _parts(text: str, node: Node) -> list[str]:
@@ -234,7 +273,7 @@ def _node(tag: object, element: HtmlElement, parent: Node, verdict: Verdict | No
         kind = "paragraph" if name == "p" and parent.kind == "table" else parent.kind
     elif kind == "paragraph" and parent.kind == "caption":
         kind = "caption"
-    return Node(name, parent, label, hidden, kind, verdict)
+    return Node(name, parent, label, hidden, kind, verdict, element.get("id") or "")
 
 
 @lru_cache(maxsize=4096)
