@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Sequence
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 
 @cache
 def _data() -> dict[str, Any]:
+    import tomllib
+    from pathlib import Path
+
     letters = Path(__file__).parents[1] / "data" / "repair" / "letters.toml"
     return tomllib.loads(letters.read_text("utf-8"))
 
