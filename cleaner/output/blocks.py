@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import json
+from typing import TYPE_CHECKING
 
 from cleaner.result import Result
-from cleaner.rich.standing import Standing, heading_level, standing
+
+if TYPE_CHECKING:
+    from cleaner.rich.standing import Standing
 
 
 def as_blocks(result: Result, metadata: bool) -> str:
     """One JSON object with the list ``blocks`` and, with `metadata`, the metadata."""
+    from cleaner.rich.standing import standing
+
     record: dict[str, object] = {"metadata": result.metadata.to_dict()} if metadata else {}
     record["blocks"] = [_record(piece) for piece in standing(result.document, result.removals)]
     whole = json.dumps(record, ensure_ascii=False, indent=2)
@@ -19,6 +24,8 @@ def as_blocks(result: Result, metadata: bool) -> str:
 
 
 def _record(piece: Standing) -> dict[str, object]:
+    from cleaner.rich.standing import heading_level
+
     block = piece.block
     record: dict[str, object] = {"kind": block.kind, "text": piece.text}
     if block.dom is not None:
