@@ -70,8 +70,9 @@ class Result(Value):
         declared: tuple[Claim, ...] = ()
         if self.document.markup is not None:
             from cleaner.metadata.html import page_claims
+            from cleaner.metadata.placed import of_the_article
 
-            declared = self.document.markup.memo(page_claims)
+            declared = of_the_article(self.document.markup.memo(page_claims), self.document, view)
         found = pick((*declared, *self.claims, *from_text(self.document, view)))
         if self.document.markup is not None:
             self.document.markup.forget()  # it is big, and has told what it knows

@@ -19,11 +19,19 @@ CAPTIONS = {
     "Ein Mann © Jo Roe": Caption("Ein Mann", "Jo Roe"),
     "The harbour at dawn. Photograph: Jo Roe/Getty": Caption("The harbour at dawn.", "Jo Roe/Getty"),
     "The harbour at dawn Credit: Jo Roe": Caption("The harbour at dawn", "Jo Roe"),
+    "Ein Mann geht. (Symbolfoto: picture alliance/dpa | Jo Roe)": Caption(
+        "Ein Mann geht.", "picture alliance/dpa | Jo Roe"
+    ),
+    "A man walks. | Jo Roe/PA Images via Getty Images": Caption("A man walks.", "Jo Roe/PA Images via Getty Images"),
+    "評価検討会の様子＝１３日（代表撮影）": Caption("評価検討会の様子＝１３日", "代表撮影"),
+    "新店開幕。（翻攝自官網）": Caption("新店開幕。", "翻攝自官網"),
+    "국회 앞 경찰. (로이터=연합뉴스)": Caption("국회 앞 경찰.", "로이터=연합뉴스"),
     "Foto: dpa": Caption("", "dpa"),
     "© Jo Roe": Caption("", "Jo Roe"),
     "Getty Images": Caption("", "Getty Images"),
 }
 UNCREDITED = [
+    "会議は三時間続いた（なお、次回は未定）",
     "A photo by the sea",
     "Jo Roe (centre) leaves the court.",
     "The minister, left, with Getty's chairman in London.",

@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import html
 
+import cleaner
 from cleaner.metadata.choose import pick
 from cleaner.metadata.html import from_html
 from cleaner.model import Caption
@@ -274,3 +275,66 @@ def test_time_grows_linearly():
 
     cost(100)
     assert cost(8_000) < 40 * max(cost(800), 0.01)
+
+
+IMAGE = "<img src='a.jpg' alt='{0}'>"
+BODY = "<p>The bridge was closed for nine years, and the town had got used to the way round by the mill.</p>"
+
+
+@pytest.mark.parametrize(
+    ("markup", "captions"),
+    [
+        # plain paragraphs and boxes behind a picture
+        (
+            f"<div><picture><source srcset='a.webp'>{IMAGE.format('The ferry at noon')}</picture></div>"
+            "<div><span>The ferry at noon</span></div>",
+            [Caption("The ferry at noon")],
+        ),
+        (
+            f"<div class='image-widget'><span>{IMAGE.format('')}</span><p>The old pier from the mill</p>"
+            "<p>Image: JO ROE</p></div>",
+            [Caption("The old pier from the mill", "JO ROE")],
+        ),
+        (
+            f"<p>{IMAGE.format('')}</p><p><em>The old pier, seen from the mill.</em></p>",
+            [Caption("The old pier, seen from the mill.")],
+        ),
+        (
+            f"<div class='caption'>{IMAGE.format('')}<span class='source'>Echo</span>"
+            "<span class='caption'>The old pier from the mill</span></div>",
+            [Caption("The old pier from the mill", "Echo")],
+        ),
+        (
+            f"<figure>{IMAGE.format('')}<figcaption>The pier. <i class='credit'>Jo Roe</i>/AFP</figcaption></figure>",
+            [Caption("The pier.", "Jo Roe/AFP")],
+        ),
+        # what stands where captions stand and is none
+        (f"<div>{IMAGE.format('')}<p class='text-caption'>Read more</p></div>", []),
+        (f"<div>{IMAGE.format('')}<p class='text-caption'>3 May 2024, 10:05</p></div>", []),
+        (f"<div>{IMAGE.format('')}<p class='text-caption'>By Hanna Lind</p></div>", []),
+        (f"<div>{IMAGE.format('')}<p class='photo-text'>Hanna Lind</p></div>", []),
+        (f"{BODY * 6}<p class='text-caption'>You are signed in as a guest of the Echo</p>", []),
+        (f"<a href='/b'><figure>{IMAGE.format('')}<figcaption>Two held at the mill</figcaption></figure></a>", []),
+        ("<figure><blockquote>We go on.</blockquote><figcaption>Ada Lind, harbour master</figcaption></figure>", []),
+        (f"<p>{IMAGE.format('')}</p>{BODY}", []),
+        (f"<p>{IMAGE.format('')}</p><p><em>The ferry</em> left at six, as it has done every day since 1986.</p>", []),
+        # a link to the picture itself
+        (
+            f"<figure><a href='/big.jpg'>{IMAGE.format('')}<figcaption>The pier in May</figcaption></a></figure>",
+            [Caption("The pier in May")],
+        ),
+    ],
+)
+def test_captions_by_place_and_what_is_none(markup, captions):
+    assert list(metadata("", f"<h1>Bridge opens</h1>{markup}{BODY}").captions) == captions
+
+
+def test_captions_of_the_next_story_are_not_the_articles():
+    figure = "<figure><img src='{0}.jpg'><figcaption>{1}</figcaption></figure>"
+    own, other = "The new bridge on its first morning.", "A market stall in another town altogether."
+    links = "".join(f"<li><a href='/{i}'>Story number {i} of the day</a></li>" for i in range(12))
+    page = (
+        f"<html><body><article><h1>Bridge opens</h1>{figure.format('a', own)}{BODY * 6}</article><ul>{links}</ul>"
+        f"<section>{figure.format('b', other)}</section></body></html>"
+    )
+    assert [c.text for c in cleaner.clean(page, kind="html").metadata.captions] == [own]

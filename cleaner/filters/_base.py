@@ -8,8 +8,9 @@ from typing import ClassVar, NamedTuple
 from cleaner.filters._credits import block_captions
 from cleaner.filters._kinds import kind_of
 from cleaner.filters._opening import block_prose
-from cleaner.filters._stamps import TIMESTAMPS, block_stamps
+from cleaner.filters._stamps import block_stamps
 from cleaner.filters._wrapped import block_goes_on
+from cleaner.lines.stamps import TIMESTAMPS
 from cleaner.model import CERTAIN, DOUBTFUL, Block, Claim, Cut, ResidueKind
 from cleaner.packs import Hit, block_hits
 from cleaner.view import View

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping
 
 from cleaner.filters._credits import block_captions
 from cleaner.filters._opening import block_prose, opening
-from cleaner.filters._stamps import TIMESTAMPS, block_stamps
+from cleaner.filters._stamps import block_stamps
+from cleaner.lines.stamps import TIMESTAMPS
 from cleaner.model import ResidueKind
 from cleaner.packs import Hit, block_hits
 from cleaner.packs import hits as phrase_hits

@@ -1,20 +1,11 @@
-"""Lines that hold a date or a time and nothing else."""
+"""Which blocks hold a date or a time and nothing else; looked up once a view."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from functools import cache
 
-from cleaner.packs import grammar, hits
+from cleaner.lines.stamps import is_stamp
 from cleaner.view import View
-
-TIMESTAMPS = "timestamps"
-STAMP_CHARS = 120
-
-_WORD = re.compile(r"[^\W\d_]+")
-_PART = r"\s*[·|•]\s*"
-_DIGIT = re.compile(r"\d")
 
 
 def block_stamps(view: View) -> tuple[bool, ...]:
@@ -24,33 +15,3 @@ def block_stamps(view: View) -> tuple[bool, ...]:
 
 def _are_stamps(texts: Sequence[str]) -> list[bool]:
     return [is_stamp(text) for text in texts]
-
-
-def is_date(text: str) -> bool:
-    """Whether a line holds a date or a time of day and nothing else."""
-    if len(text) > STAMP_CHARS or not _DIGIT.search(text):
-        return False
-    known = _words_of_dates()
-    if not all(m[0] in known for m in _WORD.finditer(text.casefold())):
-        return False
-    from cleaner.lines.dates import iso  # few lines come this far
-
-    return iso(text) is not None
-
-
-@cache
-def _words_of_dates() -> frozenset[str]:
-    known = grammar()
-    return known.weekdays | known.time_words | known.months.keys()
-
-
-def is_stamp(text: str) -> bool:
-    """Whether a line holds dates and phrases of time stamps, parted by dots or strokes, and nothing else."""
-    if not _DIGIT.search(text):
-        return False
-    if is_date(text):
-        return True
-    if not any(sign in text for sign in "·|•"):
-        return False
-    parts = re.split(_PART, text)
-    return len(parts) > 1 and all(is_date(p) or any(h.filter == TIMESTAMPS for h in hits(p)) for p in parts)

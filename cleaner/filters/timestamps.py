@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 
 from cleaner.filters._base import BuiltIn, Example, cut_block, in_company, own_hits
 from cleaner.filters._opening import block_prose, is_article
-from cleaner.filters._stamps import STAMP_CHARS, TIMESTAMPS, block_stamps
+from cleaner.filters._stamps import block_stamps
+from cleaner.lines.stamps import STAMP_CHARS, TIMESTAMPS
 from cleaner.model import LIKELY, Claim, Cut, Field
 from cleaner.packs import Hit
 from cleaner.view import View

@@ -15,6 +15,8 @@ from cleaner.packs import grammar
 MAX_CAPTION = 2_000
 MAX_CREDIT = 160
 """Characters of a credit; a longer tail is caption text."""
+MAX_UNSPACED = 24
+"""Characters of a credit in a script without spaces."""
 
 # Patterns are compiled by `re` when first used; to compile all when this is imported would be felt at the start.
 _BARS, _CLOSING, _COLONS = "|•·", frozenset(")]）】"), frozenset(":：/／|")
@@ -55,7 +57,7 @@ def part(caption: str) -> Caption:
     if (
         ends_in_bracket
         and (m := re.compile(_BRACKETED).search(text, max(0, len(text) - MAX_CREDIT - 70)))
-        and (credit := credit_of(m[1]) or _signed(m[1]))
+        and (credit := credit_of(m[1]) or _signed(m[1]) or _labelled_unspaced(m[1]))
     ):
         return Caption(_rest(text[: m.start()]), credit)
     if (m := re.compile(_EQUALS).search(text, max(0, len(text) - 40))) and credit_of(m[1]):
@@ -93,6 +95,18 @@ def _signed(text: str) -> str | None:
     return None
 
 
+def _labelled_unspaced(text: str) -> str | None:
+    """``代表撮影``, ``翻攝自官網``: a short text in a script without spaces that a label begins or ends."""
+    text = text.strip()
+    labels = _unspaced_labels()
+    return text if len(text) <= MAX_UNSPACED and (text.endswith(labels) or text.startswith(labels)) else None
+
+
+@cache
+def _unspaced_labels() -> tuple[str, ...]:
+    return tuple(sorted(label for label in grammar().credit_labels if label[0] >= "\u2e80" and len(label) > 1))
+
+
 def _unlabelled(text: str) -> str:
     return _after_by(text) or text.strip(" .")
 
@@ -123,7 +137,7 @@ def _names_agency(text: str) -> bool:
     text = unicodedata.normalize("NFKC", text)
     if _agency_words().isdisjoint(re.findall(_WORD, text.casefold())):
         return False
-    parts = [p.strip(" .") for p in re.split(r"\s*[/|,;]\s*|\s+(?:via|for|für|pour|per|über)\s+|\s+[-–—]\s+", text)]
+    parts = [p.strip(" .") for p in re.split(r"\s*[/|,;=＝]\s*|\s+(?:via|for|für|pour|per|über)\s+|\s+[-–—]\s+", text)]
     parts = [p for p in parts if p]
     if not parts or len(parts) > 6:
         return False

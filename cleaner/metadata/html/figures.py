@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from cleaner.lines.credits import credit_of, split_credit
+from cleaner.lines.names import authors, has_prefix, looks_like_name
 from cleaner.lines.plain import folded, plain
+from cleaner.lines.stamps import is_stamp
 from cleaner.metadata.html.page import Page, text_of, text_pieces
+from cleaner.metadata.html.pictures import (
+    PRINTS,
+    box_text,
+    has_picture_near,
+    is_linked,
+    printed_behind,
+    slanted_behind,
+)
 from cleaner.model import Caption, Claim
+from cleaner.packs import hits
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -17,14 +27,18 @@ if TYPE_CHECKING:
 MAX_CAPTIONS = 60
 MAX_LOOKED_AT = 1_000
 MAX_CAPTION = 2_000
-MAX_BEHIND = 8
-"""Elements behind an image that are looked at for its caption."""
-MIN_ALT = 25
-"""Letters of an alternative text that cannot be printed behind its image by chance."""
-MAX_BEHIND_ALT = 60
-"""Letters that a caption may have more than the alternative text: its credit."""
+MAX_BYLINE = 80
+_MIN_KEY = 3
+_SLACK = 3
+"""Characters beside a credit in an element that holds nothing else."""
 
-_PRINTS = ("p", "span", "div", "em", "small", "li", "dd")
+_ON_THE_PAGE = frozenset(
+    {"ads", "comments", "cookies", "media", "menus", "prompts", "related", "share", "tags", "tails", "timestamps"}
+)
+"""Filters whose phrases are of the page, not of the picture."""
+
+Found = tuple["_Element", str, tuple["_Element", ...]]
+"""The element that holds a caption, how that is known, and what else belongs to it: its credit."""
 
 
 def figures(page: Page) -> Iterator[Claim]:
@@ -36,9 +50,11 @@ def figures(page: Page) -> Iterator[Claim]:
         found = _captioned(page, element)
         if found is None or page.is_away(found[0].getparent()):
             continue
-        caption = _caption(page, found[0])
+        caption = _caption(page, found)
         key = folded(caption.text)
-        if len(key) < 3 or any(key in s or (len(s) > 20 and s in key) for s in seen):
+        if len(key) < _MIN_KEY or any(key in s or (len(s) > 20 and s in key) for s in seen):
+            continue
+        if not is_caption(caption) or (found[1] != "figcaption" and _says_little(caption)):
             continue
         seen.append(key)
         yield Claim("captions", caption, found[1], 0.8)
@@ -46,53 +62,90 @@ def figures(page: Page) -> Iterator[Claim]:
             return
 
 
-def _captioned(page: Page, element: _Element) -> tuple[_Element, str] | None:
-    """The element that holds the caption which `element` leads to, and how that is known."""
+def is_caption(caption: Caption) -> bool:
+    """Whether what stands where captions stand is one: no date, no byline, no prompt, no label of the page."""
+    text = caption.text
+    if caption.credit is not None:
+        return any(map(str.isalpha, text))
+    if is_stamp(text) or not any(map(str.isalpha, text)):
+        return False
+    if len(text) <= MAX_BYLINE and has_prefix(text) and authors(text):
+        return False
+    return not any(hit.match == "line" and hit.filter in _ON_THE_PAGE for hit in hits(text))
+
+
+def _says_little(caption: Caption) -> bool:
+    """Whether a caption without a credit is a name or a word, as below the portrait of an author."""
+    text = caption.text
+    unspaced = any("\u2e80" <= c < "\uff00" for c in text)
+    return caption.credit is None and (looks_like_name(text) or (len(text.split()) == 1 and not unspaced))
+
+
+def _captioned(page: Page, element: _Element) -> Found | None:
+    """The element that holds the caption which `element` leads to, if there is one."""
     if element.tag == "figcaption":
-        return element, "figcaption"
+        return None if _is_of_quote(element) or is_linked(element) else (element, "figcaption", ())
     if element.tag == "img":
-        beside = _says_alt(element)
-        return None if beside is None else (beside, "image-text")
-    if element.tag not in _PRINTS:
+        return _behind(page, element)
+    if element.tag not in PRINTS or element.find(".//figcaption") is not None or is_linked(element):
         return None
-    if element.find(".//figcaption") is not None:
+    if any("caption" in page.marks.kinds(e) for e in element.iterdescendants(*PRINTS)):
         return None
-    inner = any("caption" in page.marks.kinds(e) for e in element.iterdescendants(*_PRINTS))
-    return None if inner else (element, "caption-class")
+    return (element, "caption-class", ()) if has_picture_near(element) else None
 
 
-def _says_alt(image: _Element) -> _Element | None:
-    """The element behind an image that prints what its alternative text says, as only captions do."""
-    wanted = folded(image.get("alt") or "")
-    if not MIN_ALT <= len(wanted) <= MAX_CAPTION:
-        return None
-    node: _Element | None = image
-    for _ in range(4):
-        if node is None:
-            return None
-        following = node.getnext()
-        for element in islice(following.iter(*_PRINTS), MAX_BEHIND) if following is not None else ():
-            printed = folded(text_of(element, 2 * len(wanted) + MAX_BEHIND_ALT))
-            if printed.startswith(wanted) and len(printed) <= len(wanted) + MAX_BEHIND_ALT and not _is_link(element):
-                return element
-        node = node.getparent()
+def _behind(page: Page, image: _Element) -> Found | None:
+    for source, element in (("image-text", printed_behind(image)), ("image-italics", slanted_behind(image))):
+        if element is not None:
+            return element, source, ()
+    box = box_text(image)
+    if box and not any(page.marks.kinds(e) & {"caption", "credit"} for e in box):
+        return box[0], "image-box", tuple(box[1:])
     return None
 
 
-def _is_link(element: _Element) -> bool:
-    return element.find(".//a") is not None or any(a.tag == "a" for a in element.iterancestors())
+def _is_of_quote(caption: _Element) -> bool:
+    """Whether a ``<figcaption>`` says who is quoted, in a figure without a picture."""
+    figure = caption.getparent()
+    return figure is not None and figure.find(".//blockquote") is not None and figure.find(".//img") is None
 
 
-def _caption(page: Page, element: _Element) -> Caption:
-    whole = plain(_spaced(text_pieces(element, MAX_CAPTION)), MAX_CAPTION)
-    for inner in element.iterdescendants():
-        if isinstance(inner.tag, str) and "credit" in page.marks.kinds(inner):
-            printed = text_of(inner, 200)
-            if not printed or len(printed) == len(whole):
-                continue
-            text = " ".join(whole.replace(printed, " ").split()).strip(" |–—-")
-            return Caption(text, credit_of(printed) or printed)
+def _caption(page: Page, found: Found) -> Caption:
+    element, _, more = found
+    whole = _printed(element)
+    if more:
+        signed = split_credit(_printed(more[0]))
+        if signed.credit and not signed.text:
+            return split_credit(whole)._replace(credit=signed.credit)
+        return split_credit(f"{whole} {_printed(more[0])}")
+    marked = [e for e in element.iterdescendants() if isinstance(e.tag, str) and "credit" in page.marks.kinds(e)]
+    if not marked and (credit := _credit_beside(page, element)):
+        return split_credit(whole)._replace(credit=credit)
+    for inner in marked:
+        printed = text_of(inner, 200)
+        if not printed or len(whole) - len(printed) <= _SLACK or printed not in whole:
+            continue
+        before, _, behind = whole.partition(printed)
+        if len(behind) <= MAX_BYLINE and behind[:1] in "/|,":  # "Jo Roe" marked, "/AFP" behind it
+            printed, behind = f"{printed}{behind}", ""
+        text = " ".join(f"{before} {behind}".split()).strip(" |–—-")
+        return split_credit(text)._replace(credit=credit_of(printed) or printed)
     return split_credit(whole)
+
+
+def _credit_beside(page: Page, element: _Element) -> str | None:
+    """The credit in an element next to that of the caption, where the two of them have one made for them."""
+    parent = element.getparent()
+    if parent is None or "caption" not in page.marks.kinds(parent):
+        return None
+    for sibling in (*element.itersiblings(preceding=True), *element.itersiblings()):
+        if isinstance(sibling.tag, str) and "credit" in page.marks.kinds(sibling) and (text := text_of(sibling, 160)):
+            return credit_of(text) or text
+    return None
+
+
+def _printed(element: _Element) -> str:
+    return plain(_spaced(text_pieces(element, MAX_CAPTION)), MAX_CAPTION)
 
 
 def _spaced(pieces: list[str]) -> str:

@@ -1,0 +1,149 @@
+"""Where a page's pictures stand, and which texts stand with them as captions do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from cleaner.lines.plain import folded
+from cleaner.metadata.html.page import text_of
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+MEDIA = frozenset({"img", "picture", "video", "audio", "iframe", "object", "canvas", "amp-img"})
+MAX_LEVELS = 4
+"""Elements above a caption whose own parts may hold its picture."""
+MAX_WRAPS = 7
+"""Elements around a picture that hold nothing else; the parser puts every ``<source>`` into the one before."""
+MAX_BESIDE = 3
+"""Elements before a caption that may hold its picture."""
+MAX_LOOKED_INTO = 60
+MAX_AROUND = 400
+"""Characters that the element around a caption and its picture holds besides."""
+MAX_BEHIND = 8
+"""Elements behind a picture that are looked at for its caption."""
+MIN_ALT = 25
+"""Letters of an alternative text that cannot be printed behind its picture by chance."""
+MIN_SAME = 5
+"""Letters of one that is all that is printed right behind it."""
+MAX_BEHIND_ALT = 60
+"""Letters that a caption may have more than the alternative text: its credit."""
+MAX_ALONE = 300
+"""Characters of a caption that nothing but its place and its type show."""
+
+PRINTS = ("p", "span", "div", "em", "small", "li", "dd")
+_SLANTED = frozenset({"em", "i", "small", "cite"})
+_NO_BOX = frozenset({"h1", "h2", "h3", "h4", "ul", "ol", "form", "button", "a", "time"})
+_HELD = ("alt", "title", "data-caption", "data-title", "data-sub-html")
+
+
+def has_picture_near(element: _Element) -> bool:
+    """Whether a picture or player stands before `element`, in it, or in what is made for the two of them."""
+    if _holds_media(element):
+        return True
+    node: _Element | None = element
+    own = len(text_of(element, MAX_AROUND))
+    for _ in range(MAX_LEVELS):
+        if node is None:
+            return False
+        beside = [*islice(node.itersiblings(preceding=True), MAX_BESIDE), *islice(node.itersiblings(), 1)]
+        if any(_holds_media(sibling) for sibling in beside):
+            return True
+        node = node.getparent()
+        if node is None or node.tag in ("body", "article", "main"):
+            return False
+        if len(text_of(node, own + 2 * MAX_AROUND)) > own + MAX_AROUND:
+            return False
+    return False
+
+
+def printed_behind(image: _Element) -> _Element | None:
+    """The element behind `image` that prints what one of its attributes says, as only captions do."""
+    wanted = [w for a in _HELD if (w := folded(image.get(a) or "")) and len(w) >= MIN_SAME]
+    if not wanted:
+        return None
+    for i, element in enumerate(_following(image)):
+        if is_linked(element):
+            continue
+        printed = folded(text_of(element, 2 * max(map(len, wanted)) + MAX_BEHIND_ALT))
+        if (printed in wanted and i <= 1) or any(
+            len(w) >= MIN_ALT and printed.startswith(w) and len(printed) <= len(w) + MAX_BEHIND_ALT for w in wanted
+        ):
+            return element
+    return None
+
+
+def slanted_behind(image: _Element) -> _Element | None:
+    """The short paragraph right behind `image` that is set in italics or small print throughout."""
+    for element in islice(_following(image), 1):
+        text = text_of(element, MAX_ALONE + 1)
+        if not text or len(text) > MAX_ALONE or is_linked(element):
+            return None
+        slanted = sum(len(text_of(e, MAX_ALONE)) for e in element.iterchildren() if e.tag in _SLANTED)
+        if element.tag == "p" and slanted and slanted >= 0.9 * len(text):
+            return element
+    return None
+
+
+def box_text(image: _Element) -> list[_Element]:
+    """The paragraphs that fill, together with `image`, an element that is called after pictures and holds no more."""
+    node = image.getparent()
+    for _ in range(MAX_WRAPS):
+        if node is None or node.tag in ("body", "article", "main", "a", "figure", "li"):
+            return []
+        if text := text_of(node, MAX_AROUND + 1):
+            called = f"{node.get('class') or ''} {node.get('id') or ''}".casefold()
+            if len(text) > MAX_AROUND or not any(word in called for word in ("image", "photo", "picture", "figure")):
+                return []
+            return _paragraphs(node)
+        node = node.getparent()
+    return []
+
+
+def is_linked(element: _Element) -> bool:
+    """Whether `element` stands in a link to another page, or is one itself; a link to the picture does not count."""
+    inner = [a for a in element.iterdescendants("a") if len(text_of(a, MAX_AROUND)) * 2 > len(text_of(element, 800))]
+    return any(_leads_on(a) for a in [*inner, *(e for e in islice(element.iterancestors(), 12) if e.tag == "a")])
+
+
+def _leads_on(link: _Element) -> bool:
+    address = (link.get("href") or "").partition("?")[0].casefold()
+    return bool(address) and not address.startswith("#") and not address.endswith((".jpg", ".jpeg", ".png", ".webp"))
+
+
+def _paragraphs(box: _Element) -> list[_Element]:
+    """The one or two paragraphs of `box`, if it holds nothing else."""
+    found: list[_Element] = []
+    for element in islice(box.iterdescendants(), MAX_LOOKED_INTO):
+        if element.tag in _NO_BOX:
+            return []
+        if element.tag in ("p", "div", "span") and text_of(element, 10) and found[-1:] != [element.getparent()]:
+            holds_more = any(text_of(e, 10) for e in element.iterdescendants("p", "div", "span"))
+            if element.tag == "p" or not holds_more:
+                found.append(element)
+    return found if 1 <= len(found) <= 2 else []
+
+
+def _following(image: _Element) -> Iterator[_Element]:
+    """The next elements with text behind `image`, as far as one step out of what holds nothing but it."""
+    node: _Element | None = image
+    for _ in range(MAX_WRAPS):
+        if node is None:
+            return
+        following = node.getnext()
+        while following is not None and (not isinstance(following.tag, str) or not text_of(following, 10)):
+            if isinstance(following.tag, str) and _holds_media(following):
+                return
+            following = following.getnext()
+        if following is not None:
+            yield from islice((e for e in following.iter(*PRINTS) if text_of(e, 10)), MAX_BEHIND)
+            return
+        node = node.getparent()
+
+
+def _holds_media(element: _Element) -> bool:
+    if element.tag in MEDIA or "background-image" in (element.get("style") or ""):
+        return True
+    return any(e.tag in MEDIA or e.get("data-src") for e in islice(element.iterdescendants(), MAX_LOOKED_INTO))
