@@ -36,7 +36,9 @@ from cleaner.pipeline import Pipeline
 from cleaner.read import read
 
 WEIGHTS = Path(__file__).parent.parent / "cleaner" / "data" / "metadata" / "weights.json"
-SOURCES = ("fundus", "trafilatura", "wcxb_article")
+SOURCES = ("fundus", "trafilatura", "wcxb_article", "postlight")
+ONLY_TITLES = ("wcxb_service", "wcxb_product", "wcxb_collection", "wcxb_documentation", "wcxb_listing")
+"""Sources of pages that are no articles."""
 WITHOUT_AUTHORS = ("wcxb_article",)
 """Sources that say of a page that it names no author."""
 LEAST = 6
@@ -53,7 +55,7 @@ def pages(corpus: Path) -> Iterator[tuple[dict[str, Any], tuple[Claim, ...]]]:
     for index in sorted(corpus.glob("*/pages.jsonl.gz")):
         with gzip.open(index, "rt", encoding="utf-8") as lines:
             for page in map(json.loads, lines):
-                if page["source"] not in SOURCES:
+                if page["source"] not in (*SOURCES, *ONLY_TITLES):
                     continue
                 with gzip.open(index.parent / page["html"], "rt", encoding="utf-8", errors="replace", newline="") as f:
                     text = re.sub(r"^\s*<\?xml[^>]*\?>", "", f.read()).replace("\0", "")
@@ -66,13 +68,16 @@ def samples(found: Sequence[tuple[dict[str, Any], tuple[Claim, ...]]]) -> dict[s
     for page, claims in found:
         gold, domain = page["gold"], page["domain"]
         known = sites(claims)
+        others = page["source"] in ONLY_TITLES
         of = {f: [c for c in claims if c.field == f] for f in out}
         if gold.get("title"):
             right = _fold(gold["title"])
             out["title"] += [
-                (c, _fold(str(c.backers[0].value)) == right, domain, page["source"])
-                for c in evidence.titles(of["title"], known)
+                (c, _fold(str(c.backers[0].value)) == right, domain, "others" if others else page["source"])
+                for c in evidence.titles(of["title"], known, article=evidence.describes_article(claims))
             ]
+        if others:
+            continue
         if gold.get("authors") or page["source"] in WITHOUT_AUTHORS:
             names = {
                 folded(without_title(n))

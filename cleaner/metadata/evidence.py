@@ -9,6 +9,12 @@ from cleaner.lines.plain import folded, words
 from cleaner.metadata.titles import heads, names_site, without_site
 from cleaner.model import Claim
 
+ARTICLE = ("json-ld-news", "json-ld", "og", "parsely", "citation")
+"""Sources of dates and authors that only articles have."""
+STATED = ("title", "og", "twitter")
+"""Sources of what the page calls itself, which it does not print."""
+LITTLE = 0.5
+"""Share of its words below which a heading says something else than the title."""
 MIN_WORD = 3
 MIN_PART = 6
 """Letters of a title that cannot begin another by chance."""
@@ -33,8 +39,14 @@ class Candidate:
         self.evidence: dict[str, None] = {}  # what speaks for and against it: ``h1``, ``og begins``, ``h1 other``
 
 
-def titles(claims: Sequence[Claim], sites: Sequence[str]) -> list[Candidate]:
-    """Candidates for the headline: what each source says less the site's name, and what titles begin with."""
+def titles(claims: Sequence[Claim], sites: Sequence[str], *, article: bool = True) -> list[Candidate]:
+    """Candidates for the headline: what each source says less the site's name, and what titles begin with.
+
+    Args:
+        claims: the titles that the sources give.
+        sites: what the site is called, folded.
+        article: whether the page describes itself as an article; on others a heading is more often a slogan.
+    """
     found: dict[str, Candidate] = {}
     said: list[tuple[str, str]] = []
     for claim in claims:
@@ -57,12 +69,20 @@ def titles(claims: Sequence[Claim], sites: Sequence[str]) -> list[Candidate]:
                     candidate.evidence[f"{source} ends"] = None
     for candidate in found.values():
         _shape(candidate, sites)
+        _beside_the_title(candidate, said)
         _disagree(candidate, claims)
         if "names the site" in candidate.evidence and len(found) > 1:
             candidate.evidence["names the site, beside another"] = None
         if len({c.source for c in candidate.backers}) >= MANY:
             candidate.evidence["many say so"] = None
+        if not article:
+            candidate.evidence |= dict.fromkeys([f"{e}, no article" for e in candidate.evidence if " other" not in e])
     return list(found.values())
+
+
+def describes_article(claims: Sequence[Claim]) -> bool:
+    """Whether the page says when or by whom it was published, as only articles do."""
+    return any(c.field in ("published", "authors") and c.source in ARTICLE for c in claims)
 
 
 def _shape(candidate: Candidate, sites: Sequence[str]) -> None:
@@ -79,6 +99,20 @@ def _shape(candidate: Candidate, sites: Sequence[str]) -> None:
     ):
         if holds:
             candidate.evidence[name] = None
+
+
+def _beside_the_title(candidate: Candidate, said: Sequence[tuple[str, str]]) -> None:
+    """How a candidate goes with what the page calls itself: a heading that shares no words with that is a slogan."""
+    own = set(words(str(candidate.backers[0].value)))
+    stated = [w for source, v in said if source in STATED and (w := set(words(v)))]
+    backers = {c.source for c in candidate.backers}
+    if "title" in backers and "og" in backers:
+        candidate.evidence["title and og agree"] = None
+    if stated and own and not backers & {*STATED}:
+        shared = max(len(own & other) / min(len(own), len(other)) for other in stated)
+        candidate.evidence[
+            "unlike the title" if shared < LITTLE else "partly the title" if shared < 1 else "in the title"
+        ] = None
 
 
 def people(claims: Sequence[Claim], sites: Sequence[str], headlines: Sequence[Claim] = ()) -> list[Candidate]:

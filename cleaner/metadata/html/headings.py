@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
+from typing import TYPE_CHECKING
 
 from cleaner.metadata.html.page import Page, text_of
 from cleaner.model import Claim
+from cleaner.packs import hits
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
 
 MAX_TITLE = 400
 MIN_TITLE = 10
+MAX_ABOVE = 8
+"""Elements above a heading that may call themselves a consent dialog."""
+
+_ON_THE_PAGE = frozenset({"ads", "comments", "cookies", "menus", "prompts", "related", "share", "tails"})
+"""Filters whose phrases are of the page, not of its article."""
 
 
 def headings(page: Page) -> Iterator[Claim]:
@@ -17,7 +28,7 @@ def headings(page: Page) -> Iterator[Claim]:
     for _, element in tags["title"][:1]:
         if text := text_of(element, MAX_TITLE):
             yield Claim("title", text, "title", 0.6)
-    found = [(e, t) for _, e in tags["h1"][:20] if (t := text_of(e, MAX_TITLE))]
+    found = [(e, t) for _, e in tags["h1"][:20] if (t := text_of(e, MAX_TITLE)) and _may_be_title(page, e, t)]
     near = [(e, t) for e, t in found if not page.is_away(e)] or found
     if len(near) == 1:
         yield Claim("title", near[0][1], "h1", 0.8)
@@ -27,12 +38,28 @@ def headings(page: Page) -> Iterator[Claim]:
     yield from _parts(page)
     yield from _named(page)
     if page.headline is not None and page.headline.tag != "h1" and (text := text_of(page.headline, MAX_TITLE)):
+        if not _may_be_title(page, page.headline, text):
+            return
         yield Claim("title", text, "heading-agreed", 0.6)
     elif not found:
         for _, element in tags["h2"][:10]:
-            if not page.is_away(element) and (text := text_of(element, MAX_TITLE)):
+            text = text_of(element, MAX_TITLE)
+            if text and not page.is_away(element) and _may_be_title(page, element, text):
                 yield Claim("title", text, "h2", 0.4)
                 break
+
+
+def _may_be_title(page: Page, element: _Element, text: str) -> bool:
+    """Whether a heading is not one of the page's own parts: a consent dialog, a prompt, a list of other stories."""
+    if any(hit.match == "line" and hit.filter in _ON_THE_PAGE for hit in hits(text)):
+        return False
+    about_cookies = "cookie" in text.casefold() and not any("cookie" in t.casefold() for t in page.titles)
+    return not about_cookies and not any("consent" in page.marks.kinds(e) for e in _with_some_above(element))
+
+
+def _with_some_above(element: _Element) -> Iterator[_Element]:
+    yield element
+    yield from (e for e in islice(element.iterancestors(), MAX_ABOVE) if e.tag not in ("body", "html"))
 
 
 def _parts(page: Page) -> Iterator[Claim]:
@@ -62,6 +89,7 @@ def _named(page: Page) -> Iterator[Claim]:
         for _, element in elements[:100]:
             if element.tag in ("meta", "a", "img", "link", "li", "body") or len(element) > 12 or page.is_away(element):
                 continue
-            if (text := text_of(element, MAX_TITLE)) and MIN_TITLE <= len(text) < MAX_TITLE:
+            text = text_of(element, MAX_TITLE)
+            if MIN_TITLE <= len(text) < MAX_TITLE and _may_be_title(page, element, text):
                 yield Claim("title", text, source, 0.6)
                 break

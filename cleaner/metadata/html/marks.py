@@ -37,6 +37,7 @@ _CALLED = {
         r"most-?read|popular|newsletter|promo|carousel|read-?more|recirc|trending|latest|navigation|breadcrumb|cookie|"
         r"modal|menu"
     ),
+    "consent": re.compile(r"cookie|consent|gdpr|onetrust|didomi|cmp-?box|ccpa"),
     "comments": re.compile(r"comment|kommentar|disqus"),
     "others": re.compile(
         r"comment|kommentar|disqus|related|recommend|most-?read|popular|carousel|read-?more|recirc|trending|latest"
