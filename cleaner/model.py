@@ -143,20 +143,36 @@ class Dateline(NamedTuple):
 ClaimValue = str | bool | tuple[str, ...] | Caption | Dateline
 
 
+class Source(NamedTuple):
+    """Who says something about an article.
+
+    Args:
+        name: what kind of place it was read off, such as ``byline``, ``json-ld-news`` or ``og``.
+        qualifier: what sets this one apart from others of its kind, such as ``agreed`` (the heading that the page's
+            title agrees with) or ``stated`` (what a field for authors holds that is no name of a person).
+    """
+
+    name: str
+    qualifier: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.name}-{self.qualifier}" if self.qualifier else self.name
+
+
 class Claim(NamedTuple):
     """One source's word on one metadata field.
 
     Args:
         field: the metadata field it speaks of.
         value: what it says; plain text, ISO dates.
-        source: who says it, such as ``byline``, ``json-ld`` or ``og``.
+        source: who says it.
         certainty: 0 to 1.
         span: where on `Document.text` it was read; None if it was not read off the text.
     """
 
     field: Field
     value: ClaimValue
-    source: str
+    source: Source
     certainty: float = 1.0
     span: tuple[int, int] | None = None
 

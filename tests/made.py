@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cleaner.metadata.fields import Metadata
-from cleaner.model import Block, Claim, Document, Dom, Edit, Flag, Removal
+from cleaner.model import Block, Claim, Document, Dom, Edit, Flag, Removal, Source
 from cleaner.read.lines import line_blocks
 from cleaner.result import Result
 from cleaner.view import View
@@ -93,7 +93,7 @@ def hostile(payload: str) -> Result:
     original = payload + text[4:]
     flag = Flag(payload, payload)
     document = Document(original, text, blocks, "text", (repair,), (flag,), url=payload)
-    claims = (Claim("title", payload, payload), Claim("title", payload + "2", payload, 0.5))
+    claims = (Claim("title", payload, Source(payload)), Claim("title", payload + "2", Source(payload), 0.5))
     metadata = Metadata(
         title=payload,
         authors=(payload, payload),

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 import cleaner
 from cleaner.metadata.fields import Metadata
-from cleaner.model import Claim, Document, Edit, Flag, Removal
+from cleaner.model import Claim, Document, Edit, Flag, Removal, Source
 from cleaner.report._pieces import Piece, chunk_ends, chunks, line_numbers, pieces
 from cleaner.report._shown import esc
 from cleaner.report.audit import audit_page
@@ -90,7 +90,7 @@ def test_every_inner_link_leads_somewhere():
 
 
 def test_metadata_with_source_and_rivals():
-    claims = (Claim("title", "The ferry", "headline"), Claim("title", "Ferry | Daily", "og", 0.6))
+    claims = (Claim("title", "The ferry", Source("headline")), Claim("title", "Ferry | Daily", Source("og"), 0.6))
     metadata = Metadata(title="The ferry", sources={"title": "headline"}, claims=claims)
     page = parsed(audit_page(made(ARTICLE, metadata=metadata)))
     cells = [c.get_text().strip() for c in page.select("#metadata tbody tr > *")]

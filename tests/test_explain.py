@@ -12,7 +12,7 @@ from hypothesis import given
 import cleaner
 from cleaner.cli import main
 from cleaner.metadata.fields import Metadata
-from cleaner.model import Claim, Document, Edit, Flag
+from cleaner.model import Claim, Document, Edit, Flag, Source
 from cleaner.report._wrap import Run, columns, wrapped
 from cleaner.report.terminal import terminal_view
 from cleaner.result import Result
@@ -62,7 +62,7 @@ def test_lines_without_a_mark_are_the_clean_text(path):
 
 def test_metadata_repairs_counts_and_flags():
     original, text = "The team.Â\n\nSo.", "The team.\n\nSo."
-    claims = (Claim("title", "The ferry", "headline"), Claim("title", "Ferry | Daily", "og", 0.6))
+    claims = (Claim("title", "The ferry", Source("headline")), Claim("title", "Ferry | Daily", Source("og"), 0.6))
     document = Document(original, text, (), repairs=(Edit(9, 10, "Â", "", "lossy-nbsp"),))
     metadata = Metadata(title="The ferry", sources={"title": "headline"}, claims=claims)
     view = terminal_view(Result(text, metadata, (), document, (Flag("truncated", "the end is missing"),)), "a.txt")

@@ -18,7 +18,7 @@ def page(head="", body=""):
 
 
 def claims(field, head="", body="", url=URL):
-    return {c.source: c.value for c in from_html(page(head, body), url) if c.field == field}
+    return {str(c.source): c.value for c in from_html(page(head, body), url) if c.field == field}
 
 
 def metadata(head="", body="", url=URL):

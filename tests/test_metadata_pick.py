@@ -5,22 +5,25 @@ import pytest
 
 import cleaner.metadata
 from cleaner.metadata.choose import pick
-from cleaner.model import Caption, Claim, Dateline
+from cleaner.model import Caption, Claim, Dateline, Source
 
 
 def test_agreement_beats_one_voice():
     found = pick(
         [
-            Claim("title", "Bridge opens", "headline", 0.6),
-            Claim("title", "Bridge opens", "first-lines", 0.6),
-            Claim("title", "Another line", "other", 0.7),
+            Claim("title", "Bridge opens", Source("headline"), 0.6),
+            Claim("title", "Bridge opens", Source("first-lines"), 0.6),
+            Claim("title", "Another line", Source("other"), 0.7),
         ]
     )
     assert found.title == "Bridge opens"
 
 
 def test_losers_are_kept_behind_the_winner():
-    claims = [Claim("site", "Echo", "og", 0.5), Claim("site", "The Evening Echo", "json-ld-publisher", 0.8)]
+    claims = [
+        Claim("site", "Echo", Source("og"), 0.5),
+        Claim("site", "The Evening Echo", Source("json-ld", "publisher"), 0.8),
+    ]
     found = pick(claims)
     assert found.site == "The Evening Echo"
     assert [c.value for c in found.explain("site")] == ["The Evening Echo", "Echo"]
@@ -28,16 +31,16 @@ def test_losers_are_kept_behind_the_winner():
 
 
 def test_weak_evidence_leaves_a_field_empty():
-    assert pick([Claim("title", "Perhaps", "x", 0.05)]).title is None
-    assert pick([Claim("authors", ("Jo Roe",), "x", 0.1)]).authors == ()
+    assert pick([Claim("title", "Perhaps", Source("x"), 0.05)]).title is None
+    assert pick([Claim("authors", ("Jo Roe",), Source("x"), 0.1)]).authors == ()
 
 
 def test_every_name_once_in_the_order_of_the_byline():
     found = pick(
         [
-            Claim("authors", ("Jo Roe", "Ada Lind"), "byline", 0.9),
-            Claim("authors", ("ADA LIND",), "other", 0.8),
-            Claim("authors", ("Dr. Jo Roe",), "third", 0.8),
+            Claim("authors", ("Jo Roe", "Ada Lind"), Source("byline"), 0.9),
+            Claim("authors", ("ADA LIND",), Source("other"), 0.8),
+            Claim("authors", ("Dr. Jo Roe",), Source("third"), 0.8),
         ]
     )
     assert found.authors == ("Jo Roe", "Ada Lind")
@@ -46,8 +49,8 @@ def test_every_name_once_in_the_order_of_the_byline():
 def test_the_fullest_stamp_of_the_chosen_day():
     found = pick(
         [
-            Claim("published", "2021-05-04", "url", 0.8),
-            Claim("published", "2021-05-04T10:00:00+02:00", "json-ld-news", 0.9),
+            Claim("published", "2021-05-04", Source("url"), 0.8),
+            Claim("published", "2021-05-04T10:00:00+02:00", Source("json-ld-news"), 0.9),
         ]
     )
     assert found.published == "2021-05-04T10:00:00+02:00"
@@ -56,9 +59,9 @@ def test_the_fullest_stamp_of_the_chosen_day():
 def test_captions_once_each_with_the_credit():
     found = pick(
         [
-            Claim("captions", Caption("A bridge."), "figcaption"),
-            Claim("captions", Caption("A bridge.", "Jo Roe"), "caption"),
-            Claim("captions", Caption("A boat."), "figcaption"),
+            Claim("captions", Caption("A bridge."), Source("figcaption")),
+            Claim("captions", Caption("A bridge.", "Jo Roe"), Source("caption")),
+            Claim("captions", Caption("A boat."), Source("figcaption")),
         ]
     )
     assert found.captions == (Caption("A bridge.", "Jo Roe"), Caption("A boat."))
@@ -66,14 +69,20 @@ def test_captions_once_each_with_the_credit():
 
 def test_the_headline_is_no_description():
     found = pick(
-        [Claim("title", "Bridge opens", "headline", 0.9), Claim("description", "BRIDGE OPENS", "standfirst", 0.9)]
+        [
+            Claim("title", "Bridge opens", Source("headline"), 0.9),
+            Claim("description", "BRIDGE OPENS", Source("standfirst"), 0.9),
+        ]
     )
     assert found.description is None
 
 
 def test_other_kinds_of_values():
     found = pick(
-        [Claim("dateline", Dateline("Brussels", "AFP"), "dateline", 0.9), Claim("paywalled", False, "json-ld", 0.9)]
+        [
+            Claim("dateline", Dateline("Brussels", "AFP"), Source("dateline"), 0.9),
+            Claim("paywalled", False, Source("json-ld"), 0.9),
+        ]
     )
     assert found.dateline == Dateline("Brussels", "AFP")
     assert found.paywalled is False
@@ -85,9 +94,9 @@ def test_no_claims():
 
 def test_order_of_claims_between_fields_changes_nothing():
     claims = [
-        Claim("title", "Bridge opens", "h1", 0.8),
-        Claim("authors", ("Jo Roe",), "meta", 0.7),
-        Claim("published", "2021-05-04", "og", 0.7),
+        Claim("title", "Bridge opens", Source("h1"), 0.8),
+        Claim("authors", ("Jo Roe",), Source("meta"), 0.7),
+        Claim("published", "2021-05-04", Source("og"), 0.7),
     ]
     assert pick(claims).to_dict() == pick(reversed(claims)).to_dict()
 
@@ -102,11 +111,11 @@ def test_weights_are_data(table):
 
 def test_of_several_bylines_the_one_by_the_body_counts():
     claims = [
-        Claim("authors", ("Max Doe",), "byline", 0.9, (10, 20)),
-        Claim("authors", ("Jo Roe",), "byline", 0.9, (1_000, 1_010)),
-        Claim("authors", ("Ada Lind",), "byline", 0.9, (1_020, 1_030)),
-        Claim("authors", ("Jo Roe",), "byline-lines", 0.8, (1_000, 1_010)),
-        Claim("authors", ("Eve Coe",), "byline", 0.9, (9_000, 9_010)),
+        Claim("authors", ("Max Doe",), Source("byline"), 0.9, (10, 20)),
+        Claim("authors", ("Jo Roe",), Source("byline"), 0.9, (1_000, 1_010)),
+        Claim("authors", ("Ada Lind",), Source("byline"), 0.9, (1_020, 1_030)),
+        Claim("authors", ("Jo Roe",), Source("byline-lines"), 0.8, (1_000, 1_010)),
+        Claim("authors", ("Eve Coe",), Source("byline"), 0.9, (9_000, 9_010)),
     ]
     found = pick(claims)
     assert found.authors == ("Jo Roe", "Ada Lind")

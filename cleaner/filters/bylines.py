@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cleaner.filters._base import BuiltIn, Example, cut_block, in_company, own_hits
-from cleaner.model import LIKELY, Claim, Cut
+from cleaner.model import LIKELY, Claim, Cut, Source
 from cleaner.view import View
 
 _MAX_CHARS = 160
@@ -41,7 +41,7 @@ class Bylines(BuiltIn):
             if hit.match == "line" or hit.rule != "prefix":
                 yield cut_block(block, self.kind, hit.rule, in_company(view, hit.certainty, self.company))
             elif names := authors(_behind(hit.phrase, text)) or authors(text):
-                claim = Claim("authors", names, "byline", 0.9, (block.start, block.end))
+                claim = Claim("authors", names, Source("byline"), 0.9, (block.start, block.end))
                 yield cut_block(block, self.kind, hit.rule, in_company(view, LIKELY, self.company), (claim,))
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from cleaner.filters._base import BuiltIn, Example, cut_block, in_company, own_hits
 from cleaner.filters._credits import Credited, block_credits
 from cleaner.filters._opening import is_prose
-from cleaner.model import LIKELY, Caption, Claim, Cut
+from cleaner.model import LIKELY, Caption, Claim, Cut, Source
 from cleaner.view import View
 
 _NEIGHBOURS = 3
@@ -51,7 +51,7 @@ class Captions(BuiltIn):
 
     def _cut(self, view: View, i: int, credit: Credited, rule: str) -> Cut:
         block, caption = view.blocks[i], credit.caption
-        claim = Claim("captions", caption, "caption", 0.9, (block.start, block.end))
+        claim = Claim("captions", caption, Source("caption"), 0.9, (block.start, block.end))
         certainty = LIKELY if credit.form == "caption" else in_company(view, LIKELY, self.company)
         return cut_block(block, self.kind, rule, certainty, (claim,) if caption.text else ())
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from cleaner.filters._base import BuiltIn, Example, cut_block, in_company
 from cleaner.filters._opening import could_be_headline, opening
-from cleaner.model import CERTAIN, LIKELY, Claim, Cut
+from cleaner.model import CERTAIN, LIKELY, Claim, Cut, Source
 from cleaner.view import View
 
 _WORD = re.compile(r"\w+")
@@ -50,7 +50,7 @@ class Headlines(BuiltIn):
         if not members:
             return
         barest = min(members, key=lambda i: (_is_truncated(texts[i]), len(texts[i])))
-        claim = Claim("title", texts[barest], "headline", 0.9 if repeated else 0.8, _span(view, barest))
+        claim = Claim("title", texts[barest], Source("headline"), 0.9 if repeated else 0.8, _span(view, barest))
         # That it stands twice in one place is evidence enough; less than that needs company, and so does more:
         # refrains return.
         by_itself = len(repeated) == 2 and repeated[1] - repeated[0] <= _BESIDE

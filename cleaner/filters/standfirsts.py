@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from cleaner.filters._base import BuiltIn, Example, cut_block, in_company
 from cleaner.filters._opening import opening
-from cleaner.model import LIKELY, Claim, Cut
+from cleaner.model import LIKELY, Claim, Cut, Source
 from cleaner.view import View
 
 
@@ -35,6 +35,8 @@ class Standfirsts(BuiltIn):
         found = opening(view)
         if found.standfirst is not None:
             block = view.blocks[found.standfirst]
-            claim = Claim("description", view.texts[found.standfirst], "standfirst", 0.9, (block.start, block.end))
+            claim = Claim(
+                "description", view.texts[found.standfirst], Source("standfirst"), 0.9, (block.start, block.end)
+            )
             certainty = in_company(view, LIKELY, self.company)
             yield cut_block(block, self.kind, f"above-{found.evidence}", certainty, (claim,))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from cleaner.filters._base import BuiltIn, Example, cut_block, in_company, own_hits
 from cleaner.filters._opening import is_prose
-from cleaner.model import Claim, Cut
+from cleaner.model import Claim, Cut, Source
 from cleaner.packs import block_hits
 from cleaner.view import View
 
@@ -41,7 +41,7 @@ class TagLists(BuiltIn):
             tags = _tags(view.texts[i])
             members = [] if tags else _following(view, i + 1)
             tags = tags or tuple(view.texts[j] for j in members)
-            claims = (Claim("tags", tags, "tag-list", 0.9, (block.start, block.end)),) if tags else ()
+            claims = (Claim("tags", tags, Source("tag-list"), 0.9, (block.start, block.end)),) if tags else ()
             yield cut_block(block, self.kind, hit.rule, certainty, claims)
             for j in members:
                 yield cut_block(view.blocks[j], self.kind, "tag", certainty)

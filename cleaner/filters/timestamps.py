@@ -10,7 +10,7 @@ from cleaner.filters._base import BuiltIn, Example, cut_block, in_company, own_h
 from cleaner.filters._opening import block_prose, is_article
 from cleaner.filters._stamps import block_stamps
 from cleaner.lines.stamps import STAMP_CHARS, TIMESTAMPS
-from cleaner.model import LIKELY, Claim, Cut, Field
+from cleaner.model import LIKELY, Claim, Cut, Field, Source
 from cleaner.packs import Hit
 from cleaner.view import View
 
@@ -80,4 +80,4 @@ def _claims(text: str, hit: Hit | None, span: tuple[int, int]) -> tuple[Claim, .
         field: Field = "modified" if role == "modified" or (changed and len(found) == 1) else "published"
         if role != "other":
             fields.setdefault(field, stamp)
-    return tuple(Claim(field, stamp, "timestamp", 0.8, span) for field, stamp in fields.items())
+    return tuple(Claim(field, stamp, Source("timestamp"), 0.8, span) for field, stamp in fields.items())

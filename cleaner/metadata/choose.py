@@ -15,7 +15,7 @@ from cleaner.metadata import evidence
 from cleaner.metadata.evidence import Candidate
 from cleaner.metadata.fields import Metadata
 from cleaner.metadata.titles import site_keys
-from cleaner.model import Caption, Claim, ClaimValue, Field
+from cleaner.model import Caption, Claim, ClaimValue, Field, Source
 
 Weights = Mapping[str, Mapping[str, float]]
 
@@ -72,7 +72,7 @@ def certainty(candidate: Candidate, table: Mapping[str, float]) -> float:
     A source that the model does not know counts by the certainty of its own claim.
     """
     own_word = 0.0
-    if not any(c.source in table for c in candidate.backers):
+    if not any(str(c.source) in table for c in candidate.backers):
         own_word = max(_logit(c.certainty) for c in candidate.backers)
     return likelihood(candidate.evidence, table, own_word)
 
@@ -91,13 +91,13 @@ def likelihood(evidence: Iterable[str], table: Mapping[str, float], more: float 
 
 def _rated(candidates: Sequence[Candidate], table: Mapping[str, float]) -> list[tuple[float, int, Candidate]]:
     """Each candidate with its certainty and a rank for ties; where the model knows no source, by their own word."""
-    known = any(c.source in table for candidate in candidates for c in candidate.backers)
+    known = any(str(c.source) in table for candidate in candidates for c in candidate.backers)
     return [(certainty(c, table) if known else 1 - _doubt(c.backers), -i, c) for i, c in enumerate(candidates)]
 
 
 def _doubt(claims: Sequence[Claim]) -> float:
     """How likely all of `claims` are wrong, each source counted once."""
-    by_source: dict[str, float] = {}
+    by_source: dict[Source, float] = {}
     for claim in claims:
         by_source[claim.source] = max(by_source.get(claim.source, 0.0), min(claim.certainty, 0.99))
     return prod(1 - c for c in by_source.values())
@@ -142,7 +142,7 @@ def _authors(claims: Sequence[Claim], candidates: Sequence[Candidate], weights: 
     """Every name that is likely enough, or the likeliest alone, in the order of the source that has most of them."""
     rated = _rated(candidates, weights["authors"])
     sure = {c.key: (p, c) for p, _, c in rated if p >= FLOORS["authors"]}
-    called = [r for r in rated if not all(b.source.startswith("name-") for b in r[2].backers)]
+    called = [r for r in rated if not all(b.source.name == "name" for b in r[2].backers)]
     if not sure and called and (best := max(p for p, _, _ in called)) >= LONE_AUTHOR:
         sure = {c.key: (p, c) for p, _, c in called if p > best - _TIE}
     sure = _each_once(sure)
@@ -166,10 +166,12 @@ def _each_once(sure: dict[str, tuple[float, Candidate]]) -> dict[str, tuple[floa
 
 def _one_byline(claims: list[Claim]) -> list[Claim]:
     """`claims` less the bylines read off the text that stand far from the one by the body, or else from the first."""
-    printed = sorted((c for c in claims if c.source == "byline" and c.span), key=lambda c: c.span or (0, 0))
+    printed = sorted((c for c in claims if c.source.name == "byline" and c.span), key=lambda c: c.span or (0, 0))
     if not printed:
         return claims
-    lead = next((c.span for c in claims if c.source == "byline-lines" and c.span), None) or printed[0].span or (0, 0)
+    lead = (
+        next((c.span for c in claims if c.source.name == "byline-lines" and c.span), None) or printed[0].span or (0, 0)
+    )
     near = [c for c in printed if c.span and lead[0] - NEAR <= c.span[0] <= lead[1] + NEAR] or printed[:1]
     return [c for c in claims if c not in printed or c in near]
 
@@ -220,5 +222,5 @@ def _metadata(chosen: Mapping[str, Sequence[Claim]], by_field: Mapping[str, Sequ
         ordered += won + lost
         if won:
             values[field] = tuple(c.value for c in won) if field == "captions" else won[0].value
-    sources = {f: chosen[f][0].source for f in values}
+    sources = {f: str(chosen[f][0].source) for f in values}
     return Metadata(**values, sources=sources, claims=tuple(ordered))  # type: ignore[arg-type]

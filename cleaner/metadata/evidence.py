@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from cleaner.lines.names import looks_like_name, without_title
 from cleaner.lines.plain import folded, words
 from cleaner.metadata.titles import heads, names_site, without_site
-from cleaner.model import Claim
+from cleaner.model import Claim, Source
 
 ARTICLE = ("json-ld-news", "json-ld", "og", "parsely", "citation")
 """Sources of dates and authors that only articles have."""
@@ -20,8 +20,12 @@ MIN_PART = 6
 """Letters of a title that cannot begin another by chance."""
 MANY = 4
 """Sources that agree on a title."""
-HEADINGS = ("h1", "heading-agreed", "microdata")
+HEADINGS = frozenset(
+    [*(Source("h1", q) for q in ("", "agreed", "first", "later")), Source("heading", "agreed"), Source("microdata")]
+)
 """Sources of titles that are printed above the article."""
+SHORTENED = ("title", "og")
+"""Sources of titles to which the site's name or a section may be joined."""
 PRINTED = ("printed", "date-element", "time", "htmldate")
 """Sources of dates that are printed for readers, who may be told of the last change."""
 
@@ -48,16 +52,16 @@ def titles(claims: Sequence[Claim], sites: Sequence[str], *, article: bool = Tru
         article: whether the page describes itself as an article; on others a heading is more often a slogan.
     """
     found: dict[str, Candidate] = {}
-    said: list[tuple[str, str]] = []
+    said: list[tuple[Source, str]] = []
     for claim in claims:
         whole = str(claim.value)
         value = without_site(whole, sites)
         said.append((claim.source, value))
-        _back(found, value, claim, claim.source if value == whole else f"{claim.source} cut")
-    whole_headings = {folded(v) for source, v in said if source.startswith(HEADINGS)}
+        _back(found, value, claim, str(claim.source) if value == whole else f"{claim.source} cut")
+    whole_headings = {folded(v) for source, v in said if source in HEADINGS}
     for claim in claims:
         value = without_site(str(claim.value), sites)
-        if claim.source in ("title", "og") and folded(value) not in whole_headings and (shorter := heads(value)):
+        if claim.source.name in SHORTENED and folded(value) not in whole_headings and (shorter := heads(value)):
             _back(found, shorter[0], claim, f"{claim.source} shortened")
     for source, value in said:
         key = folded(value)
@@ -82,13 +86,13 @@ def titles(claims: Sequence[Claim], sites: Sequence[str], *, article: bool = Tru
 
 def describes_article(claims: Sequence[Claim]) -> bool:
     """Whether the page says when or by whom it was published, as only articles do."""
-    return any(c.field in ("published", "authors") and c.source in ARTICLE for c in claims)
+    return any(c.field in ("published", "authors") and c.source.name in ARTICLE for c in claims)
 
 
 def _shape(candidate: Candidate, sites: Sequence[str]) -> None:
     value = str(candidate.backers[0].value)
     length = len(value.split())
-    heading = any(c.source.startswith("h1") for c in candidate.backers)
+    heading = any(c.source.name == "h1" for c in candidate.backers)
     for holds, name in (
         (names_site(value, sites), "names the site"),
         (length <= 1, "one word"),
@@ -101,11 +105,11 @@ def _shape(candidate: Candidate, sites: Sequence[str]) -> None:
             candidate.evidence[name] = None
 
 
-def _beside_the_title(candidate: Candidate, said: Sequence[tuple[str, str]]) -> None:
+def _beside_the_title(candidate: Candidate, said: Sequence[tuple[Source, str]]) -> None:
     """How a candidate goes with what the page calls itself: a heading that shares no words with that is a slogan."""
     own = set(words(str(candidate.backers[0].value)))
-    stated = [w for source, v in said if source in STATED and (w := set(words(v)))]
-    backers = {c.source for c in candidate.backers}
+    stated = [w for source, v in said if source.name in STATED and (w := set(words(v)))]
+    backers = {c.source.name for c in candidate.backers}
     if "title" in backers and "og" in backers:
         candidate.evidence["title and og agree"] = None
     if stated and own and not backers & {*STATED}:
@@ -127,13 +131,13 @@ def people(claims: Sequence[Claim], sites: Sequence[str], headlines: Sequence[Cl
     for claim in claims:
         for name in claim.value if isinstance(claim.value, tuple) else ():
             if isinstance(name, str):
-                _back(found, without_title(name), claim._replace(value=(name,)), claim.source)
+                _back(found, without_title(name), claim._replace(value=(name,)), str(claim.source))
     someone = any(looks_like_name(_name(c)) for c in found.values())
     spoken = {w for c in headlines for w in words(str(c.value))}
     for candidate in found.values():
         candidate.backers.sort(key=lambda c: not looks_like_name(_said(c)))
         name = _name(candidate)
-        _disagree(candidate, [c for c in claims if not c.source.startswith("name-")])
+        _disagree(candidate, [c for c in claims if c.source.name != "name"])
         for holds, what in (
             (not looks_like_name(name), "beside a person" if someone else "not a person"),
             (names_site(name, sites), "site beside a person" if someone else "names the site"),
@@ -163,11 +167,11 @@ def days(claims: Sequence[Claim], changed: Sequence[Claim] = ()) -> list[Candida
     Days after the one that a news article states are those of changes.
     """
     found: dict[str, Candidate] = {}
-    news = min((str(c.value)[:10] for c in claims if c.source == "json-ld-news"), default=None)
+    news = min((str(c.value)[:10] for c in claims if c.source == Source("json-ld-news")), default=None)
     for claim in claims:
         if news is None or str(claim.value)[:10] <= news:
-            _back(found, str(claim.value)[:10], claim, claim.source)
-    stated = {str(c.value)[:10] for c in claims if not c.source.startswith(PRINTED)}
+            _back(found, str(claim.value)[:10], claim, str(claim.source))
+    stated = {str(c.value)[:10] for c in claims if c.source.name not in PRINTED}
     later = {folded(str(c.value)[:10]) for c in changed}
     for candidate in found.values():
         _disagree(candidate, claims)
@@ -201,6 +205,6 @@ def _disagree(candidate: Candidate, claims: Sequence[Claim]) -> None:
             candidate.evidence[f"{claim.source} other"] = None
 
 
-def _list_of(claim: Claim) -> str:
+def _list_of(claim: Claim) -> Source:
     """The source of `claim`; the people and the others in one list of authors do not contradict each other."""
-    return claim.source.removesuffix(" stated").removesuffix(" loosely")
+    return claim.source._replace(qualifier="") if claim.source.qualifier.endswith("stated") else claim.source

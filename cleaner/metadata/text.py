@@ -8,7 +8,7 @@ from cleaner.lines.byline_lines import byline_guesses
 from cleaner.lines.datelines import dateline
 from cleaner.lines.opening import Guess, title_guesses
 from cleaner.metadata.choose import TEXT_AUTHORS, TEXT_TITLE, learned_weights, likelihood
-from cleaner.model import Claim, Document, Field
+from cleaner.model import Claim, Document, Field, Source
 from cleaner.packs import guess_language
 from cleaner.view import View
 
@@ -30,22 +30,22 @@ def from_text(document: Document, view: View) -> tuple[Claim, ...]:
     claims = list(_datelines(view))
     if document.kind == "text":
         if (language := guess_language(view.text[:_LANGUAGE_CHARS])) is not None:
-            claims.append(Claim("language", language, "words", 0.5))
+            claims.append(Claim("language", language, Source("words"), 0.5))
         if len(view.text) >= _MIN_TEXT:
             weights = learned_weights()
-            claims += _likeliest("title", "first-lines", title_guesses(view), weights[TEXT_TITLE])
-            claims += _likeliest("authors", "byline-lines", byline_guesses(view), weights[TEXT_AUTHORS])
+            claims += _likeliest("title", Source("first-lines"), title_guesses(view), weights[TEXT_TITLE])
+            claims += _likeliest("authors", Source("byline-lines"), byline_guesses(view), weights[TEXT_AUTHORS])
     return tuple(claims)
 
 
 def _datelines(view: View) -> Iterator[Claim]:
     for block, text in zip(view.blocks[:_LEADS], view.texts[:_LEADS], strict=True):
         if found := dateline(text):
-            yield Claim("dateline", found[0], "dateline", 0.9, _span(view, block.start, block.start + found[1]))
+            yield Claim("dateline", found[0], Source("dateline"), 0.9, _span(view, block.start, block.start + found[1]))
             return
 
 
-def _likeliest(field: Field, source: str, guesses: Sequence[Guess], table: Mapping[str, float]) -> Iterator[Claim]:
+def _likeliest(field: Field, source: Source, guesses: Sequence[Guess], table: Mapping[str, float]) -> Iterator[Claim]:
     rated = [(likelihood(g.evidence, table), -i, g) for i, g in enumerate(guesses)]
     if rated:
         sure, _, best = max(rated, key=lambda r: r[:2])

@@ -13,7 +13,7 @@ from cleaner.lines.stated_names import stated_name
 from cleaner.metadata.html.marks import Placed
 from cleaner.metadata.html.nearby import Line, lines_around
 from cleaner.metadata.html.page import Page, text_pieces
-from cleaner.model import Claim
+from cleaner.model import Claim, Source
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -96,15 +96,15 @@ def _nearest(page: Page, elements: list[Placed], source: str) -> Iterator[Claim]
             found.append((page.is_below(placed), element, names))
         elif lone and stated is None and (not source.startswith("author-link") or _is_addressed(element, lone)):
             loose = source.startswith("byline") and _EXACT.isdisjoint((element.get("class") or "").casefold().split())
-            stated = lone, "loosely stated" if loose else "stated"
+            stated = lone, "loosely-stated" if loose else "stated"
     if found:
         _, first, together = next((f for f in found if f[0]), found[0])
         for _, element, names in found:
             if element is not first and _stand_together(first, element):
                 together += tuple(n for n in names if n not in together)
-        yield Claim("authors", together, f"{source}-element", 0.6)
+        yield Claim("authors", together, Source(f"{source}-element"), 0.6)
     if stated:
-        yield Claim("authors", (stated[0],), f"{source}-element {stated[1]}", 0.3)
+        yield Claim("authors", (stated[0],), Source(f"{source}-element", stated[1]), 0.3)
 
 
 def _is_addressed(link: _Element, name: str) -> bool:
@@ -159,13 +159,13 @@ def printed(page: Page) -> Iterator[Claim]:
         if len(line.text) > MAX_LINE:
             continue
         if words is None and (names := _behind_by(line)):
-            words = Claim("authors", names, "byline-words", 0.7)
+            words = Claim("authors", names, Source("byline-words"), 0.7)
         elif stated is None and has_prefix(line.text) and (name := stated_name(line.text)):
-            stated = Claim("authors", (name,), "byline-words stated", 0.3)
+            stated = Claim("authors", (name,), Source("byline-words", "stated"), 0.3)
         elif alone is None and 0 < line.distance <= LINES_ALONE and (names := _nothing_but_names(line)):
             near = any(line.distance + i in dated for i in (-1, 0, 1, 2))
-            kind = "name-by-date" if near else "name-next" if line.distance <= 3 else "name-line"
-            alone = Claim("authors", names, kind, 0.4)
+            place = "by-date" if near else "next" if line.distance <= 3 else "line"
+            alone = Claim("authors", names, Source("name", place), 0.4)
     yield from (c for c in (words, stated, alone) if c)
 
 

@@ -18,7 +18,7 @@ from cleaner.metadata.html.pictures import (
     printed_behind,
     slanted_behind,
 )
-from cleaner.model import Caption, Claim
+from cleaner.model import Caption, Claim, Source
 from cleaner.packs import hits
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ _ON_THE_PAGE = frozenset(
 )
 """Filters whose phrases are of the page, not of the picture."""
 
-Found = tuple["_Element", str, tuple["_Element", ...]]
+Found = tuple["_Element", Source, tuple["_Element", ...]]
 """The element that holds a caption, how that is known, and what else belongs to it: its credit."""
 
 
@@ -54,7 +54,7 @@ def figures(page: Page) -> Iterator[Claim]:
         key = folded(caption.text)
         if len(key) < _MIN_KEY or any(key in s or (len(s) > 20 and s in key) for s in seen):
             continue
-        if not is_caption(caption) or (found[1] != "figcaption" and _says_little(caption)):
+        if not is_caption(caption) or (found[1].name != "figcaption" and _says_little(caption)):
             continue
         seen.append(key)
         yield Claim("captions", caption, found[1], 0.8)
@@ -84,23 +84,23 @@ def _says_little(caption: Caption) -> bool:
 def _captioned(page: Page, element: _Element) -> Found | None:
     """The element that holds the caption which `element` leads to, if there is one."""
     if element.tag == "figcaption":
-        return None if _is_of_quote(element) or is_linked(element) else (element, "figcaption", ())
+        return None if _is_of_quote(element) or is_linked(element) else (element, Source("figcaption"), ())
     if element.tag == "img":
         return _behind(page, element)
     if element.tag not in PRINTS or element.find(".//figcaption") is not None or is_linked(element):
         return None
     if any("caption" in page.marks.kinds(e) for e in element.iterdescendants(*PRINTS)):
         return None
-    return (element, "caption-class", ()) if has_picture_near(element) else None
+    return (element, Source("caption-class"), ()) if has_picture_near(element) else None
 
 
 def _behind(page: Page, image: _Element) -> Found | None:
-    for source, element in (("image-text", printed_behind(image)), ("image-italics", slanted_behind(image))):
+    for qualifier, element in (("text", printed_behind(image)), ("italics", slanted_behind(image))):
         if element is not None:
-            return element, source, ()
+            return element, Source("image", qualifier), ()
     box = box_text(image)
     if box and not any(page.marks.kinds(e) & {"caption", "credit"} for e in box):
-        return box[0], "image-box", tuple(box[1:])
+        return box[0], Source("image", "box"), tuple(box[1:])
     return None
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from cleaner.lines.dates import iso
 from cleaner.metadata.html.page import Page
-from cleaner.model import Claim
+from cleaner.model import Claim, Source
 
 MAX_PARAGRAPHS = 3_000
 """Paragraphs of a page beyond which the search would take too long."""
@@ -26,4 +26,4 @@ def guesses(page: Page) -> Iterator[Claim]:
         return
     # the first of January is how htmldate says a year
     if found and (day := iso(found)) and not day.endswith("-01-01"):
-        yield Claim("published", day, "htmldate", 0.4)
+        yield Claim("published", day, Source("htmldate"), 0.4)

@@ -7,7 +7,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from cleaner.metadata.html.page import Page, text_of
-from cleaner.model import Claim
+from cleaner.model import Claim, Source
 from cleaner.packs import hits
 
 if TYPE_CHECKING:
@@ -27,25 +27,25 @@ def headings(page: Page) -> Iterator[Claim]:
     tags = page.marks.tags
     for _, element in tags["title"][:1]:
         if text := text_of(element, MAX_TITLE):
-            yield Claim("title", text, "title", 0.6)
+            yield Claim("title", text, Source("title"), 0.6)
     found = [(e, t) for _, e in tags["h1"][:20] if (t := text_of(e, MAX_TITLE)) and _may_be_title(page, e, t)]
     near = [(e, t) for e, t in found if not page.is_away(e)] or found
     if len(near) == 1:
-        yield Claim("title", near[0][1], "h1", 0.8)
+        yield Claim("title", near[0][1], Source("h1"), 0.8)
     for i, (element, text) in enumerate(near[:5] if len(near) > 1 else []):
-        source = "h1-agreed" if element is page.headline else "h1-first" if i == 0 else "h1-later"
-        yield Claim("title", text, source, 0.5)
+        place = "agreed" if element is page.headline else "first" if i == 0 else "later"
+        yield Claim("title", text, Source("h1", place), 0.5)
     yield from _parts(page)
     yield from _named(page)
     if page.headline is not None and page.headline.tag != "h1" and (text := text_of(page.headline, MAX_TITLE)):
         if not _may_be_title(page, page.headline, text):
             return
-        yield Claim("title", text, "heading-agreed", 0.6)
+        yield Claim("title", text, Source("heading", "agreed"), 0.6)
     elif not found:
         for _, element in tags["h2"][:10]:
             text = text_of(element, MAX_TITLE)
             if text and not page.is_away(element) and _may_be_title(page, element, text):
-                yield Claim("title", text, "h2", 0.4)
+                yield Claim("title", text, Source("h2"), 0.4)
                 break
 
 
@@ -72,19 +72,19 @@ def _parts(page: Page) -> Iterator[Claim]:
     parts = [p for p in parts if p and p != whole]
     if not parts:
         return
-    for source, text in (
-        ("heading-first", whole.removesuffix(parts[-1]) if whole.endswith(parts[-1]) else ""),
-        ("heading-last", whole.removeprefix(parts[0]) if whole.startswith(parts[0]) else ""),
+    for place, text in (
+        ("first", whole.removesuffix(parts[-1]) if whole.endswith(parts[-1]) else ""),
+        ("last", whole.removeprefix(parts[0]) if whole.startswith(parts[0]) else ""),
     ):
         if len(text := text.strip(" :|–—-•")) >= MIN_TITLE:
-            yield Claim("title", text, source, 0.3)
+            yield Claim("title", text, Source("heading", place), 0.3)
 
 
 def _named(page: Page) -> Iterator[Claim]:
     """The first element that itemprop calls the headline, and the first whose class does."""
     for source, elements in (
-        ("microdata", page.marks.props["headline"]),
-        ("heading-class", page.marks.called["title"]),
+        (Source("microdata"), page.marks.props["headline"]),
+        (Source("heading", "class"), page.marks.called["title"]),
     ):
         for _, element in elements[:100]:
             if element.tag in ("meta", "a", "img", "link", "li", "body") or len(element) > 12 or page.is_away(element):

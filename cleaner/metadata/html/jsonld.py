@@ -14,7 +14,7 @@ from cleaner.lines.stated_names import stated_name
 from cleaner.metadata.html.jsonld_names import Node, names_of, types_of
 from cleaner.metadata.html.page import Page
 from cleaner.metadata.urls import resolved
-from cleaner.model import Claim, Field
+from cleaner.model import Claim, Field, Source
 
 MAX_SCRIPT = 1_000_000
 MAX_REPAIR = 100_000
@@ -53,9 +53,9 @@ def jsonld(page: Page) -> Iterator[Claim]:
     for node in nodes:
         kinds = types_of(node)
         if "website" in kinds and (name := _text(node.get("name"))):
-            yield Claim("site", name, "json-ld-website", 0.8)
+            yield Claim("site", name, Source("json-ld", "website"), 0.8)
         elif "breadcrumblist" in kinds and (name := _breadcrumb(node)):
-            yield Claim("section", name, "json-ld-breadcrumb", 0.5)
+            yield Claim("section", name, Source("json-ld", "breadcrumb"), 0.5)
         elif kinds & _PAGES and node is not article:
             yield from _page_claims(node, by_id)
 
@@ -67,11 +67,11 @@ def _article_claims(node: Node, by_id: dict[str, Node], page: Page) -> Iterator[
         node, source, (("title", "headline"), ("description", "description"), ("section", "articleSection"))
     )
     if not _text(node.get("headline")):
-        yield from _texts(node, f"{source}-name", (("title", "name"),))
+        yield from _texts(node, source._replace(qualifier="name"), (("title", "name"),))
     elif alternative := _text(node.get("alternativeHeadline")):
-        yield Claim("title", alternative, "json-ld-alternative", 0.3)
+        yield Claim("title", alternative, Source("json-ld", "alternative"), 0.3)
     if publisher:
-        yield Claim("site", publisher, "json-ld-publisher", 0.8)
+        yield Claim("site", publisher, Source("json-ld", "publisher"), 0.8)
     yield from _authors(node, by_id, source)
     yield from _dates(node, source)
     if isinstance(node.get("keywords"), str | list) and (tags := _tags(node["keywords"])):
@@ -88,36 +88,35 @@ def _article_claims(node: Node, by_id: dict[str, Node], page: Page) -> Iterator[
         yield Claim("paywalled", str(free).casefold() == "false", source, 0.9)
 
 
-def _source(node: Node) -> str:
+def _source(node: Node) -> Source:
     """News articles are described with more care than blog posts, and those with more than pages at large."""
     if any(t.endswith("newsarticle") or t == "liveblogposting" for t in types_of(node)):
-        return "json-ld-news"
-    return "json-ld" if _rank(node) >= 3 else "json-ld-page"
+        return Source("json-ld-news")
+    return Source("json-ld" if _rank(node) >= 3 else "json-ld-page")
 
 
 def _page_claims(node: Node, by_id: dict[str, Node]) -> Iterator[Claim]:
-    yield from _texts(
-        node, "json-ld-webpage", (("title", "headline"), ("title", "name"), ("description", "description"))
-    )
-    yield from _dates(node, "json-ld-webpage")
-    yield from _authors(node, by_id, "json-ld-webpage")
+    source = Source("json-ld-webpage")
+    yield from _texts(node, source, (("title", "headline"), ("title", "name"), ("description", "description")))
+    yield from _dates(node, source)
+    yield from _authors(node, by_id, source)
 
 
-def _texts(node: Node, source: str, wanted: tuple[tuple[Field, str], ...]) -> Iterator[Claim]:
+def _texts(node: Node, source: Source, wanted: tuple[tuple[Field, str], ...]) -> Iterator[Claim]:
     for field, key in wanted:
         if value := _text(node.get(key)):
             yield Claim(field, value, source, 0.8)
 
 
-def _dates(node: Node, source: str) -> Iterator[Claim]:
+def _dates(node: Node, source: Source) -> Iterator[Claim]:
     for field, key in (("published", "datePublished"), ("published", "dateCreated"), ("modified", "dateModified")):
         value = _text(node.get(key)) or _number(node.get(key))
         if value and (stamp := stated_date(value)):
-            kind = f"{source}-created" if key == "dateCreated" else source
+            kind = source._replace(qualifier="created") if key == "dateCreated" else source
             yield Claim(field, stamp, kind, 0.9)  # type: ignore[arg-type]
 
 
-def _authors(node: Node, by_id: dict[str, Node], source: str) -> Iterator[Claim]:
+def _authors(node: Node, by_id: dict[str, Node], source: Source) -> Iterator[Claim]:
     people: dict[str, str] = {}
     others: dict[str, str] = {}
     for key in ("author", "creator"):
@@ -131,14 +130,14 @@ def _authors(node: Node, by_id: dict[str, Node], source: str) -> Iterator[Claim]
     if people:
         yield Claim("authors", tuple(people.values()), source, 0.9)
     if others:
-        yield Claim("authors", tuple(others.values()), f"{source} stated", 0.4)
+        yield Claim("authors", tuple(others.values()), source._replace(qualifier="stated"), 0.4)
 
 
 def _lone_person(nodes: list[Node]) -> Iterator[Claim]:
     """The one person that the page describes, where its article names no author."""
     people = {name for n in nodes if "person" in types_of(n) and (name := _text(n.get("name")))}
     if len(people) == 1 and (names := authors(people.pop())):
-        yield Claim("authors", names, "json-ld-person", 0.4)
+        yield Claim("authors", names, Source("json-ld", "person"), 0.4)
 
 
 def _article(nodes: list[Node], page: Page) -> Node | None:

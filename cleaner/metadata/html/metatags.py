@@ -10,7 +10,7 @@ from cleaner.lines.stated_names import stated_name
 from cleaner.metadata.html.page import Page
 from cleaner.metadata.tags import tags
 from cleaner.metadata.urls import resolved
-from cleaner.model import Claim, Field
+from cleaner.model import Claim, Field, Source
 from cleaner.packs import grammar
 
 _KEYS: dict[Field, dict[str, str]] = {
@@ -96,14 +96,14 @@ def metatags(page: Page) -> Iterator[Claim]:
         for source, keys in sources.items():
             stated = next((by_key[k][0] for k in keys.split() if k in by_key), None)
             if stated and (value := _value(field, stated, page)):
-                yield Claim(field, value, source, 0.7)
+                yield Claim(field, value, Source(source), 0.7)
     yield from _authors(by_key)
     for source, keys in _TAG_KEYS.items():
         contents = [c for k in keys.split() for c in by_key.get(k, ())]
         if contents and (found := tags(contents)):
-            yield Claim("tags", found, source, 0.7)
+            yield Claim("tags", found, Source(source), 0.7)
     if (tier := next(iter(by_key.get("article:content_tier", ())), "").casefold()) in ("free", "metered", "locked"):
-        yield Claim("paywalled", tier == "locked", "og", 0.7)
+        yield Claim("paywalled", tier == "locked", Source("og"), 0.7)
 
 
 def _value(field: Field, content: str, page: Page) -> str | None:
@@ -121,9 +121,9 @@ def _authors(by_key: dict[str, list[str]]) -> Iterator[Claim]:
         for content in contents[:30]:
             names.update(dict.fromkeys(authors(_turned(content))))
         if names:
-            yield Claim("authors", tuple(names), source, 0.7)
+            yield Claim("authors", tuple(names), Source(source), 0.7)
         elif contents and source != "twitter" and (name := stated_name(contents[0])):
-            yield Claim("authors", (name,), f"{source} stated", 0.4)
+            yield Claim("authors", (name,), Source(source, "stated"), 0.4)
 
 
 def _turned(name: str) -> str:

@@ -29,7 +29,7 @@ UNSEEN = frozenset({"script", "style", "noscript", "template", "svg", "button", 
 _AWAY_TAGS = frozenset({"aside", "footer", "nav", "form"})
 _ROOTS = frozenset({"html", "body", "main", "article"})
 
-Source = Callable[["Page"], Iterator[Claim]]
+Reader = Callable[["Page"], Iterator[Claim]]
 
 
 class Page:
@@ -44,9 +44,9 @@ class Page:
         self.root = root
         self.url = resolved(url, None) if url else None
         self._away: dict[_Element, bool] = {}
-        self._said: dict[Source, tuple[Claim, ...]] = {}
+        self._said: dict[Reader, tuple[Claim, ...]] = {}
 
-    def said_by(self, source: Source) -> tuple[Claim, ...]:
+    def said_by(self, source: Reader) -> tuple[Claim, ...]:
         """The claims of a source, worked out once."""
         if source not in self._said:
             self._said[source] = tuple(source(self))

@@ -12,7 +12,7 @@ from cleaner.lines.dates import iso, printed_dates, stated_date
 from cleaner.metadata.html.marks import Placed
 from cleaner.metadata.html.nearby import INLINE, lines_around
 from cleaner.metadata.html.page import Page, text_of
-from cleaner.model import Claim, Field
+from cleaner.model import Claim, Field, Source
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -35,7 +35,7 @@ _PROPS: tuple[tuple[Field, str], ...] = (("published", "datePublished"), ("modif
 def times(page: Page) -> Iterator[Claim]:
     """Claims of what the page prints as its date, and of its address."""
     if page.url and (day := date_in_address(page.url)):
-        yield Claim("published", day, "url", 0.8)
+        yield Claim("published", day, Source("url"), 0.8)
     yield from _props(page)
     yield from _time_elements(page)
     yield from _date_elements(page)
@@ -56,7 +56,7 @@ def _props(page: Page) -> Iterator[Claim]:
         for _, element in page.marks.props[prop][:50]:
             stamp = _stated(element)
             if stamp and element.tag != "meta" and not page.is_away(element):
-                yield Claim(field, stamp, "microdata", 0.8)
+                yield Claim(field, stamp, Source("microdata"), 0.8)
                 break
 
 
@@ -76,15 +76,15 @@ def _time_elements(page: Page) -> Iterator[Claim]:
     published = [(p, s, r) for p, s, r in found if r in (None, "published")]
     named = next((s for p, s, r in published if r or "published" in page.marks.kinds(p[1]) or _is_pubdate(p[1])), None)
     if named:
-        yield Claim("published", named, "time-published", 0.8)
+        yield Claim("published", named, Source("time", "published"), 0.8)
     if behind := [s for p, s, _ in published if page.is_below(p)]:
-        yield Claim("published", behind[0], "time", 0.6)
+        yield Claim("published", behind[0], Source("time"), 0.6)
     elif published and found[0][2] != "modified":
-        yield Claim("published", published[0][1], "time-above", 0.5)
+        yield Claim("published", published[0][1], Source("time", "above"), 0.5)
     elif spoken and not found:
-        yield Claim("published", spoken, "time-in-text", 0.2)
+        yield Claim("published", spoken, Source("time", "in-text"), 0.2)
     if changed := next((s for _, s, r in found if r == "modified"), None):
-        yield Claim("modified", changed, "time", 0.6)
+        yield Claim("modified", changed, Source("time"), 0.6)
 
 
 def _is_pubdate(element: _Element) -> bool:
@@ -130,11 +130,11 @@ def _date_elements(page: Page) -> Iterator[Claim]:
             continue
         stamp = next((d.stamp for d in labelled if d.role in (None, "published")), None)
         if page.is_below(placed):
-            yield Claim("published", stamp or iso(text) or days[0], "date-element", 0.5)
+            yield Claim("published", stamp or iso(text) or days[0], Source("date-element"), 0.5)
             return
         above = above or stamp or days[0]
     if above:
-        yield Claim("published", above, "date-element-above", 0.3)
+        yield Claim("published", above, Source("date-element", "above"), 0.3)
 
 
 def _printed(page: Page) -> Iterator[Claim]:
@@ -154,11 +154,11 @@ def _printed(page: Page) -> Iterator[Claim]:
         published = next((stamp for role, stamp in labelled if role in (None, "published")), None)
         if (published or not labelled) and where not in seen:
             seen.add(where)
-            yield Claim("published", published or iso(line.text) or days[0], f"printed-{where}", 0.4)
+            yield Claim("published", published or iso(line.text) or days[0], Source("printed", where), 0.4)
     if changed:
-        yield Claim("modified", changed, "printed", 0.5)
+        yield Claim("modified", changed, Source("printed"), 0.5)
         if not seen:
-            yield Claim("published", changed, "printed-changed", 0.3)
+            yield Claim("published", changed, Source("printed", "changed"), 0.3)
 
 
 def _stated(element: _Element) -> str | None:

@@ -89,7 +89,7 @@ def blocks_part(result: Result, kinds: Sequence[str]) -> str:
 
 def _rivals(claims: Iterable[Claim]) -> Raw:
     items = [
-        f"<li><bdi>{esc(one_line(shown_value(c.value), 300))}</bdi> ({esc(c.source)}, {c.certainty:.2g})</li>"
+        f"<li><bdi>{esc(one_line(shown_value(c.value), 300))}</bdi> ({esc(str(c.source))}, {c.certainty:.2g})</li>"
         for c in islice(claims, 20)
     ]
     return Raw(f'<ul class="rivals">{"".join(items)}</ul>' if items else "")
