@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from cleaner.errors import CleanerError, ConfigError, InputError, UnknownNameError
     from cleaner.learning import learn
     from cleaner.metadata.fields import Metadata
-    from cleaner.model import Block, Caption, Claim, Cut, Dateline, Document, Edit, Flag, Removal
+    from cleaner.model import Block, Caption, Claim, Cut, Dateline, Document, Edit, Flag, Removal, Source
     from cleaner.page.options import HtmlOptions
     from cleaner.page.rules import SiteRule, SiteRules
     from cleaner.pipeline import Pipeline, clean
@@ -44,6 +44,7 @@ __all__ = [
     "SiteProfile",
     "SiteRule",
     "SiteRules",
+    "Source",
     "UnknownNameError",
     "View",
     "__version__",
@@ -73,6 +74,7 @@ _HOME = {
     "Result": "result",
     "Config": "config",
     "SiteProfile": "sites.profile",
+    "Source": "model",
     "SiteRule": "page.rules",
     "SiteRules": "page.rules",
     "UnknownNameError": "errors",

@@ -45,6 +45,7 @@ Field = Literal[
     "title",
     "description",
     "authors",
+    "agency",
     "published",
     "modified",
     "dateline",

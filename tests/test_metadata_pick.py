@@ -19,6 +19,37 @@ def test_agreement_beats_one_voice():
     assert found.title == "Bridge opens"
 
 
+@pytest.mark.parametrize("field", ["title", "authors", "published"])
+def test_one_unknown_source_does_not_outweigh_two_known_ones(field):
+    values = {
+        "title": ("Bridge opens to traffic", "Another story of the day"),
+        "authors": (("Jo Roe",), ("Ada Lind",)),
+        "published": ("2021-05-04", "2021-03-02"),
+    }
+    known, unknown = values[field]
+    sources = {"title": ("h1", "og"), "authors": ("json-ld-news", "meta"), "published": ("json-ld-news", "og")}
+    claims = [Claim(field, known, Source(name), 0.7) for name in sources[field]]
+    assert getattr(pick([*claims, Claim(field, unknown, Source("mine"), 0.99)]), field) == known
+
+
+def test_unknown_sources_count_by_their_certainty_for_and_against():
+    claims = [Claim("title", "Bridge opens", Source("h1")), Claim("title", "Bridge is opened", Source("og"))]
+    for winner in ("Bridge opens", "Bridge is opened"):
+        for doubtful in ("Bridge opens", "Bridge is opened"):
+            voices = [Claim("title", winner, Source(f"mine-{i}"), 0.95) for i in range(3)]
+            voices.append(Claim("title", doubtful, Source("unsure"), 0.1))
+            assert pick([*claims, *voices]).title == winner
+
+
+def test_an_agency_beside_a_person_is_no_author():
+    people = Claim("authors", ("Jo Roe",), Source("json-ld-news"), 0.9)
+    agency = Claim("authors", ("Reuters",), Source("json-ld-news", "stated"), 0.4)
+    named = Claim("agency", "Reuters", Source("json-ld-news"), 0.8)
+    found = pick([people, agency, named])
+    assert (found.authors, found.agency) == (("Jo Roe",), "Reuters")
+    assert pick([agency, named]).authors == ("Reuters",)
+
+
 def test_losers_are_kept_behind_the_winner():
     claims = [
         Claim("site", "Echo", Source("og"), 0.5),

@@ -179,6 +179,7 @@ def _types() -> dict[str, pa.DataType]:
         title=text,
         description=text,
         authors=texts,
+        agency=text,
         published=text,
         modified=text,
         dateline=struct(place=text, agency=text, date=text),

@@ -22,6 +22,7 @@ _ENDS = frozenset(".!?…。！？।؟")
 _CLOSERS = "\"'“”’»)]」』"
 _STOPS = ".。।"
 _ANCHORS = ("bylines", "timestamps")
+_READING_TIME = "reading-time"  # stands by teasers as well
 _MAX_PROSE_BEFORE = 2
 _WORD = re.compile(r"\w+")
 _CRUMBS = r"\s[>›»→/]\s"
@@ -127,7 +128,7 @@ def _anchor_and_body(
     """The first byline or time stamp above the body, and the first paragraph under it."""
     anchor, body, before = None, len(texts), 0
     for i in range(len(texts)):
-        if stamps[i] or any(h.filter in _ANCHORS for h in hits[i]):
+        if stamps[i] or any(h.filter in _ANCHORS and h.rule != _READING_TIME for h in hits[i]):
             # A standfirst may stand before the byline; two paragraphs are a body already.
             if before <= 1:
                 anchor, body = (i if anchor is None else anchor), len(texts)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from cleaner.filters._base import BuiltIn, Example, cut_block, in_company
 from cleaner.filters._opening import could_be_headline, opening
+from cleaner.lines.headlines import is_no_title
 from cleaner.model import CERTAIN, LIKELY, Claim, Cut, Source
 from cleaner.view import View
 
@@ -51,6 +52,7 @@ class Headlines(BuiltIn):
             return
         barest = min(members, key=lambda i: (_is_truncated(texts[i]), len(texts[i])))
         claim = Claim("title", texts[barest], Source("headline"), 0.9 if repeated else 0.8, _span(view, barest))
+        claims = () if is_no_title(texts[barest]) else (claim,)
         # That it stands twice in one place is evidence enough; less than that needs company, and so does more:
         # refrains return.
         by_itself = len(repeated) == 2 and repeated[1] - repeated[0] <= _BESIDE
@@ -58,7 +60,7 @@ class Headlines(BuiltIn):
         others = CERTAIN if by_itself else first
         for nth, i in enumerate(members):
             rule = "copy" if nth else "repeated" if repeated else f"above-{found.evidence}"
-            yield cut_block(view.blocks[i], self.kind, rule, others if nth else first, (claim,))
+            yield cut_block(view.blocks[i], self.kind, rule, others if nth else first, claims)
 
 
 def _span(view: View, i: int) -> tuple[int, int]:

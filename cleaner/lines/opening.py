@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from cleaner.lines.dates import printed_dates
+from cleaner.lines.headlines import is_no_title
 from cleaner.lines.names import authors, has_prefix, looks_like_name
 from cleaner.lines.plain import folded, plain, words
 from cleaner.view import View
@@ -143,7 +144,7 @@ def title_guesses(view: View) -> tuple[Guess, ...]:
     texts = [line.text for line in lines]
     guesses = []
     for i, line in enumerate(lines):
-        if len(line.text) > MAX_TITLE or not (value := plain(line.text)):
+        if len(line.text) > MAX_TITLE or not (value := plain(line.text)) or is_no_title(value):
             continue
         evidence = [f"place {max(-5, line.place)}", f"cut as {line.fate}" if line.fate != "stands" else "stands"]
         if line.place == top:

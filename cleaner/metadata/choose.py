@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
-from math import exp, log, prod
+from math import exp, prod
 from pathlib import Path
 from typing import cast
 
+from cleaner.lines.agencies import is_agency
 from cleaner.lines.names import without_title
 from cleaner.lines.plain import folded, words
 from cleaner.metadata import evidence
@@ -30,8 +31,8 @@ _TIE = 1e-6
 NEAR = 200
 """Characters between the lines of one byline."""
 _BEST_OF: tuple[Field, ...] = (
-    "description", "modified", "dateline", "site", "section", "tags", "language", "image", "canonical_url", "licence",
-    "paywalled",
+    "description", "agency", "modified", "dateline", "site", "section", "tags", "language", "image", "canonical_url",
+    "licence", "paywalled",
 )  # fmt: skip
 
 
@@ -69,12 +70,31 @@ def pick(claims: Iterable[Claim], weights: Weights | None = None) -> Metadata:
 def certainty(candidate: Candidate, table: Mapping[str, float]) -> float:
     """How likely a candidate is right, 0 to 1: a logistic model over what the sources say.
 
-    A source that the model does not know counts by the certainty of its own claim.
+    A source that the model does not know counts like the average one that it knows, in so far as its own claim is
+    certain; in dissent as in agreement.
     """
-    own_word = 0.0
-    if not any(str(c.source) in table for c in candidate.backers):
-        own_word = max(_logit(c.certainty) for c in candidate.backers)
-    return likelihood(candidate.evidence, table, own_word)
+    agree, dissent = _average_source(frozenset(table.items()))
+    more = agree * _unknown(candidate.backers, table) + dissent * _unknown(candidate.rivals, table)
+    return likelihood(candidate.evidence, table, more)
+
+
+def _unknown(claims: Sequence[Claim], table: Mapping[str, float]) -> float:
+    """The certainties of `claims` of sources that the model does not know, each source counted once, summed up."""
+    surest: dict[Source, float] = {}
+    for claim in claims:
+        if str(claim.source) not in table and f"{claim.source} other" not in table:
+            surest[claim.source] = max(surest.get(claim.source, 0.0), claim.certainty)
+    return sum(surest.values())
+
+
+@cache
+def _average_source(table: frozenset[tuple[str, float]]) -> tuple[float, float]:
+    """What the agreement and the dissent of a source mean for the odds, on an average of the known ones."""
+    weights = dict(table)
+    both = [(weights[s], w) for name, w in table if (s := name.removesuffix(" other")) != name and s in weights]
+    if not both:
+        return 1.0, -1.0
+    return sum(a for a, _ in both) / len(both), sum(d for _, d in both) / len(both)
 
 
 def likelihood(evidence: Iterable[str], table: Mapping[str, float], more: float = 0.0) -> float:
@@ -101,11 +121,6 @@ def _doubt(claims: Sequence[Claim]) -> float:
     for claim in claims:
         by_source[claim.source] = max(by_source.get(claim.source, 0.0), min(claim.certainty, 0.99))
     return prod(1 - c for c in by_source.values())
-
-
-def _logit(probability: float) -> float:
-    p = min(0.99, max(0.01, probability))
-    return log(p / (1 - p))
 
 
 @cache
@@ -151,6 +166,7 @@ def _authors(claims: Sequence[Claim], candidates: Sequence[Candidate], weights: 
     lead = max(claims, key=lambda c: (sum(_person(n) in sure for n in _names(c)), c.certainty))
     order = list(dict.fromkeys([k for n in _names(lead) if (k := _person(n)) in sure] + list(sure)))
     names = tuple(_names(sure[k][1].backers[0])[0] for k in order)
+    names = tuple(n for n in names if not is_agency(n)) or names
     return [lead._replace(value=names, certainty=round(min(sure[k][0] for k in order), 3))]
 
 

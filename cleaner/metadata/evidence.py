@@ -40,6 +40,7 @@ class Candidate:
     def __init__(self, key: str) -> None:
         self.key = key
         self.backers: list[Claim] = []  # the claims that say it, the value put right (a title less the site's name)
+        self.rivals: list[Claim] = []  # the claims of sources that say something else
         self.evidence: dict[str, None] = {}  # what speaks for and against it: ``h1``, ``og begins``, ``h1 other``
 
 
@@ -202,6 +203,7 @@ def _disagree(candidate: Candidate, claims: Sequence[Claim]) -> None:
     backing = {_list_of(c) for c in candidate.backers}
     for claim in claims:
         if _list_of(claim) not in backing:
+            candidate.rivals.append(claim)
             candidate.evidence[f"{claim.source} other"] = None
 
 

@@ -13,12 +13,14 @@ _NO_SOURCES: Mapping[str, str] = FrozenMap({})
 class Metadata(Value):
     """The metadata of an article; a field without good evidence is None or empty.
 
+    `authors` are people; a news agency stands among them only if the article names nobody else, and always in `agency`.
     Dates are ISO 8601. `claims` holds what every source said, the chosen claim of each field first.
     """
 
     title: str | None = None
     description: str | None = None
     authors: tuple[str, ...] = ()
+    agency: str | None = None
     published: str | None = None
     modified: str | None = None
     dateline: Dateline | None = None

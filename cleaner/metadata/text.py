@@ -41,7 +41,10 @@ def from_text(document: Document, view: View) -> tuple[Claim, ...]:
 def _datelines(view: View) -> Iterator[Claim]:
     for block, text in zip(view.blocks[:_LEADS], view.texts[:_LEADS], strict=True):
         if found := dateline(text):
-            yield Claim("dateline", found[0], Source("dateline"), 0.9, _span(view, block.start, block.start + found[1]))
+            span = _span(view, block.start, block.start + found[1])
+            if found[0].agency:
+                yield Claim("agency", found[0].agency, Source("dateline"), 0.8, span)
+            yield Claim("dateline", found[0], Source("dateline"), 0.9, span)
             return
 
 

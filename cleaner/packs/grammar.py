@@ -115,7 +115,7 @@ def guess_language(text: str) -> str | None:
     thousand characters. Cheap, and meant for weighing other evidence, not as a language detector.
     """
     text = text[:_GUESS_CHARS]
-    if not text.isascii() and (lang := _by_script(text)):
+    if not text.isascii() and (lang := _by_script(text) or _by_letters(text)):
         return lang
     words = fold(text).split()
     by_word = _languages_of()
@@ -125,7 +125,23 @@ def guess_language(text: str) -> str | None:
         return None
     if len(ranked) > 1 and ranked[0][1] < _MARGIN * ranked[1][1]:
         return None
-    return ranked[0][0]
+    best = ranked[0][0]
+    return None if any(best == lang and not set(own) & set(text.casefold()) for lang, own, _ in _LETTERS) else best
+
+
+_LETTERS = (("tr", "ğıış", "ə"),)  # letters that no other Latin script of the packs has, and those that rule it out
+_MIN_LETTERS = 0.02
+_ARABIC = (("ur", "ٹڈڑںےہھ"), ("fa", "پچژگیک"))  # a language that writes with more than the letters of Arabic
+
+
+def _by_letters(text: str) -> str | None:
+    """A language of Latin script whose own letters give it away, where words do not: it joins much to its words."""
+    folded = text.casefold()
+    letters = sum(map(str.isalpha, folded))
+    for lang, own, foreign in _LETTERS:
+        if sum(map(folded.count, set(own))) >= _MIN_LETTERS * letters > 0 and not any(c in folded for c in foreign):
+            return lang
+    return None
 
 
 _SCRIPTS = (("ja", "\u3040", "\u30ff"), ("ko", "\uac00", "\ud7a3"), ("hi", "\u0900", "\u097f"),
@@ -145,4 +161,9 @@ def _by_script(text: str) -> str | None:
     if counts["ja"] and counts["ja"] > _KANA_SHARE * len(letters) and counts["ja"] * 8 > counts["zh"]:
         return "ja"
     best = max(counts, key=lambda lang: counts[lang])
-    return best if counts[best] > max(_MIN_HITS, _MIN_SCRIPT_SHARE * len(letters)) else None
+    if counts[best] <= max(_MIN_HITS, _MIN_SCRIPT_SHARE * len(letters)):
+        return None
+    if best == "ar":
+        own_letters = (lang for lang, own in _ARABIC if sum(map(sample.count, own)) >= _MIN_LETTERS * len(letters))
+        return next(own_letters, best)
+    return best

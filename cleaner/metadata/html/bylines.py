@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from cleaner.lines.agencies import agency_in
 from cleaner.lines.dates import printed_dates
 from cleaner.lines.names import authors, has_prefix
 from cleaner.lines.plain import folded, plain
 from cleaner.lines.stated_names import stated_name
 from cleaner.metadata.html.marks import Placed
 from cleaner.metadata.html.nearby import Line, lines_around
-from cleaner.metadata.html.page import Page, text_pieces
+from cleaner.metadata.html.page import Page, text_of, text_pieces
 from cleaner.model import Claim, Source
 
 if TYPE_CHECKING:
@@ -103,6 +104,8 @@ def _nearest(page: Page, elements: list[Placed], source: str) -> Iterator[Claim]
             if element is not first and _stand_together(first, element):
                 together += tuple(n for n in names if n not in together)
         yield Claim("authors", together, Source(f"{source}-element"), 0.6)
+        if agency := agency_in(text_of(first, MAX_TEXT)):
+            yield Claim("agency", agency, Source(f"{source}-element"), 0.6)
     if stated:
         yield Claim("authors", (stated[0],), Source(f"{source}-element", stated[1]), 0.3)
 
@@ -154,10 +157,12 @@ def printed(page: Page) -> Iterator[Claim]:
     """Claims of the lines around the headline that open with "By", "Von", "Par" …, or are nothing but a name."""
     lines = lines_around(page)
     dated = {line.distance for line in lines if len(line.text) <= 80 and printed_dates(line.text)}
-    words = alone = stated = None
+    words = alone = stated = agency = None
     for line in lines:
         if len(line.text) > MAX_LINE:
             continue
+        if agency is None and has_prefix(line.text) and (named := agency_in(line.text)):
+            agency = Claim("agency", named, Source("byline-words"), 0.7)
         if words is None and (names := _behind_by(line)):
             words = Claim("authors", names, Source("byline-words"), 0.7)
         elif stated is None and has_prefix(line.text) and (name := stated_name(line.text)):
@@ -166,7 +171,7 @@ def printed(page: Page) -> Iterator[Claim]:
             near = any(line.distance + i in dated for i in (-1, 0, 1, 2))
             place = "by-date" if near else "next" if line.distance <= 3 else "line"
             alone = Claim("authors", names, Source("name", place), 0.4)
-    yield from (c for c in (words, stated, alone) if c)
+    yield from (c for c in (words, stated, alone, agency) if c)
 
 
 def _behind_by(line: Line) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from cleaner.lines.agencies import agency_in
 from cleaner.lines.dates import stated_date
 from cleaner.lines.names import authors
 from cleaner.lines.stated_names import stated_name
@@ -120,6 +121,8 @@ def _authors(by_key: dict[str, list[str]]) -> Iterator[Claim]:
         names: dict[str, None] = {}
         for content in contents[:30]:
             names.update(dict.fromkeys(authors(_turned(content))))
+        if agency := next((a for c in contents if (a := agency_in(c))), None):
+            yield Claim("agency", agency, Source(source), 0.7)
         if names:
             yield Claim("authors", tuple(names), Source(source), 0.7)
         elif contents and source != "twitter" and (name := stated_name(contents[0])):
