@@ -36,7 +36,7 @@ from cleaner.pipeline import Pipeline
 from cleaner.read import read
 
 WEIGHTS = Path(__file__).parent.parent / "cleaner" / "data" / "metadata" / "weights.json"
-SOURCES = ("fundus", "trafilatura", "wcxb_article", "postlight")
+SOURCES = ("fundus", "trafilatura", "wcxb_article", "postlight", "wcxb_predecessor")
 ONLY_TITLES = ("wcxb_service", "wcxb_product", "wcxb_collection", "wcxb_documentation", "wcxb_listing")
 """Sources of pages that are no articles."""
 WITHOUT_AUTHORS = ("wcxb_article",)
@@ -121,7 +121,7 @@ def learn(data: Sequence[Sample], balanced: bool = True) -> dict[str, float]:
 
     Args:
         data: candidates and whether each is right.
-        balanced: whether each source of pages counts the same, however many pages it has.
+        balanced: whether a source of pages counts by the root of its size, so that a large one does not rule.
     """
     import numpy as np
     from sklearn.linear_model import LogisticRegression
@@ -135,7 +135,8 @@ def learn(data: Sequence[Sample], balanced: bool = True) -> dict[str, float]:
             if name in column:
                 x[row, column[name]] = 1
     sizes = Counter(source for *_, source in data)
-    share = [len(data) / len(sizes) / sizes[source] if balanced else 1 for *_, source in data]
+    share = np.array([sizes[source] ** -0.5 if balanced else 1.0 for *_, source in data])
+    share *= len(data) / share.sum()
     model = LogisticRegression(C=0.5, max_iter=5_000).fit(x, [right for _, right, *_ in data], sample_weight=share)
     weights = {n: round(float(w), 2) for n, w in zip(names, model.coef_[0], strict=True)}
     return {"bias": round(float(model.intercept_[0]), 2), **weights}

@@ -16,7 +16,7 @@ _LEADS = 3
 _LANGUAGE_CHARS = 1_500
 _MIN_TEXT = 200
 """Characters below which nothing is guessed."""
-_FLOORS = {"title": 0.1, "authors": 0.33}
+_FLOORS = {"title": 0.3, "authors": 0.33}
 """Certainty below which a guess is kept to oneself."""
 
 
