@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 
 from cleaner.filters._base import BuiltIn, Example, cut_block, in_company
 from cleaner.filters._opening import could_be_headline, opening
-from cleaner.lines.headlines import is_no_title
 from cleaner.model import CERTAIN, LIKELY, Claim, Cut, Source
 from cleaner.view import View
 
@@ -52,6 +51,8 @@ class Headlines(BuiltIn):
             return
         barest = min(members, key=lambda i: (_is_truncated(texts[i]), len(texts[i])))
         claim = Claim("title", texts[barest], Source("headline"), 0.9 if repeated else 0.8, _span(view, barest))
+        from cleaner.lines.headlines import is_no_title  # most texts have no headline
+
         claims = () if is_no_title(texts[barest]) else (claim,)
         # That it stands twice in one place is evidence enough; less than that needs company, and so does more:
         # refrains return.

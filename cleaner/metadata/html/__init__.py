@@ -13,7 +13,7 @@ from cleaner.metadata.html.jsonld import jsonld
 from cleaner.metadata.html.links import links
 from cleaner.metadata.html.metatags import metatags
 from cleaner.metadata.html.page import Page
-from cleaner.metadata.html.times import times
+from cleaner.metadata.html.times import IN_TEXT, times
 from cleaner.model import Claim
 
 if TYPE_CHECKING:
@@ -51,6 +51,8 @@ def _page(markup: Markup) -> Page:
 
 def _claims(page: Page) -> tuple[Claim, ...]:
     claims = [claim for source in SOURCES for claim in page.said_by(source)]
-    if not any(c.field == "published" for c in claims):
+    if any(c.field == "published" and c.source != IN_TEXT for c in claims):
+        claims = [c for c in claims if c.source != IN_TEXT]
+    elif not any(c.field == "published" for c in claims):
         claims += guesses(page)
     return tuple(claims)

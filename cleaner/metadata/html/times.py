@@ -22,6 +22,8 @@ MAX_AROUND = 80
 """Characters around a ``<time>`` on its line from which on it is a part of a sentence."""
 MAX_LABEL = 40
 MAX_STEPS = 12
+IN_TEXT = Source("time", "in-text")
+"""A ``<time>`` that a sentence speaks of; it counts only where nothing else says when."""
 
 _IN_ADDRESS = re.compile(
     r"(?<!\d)(?P<y>(?:19|20)\d{2})[/-](?P<m>\d{1,2})[/-](?P<d>\d{1,2})(?!\d)|(?<!\d)(?P<c>20\d{6})(?!\d)"
@@ -82,7 +84,7 @@ def _time_elements(page: Page) -> Iterator[Claim]:
     elif published and found[0][2] != "modified":
         yield Claim("published", published[0][1], Source("time", "above"), 0.5)
     elif spoken and not found:
-        yield Claim("published", spoken, Source("time", "in-text"), 0.2)
+        yield Claim("published", spoken, IN_TEXT, 0.2)
     if changed := next((s for _, s, r in found if r == "modified"), None):
         yield Claim("modified", changed, Source("time"), 0.6)
 
