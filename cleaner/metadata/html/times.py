@@ -152,6 +152,8 @@ def _printed(page: Page) -> Iterator[Claim]:
         label = texts.get(line.distance - 1, "")
         above = label_role(label) if len(label) <= MAX_LABEL and not printed_dates(label) else None
         labelled = [(d.role or above, d.stamp) for d in labelled_dates(line.text)]
+        if not any(role for role, _ in labelled) and _is_sentence(line.text):
+            continue
         changed = changed or next((stamp for role, stamp in labelled if role == "modified"), None)
         published = next((stamp for role, stamp in labelled if role in (None, "published")), None)
         if (published or not labelled) and where not in seen:
@@ -161,6 +163,10 @@ def _printed(page: Page) -> Iterator[Claim]:
         yield Claim("modified", changed, Source("printed"), 0.5)
         if not seen:
             yield Claim("published", changed, Source("printed", "changed"), 0.3)
+
+
+def _is_sentence(text: str) -> bool:
+    return len(text) > MAX_AROUND or (len(text) > MAX_AROUND // 2 and text.endswith((".", "。", "!", "?")))
 
 
 def _stated(element: _Element) -> str | None:
