@@ -62,6 +62,33 @@ def clean_batch(
         return frame.like(clean(frame.table, on_row=on_row, on_result=on_result))
     column = content_column(batch.schema.names, column)
     pipeline = config if isinstance(config, Pipeline) else _pipeline(config or Config())
+    made = clean_rows(
+        batch,
+        pipeline,
+        column=column,
+        url_column=url_column,
+        kind=kind,
+        removals=removals,
+        metadata=metadata,
+        on_row=on_row,
+        on_result=on_result,
+    )
+    return _assembled(batch, made, column, added_columns(removals=removals, metadata=metadata))
+
+
+def clean_rows(
+    batch: pa.RecordBatch,
+    pipeline: Pipeline,
+    *,
+    column: str,
+    url_column: str = "url",
+    kind: KindChoice = "auto",
+    removals: bool = False,
+    metadata: bool = True,
+    on_row: Callable[[int], None] | None = None,
+    on_result: Callable[[int, Result], None] | None = None,
+) -> list[dict[str, Any]]:
+    """What `clean_batch` adds to each row, as plain values: the results, or ``error`` alone."""
     urls, kinds = _values(batch, url_column, None), _values(batch, KIND, kind)
     made = []
     for i, (content, url, each) in enumerate(zip(batch.column(column), urls, kinds, strict=True)):
@@ -74,7 +101,7 @@ def clean_batch(
     if on_row:
         on_row(batch.num_rows)
     _add_notes(made, _values(batch, NOTE, None))
-    return _assembled(batch, made, column, added_columns(removals=removals, metadata=metadata))
+    return made
 
 
 def _values(batch: pa.RecordBatch, name: str, default: Any) -> list[Any]:
@@ -121,7 +148,10 @@ def _cleaned(
         return None, {"error": f"no-content: a value of type {type(content).__name__}"}
     try:
         result = pipeline.clean(content, url=url, kind=kind, metadata=metadata)
-        return result, result.to_dict(account=account)
+        row = result.to_dict(account=account)
+        if not metadata:
+            del row["metadata"], row["sources"]
+        return result, row
     except (KeyboardInterrupt, GeneratorExit):
         raise
     except BaseException as error:
@@ -142,7 +172,7 @@ def _assembled(batch: pa.RecordBatch, made: list[dict[str, Any]], column: str, o
     try:
         columns = {name: pa.array([row.get(name) for row in made], types[name]) for name in ours}
     except UnicodeEncodeError:
-        made = [_encodable(row) for row in made]
+        made = [all_encodable(row) for row in made]
         columns = {name: pa.array([row.get(name) for row in made], types[name]) for name in ours}
     carried = {}
     for name in batch.schema.names:
@@ -155,13 +185,13 @@ def _assembled(batch: pa.RecordBatch, made: list[dict[str, Any]], column: str, o
     return type(batch).from_arrays([everything[n] for n in order], names=order)
 
 
-def _encodable(value: Any) -> Any:
+def all_encodable(value: Any) -> Any:
     """`value` with every lone surrogate in it replaced, which Arrow cannot hold."""
     if isinstance(value, str):
         return encodable(value)
     if isinstance(value, dict):
-        return {k: _encodable(v) for k, v in value.items()}
-    return [_encodable(v) for v in value] if isinstance(value, list | tuple) else value
+        return {k: all_encodable(v) for k, v in value.items()}
+    return [all_encodable(v) for v in value] if isinstance(value, list | tuple) else value
 
 
 @lru_cache(maxsize=1)

@@ -5,10 +5,11 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from cleaner.corpus.carry import CARRIED
+from cleaner.corpus.batch import all_encodable
+from cleaner.corpus.carry import CARRIED, CONTENT, KIND, NOTE
 from cleaner.corpus.recipe import OutputFormat
 
 if TYPE_CHECKING:
@@ -17,24 +18,43 @@ if TYPE_CHECKING:
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-def encode(batch: pa.RecordBatch, form: OutputFormat, *, safe_csv: bool = False) -> bytes:
-    """The rows that have no error, ready to be appended to a shard.
+def encode_rows(batch: pa.RecordBatch, made: Sequence[dict[str, Any]], form: OutputFormat, *, safe_csv: bool) -> bytes:
+    """The clean rows as lines, ready to be appended to a shard; those with an error are left out.
 
     Args:
-        batch: what `clean_batch` gave.
-        form: the output format.
+        batch: the rows as they were given, with what they carry.
+        made: what became of each.
+        form: ``jsonl`` or ``csv``.
         safe_csv: whether cells of a CSV are kept from being taken for formulas.
-
-    Returns:
-        Lines, or for Parquet an Arrow stream.
     """
+    rows = list(_joined(batch, made))
+    try:
+        return _lines(rows, form, safe_csv)
+    except UnicodeEncodeError:  # half characters, which UTF-8 cannot hold
+        return _lines([all_encodable(row) for row in rows], form, safe_csv)
+
+
+def _joined(batch: pa.RecordBatch, made: Sequence[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """Rows in the order of the output's columns."""
+    carried = [name for name in batch.schema.names if name not in ("id", "url", CONTENT, KIND, NOTE)]
+    columns = {name: batch.column(name).to_pylist() for name in ("id", "url", *carried)}
+    for i, row in enumerate(made):
+        if "error" not in row:
+            known = {name: columns[name][i] for name in ("id", "url")}
+            yield {**known, **row, **{name: columns[name][i] for name in carried}}
+
+
+def _lines(rows: Sequence[Mapping[str, Any]], form: OutputFormat, safe_csv: bool) -> bytes:
+    if form == "csv":
+        return _csv(rows, safe=safe_csv)
+    return "".join([_json_line(row) for row in rows]).encode()
+
+
+def encode_arrow(batch: pa.RecordBatch) -> bytes:
+    """The rows of what `clean_batch` gave that have no error, as an Arrow stream."""
     import pyarrow.compute as pc
 
-    good = batch.filter(pc.is_null(batch.column("error"))).drop_columns(["error"])
-    if form == "parquet":
-        return _arrow(good)
-    rows = good.to_pylist()
-    return _csv(rows, safe=safe_csv) if form == "csv" else "".join([_json_line(row) for row in rows]).encode()
+    return _arrow(batch.filter(pc.is_null(batch.column("error"))).drop_columns(["error"]))
 
 
 def csv_header(names: Sequence[str], *, safe: bool = False) -> bytes:
@@ -44,8 +64,6 @@ def csv_header(names: Sequence[str], *, safe: bool = False) -> bytes:
 
 def _json_line(row: Mapping[str, Any]) -> str:
     whole = {k: v for k, v in row.items() if k != CARRIED}
-    if "sources" in row:
-        whole["sources"] = {k: v for k, v in row["sources"].items() if v is not None}
     if row[CARRIED]:
         whole.update(json.loads(row[CARRIED]))
     return json.dumps(whole, ensure_ascii=False, allow_nan=False) + "\n"

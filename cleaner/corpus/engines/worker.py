@@ -7,12 +7,12 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from time import perf_counter
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from cleaner._io.worker import Reply, Work
-from cleaner.corpus.batch import clean_batch
+from cleaner.corpus.batch import clean_batch, clean_rows
 from cleaner.corpus.carry import CONTENT
-from cleaner.corpus.encode import encode
+from cleaner.corpus.encode import encode_arrow, encode_rows
 from cleaner.corpus.recipe import Recipe
 from cleaner.corpus.statistics import Statistics, count_row
 from cleaner.pipeline import Pipeline
@@ -76,15 +76,19 @@ def work(recipe: Recipe, pipeline: Pipeline, table: bytes, on_row: Callable[[int
         times.append((perf_counter() - begun, names[row]))
         statistics.add_row(names[row], count_row(result, given[row]))
 
-    out = clean_batch(
-        batch,
-        pipeline,
-        column=CONTENT,
-        removals=recipe.removals,
-        metadata=recipe.metadata,
-        on_row=begin,
-        on_result=count,
-    )
-    failed = {i: error for i, error in enumerate(out.column("error").to_pylist()) if error is not None}
-    encoded = encode(out, recipe.output_format, safe_csv=recipe.safe_csv)
+    settings: dict[str, Any] = {
+        "column": CONTENT,
+        "removals": recipe.removals,
+        "metadata": recipe.metadata,
+        "on_row": begin,
+        "on_result": count,
+    }
+    if recipe.output_format == "parquet":
+        out = clean_batch(batch, pipeline, **settings)
+        errors, encoded = out.column("error").to_pylist(), encode_arrow(out)
+    else:
+        made = clean_rows(batch, pipeline, **settings)
+        errors = [row.get("error") for row in made]
+        encoded = encode_rows(batch, made, recipe.output_format, safe_csv=recipe.safe_csv)
+    failed = {i: error for i, error in enumerate(errors) if error is not None}
     return Reply(Cleaned(encoded, statistics, heapq.nlargest(SLOWEST, times)), failed, len(encoded))
