@@ -189,9 +189,12 @@ def test_time_grows_with_the_text_only(learned: SiteProfile) -> None:
 
     def seconds(times: int) -> float:
         text = "\n\n".join(news(51)[0] * times)
-        start = time.process_time()
-        pipeline.clean(text, kind="text", metadata=False)
-        return time.process_time() - start
+        taken = []
+        for _ in range(3):  # the least, for other programs on the machine slow some of them down
+            start = time.process_time()
+            pipeline.clean(text, kind="text", metadata=False)
+            taken.append(time.process_time() - start)
+        return min(taken)
 
     seconds(20)
     assert seconds(400) < 8 * max(seconds(100), 0.01)
