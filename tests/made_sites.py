@@ -178,3 +178,15 @@ def minutes(n: int) -> str:
 
 
 HONEST = {"blog": blog, "poetry": poem, "recipes": recipe, "forum": thread, "minutes": minutes}
+
+
+PROMOS = ["Walk the old harbour with our guide.", "A letter a week, free.", "Eat better fish.", "Hear our tales."]
+
+
+def html(n: int, promo: str | None = None) -> str:
+    """Page `n` of a news site as HTML: the body, with a box of the site's own between its paragraphs."""
+    body = [f"<p>{text}</p>" for text in story(n)]
+    box = f'<div class="box own-things"><p>{promo or PROMOS[n % len(PROMOS)]}</p></div>'
+    parts = [*body[:2], box, *body[2:], f"<p>{AD}</p>" if n % 2 else "", f"<p>{LEGAL}</p>"]
+    head = f'<head><title>Story {n}</title><link rel="canonical" href="https://coast.example/{n}"></head>'
+    return f"<html>{head}<body><main><article>{''.join(parts)}</article></main></body></html>"

@@ -13,7 +13,7 @@ from cleaner.errors import ConfigError, InputError
 from cleaner.sites import Entry, SiteProfile, Sketch
 from cleaner.sites.learn import merge
 from cleaner.sites.sketch import page
-from tests.made_sites import AD, HONEST, LEGAL, PROMPT, news, story
+from tests.made_sites import AD, HONEST, LEGAL, PROMPT, html, news, story
 
 ARTICLE = cleaner.Pipeline.preset("article")
 SAFE = cleaner.Pipeline.preset("safe")
@@ -198,3 +198,21 @@ def test_time_grows_with_the_text_only(learned: SiteProfile) -> None:
 
     seconds(20)
     assert seconds(400) < 8 * max(seconds(100), 0.01)
+
+
+def test_pages_of_html_by_text_and_by_place() -> None:
+    profile = cleaner.learn([html(n).encode() for n in range(40)], url="coast.example")
+    assert "path" in {e.rule for e in profile.entries}
+    page = html(51, "Something that no other page has said so far.")
+    result = ARTICLE.with_site(profile).clean(page)
+    assert [line for line in result.text.split("\n") if line] == story(51)
+    assert {r.rule for r in result.removals if r.filter == "site"} >= {"path"}
+    kept = profile._replace(keep=tuple(e.text for e in profile.entries if e.rule == "path"))
+    assert "Something that no other page" in ARTICLE.with_site(kept).clean(page).text
+
+
+def test_a_place_that_holds_the_body_is_none() -> None:
+    plain = [html(n).replace("<p>", '<p class="text">') for n in range(40)]
+    for n in (3, 50):
+        text = ARTICLE.with_site(cleaner.learn(plain)).clean(html(n).replace("<p>", '<p class="text">')).text
+        assert all(paragraph in text for paragraph in story(n))

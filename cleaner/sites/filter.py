@@ -9,7 +9,9 @@ from pathlib import Path
 from cleaner.model import Cut
 from cleaner.sites.hosts import host_of, names_of
 from cleaner.sites.match import templates_of
+from cleaner.sites.paths import place_of
 from cleaner.sites.profile import BY_HAND, SiteProfile
+from cleaner.sites.spans import cut_certainty
 from cleaner.view import View
 
 
@@ -93,6 +95,10 @@ def _loaded(path: Path) -> SiteProfile:
 
 def _cuts(profile: SiteProfile, view: View) -> Iterator[Cut]:
     templates = templates_of(profile)
+    for block in view.blocks if templates.places and view.document.kind == "html" else ():
+        if (known := templates.places.get(place_of(block.dom))) is not None:
+            reason = f"on {known.pages} pages of the site nearly all that stands there: {known.text}"
+            yield Cut(block.start, block.end, known.kind, known.rule, cut_certainty(known), (), (reason,))
     if not templates.any_in(view.text):
         return
     last = len(view.blocks) - 1

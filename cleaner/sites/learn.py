@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from cleaner.model import Document
 from cleaner.sites.mine import mine
+from cleaner.sites.paths import place_of
 from cleaner.sites.profile import SiteProfile
 from cleaner.sites.sketch import Page, Sketch, page
 
@@ -13,7 +14,7 @@ MIN_PAGES = 2
 def page_of(document: Document) -> Page:
     """What a sketch keeps of a document."""
     texts = [document.text[b.start : b.end] for b in document.blocks]
-    return page(texts, [b.dom.path if b.dom else "" for b in document.blocks] if document.kind == "html" else ())
+    return page(texts, [place_of(b.dom) for b in document.blocks] if document.kind == "html" else ())
 
 
 def profile_of(sketch: Sketch, *, site: str = "", min_pages: int = MIN_PAGES) -> SiteProfile:

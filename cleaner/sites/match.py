@@ -46,7 +46,8 @@ class Templates:
     def __init__(self, profile: SiteProfile) -> None:
         keep = {template(text) for text in profile.keep}
         drop = [Entry(text, pages=BY_HAND) for text in profile.drop]
-        wanted = [e for e in (*profile.entries, *drop) if template(e.text) not in keep]
+        wanted = [e for e in (*profile.entries, *drop) if e.rule != "path" and template(e.text) not in keep]
+        self.places = {e.text: e for e in profile.entries if e.rule == "path" and e.text not in profile.keep}
         self._by_anchor: dict[str, list[_Template]] = defaultdict(list)
         self._keep: dict[str, list[_Template]] = defaultdict(list)
         for entry in wanted:

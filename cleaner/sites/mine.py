@@ -8,6 +8,7 @@ from cleaner.sites.evidence import evidence
 from cleaner.sites.layout import Keys, Pages, lay_out
 from cleaner.sites.match import Templates
 from cleaner.sites.names import name_templates, rest_templates
+from cleaner.sites.paths import path_entries
 from cleaner.sites.profile import Entry, SiteProfile
 from cleaner.sites.repeats import edges, grams_of, passages, repeated_units, stories
 from cleaner.sites.sketch import Page
@@ -29,7 +30,12 @@ def mine(sample: Sequence[Page], min_pages: int) -> tuple[int, list[Entry]]:
     pages = Pages(laid, stories(grams))
     repeats = [*repeated_units(pages, min_pages), *passages(pages, grams, min_pages), *edges(pages, min_pages)]
     found: dict[tuple[str, str], Entry] = {}
-    for entry in (*weigh(pages, repeats), *name_templates(pages, min_pages), *rest_templates(pages, min_pages)):
+    for entry in (
+        *weigh(pages, repeats),
+        *name_templates(pages, min_pages),
+        *rest_templates(pages, min_pages),
+        *path_entries(pages, sample, min_pages),
+    ):
         key = (entry.rule, entry.text)
         if key not in found or found[key].pages < entry.pages:
             found[key] = entry

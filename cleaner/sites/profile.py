@@ -17,7 +17,7 @@ VERSION = 1
 BY_HAND = -1
 """Pages of an entry that a person wrote."""
 
-Rule = Literal["passage", "unit", "opening", "ending"]
+Rule = Literal["passage", "unit", "opening", "ending", "path"]
 
 
 class Entry(NamedTuple):
@@ -27,7 +27,8 @@ class Entry(NamedTuple):
         text: what it says; ``{number}``, ``{month}``, ``{weekday}``, ``{url}``, ``{email}``, ``{name}`` and
             ``{rest}`` stand for what differs from page to page.
         rule: where it must stand: ``unit`` for a whole sentence, label or line, ``passage`` for anywhere,
-            ``opening`` and ``ending`` for the ends of a page.
+            ``opening`` and ``ending`` for the ends of a page. Of the rule ``path`` the text is a
+            place on pages of HTML, and what stands there goes.
         pages: on how many pages it stands; versions of one page count once.
         certainty: how sure (0 to 1) it is residue.
         kind: what kind of residue it is.

@@ -64,7 +64,7 @@ def weigh(pages: Pages, repeats: Sequence[Places]) -> Iterator[Entry]:
         for i, r in enumerate(known):
             if kinds[i] is None and (kind := _class(r, _edge_share(r.places, ends))) is not None:
                 kinds[i] = kind
-                if certainty(kind, r.places.pages) >= evidence().limits["likely"]:
+                if _sure(kind, r) >= evidence().limits["likely"]:
                     gone |= {(s.page, u) for s in r.places.spans for u in _units_of(pages, s)}
         if ends == _ends_of(pages, gone):
             break
@@ -73,8 +73,13 @@ def weigh(pages: Pages, repeats: Sequence[Places]) -> Iterator[Entry]:
             span = r.places.spans[0]
             page = pages.laid[span.page]
             written = render(page.text, page.tokens[span.start : span.end], r.slots)
-            sure = certainty(kind, r.places.pages)
+            sure = _sure(kind, r)
             yield Entry(written, r.places.rule, r.places.pages, sure, r.sign or "boilerplate", pages.example(span))
+
+
+def _sure(kind: str, r: _Repeat) -> float:
+    """How sure a repeat is residue; where most pages have it, it needs one page less."""
+    return certainty(kind, r.places.pages + (r.share >= evidence().limits["most_pages"]))
 
 
 def _repeat(pages: Pages, places: Places, formulaic: bool) -> _Repeat | None:
