@@ -29,13 +29,18 @@ class NewFile:
     replaced; if that is a symbolic link, the link is.
     """
 
-    def __init__(self, path: Path, *, mode: int = 0o666) -> None:
+    def __init__(self, path: Path, *, mode: int = 0o666, durable: bool = True) -> None:
         """Begin the file `path`; its folder must be there.
+
+        Args:
+            path: where it will stand.
+            mode: its permissions, less what the user's mask takes.
+            durable: whether to wait for the disk, for what cannot be made again: milliseconds a file.
 
         Raises:
             OSError: no file can be made there.
         """
-        self.path = path
+        self.path, self._durable = path, durable
         self.temporary = path.parent / temporary_name()
         self.stream = open(os.open(self.temporary, _NEW, mode), "wb")  # noqa: PTH123, SIM115 (a descriptor; kept)
         try_lock(self.stream)  # for a sweep that cannot see this process, as in another container
@@ -59,7 +64,8 @@ class NewFile:
     def sync(self) -> int:
         """Bring what was written to the disk; give the size in bytes."""
         self.stream.flush()
-        os.fsync(self.stream.fileno())
+        if self._durable:
+            os.fsync(self.stream.fileno())
         return os.fstat(self.stream.fileno()).st_size
 
     def finish(self) -> int:
@@ -74,7 +80,8 @@ class NewFile:
             self.stream.close()
         os.replace(self.temporary, self.path)  # noqa: PTH105 (one step, and the tests make it fail)
         self.stream.close()
-        sync_folder(self.path.parent)
+        if self._durable:
+            sync_folder(self.path.parent)
 
     def discard(self) -> None:
         """Leave nothing behind; without effect behind `finish`."""
@@ -84,9 +91,9 @@ class NewFile:
             self.temporary.unlink(missing_ok=True)
 
 
-def write_whole(path: Path, content: bytes) -> None:
+def write_whole(path: Path, content: bytes, *, durable: bool = True) -> None:
     """Write a file that is there whole or not at all; raises OSError."""
-    with NewFile(path) as new:
+    with NewFile(path, durable=durable) as new:
         new.put(content)
 
 

@@ -185,7 +185,7 @@ class _Folder(_Output):
 
         target = self._targets[source]
         target.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(target, encodable(text).encode())
+        write_whole(target, encodable(text).encode(), durable=False)  # it can be made again
 
     def place(self, source: Source) -> str:
         """The file that `source` goes to."""
