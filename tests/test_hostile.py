@@ -135,6 +135,20 @@ def test_odd_baselines(folder, capfd, content):
 
 
 @posix
+@pytest.mark.parametrize("content", ["[" * 50_000, "null", "[]", '{"version": [1]}', "\0", None])
+def test_odd_manifests_and_outputs(folder, capfd, content):
+    (folder / "out").mkdir()
+    for name in ("manifest.json", "part-00000-0000.jsonl"):
+        if content is None:
+            os.mkfifo(folder / "out" / name)
+        else:
+            (folder / "out" / name).write_text(content)
+    refused(capfd, "run", "a.txt", "out")
+    if content != '{"version": [1]}':
+        refused(capfd, "diff", "out", "out")
+
+
+@posix
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
 @pytest.mark.parametrize(
     "argv", [["clean", "a.txt"], ["check", "a.txt"], ["explain", "a.txt"], ["--help"], ["filters"]]

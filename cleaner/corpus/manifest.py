@@ -14,6 +14,7 @@ from typing import Any
 
 from cleaner._io.atomic import is_temporary, write_whole
 from cleaner._io.lock import try_lock
+from cleaner._io.regular import SMALL, read_regular
 from cleaner._version import __version__
 from cleaner.corpus.recipe import Recipe
 from cleaner.corpus.shards import STATE, as_json
@@ -68,10 +69,10 @@ def claim_target(target: Path, manifest: Mapping[str, Any]) -> None:
                 raise TargetError(f"{target}: is not empty and holds no {MANIFEST}; choose another folder")
             write_whole(path, as_json(manifest))
             return
-        before = json.loads(path.read_bytes())
+        before = json.loads(read_regular(path, limit=SMALL))
         if isinstance(before, dict):
             before.pop("profiles", None)  # which that run has learned
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         raise TargetError(f"{target}: cannot be used for output ({error})") from None
     if changes := list(_changes(before, manifest)):
         what = "; ".join(changes[:5])

@@ -15,7 +15,7 @@ from typing import Any, BinaryIO
 
 from cleaner._io.atomic import NewFile, sweep, write_whole
 from cleaner._io.pool import Outcome
-from cleaner._io.regular import open_regular
+from cleaner._io.regular import open_regular, read_regular
 from cleaner.corpus.carry import CARRIED, added_columns
 from cleaner.corpus.encode import csv_header
 from cleaner.corpus.engines.worker import Cleaned
@@ -217,11 +217,18 @@ def finished_shards(target: Path, unit: int) -> Iterator[dict[str, Any]]:
     number = 0
     while True:
         try:
-            entry: dict[str, Any] = json.loads(journal_path(target, shard_name(unit, number)).read_bytes())
+            entry: dict[str, Any] = json.loads(read_regular(journal_path(target, shard_name(unit, number))))
             if entry.pop("check") != _check(entry):
                 return
             whole = entry["file"] is None or (target / entry["file"]).stat().st_size == entry["bytes"]
-        except (OSError, ValueError, LookupError, AttributeError, TypeError):  # not there, or not what was written
+        except (
+            OSError,
+            ValueError,
+            LookupError,
+            AttributeError,
+            TypeError,
+            RecursionError,
+        ):  # not there, or not what was written
             return
         if not whole:
             return
