@@ -220,7 +220,8 @@ class _Found:
 
     def _note(self, mark: Removal | Edit, start: int, end: int) -> bool:
         """Note a finding at `start` to `end` of the file, unless it is ignored; say whether it was noted."""
-        if isinstance(mark, Edit) and mark.rule in self._recipe.repairs:
+        # A repair of several steps is called after all of them: "mojibake+invisible".
+        if isinstance(mark, Edit) and not self._recipe.repairs.isdisjoint(mark.rule.split("+")):
             return False
         finding = _finding(mark, (*self._place(start), *self._place(end)))
         if self._left is not None:
