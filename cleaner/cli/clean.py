@@ -65,7 +65,7 @@ def main(argv: Sequence[str]) -> int:
         say(problem)
     failed = bool(found.problems)
     progress = Progress(sys.stderr, len(found.sources), wanted=not args.quiet and args.output is not None)
-    for source, cleaned in clean_all(cleaner, found.sources, args.jobs):
+    for source, cleaned in zip(found.sources, clean_all(cleaner, found.sources, args.jobs), strict=True):
         progress.clear()
         failed |= not _tell(cleaned, output, source, quiet=args.quiet)
         progress.step()

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from cleaner._io.each import Call, for_each
 from cleaner._io.show import encodable, shortened
 from cleaner.errors import InputError
 from cleaner.files.sources import Source, read_source
@@ -15,8 +15,7 @@ from cleaner.read import KindChoice
 from cleaner.result import Result
 
 if TYPE_CHECKING:
-    from cleaner._io.pool import Outcome
-    from cleaner._io.worker import Reply, Work
+    from cleaner._io.pool import Failure
 
 _WORTH_A_POOL = 100  # articles; below, starting processes takes longer than the work
 _CHUNK = 4  # articles that a worker takes at a time
@@ -76,7 +75,7 @@ def kind_of(source: Source, kind: KindChoice) -> KindChoice:
     return "html" if kind == "auto" and source.name.lower().endswith((".html", ".htm", ".xhtml")) else kind
 
 
-def clean_all(cleaner: Cleaner, sources: Sequence[Source], jobs: int = 0) -> Iterator[tuple[Source, Cleaned]]:
+def clean_all(cleaner: Cleaner, sources: Sequence[Source], jobs: int = 0) -> Iterator[Cleaned]:
     """Clean `sources`, in order.
 
     Args:
@@ -86,64 +85,17 @@ def clean_all(cleaner: Cleaner, sources: Sequence[Source], jobs: int = 0) -> Ite
 
     An article that makes its process die is tried once more by itself, and then told of as an error.
     """
-    jobs = jobs or ((os.cpu_count() or 1) if len(sources) >= _WORTH_A_POOL else 1)
-    if jobs == 1 or len(sources) < 2 or any(s.name == "-" for s in sources):
-        for source in sources:
-            yield source, cleaner.clean(source)
-        return
-    yield from _in_pool(cleaner, sources, jobs)
+    if any(s.name == "-" for s in sources):  # workers have no standard input
+        jobs = 1
+    return for_each(Call(cleaner.clean, _failed, _size), sources, jobs, worth=_WORTH_A_POOL, chunk=_CHUNK)
 
 
-class _Some:
-    """Articles that go to a worker together."""
-
-    def __init__(self, sources: Sequence[Source]) -> None:
-        self.sources = sources
-
-    def __len__(self) -> int:
-        return len(self.sources)
-
-    def payload(self, start: int, stop: int) -> list[Source]:
-        """The articles `start` up to `stop`."""
-        return list(self.sources[start:stop])
+def _failed(source: Source, failure: Failure) -> Cleaned:
+    return Cleaned(None, error=f"{source.name}: made its process die: {failure.message}")
 
 
-def _in_pool(cleaner: Cleaner, sources: Sequence[Source], jobs: int) -> Iterator[tuple[Source, Cleaned]]:
-    from functools import partial
-
-    from cleaner._io.pool import Pool, Settings
-
-    size = _CHUNK if len(sources) > jobs * _CHUNK else 1
-    chunks = (_Some(sources[i : i + size]) for i in range(0, len(sources), size))
-    pool: Pool[_Some] = Pool(Settings(partial(_start, cleaner), min(jobs, len(sources))))
-    try:
-        for outcome in pool.run(chunks):
-            yield from zip(outcome.job.sources, _in_order(outcome), strict=True)
-    finally:
-        pool.close()
-
-
-def _in_order(outcome: Outcome[_Some]) -> Iterator[Cleaned]:
-    done = {start + i: one for start, found in outcome.values.items() for i, one in enumerate(found)}
-    for item, _, message in outcome.failed:
-        done[item] = Cleaned(None, error=f"{outcome.job.sources[item].name}: made its process die: {message}")
-    return (done[i] for i in sorted(done))
-
-
-def _start(cleaner: Cleaner) -> Work:
-    from functools import partial
-
-    return partial(_work, cleaner)
-
-
-def _work(cleaner: Cleaner, sources: list[Source], on_item: Callable[[int], None]) -> Reply:
-    from cleaner._io.worker import Reply
-
-    found = []
-    for i, source in enumerate(sources):
-        on_item(i)
-        found.append(cleaner.clean(source))
-    return Reply(found, size=sum(len(one.text or "") for one in found))
+def _size(cleaned: Cleaned) -> int:
+    return len(cleaned.text or "")
 
 
 def remarks(result: Result, name: str, explain: bool) -> Iterator[str]:
