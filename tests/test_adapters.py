@@ -16,7 +16,7 @@ import pytest
 
 import cleaner
 from cleaner.corpus import clean_batch, output_schema
-from cleaner.errors import ConfigError
+from cleaner.errors import ConfigError, UnknownNameError
 from scripts._articles import page, records
 
 pa = pytest.importorskip("pyarrow")
@@ -190,6 +190,18 @@ def test_scrapy_item_without_the_field_is_passed_on() -> None:
     assert pipeline.process_item(other) is other and not dict(other)
     assert crawler.stats.get_value("cleaner/errors") == 1
     assert crawler.stats.get_value("cleaner/skipped") == 1
+
+
+def test_scrapy_items_in_markdown() -> None:
+    pytest.importorskip("scrapy")
+    from scrapy.utils.test import get_crawler
+
+    from cleaner.adapters.scrapy import CleanerPipeline
+
+    pipeline = CleanerPipeline.from_crawler(get_crawler(settings_dict={"CLEANER_TEXT": "markdown"}))
+    assert pipeline.process_item({"html": page(1)})["text"] == cleaner.clean(page(1)).to_markdown()
+    with pytest.raises(UnknownNameError):
+        CleanerPipeline.from_crawler(get_crawler(settings_dict={"CLEANER_TEXT": "md"}))
 
 
 def test_datasets() -> None:

@@ -161,3 +161,17 @@ def test_filters_by_import_path() -> None:
     ):
         with pytest.raises(ConfigError, match=message):
             Config(filters=(path,)).pipeline()
+
+
+def test_text_as_markdown() -> None:
+    page = "<body><article><h2>Ferry</h2>" + "<p>It rained <b>all</b> night, the warden said on Friday.</p>" * 4
+    table = pa.table({"html": [page]})
+    (plain,) = clean_batch(table).to_pylist()
+    for out in (clean_batch(table, text="markdown"), clean_batch(table, Config(text="markdown"))):
+        (row,) = out.to_pylist()
+        assert "**all**" in row["text"] and "**" not in plain["text"]
+        assert {k: v for k, v in row.items() if k != "text"} == {k: v for k, v in plain.items() if k != "text"}
+    with pytest.raises(ConfigError, match="spans of plain text"):
+        clean_batch(table, text="markdown", removals=True)
+    with pytest.raises(UnknownNameError):
+        clean_batch(table, text="markdwon")

@@ -3,6 +3,7 @@
 Settings, each with its default:
 
 - ``CLEANER_PRESET`` (``"article"``) and ``CLEANER_CONFIG`` (``None``; the path of a cleaner.toml or pyproject.toml)
+- ``CLEANER_TEXT`` (``"plain"``): how the body is written, ``plain`` or ``markdown``
 - ``CLEANER_FIELD`` (``"html"``): what is cleaned, str or bytes
 - ``CLEANER_URL_FIELD`` (``"url"``): where it came from
 - ``CLEANER_TEXT_FIELD`` (``"text"``), ``CLEANER_METADATA_FIELD`` (``"metadata"``) and ``CLEANER_FLAGS_FIELD``
@@ -18,8 +19,8 @@ import logging
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from cleaner.config import Config, load_config
-from cleaner.errors import ConfigError
+from cleaner.config import TEXT_FORMS, Config, load_config
+from cleaner.errors import ConfigError, UnknownNameError
 from cleaner.result import Result
 
 if TYPE_CHECKING:
@@ -38,6 +39,9 @@ class CleanerPipeline:
         path = settings.get("CLEANER_CONFIG")
         config = (load_config(Path(path)) if path else None) or Config()
         self._pipeline = config.override(preset=settings.get("CLEANER_PRESET")).pipeline()
+        self._form = settings.get("CLEANER_TEXT") or config.text or "plain"
+        if self._form not in TEXT_FORMS:
+            raise UnknownNameError("CLEANER_TEXT:", self._form, TEXT_FORMS)
         self._field = settings.get("CLEANER_FIELD", "html")
         self._url_field = settings.get("CLEANER_URL_FIELD", "url")
         self._text_field = settings.get("CLEANER_TEXT_FIELD", "text")
@@ -71,7 +75,7 @@ class CleanerPipeline:
 
     def _fill(self, adapter: ItemAdapter, result: Result) -> None:
         try:
-            adapter[self._text_field] = result.text
+            adapter[self._text_field] = result.to_markdown() if self._form == "markdown" else result.text
         except KeyError:
             raise ConfigError(
                 f"{type(adapter.item).__name__} has no field {self._text_field!r}; add it, or set CLEANER_TEXT_FIELD"

@@ -11,6 +11,7 @@ from cleaner._io.show import emit, say
 from cleaner.cli._common import Parser, add_pipeline_options, config_from
 from cleaner.cli._progress import Display, summary
 from cleaner.cli.report import report_on
+from cleaner.config import TEXT_FORMS
 from cleaner.corpus.engines import ENGINES
 from cleaner.corpus.manifest import ChangedError
 from cleaner.corpus.readers import READERS
@@ -39,6 +40,7 @@ def parser() -> Parser:
         "--safe-csv", action="store_true", help="put ' before CSV cells that begin with =, +, - or @, as formulas do"
     )
     output.add_argument("--removals", action="store_true", help="add the columns removals and repairs")
+    output.add_argument("--text", choices=TEXT_FORMS, help="how the body is written (default: plain)")
     output.add_argument("--no-metadata", action="store_true", help="leave out the metadata, which saves its cost")
     output.add_argument(
         "--learn-sites", action="store_true", help="find out first what each site repeats on its pages, and cut that"
@@ -124,7 +126,7 @@ def _check_report(args: Namespace) -> None:
 
 def _recipe(args: Namespace) -> Recipe:
     return Recipe(
-        config=config_from(args),
+        config=config_from(args).override(text=args.text),
         input_format=args.input_format,
         output_format=args.format,
         column=args.column,

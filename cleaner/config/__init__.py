@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args
 
 from cleaner._io.regular import SMALL, read_regular
 from cleaner.chain import Filter
@@ -27,6 +27,10 @@ _OURS = r"""tool["']?\s*\.\s*["']?cleaner|\[\s*["']?tool["']?\s*\]"""
 FILE_NAMES = ("cleaner.toml", "pyproject.toml")
 
 
+TextForm = Literal["plain", "markdown"]
+TEXT_FORMS: tuple[TextForm, ...] = get_args(TextForm)
+
+
 class Config(NamedTuple):
     """What a user can set in a file; the command line overrides it.
 
@@ -39,6 +43,7 @@ class Config(NamedTuple):
         repairs: how far broken characters are put right; None for the preset's own.
         max_loss: share of body characters that may be lost on unseen sites; None for the preset's own.
         shape: how plain text is laid out; None to find out.
+        text: how corpora and Scrapy items hold the body: ``plain`` or ``markdown``; None for plain.
         extractor: what decides on the main content of a page: ``judge`` or ``trafilatura``; None for the judge.
         include: parts of an article that stay besides its body, see `Pipeline.with_parts`.
         leave_out: parts of the body that go, see there.
@@ -60,6 +65,7 @@ class Config(NamedTuple):
     repairs: RepairLevel | None = None
     max_loss: float | None = None
     shape: ShapeChoice | None = None
+    text: TextForm | None = None
     extractor: ExtractorChoice | None = None
     include: tuple[str, ...] = ()
     leave_out: tuple[str, ...] = ()

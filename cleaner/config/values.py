@@ -96,6 +96,8 @@ def _choices(key: str) -> tuple[str, ...]:
         return EXTRACTORS
     if key == "shape":
         return SHAPES
+    if key == "text":
+        return ("plain", "markdown")
     return tuple(PRESETS) if key == "preset" else get_args(RepairLevel)
 
 

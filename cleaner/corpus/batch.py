@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 from cleaner._io.show import encodable
 from cleaner._io.worker import describe
-from cleaner.config import Config
+from cleaner.config import TEXT_FORMS, Config, TextForm
 from cleaner.corpus.carry import KIND, NOTE, OUTPUT, added_columns
 from cleaner.corpus.frames import frame_of
 from cleaner.corpus.recipe import CONTENT_COLUMNS
-from cleaner.errors import ConfigError
+from cleaner.errors import ConfigError, UnknownNameError
 from cleaner.metadata.fields import FIELDS
 from cleaner.pipeline import Pipeline
 from cleaner.read import KindChoice
@@ -31,6 +31,7 @@ def clean_batch(
     kind: KindChoice = "auto",
     removals: bool = False,
     metadata: bool = True,
+    text: TextForm | None = None,
     on_row: Callable[[int], None] | None = None,
     on_result: Callable[[int, Result], None] | None = None,
 ) -> Any:
@@ -49,6 +50,7 @@ def clean_batch(
         kind: what the documents are.
         removals: add the columns ``removals`` and ``repairs``, the account of what was taken away.
         metadata: False leaves out the columns ``metadata`` and ``sources``, which saves their cost.
+        text: how the body is written, ``plain`` or ``markdown``; None for what `config` says, else plain.
         on_row: called with each row's number before it is cleaned and with the number of rows at the end.
         on_result: called with the number of each row that was cleaned and its whole result.
 
@@ -58,9 +60,14 @@ def clean_batch(
     frame = frame_of(batch)
     if frame is not None:
         clean = partial(clean_batch, config=config, column=column, url_column=url_column, kind=kind)
-        clean = partial(clean, removals=removals, metadata=metadata)
+        clean = partial(clean, removals=removals, metadata=metadata, text=text)
         return frame.like(clean(frame.table, on_row=on_row, on_result=on_result))
     column = content_column(batch.schema.names, column)
+    form = text or (config.text if isinstance(config, Config) else None) or "plain"
+    if form not in TEXT_FORMS:
+        raise UnknownNameError("form of text", form, TEXT_FORMS)
+    if form != "plain" and removals:
+        raise ConfigError("removals and repairs are spans of plain text; leave them out, or leave the text plain")
     pipeline = config if isinstance(config, Pipeline) else _pipeline(config or Config())
     made = clean_rows(
         batch,
@@ -95,6 +102,8 @@ def clean_rows(
         if on_row:
             on_row(i)
         result, row = _cleaned(pipeline, content.as_py(), url, each, account=removals, metadata=metadata)
+        if result is not None and form == "markdown":
+            row["text"] = result.to_markdown()
         made.append(row)
         if on_result and result:
             on_result(i, result)
