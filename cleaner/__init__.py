@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from cleaner.config import Config
     from cleaner.errors import CleanerError, ConfigError, InputError, UnknownNameError
     from cleaner.learning import learn
+    from cleaner.many import clean_many
     from cleaner.metadata.fields import Metadata
     from cleaner.model import Block, Caption, Claim, Cut, Dateline, Document, Edit, Flag, Removal, Source
     from cleaner.page.options import HtmlOptions
@@ -49,6 +50,7 @@ __all__ = [
     "View",
     "__version__",
     "clean",
+    "clean_many",
     "learn",
 ]
 
@@ -80,6 +82,7 @@ _HOME = {
     "UnknownNameError": "errors",
     "View": "view",
     "clean": "pipeline",
+    "clean_many": "many",
     "learn": "learning",
 }
 

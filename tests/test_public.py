@@ -38,6 +38,7 @@ PROMISED = [
     "View",
     "__version__",
     "clean",
+    "clean_many",
     "learn",
 ]
 HEAVY = ("trafilatura", "lxml", "bs4", "ftfy", "numpy", "htmldate", "dateparser", "pyarrow")
