@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 BlockKind = Literal["line", "paragraph", "heading", "list_item", "quote", "caption", "table", "code"]
-InlineKind = Literal["link", "strong", "emphasis", "code"]
+InlineKind = Literal["link", "strong", "emphasis", "code", "image"]
 Verdict = Literal["keep", "drop"]
 
 _LABEL_CHARS = 500
@@ -89,14 +89,16 @@ class Inline(NamedTuple):
     Args:
         start: how many stand before it.
         end: how many stand before its end.
-        kind: what it is.
-        value: the address of a link, the language of code; or empty.
+        kind: what it is; an image takes no characters, and stands before its block.
+        value: the address of a link or an image, the language of code; or empty.
+        text: what stands for an image where it cannot be seen.
     """
 
     start: int
     end: int
     kind: InlineKind
     value: str = ""
+    text: str = ""
 
 
 def printing(text: str) -> int:

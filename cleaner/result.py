@@ -109,18 +109,19 @@ class Result(Value):
         before, after = (t.split("\n") for t in (self.document.text, self.text))
         return "\n".join(unified_diff(before, after, "scraped", "cleaned", lineterm=""))
 
-    def to_markdown(self, *, title: bool = False) -> str:
+    def to_markdown(self, *, title: bool = False, images: bool = False) -> str:
         """The clean text as Markdown, with the structure, links and emphasis of the page; plain text stays as it is.
 
         Args:
             title: write the title above it as its first heading.
+            images: put the images of the text where they stood.
         """
         from cleaner.rich.markdown import markdown
 
         head = self.metadata.title if title else None
         if self.document.kind == "text":
             return f"# {head}\n\n{self.text}" if head else self.text
-        return markdown(self.document, self.removals, head)
+        return markdown(self.document, self.removals, head, with_images=images)
 
     def to_html(self, *, title: bool = False) -> str:
         """The clean text as HTML: paragraphs, headings, lists, quotes, tables, code, links and emphasis, nothing else.

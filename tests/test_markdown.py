@@ -12,7 +12,7 @@ from markdown_it import MarkdownIt
 
 from cleaner.errors import UnknownNameError
 from cleaner.metadata.fields import Metadata
-from cleaner.model import Block, Document, Dom
+from cleaner.model import Block, Document, Dom, Removal
 from cleaner.output import FORMATS, Format, render
 from cleaner.page.blocks import page_blocks
 from cleaner.page.tree import parse
@@ -105,6 +105,31 @@ def test_title_on_request():
     assert titled.to_markdown(title=True) == "# Rain\\*\n\nIt rained.\n"
     assert titled.to_html(title=True) == "<h1>Rain*</h1>\n<p>It rained.</p>\n"
     assert titled.to_markdown() == render(titled, "md") == render(titled, "markdown") == "It rained.\n"
+
+
+def test_images_on_request():
+    prose = (
+        "<p>The ferry sails again on Monday, the harbour said on Friday, after three weeks in dock for an engine.</p>"
+    )
+    made = result(
+        "<article>"
+        + prose
+        + "<figure><img src='/ida.jpg' alt='The Ida [new]'><figcaption>The Ida.</figcaption></figure>"
+        "<img src='dot.gif' width='1' height='1'><img data-src='b(1).jpg' src='data:image/gif;base64,x'>"
+        + prose
+        + "</article>"
+        "<img src='last.jpg'>"
+    )
+    assert "![" not in made.to_markdown()
+    assert re.findall(r"!\[.*", made.to_markdown(images=True)) == [
+        "![The Ida \\[new\\]](https://news.example/ida.jpg)",
+        "![](https://news.example/a/b%281%29.jpg)",
+    ]
+    caption = made.document.blocks[1]
+    cut = Removal(caption.start, caption.end, "The Ida.", "caption", "region", "region")
+    uncaptioned = Result("", Metadata(), (cut,), made.document).to_markdown(images=True)
+    assert uncaptioned.count("![") == 2 and "The Ida." not in uncaptioned
+    assert Result("", Metadata(), (cut._replace(kind="ad"),), made.document).to_markdown(images=True).count("![") == 1
 
 
 # ---- no output changes a word

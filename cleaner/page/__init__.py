@@ -115,7 +115,8 @@ def _inlines(
         new = dict(zip(order, moved(order, edits), strict=True))
         counts = [printing(text[span[0] : max(span[0], new[i])]) for i in bounds]
         pairs = zip(block.inlines, counts[::2], counts[1::2], strict=True)
-        made.append(tuple([i._replace(start=a, end=b) for i, a, b in pairs if a < b]))
+        placed = [i if i.kind == "image" else i._replace(start=a, end=b) for i, a, b in pairs]
+        made.append(tuple([i for i in placed if i.start < i.end or i.kind == "image"]))
     return made
 
 

@@ -41,6 +41,8 @@ _MARKS: dict[str, InlineKind] = {
     **dict.fromkeys(("em", "i"), "emphasis"),
     **dict.fromkeys(("code", "kbd", "samp", "tt"), "code"),
 }
+_SOURCES = ("data-src", "data-original", "src")  # where pages load images late, the last holds a stand-in
+_LEAST_PIXELS = 64  # width or height, below which an image is an icon or counts visits
 _LANGUAGE = re.compile(r"(?:^|\s)(?:language-|lang-|highlight-source-|brush:\s*|sourceCode\s+)([\w+#.-]{1,30})")
 _CAPTION = re.compile(
     r"(?<![a-z])caption|bildunterschrift|(?:image|photo|picture|img)[-_ ]?(?:desc|text|credit|legend)", re.I
@@ -80,6 +82,7 @@ class _Walk:
         self._in_link = self._in_bold = 0
         self._open: list[tuple[int, InlineKind, str]] = []  # the piece that each begins with
         self._marked: list[tuple[int, int, InlineKind, str]] = []
+        self._images: list[Inline] = []  # that the next block stands below
         self._seam: tuple[str, int] = ("", 0)
         self._dropped: HtmlElement | None = None
         self._aside: list[str] = []
@@ -94,6 +97,8 @@ class _Walk:
             tag = element.tag
             if event == "start":
                 if tag in _SKIPPED:
+                    if tag == "img" and self._dropped is None and (image := _image(element)):
+                        self._images.append(image)
                     walker.skip_subtree()
                     continue
                 if self._dropped is not None:
@@ -204,9 +209,11 @@ class _Walk:
         for part in parts:
             size = len(part)
             share = size / len(text.strip()) if len(parts) > 1 else 1.0
-            own: tuple[Inline, ...] = ()
+            own: tuple[Inline, ...] = tuple(self._images)
+            self._images.clear()
             if inlines:
-                own, before = _within(inlines, before, before + printing(part)), before + printing(part)
+                own += _within(inlines, before, before + printing(part))
+                before += printing(part)
             inside, strong = min(size, round(linked * share)), min(size, round(bold * share))
             self._blocks.append(PageBlock(part, node.kind, node, inside, links, strong, own))
 
@@ -228,6 +235,16 @@ def _within(inlines: list[Inline], start: int, end: int) -> tuple[Inline, ...]:
     """What of `inlines` stands in the part of a line between two counts of characters."""
     clipped = [i._replace(start=max(0, i.start - start), end=min(i.end, end) - start) for i in inlines]
     return tuple([i for i in clipped if i.start < i.end])
+
+
+def _image(element: HtmlElement) -> Inline | None:
+    """An image of the page as an inline; None for what is too small to be one, or has no address."""
+    source = next(
+        (v for name in _SOURCES if (v := (element.get(name) or "").strip()) and not v.startswith("data:")), ""
+    )
+    sizes = [element.get(name) or "" for name in ("width", "height")]
+    small = any(size.isdigit() and int(size) < _LEAST_PIXELS for size in sizes)
+    return None if small or not source else Inline(0, 0, "image", source, " ".join((element.get("alt") or "").split()))
 
 
 def _language(element: HtmlElement) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 
+from cleaner.dom import Inline
 from cleaner.rich.standing import Mark, Standing, address
 
 _SPECIAL = re.compile(r"[\\`*\[\]<]|(?<![^\W_])_|_(?![^\W_])|~(?=~)|(?<=~)~|&(?=#?\w{1,32};)")
@@ -12,7 +13,7 @@ _MARKER = re.compile(
     r"^(\s*)(?:(>|#(?=[#\s]|$)|[+-](?=\s|$|-)|=(?=[=\s]*$)|\|)|(\d{1,9})([.)])(?=\s|$))",
     re.MULTILINE,
 )
-_SIGNS = {"strong": "**", "emphasis": "*"}
+_SIGNS: Mapping[str, str] = {"strong": "**", "emphasis": "*"}
 
 Notes = Mapping[str, str]  # the id that a link leads to, and the label of the footnote there
 
@@ -36,6 +37,12 @@ def _escaped_marker(m: re.Match[str]) -> str:
 def escaped(text: str) -> str:
     """`text` with Markdown's own signs escaped."""
     return _SPECIAL.sub(r"\\\g<0>", text)
+
+
+def picture(image: Inline, url: str | None) -> str:
+    """An image, with what stands for it; empty if it has no address."""
+    whole = address(image.value, url)
+    return f"![{escaped(image.text)}]({_quoted(whole)})" if whole is not None else ""
 
 
 def _rendered(text: str, marks: Sequence[Mark], start: int, end: int, url: str | None, notes: Notes) -> str:

@@ -3,27 +3,33 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from cleaner.dom import Inline
 from cleaner.model import Document, Removal
-from cleaner.rich.inline import Notes, at_line_start, escaped, inline
-from cleaner.rich.standing import Standing, heading_level, standing
+from cleaner.rich.inline import Notes, at_line_start, escaped, inline, picture
+from cleaner.rich.standing import Standing, heading_level, images, standing
 
 _LISTS = ("ul", "ol")
 _NOTE = re.compile(r"[\[(]?(\d{1,3}|[a-z]|[ivx]{1,4})[\])]?$")
 
 
-def markdown(document: Document, removals: Iterable[Removal], title: str | None = None) -> str:
+def markdown(
+    document: Document, removals: Iterable[Removal], title: str | None = None, *, with_images: bool = False
+) -> str:
     """What `removals` leave of `document`; plain text, which has no structure, stays as it is.
 
     Args:
         document: what was cleaned, a page.
         removals: what went.
         title: written above it as its first heading.
+        with_images: put the images of the text where they stood.
     """
+    removals = tuple(removals)
     pieces = standing(document, removals)
+    pictures = images(document, removals) if with_images else {}
     head = f"# {escaped(' '.join(title.split()))}\n" if title else ""
-    body = "".join(_joined(pieces, document.url, _notes(pieces)))
+    body = "".join(_joined(pieces, document.url, _notes(pieces), pictures))
     return head + ("\n" if head and body else "") + body
 
 
@@ -47,10 +53,17 @@ def _notes(pieces: Sequence[Standing]) -> dict[str, str]:
     return {ident: label for ident, label in good.items() if list(good.values()).count(label) == 1}
 
 
-def _joined(pieces: Sequence[Standing], url: str | None, notes: Notes) -> Iterator[str]:
+def _joined(
+    pieces: Sequence[Standing], url: str | None, notes: Notes, pictures: Mapping[int, Sequence[Inline]]
+) -> Iterator[str]:
     last: Standing | None = None
     lists: list[tuple[str, ...]] = []  # those that are open, by their paths
     for i, piece in enumerate(pieces):
+        drawn = [shown for image in pictures.get(i, ()) if (shown := picture(image, url))]
+        if drawn:
+            yield "\n\n" if last is not None else ""
+            yield "\n\n".join(drawn) + "\n\n"
+            last, lists = None, []
         opened = _open_lists(lists, piece)
         if last is not None:
             yield _between(last, piece, opened)

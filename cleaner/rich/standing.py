@@ -50,10 +50,30 @@ def standing(document: Document, removals: Iterable[Removal]) -> list[Standing]:
     found = []
     for place, block, text in zip(view.places, view.blocks, view.texts, strict=True):
         whole = document.blocks[place]
-        inlines = whole.dom.inlines if whole.dom is not None else ()
+        inlines = [i for i in whole.dom.inlines if i.kind != "image"] if whole.dom is not None else []
         marks = _marks(view, whole, block, text, inlines) if inlines else ()
         found.append(Standing(block, text, marks))
     return found
+
+
+def images(document: Document, removals: Iterable[Removal]) -> dict[int, list[Inline]]:
+    """The images of what stands, by the number of the standing block that each stands before.
+
+    One whose caption was cut stands; what else was cut takes its images with it, and none stands below the last block.
+    """
+    view = View(document, cuts := [r for r in removals if r.kind != "layout"])
+    captions = {(r.start, r.end) for r in cuts if r.kind == "caption"}
+    kept = {place: number for number, place in enumerate(view.places)}
+    found: dict[int, list[Inline]] = {}
+    waiting: list[Inline] = []
+    for place, block in enumerate(document.blocks):
+        own = [i for i in block.dom.inlines if i.kind == "image"] if block.dom is not None else []
+        if place in kept:
+            found[kept[place]] = waiting + own
+            waiting = []
+        elif own and kept and place > view.places[0] and (block.start, block.end) in captions:
+            waiting += own
+    return {number: own for number, own in found.items() if own}
 
 
 def _marks(view: View, whole: Block, block: Block, text: str, inlines: Sequence[Inline]) -> tuple[Mark, ...]:
