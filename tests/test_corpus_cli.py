@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from cleaner.cli import main
+from cleaner.cli._outputs import read_output
 from cleaner.cli._progress import Display
 from cleaner.corpus import Progress
 from cleaner.corpus.engines import local
@@ -97,3 +98,16 @@ def test_progress_on_a_terminal_and_elsewhere() -> None:
     assert terminal.getvalue().endswith("\r\x1b[K")
     assert plain.getvalue() == ""  # too soon for a line
     assert Progress(bytes=1000).seconds_left is None
+
+
+@pytest.mark.parametrize("form", ["jsonl", "parquet", "csv"])
+def test_text_as_markdown(form: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(local, "Pool", InlinePool)
+    page = "<html><body><article><h2>Ferry</h2>" + "<p>It rained <b>all</b> night, the warden said.</p>" * 4
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.html").write_text(page)
+    options = ["--text", "markdown", "--quiet"]
+    assert main(["run", str(tmp_path / "in"), str(tmp_path / "out"), "--format", form, *options]) == 0
+    (row,) = read_output(tmp_path / "out")
+    assert "**all** night" in row["text"]
+    assert main(["run", str(tmp_path / "in"), str(tmp_path / "no"), "--removals", *options]) == 2

@@ -63,7 +63,7 @@ def clean_batch(
         clean = partial(clean, removals=removals, metadata=metadata, text=text)
         return frame.like(clean(frame.table, on_row=on_row, on_result=on_result))
     column = content_column(batch.schema.names, column)
-    form = text or (config.text if isinstance(config, Config) else None) or "plain"
+    form: TextForm = text or (config.text if isinstance(config, Config) else None) or "plain"
     if form not in TEXT_FORMS:
         raise UnknownNameError("form of text", form, TEXT_FORMS)
     if form != "plain" and removals:
@@ -77,6 +77,7 @@ def clean_batch(
         kind=kind,
         removals=removals,
         metadata=metadata,
+        form=form,
         on_row=on_row,
         on_result=on_result,
     )
@@ -92,6 +93,7 @@ def clean_rows(
     kind: KindChoice = "auto",
     removals: bool = False,
     metadata: bool = True,
+    form: TextForm = "plain",
     on_row: Callable[[int], None] | None = None,
     on_result: Callable[[int, Result], None] | None = None,
 ) -> list[dict[str, Any]]:

@@ -84,10 +84,10 @@ def work(recipe: Recipe, pipeline: Pipeline, table: bytes, on_row: Callable[[int
         "on_result": count,
     }
     if recipe.output_format == "parquet":
-        out = clean_batch(batch, pipeline, **settings)
+        out = clean_batch(batch, pipeline, text=recipe.config.text, **settings)
         errors, encoded = out.column("error").to_pylist(), encode_arrow(out)
     else:
-        made = clean_rows(batch, pipeline, **settings)
+        made = clean_rows(batch, pipeline, form=recipe.config.text or "plain", **settings)
         errors = [row.get("error") for row in made]
         encoded = encode_rows(batch, made, recipe.output_format, safe_csv=recipe.safe_csv)
     failed = {i: error for i, error in enumerate(errors) if error is not None}
