@@ -26,6 +26,7 @@ from cleaner.page.blocks import page_blocks
 from cleaner.page.tree import parse
 
 Array = np.ndarray[Any, Any]
+PARTS = ("dev", "wcxb", "extra")
 _UP = 6  # elements above a block whose labels are counted for it
 _PAGE_WEIGHT = 30.0
 _STANDFIRST_WEIGHT = 0.3
@@ -66,8 +67,8 @@ def fold_of(domain: str, folds: int) -> int:
 
 
 def read_pages(corpus: Path, jobs: int) -> list[GoldPage]:
-    """All pages of the corpus folder's dev and wcxb parts of which any text can be read."""
-    rows = [(str(corpus / part), row) for part in ("dev", "wcxb") for row in _rows(corpus / part / "pages.jsonl.gz")]
+    """All pages of the corpus folder's parts of which any text can be read."""
+    rows = [(str(corpus / part), row) for part in PARTS for row in _rows(corpus / part / "pages.jsonl.gz")]
     pages = []
     with Pool(jobs) as pool:
         for i, page in enumerate(pool.imap(_read, rows, chunksize=8), 1):
@@ -94,7 +95,7 @@ def _read(task: tuple[str, dict[str, Any]]) -> GoldPage | None:
         return None
     facts = page_facts(original, from_html(root, row["url"]))
     texts = [b.text for b in blocks]
-    shares = trafilatura_shares(root, texts)
+    shares = trafilatura_shares(root, texts, fallbacks=False)
     layout = Layout(blocks, facts)
     page = GoldPage(
         row["id"], row["source"], row["domain"], row["gold"], blocks, facts, shares, layout, columns(layout),

@@ -1,4 +1,4 @@
-"""Train the judge of pages. Needs lightgbm, numpy and a corpus folder (dev/ and wcxb/ with pages and html).
+"""Train the judge of pages. Needs lightgbm, numpy and a corpus folder (dev/, wcxb/ and extra/ with pages and html).
 
     python scripts/train_html_judge.py --corpus DIR --cache FILE                 # weights from all pages
     python scripts/train_html_judge.py --corpus DIR --cache FILE --folds DIR     # and one file for each fold of domains
@@ -43,9 +43,11 @@ SECOND_LOOK = {**SHARED, "num_leaves": 15, "learning_rate": 0.08, "num_iteration
 # hold a phrase too costs exact pages, for phrases are often taken from standfirsts.
 SOURCES = ("wcxb", "fundus", "readability")
 ARTICLES = ("wcxb_article", "fundus", "readability")
-KIND_ONLY = ("trafilatura", "magic_html", "newspaper4k")
+KIND_ONLY = ("trafilatura", "magic_html", "newspaper4k", "postlight", "snacktory")
+OF_NO_KNOWN_KIND = ("wcxb_predecessor",)
 LEAST_TELLING = 0.2  # log odds
-SURE, LOST = 0.8, 0.7
+SURE, LOST, FRAGMENT = 0.8, 0.7, 0.1
+UNITS = {"table": 0.35, "table_inside": 0.1, "list": 0.35, "list_inside": 0.25, "heading": 0.2}
 
 
 def label_weights(pages: list[GoldPage]) -> dict[str, float]:
@@ -104,8 +106,9 @@ def train(pages: list[GoldPage]) -> dict[str, Any]:
     """A weights file made of `pages`."""
     whole = [p for p in pages if p.has_body and p.source.startswith(SOURCES)]
     articles = [p for p in whole if p.source in ARTICLES]
-    made: dict[str, Any] = {"sure": SURE, "lost": LOST, "kind": _kind(pages)}
-    made["labels"] = {"kind": kind_weights(pages), "all": label_weights(whole), "article": label_weights(articles)}
+    known = [p for p in pages if p.source not in OF_NO_KNOWN_KIND]
+    made: dict[str, Any] = {"sure": SURE, "lost": LOST, "fragment": FRAGMENT, "units": UNITS, "kind": _kind(known)}
+    made["labels"] = {"kind": kind_weights(known), "all": label_weights(whole), "article": label_weights(articles)}
     made["other"] = _looks(whole, helped=False)
     made["article"] = _looks(articles, helped=False)
     made["helped"] = _looks(articles, helped=True)

@@ -27,7 +27,16 @@ def texts(html: str) -> list[str]:
             "<table><tr><th>Port</th><td>Boats</td></tr><tr><td>Ness</td><td>3</td></tr></table>",
             ["Port\tBoats", "Ness\t3"],
         ),
-        ("<table><tr><td><p>A</p><p>B</p></td><td>C</td></tr></table>", ["A", "B", "C"]),
+        ("<table><tr><td><p>A</p><p>B</p></td><td>C</td></tr></table>", ["A B\tC"]),
+        (
+            "<table><tr><td><b>Mo</b></td><td><ul><li>10:00</li><li>14:00</li></ul></td></tr></table>",
+            ["Mo\t10:00 14:00"],
+        ),
+        ("<table><tr><td><div>Mo</div></td></tr><tr><td><p>A</p><p>B</p></td></tr></table>", ["Mo", "A", "B"]),
+        (f"<table><tr><td><p>{'word ' * 40}</p></td><td><p>B</p></td></tr></table>", [("word " * 40).strip(), "B"]),
+        ("<table><tr><td><h1>A</h1><p>B</p></td><td>C</td></tr></table>", ["A", "B", "C"]),
+        ("<p>So <math><mi>a</mi><mo>=</mo><mn>2</mn></math> holds.</p>", ["So a=2 holds."]),
+        ("<math><semantics><mi>x</mi><annotation>\\x</annotation></semantics></math>", ["x"]),
         ("<pre>a\n  b</pre>", ["a\n  b"]),
         ("<p>a<script>x</script>b<style>y</style><!-- z -->c</p>", ["abc"]),
         ("<p>a <select><option>x</select> b</p>", ["a b"]),
@@ -59,6 +68,28 @@ def test_blocks(html, blocks):
 )
 def test_kinds(html, kind):
     assert [b.kind for b in page_blocks(parse(html).root)] == [kind]
+
+
+LONG = "The river rose by two metres in a single night, and nobody in the lower town had been told of it."
+
+
+@pytest.mark.parametrize(
+    ("html", "kinds"),
+    [
+        (
+            f"<figure><img><figcaption>a</figcaption><p>{LONG}</p><h2>b</h2><p>{LONG}</p>",
+            "caption paragraph heading paragraph",
+        ),
+        (f"<figure><img><figcaption>a<p>{LONG}</p><h2>b</h2><p>{LONG}</p>", "paragraph paragraph heading paragraph"),
+        (f"<div class=img-caption><p>{LONG}</p><p>{LONG}</p><p>{LONG}</p></div>", "paragraph paragraph paragraph"),
+        (f"<blockquote><figure><p>{LONG}</p><p>{LONG}</p><p>{LONG}</p></figure></blockquote>", "quote quote quote"),
+        (f"<figure><img><p>{LONG}</p><p>Photo: Jane Roe</p></figure>", "caption caption"),
+        (f"<figure><h3>a</h3><img><figcaption>{LONG}</figcaption></figure>", "heading caption"),
+        (f"<figure><img><figcaption>{LONG} {LONG} {LONG}</figcaption></figure>", "caption"),
+    ],
+)
+def test_only_little_text_beside_an_image_is_its_caption(html, kinds):
+    assert " ".join(b.kind for b in page_blocks(parse(html).root)) == kinds
 
 
 def test_blocks_know_where_they_stand():

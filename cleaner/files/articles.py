@@ -61,6 +61,7 @@ class Cleaner(NamedTuple):
         try:
             data, kind = read_source(source), kind_of(source, self.kind)
             result = self.pipeline.clean(data, url=self.url, kind=kind, metadata=self._wants_metadata())
+            _refuse_binaries(result, source.name)
             text = render(result, self.form, metadata=self.metadata, layout=self.layout)
         except InputError as error:
             return Cleaned(None, error=str(error))
@@ -68,6 +69,12 @@ class Cleaner(NamedTuple):
 
     def _wants_metadata(self) -> bool:
         return self.metadata or self.form != "text"
+
+
+def _refuse_binaries(result: Result, name: str) -> None:
+    for flag in result.flags:
+        if flag.code == "binary-input":
+            raise InputError(f"{name}: {flag.message}")
 
 
 def kind_of(source: Source, kind: KindChoice) -> KindChoice:

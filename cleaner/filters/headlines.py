@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from cleaner.filters._base import BuiltIn, Example, cut_block, in_company
-from cleaner.filters._opening import could_be_headline, opening
+from cleaner.filters._opening import could_be_headline, is_article, opening
+from cleaner.filters._page import headline_blocks
 from cleaner.model import CERTAIN, LIKELY, Claim, Cut, Source
 from cleaner.view import View
 
@@ -39,6 +40,9 @@ class Headlines(BuiltIn):
 
     def __call__(self, view: View) -> Iterator[Cut]:
         """The headline of `view` and its copies."""
+        if is_article(view):
+            for i in headline_blocks(view):
+                yield cut_block(view.blocks[i], self.kind, "title-of-page", LIKELY)
         found = opening(view)
         texts = view.texts
         heads = [i for i in found.plain if could_be_headline(texts[i])]

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from cleaner.filters._base import BuiltIn, Example
+from cleaner.filters._page import no_article, permalinks
 from cleaner.model import CERTAIN, LIKELY, Block, Cut, Flag, ResidueKind
 from cleaner.view import View
 
@@ -82,20 +83,22 @@ class Region(BuiltIn):
         for i, (block, text) in enumerate(zip(view.blocks, view.texts, strict=True)):
             # A list that a main paragraph announces with a colon is its own, however short the items.
             introduced = introduced if block.kind == "list_item" else main[i] and text.endswith((":", "："))
+            for start, end in permalinks(block, text) if main[i] else ():
+                yield Cut(block.start + start, block.start + end, "menu", "permalink", CERTAIN)
             if block.kind in left_out:
                 yield Cut(block.start, block.end, self.kind, "left-out", CERTAIN, (), (block.kind,))
             elif not main[i] and i not in included and not (introduced and scores[i] >= _DOUBTFUL):
                 certainty = _SURE_CERTAINTY if scores[i] < _SURE else LIKELY
                 yield Cut(block.start, block.end, _kind(block), "region", certainty, (), (f"score {scores[i]:.2f}",))
 
-    def doubts(self, view: View, floor: float) -> Iterable[Flag]:  # noqa: ARG002 - what every filter is asked
-        """A flag, if the page was too much for the extractor."""
+    def doubts(self, view: View, floor: float) -> Iterator[Flag]:  # noqa: ARG002 - what every filter is asked
+        """Flags, if the page was too much for the extractor, or has no article."""
         markup = view.document.markup
-        if markup is None or not view.document.blocks:
-            return ()
-        from cleaner.classify.blocks.judgement import judgement
+        if markup is not None and view.document.blocks:
+            from cleaner.classify.blocks.judgement import judgement
 
-        return judgement(markup, self.extractor).flags
+            yield from judgement(markup, self.extractor).flags
+        yield from no_article(view)
 
 
 def _kind(block: Block) -> ResidueKind:

@@ -5,7 +5,7 @@ The packs are ``cleaner/data/packs/<tag>/*.toml``; ``scripts/build_packs.py`` co
 
 from cleaner.packs.fold import fold
 from cleaner.packs.grammar import Grammar, all_stopwords, grammar, guess_language, stopwords
-from cleaner.packs.match import FOLD_CHARS, Hit, block_folds, block_hits, hits, line_hits
+from cleaner.packs.match import FOLD_CHARS, Hit, block_folds, block_hits, hits, line_hits, look_up
 
 __all__ = [
     "FOLD_CHARS",
@@ -19,5 +19,6 @@ __all__ = [
     "guess_language",
     "hits",
     "line_hits",
+    "look_up",
     "stopwords",
 ]

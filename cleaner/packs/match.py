@@ -165,6 +165,11 @@ def line_hits(text: str) -> tuple[Hit, ...]:
     return matcher().line_hits(text)
 
 
+def look_up(texts: Sequence[str]) -> list[tuple[str, tuple[Hit, ...]]]:
+    """The folded form of each of `texts` (empty if it has more than `FOLD_CHARS` characters), and its hits."""
+    return matcher().look_up(texts)
+
+
 def block_folds(view: View) -> tuple[str, ...]:
     """The folded text of each block of `view`; empty for blocks of more than `FOLD_CHARS` characters."""
     return view.memo(_block_folds)
@@ -176,12 +181,8 @@ def block_hits(view: View) -> tuple[tuple[Hit, ...], ...]:
 
 
 def _block_folds(view: View) -> tuple[str, ...]:
-    return tuple([folded for folded, _ in view.each(_looked_up)])
+    return tuple([folded for folded, _ in view.each(look_up)])
 
 
 def _block_hits(view: View) -> tuple[tuple[Hit, ...], ...]:
-    return tuple([found for _, found in view.each(_looked_up)])
-
-
-def _looked_up(texts: Sequence[str]) -> list[tuple[str, tuple[Hit, ...]]]:
-    return matcher().look_up(texts)
+    return tuple([found for _, found in view.each(look_up)])

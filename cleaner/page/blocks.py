@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from cleaner.dom import BlockKind, Inline, InlineKind, Node, PageBlock, Verdict, printing
+from cleaner.page.roles import holds_body, is_row
 from cleaner.page.tree import words
 
 if TYPE_CHECKING:
@@ -15,11 +16,14 @@ if TYPE_CHECKING:
 
 _SKIPPED = words(
     "script style template title meta link base iframe object embed applet audio video canvas select option optgroup "
-    "datalist textarea input progress meter map area frame param source track img"
+    "datalist textarea input progress meter map area frame param source track img annotation annotation-xml"
 )
 _INLINE = words(
     "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark math nobr q rb rp rt ruby s samp "
-    "small span strike strong sub sup time tt u var wbr picture"
+    "small span strike strong sub sup time tt u var wbr picture "
+    # formulas
+    "math maction menclose merror mfenced mfrac mi mmultiscripts mn mo mover mpadded mphantom mroot mrow ms mspace "
+    "msqrt mstyle msub msubsup msup mtable mtd mtext mtr munder munderover semantics"
 )
 # Elements of drawings: their own text is not the page's, but broken markup nests whole articles in them.
 _DRAWING = words("svg symbol defs g path text tspan desc use rect circle")
@@ -78,6 +82,8 @@ class _Walk:
         self._pieces: list[str] = []
         self._here = Node("html", None)
         self._home: Node | None = None
+        self._row: Node | None = None
+        self._cell: Node | None = None
         self._linked = self._links = self._bold = 0
         self._in_link = self._in_bold = 0
         self._open: list[tuple[int, InlineKind, str]] = []  # the piece that each begins with
@@ -138,12 +144,19 @@ class _Walk:
             if self._pieces:
                 self._pieces.append(_BREAK)
         else:
-            if tag in ("td", "th"):
+            is_cell = tag in ("td", "th")
+            if is_cell:
                 if self._pieces:
                     self._pieces.append(_CELL)
+            elif self._row is not None:
+                self._pieces.append(" ")
             elif tag not in _DRAWING:
                 self._flush()
             self._here = _node(tag, element, self._here, self._verdicts.get(element))
+            if is_cell:
+                self._cell = self._here
+            elif tag == "tr" and self._row is None and is_row(element) and not self._ruled(element):
+                self._row = self._here
 
     def _leave(self, tag: str) -> None:
         if tag in _INLINE:
@@ -157,9 +170,17 @@ class _Walk:
                 if at < len(self._pieces):
                     self._marked.append((at, len(self._pieces), kind, value))
         elif tag != "br":
-            if tag not in ("td", "th") and tag not in _DRAWING:
+            if self._row is self._here:
+                self._row = self._cell = None
+            if self._row is not None:
+                self._pieces.append(" ")
+            elif tag not in ("td", "th") and tag not in _DRAWING:
                 self._flush()
             self._here = self._here.parent or self._here
+
+    def _ruled(self, element: HtmlElement) -> bool:
+        """Whether the user's own rules speak of a part of `element`."""
+        return bool(self._verdicts) and any(e in self._verdicts for e in element.iter())
 
     def _set_aside(self, element: HtmlElement) -> None:
         """Make a block of what the user drops out of a line; it follows the line's own, which stays in one piece."""
@@ -180,7 +201,7 @@ class _Walk:
         if self._home is None:
             if text.isspace():
                 return
-            self._home = here
+            self._home = here if self._row is None or self._cell is None else self._cell
         self._pieces.append(text)
         if self._in_link or self._in_bold:
             size = len(text.strip())
@@ -286,6 +307,8 @@ def _node(tag: object, element: HtmlElement, parent: Node, verdict: Verdict | No
         elif attribute == "hidden" or attribute == "aria-hidden":
             hidden = hidden or attribute == "hidden" or value == "true"
     kind: BlockKind | None = "caption" if label and _names_caption(label) else _KINDS.get(name)
+    if kind == "caption" and parent.kind != "caption" and holds_body(element):
+        kind = None
     if kind is None:
         kind = "paragraph" if name == "p" and parent.kind == "table" else parent.kind
     elif kind == "paragraph" and parent.kind == "caption":

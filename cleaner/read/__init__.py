@@ -62,6 +62,8 @@ def read(
     check_shape(shape)
     suffix = source.suffix.lower() if isinstance(source, Path) else ""
     text, encoding, flags, parsed = _as_text(source, encoding)
+    if any(flag.code == "binary-input" for flag in flags):
+        return Document("", "", (), "text", (), flags, url)
     found = ("html" if parsed or suffix in _HTML_SUFFIXES else sniff(text)) if kind == "auto" else kind
     if found == "html":
         from cleaner.page import OPTIONS, read_html

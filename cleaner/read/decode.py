@@ -9,7 +9,10 @@ from typing import NamedTuple
 from cleaner._io.marks import BYTE_ORDER_MARKS
 from cleaner.model import Flag
 
-_MAGIC = (b"%PDF-", b"PK\x03\x04", b"\x1f\x8b", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x7fELF", b"\xd0\xcf\x11\xe0")
+_MAGIC = (b"%PDF-", b"PK\x03\x04", b"\x1f\x8b", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x7fELF", b"\xd0\xcf\x11\xe0",
+          b"Rar!\x1a", b"7z\xbc\xaf", b"\xfd7zXZ", b"\x28\xb5\x2f\xfd", b"wOFF", b"wOF2", b"OggS\0", b"II*\0", b"MM\0*",
+          b"\0\0\x01\0", b"\0asm", b"\xca\xfe\xba\xbe", b"SQLite format 3\0", b"PAR1")  # fmt: skip
+_RIFF = (b"WEBP", b"WAVE", b"AVI ")
 # What browsers decode when they read these labels (WHATWG Encoding Standard, "Names and labels").
 _WIDER = {
     "ascii": "cp1252",
@@ -60,7 +63,7 @@ def decode(data: bytes, *, declared: str | None = None, html: bool | None = None
     for mark, name in BYTE_ORDER_MARKS:
         if data.startswith(mark):
             return _with(data, "utf-8-sig" if name == "utf-8" else name[:6])  # the codecs that take the mark away
-    if data.startswith(_MAGIC):
+    if data.startswith(_MAGIC) or (data.startswith(b"RIFF") and data[8:12] in _RIFF) or data[4:8] == b"ftyp":
         return _binary(data)
     if wide := _utf16_without_bom(data):
         return _with(data, wide)
@@ -99,7 +102,7 @@ def _with(data: bytes, name: str) -> Decoded:
 
 
 def _binary(data: bytes) -> Decoded:
-    message = "this does not look like text (an image, archive, PDF or other binary file?); it was decoded byte by byte"
+    message = "this is no text but an image, archive, PDF or other binary file; nothing was read"
     return Decoded(data.decode("latin-1"), "latin-1", (Flag("binary-input", message),))
 
 

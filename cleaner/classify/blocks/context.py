@@ -15,7 +15,8 @@ _CHARS = 400  # of a block that weigh
 _FAR = 30.0
 _SHARED = (
     "size", "density", "heading", "title", "from_title", "end", "copies", "main_off", "summary", "body", "group_count",
-    "group_size", "is_caption", "page_blocks", "page_prose", "page_purity", "label_sum",
+    "group_size", "is_caption", "said_before", "said_later", "article_number", "headlines_above", "sign", "phrase",
+    "phrase_certainty", "since_others", "page_blocks", "page_prose", "page_purity", "label_sum",
 )  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from cleaner.model import Claim
 _BODY = re.compile(r'"articleBody"\s*+:\s*+"((?:[^"\\]++|\\.)*+)"', re.DOTALL)
 _TAG = re.compile(r"<[^<>]*+>")
 _TITLES = 6
+_PRINTED = ("h1", "h2", "heading", "microdata")  # sources of titles that are printed on the page
 
 
 def page_facts(original: str, claims: Sequence[Claim]) -> Facts:
@@ -25,7 +26,8 @@ def page_facts(original: str, claims: Sequence[Claim]) -> Facts:
     titles = [c.value for c in claims if c.field == "title" and isinstance(c.value, str)]
     summaries = (c.value for c in claims if c.field == "description" and isinstance(c.value, str))
     unique = tuple(dict.fromkeys(titles))[:_TITLES]
-    return Facts(unique, next(summaries, ""), _article_body(original), marks(original))
+    fragment = all(c.source.startswith(_PRINTED) for c in claims)
+    return Facts(unique, next(summaries, ""), _article_body(original), marks(original), fragment)
 
 
 def _article_body(original: str) -> str:

@@ -8,6 +8,7 @@ from itertools import accumulate
 from math import log
 
 from cleaner.classify.blocks.layout import MARKS, Layout
+from cleaner.classify.blocks.texture import texture
 from cleaner.classify.trees import Column
 from cleaner.dom import Node
 
@@ -15,7 +16,7 @@ Columns = dict[str, Column]
 
 _WORD = re.compile(r"\w+")
 _FAR = 20.0
-_AROUND = ("article", "main", "ul")
+_AROUND = ("article", "main", "ul", "blockquote", "aside")
 _COMMENTS = frozenset(("comment", "comments", "commentlist", "disqus", "replies", "respond"))
 _WINDOW = 3  # blocks on either side
 _HEAD = 120  # characters of a block that its shape is read off
@@ -30,7 +31,7 @@ def columns(layout: Layout) -> Columns:
     made: Columns = {}
     for part in (_own, _places, _elements, _containers, _groups, _claims, _page):
         part(layout, made)
-    return made
+    return made | texture(layout)
 
 
 def shifted(values: Sequence[float], by: int, blank: float) -> list[float]:

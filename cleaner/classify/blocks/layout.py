@@ -39,12 +39,14 @@ class Facts:
         description: its own summary.
         body: the article's text as given to search engines; often cut short.
         marks: what its markup shows of its kind, each with how often (0 and 1 where it does not matter).
+        is_fragment: whether it has no head: somebody has cut it out of a page, for what it holds.
     """
 
     titles: tuple[str, ...] = ()
     description: str = ""
     body: str = ""
     marks: Mapping[str, int] = field(default_factory=dict)
+    is_fragment: bool = False
 
 
 def marks(html: str) -> dict[str, int]:

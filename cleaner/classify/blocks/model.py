@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from math import exp
@@ -16,6 +16,7 @@ from cleaner.classify.blocks.context import coverage_columns, score_columns
 from cleaner.classify.blocks.features import Columns
 from cleaner.classify.blocks.labels import label_columns, page_label_columns
 from cleaner.classify.blocks.layout import Layout
+from cleaner.classify.blocks.units import whole_units
 from cleaner.classify.trees import Trees
 from cleaner.dom import PageBlock
 
@@ -93,6 +94,8 @@ class HtmlJudge(NamedTuple):
         other: what looks at pages that are no articles.
         sure: confidence from which the judge decides alone.
         lost: confidence below which trafilatura's choice is taken whole.
+        fragment: probability from which on a block of a fragment, which somebody has cut out of a page, is kept.
+        units: probabilities from which on what belongs together is kept together, see `whole_units`.
     """
 
     kinds: Mapping[str, float]
@@ -102,6 +105,8 @@ class HtmlJudge(NamedTuple):
     other: Looks
     sure: float
     lost: float
+    fragment: float
+    units: Mapping[str, float]
 
     @classmethod
     def from_json(cls, spec: Mapping[str, Any]) -> HtmlJudge:
@@ -109,7 +114,14 @@ class HtmlJudge(NamedTuple):
         told = spec["labels"]
         article, helped = (Looks.from_json(spec[name], told["article"]) for name in ("article", "helped"))
         other = Looks.from_json(spec["other"], told["all"])
-        return cls(told["kind"], Trees.from_json(spec["kind"]), article, helped, other, spec["sure"], spec["lost"])
+        return cls(
+            told["kind"],
+            Trees.from_json(spec["kind"]),
+            article,
+            helped,
+            other,
+            *(spec[name] for name in ("sure", "lost", "fragment", "units")),
+        )
 
     def article_probability(self, layout: Layout, known: Columns) -> float:
         """How likely (0 to 1) the page is an article."""
@@ -124,6 +136,14 @@ class HtmlJudge(NamedTuple):
             extract: gives the share of each block that trafilatura takes; asked only where the judge is not sure
                 of an article, for of other pages it knows less.
         """
+        choice = self._each_block(layout, known, extract)
+        least = self.fragment if layout.facts.is_fragment else 1.0
+        main = [m or c >= least for m, c in zip(choice.main, choice.chances, strict=True)]
+        whole = whole_units(layout.blocks, main, choice.chances, layout.word_counts, self.units)
+        return replace(choice, main=whole)
+
+    def _each_block(self, layout: Layout, known: Columns, extract: Extractor) -> Choice:
+        """The choice with each block weighed by itself."""
         article = self.article_probability(layout, known)
         chances = self._alone(layout, known, article)
         chosen, confidence = most_expected(chances, layout.word_counts)

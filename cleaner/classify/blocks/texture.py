@@ -1,0 +1,110 @@
+"""What the classifier of pages sees of a block's characters and phrases, of copies of it, and of articles around it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import islice
+
+from cleaner.classify.blocks.layout import Layout
+from cleaner.classify.trees import Column
+from cleaner.dom import Node
+from cleaner.packs import look_up
+
+_HEAD = 300  # characters of a block that are looked at
+_SIGNS = frozenset("{}[]<>=;_|\\/#@&%$^~*")
+_ADDRESS = re.compile(r"https?:|www\.|\w@\w")
+_MOST = 9.0
+_SHINGLE = 4  # words
+_FAR = 30.0
+_PHRASES = {
+    name: float(i)
+    for i, name in enumerate(
+        ("ads", "share", "prompts", "comments", "cookies", "related", "tails", "media", "tags", "menu", "legal",
+         "bylines", "timestamps", "captions"), 1)
+}  # fmt: skip
+_OTHERS = ("related", "tails")  # filters whose phrases stand above a list of other articles
+_LONG = 8  # words from which on what is in a block is looked for elsewhere
+
+
+def texture(page: Layout) -> dict[str, Column]:
+    """Columns: the share of capitals, digits and signs; how much was said before or will be; which article it is in."""
+    made: dict[str, Column] = {}
+    rows = [_characters(b.text[:_HEAD]) for b in page.blocks]
+    made.update(zip(("capital", "digit", "sign", "addresses", "word"), map(list, zip(*rows, strict=True)), strict=True))
+    made["said_before"] = _said(page.words)
+    made["said_later"] = _said(page.words[::-1])[::-1]
+    made["links"] = [float(min(20, len(b.anchors))) for b in page.blocks]
+    made["bold"] = [round(b.bold / n, 3) for b, n in zip(page.blocks, page.sizes, strict=True)]
+    made.update(_articles(page))
+    made.update(_phrases(page))
+    return made
+
+
+def _characters(text: str) -> tuple[float, ...]:
+    letters = capitals = digits = signs = 0
+    for c in text:
+        if c.isalpha():
+            letters += 1
+            capitals += c.isupper()
+        elif c.isdigit():
+            digits += 1
+        elif c in _SIGNS:
+            signs += 1
+    size = len(text)
+    words = text.count(" ") + 1
+    return (
+        round(capitals / (letters or 1), 3), round(digits / size, 3), round(signs / size, 3),
+        min(_MOST, len(_ADDRESS.findall(text)) if "w" in text or ":" in text or "@" in text else 0),
+        round(min(40.0, size / words), 2),
+    )  # fmt: skip
+
+
+def _said(blocks: Sequence[Sequence[str]]) -> list[float]:
+    """The share of each long block's shingles that stand in the blocks before it, in any order; -1 for short ones."""
+    seen: set[tuple[str, ...]] = set()
+    shares: list[float] = []
+    for words in blocks:
+        if len(words) < _LONG:
+            shares.append(-1.0)
+            continue
+        own = list(zip(*(islice(words, k, None) for k in range(_SHINGLE)), strict=False))
+        shares.append(round(sum([s in seen for s in own]) / len(own), 3))
+        seen.update(own)
+    return shares
+
+
+def _phrases(page: Layout) -> dict[str, Column]:
+    """What the language packs know a block to be, and how long ago a heading of other articles was."""
+    kinds, certain, since = [], [], []
+    last = _FAR
+    for block, (_, hits) in zip(page.blocks, look_up([b.text for b in page.blocks]), strict=True):
+        best = max(hits, key=lambda hit: hit.certainty, default=None)
+        kinds.append(0.0 if best is None else float(_PHRASES.get(best.filter, len(_PHRASES) + 1)))
+        certain.append(0.0 if best is None else best.certainty + (best.match == "line"))
+        since.append(last)
+        opens = any(hit.match == "line" and hit.filter in _OTHERS for hit in hits)
+        last = 0.0 if opens else min(_FAR, last + 1) if block.kind != "heading" else last
+    return {"phrase": kinds, "phrase_certainty": certain, "since_others": since}
+
+
+def _articles(page: Layout) -> dict[str, Column]:
+    """In which of the page's ``<article>`` elements a block stands, and how many headlines stand above it."""
+    numbers: dict[Node, int] = {}
+    inside: dict[Node, float] = {}
+    number, headlines, h1 = [], [], 0.0
+    for block in page.blocks:
+        node = block.node
+        if node not in inside:
+            outer = next((n for n in reversed(list(_up(node))) if n.tag == "article"), None)
+            inside[node] = 0.0 if outer is None else float(numbers.setdefault(outer, len(numbers) + 1))
+        number.append(min(_MOST, inside[node]))
+        headlines.append(min(_MOST, h1))
+        h1 += node.tag == "h1"
+    return {"article_number": number, "headlines_above": headlines, "article_count": float(min(20, len(numbers)))}
+
+
+def _up(node: Node | None) -> Iterator[Node]:
+    while node is not None:
+        yield node
+        node = node.parent

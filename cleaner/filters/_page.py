@@ -1,0 +1,115 @@
+"""What a page of HTML tells filters besides its blocks: its headline, signs beside headings, that it has no article."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+
+from cleaner.filters._opening import block_prose
+from cleaner.lines.plain import folded
+from cleaner.model import Block, Flag
+from cleaner.view import View
+
+_MIN_HEADLINE = 8  # letters, from which on a title begins with a heading for good reason
+_ABOVE = 4  # blocks before the first paragraph among which the headline stands
+_SEPARATOR = r"\s*[|\-–—·•»:~]"
+_PRINTED = ("h1", "h2", "heading", "microdata")
+_PROSE_CHARS = 600  # of paragraphs, from which on a page has an article, whatever its title says
+_SHELL_CHARS = 200  # of all text, below which a page is an empty shell
+_HEAD_CHARS = 1_500
+_DATA = ("data", "pages.toml")
+
+
+def headline_blocks(view: View) -> Iterator[int]:
+    """The headings of `view` above its body that say what the page's title says, by index."""
+    markup = view.document.markup
+    if markup is None:
+        return
+    from cleaner.metadata.html import headline_claims
+
+    claims = [c for c in markup.memo(headline_claims) if c.field == "title"]
+    stated = [str(c.value) for c in claims if not c.source.startswith(_PRINTED)]
+    printed = {folded(str(c.value)) for c in claims if c.source == "h1"}
+    prose = block_prose(view)
+    for i, (block, text) in enumerate(zip(view.blocks[:_ABOVE], view.texts, strict=False)):
+        if prose[i]:
+            break
+        key = folded(text)
+        if block.kind != "heading" or not key:
+            continue
+        is_h1 = block.dom is not None and block.dom.tag == "h1"
+        if (is_h1 and key in printed) or any(_says(title, text, key) for title in stated):
+            yield i
+
+
+def _says(title: str, text: str, key: str) -> bool:
+    """Whether a title is a heading, with or without the site's name behind or before it."""
+    if folded(title) == key:
+        return True
+    title, text = " ".join(title.split()).casefold(), " ".join(text.split()).casefold()
+    if len(key) < _MIN_HEADLINE:
+        return False
+    return re.match(re.escape(text) + _SEPARATOR, title) is not None or (
+        re.search(_SEPARATOR + r"\s*" + re.escape(text) + "$", title) is not None
+    )
+
+
+def permalinks(block: Block, text: str) -> Iterator[tuple[int, int]]:
+    """The spans of `text`, a heading, of signs and bracketed words that link to the heading itself or to its editor."""
+    if block.kind != "heading" or block.dom is None:
+        return
+    names = [words for words, _ in block.dom.links]
+    start, end = 0, len(text)
+    for words, address in reversed(block.dom.links):
+        if address.startswith("#") and not _is_word(words) and text[:end].rstrip().endswith(words):
+            end = len(text[:end].rstrip()) - len(words)
+    if names and (found := re.search(r"\s*\[([^\[\]]{1,60})\]\s*$", text[:end])) is not None:
+        said = [part.strip() for part in re.split(r"[|/·]", found[1])]
+        if all(part in names for part in said) and text[: found.start()].strip():
+            end = found.start()
+    for words, address in block.dom.links[:1]:
+        if address.startswith("#") and not _is_word(words) and text.startswith(words):
+            start = len(words)
+    if text[start:end].strip():
+        yield from ((a, b) for a, b in ((0, start), (end, len(text))) if a < b)
+
+
+def _is_word(text: str) -> bool:
+    return any(c.isalnum() for c in text)
+
+
+def no_article(view: View) -> Iterator[Flag]:
+    """A flag with the reason, if what stands of a page is no article: a shell, a wall, a challenge, an error."""
+    document = view.document
+    if (
+        document.kind != "html"
+        or sum(len(t) for t, p in zip(view.texts, block_prose(view), strict=True) if p) > _PROSE_CHARS
+    ):
+        return
+    titles: list[str] = []
+    if document.markup is not None:
+        from cleaner.metadata.html import headline_claims
+
+        titles = [str(c.value) for c in document.markup.memo(headline_claims) if c.field == "title"]
+    said = " \n ".join([*titles, view.text[:_HEAD_CHARS]]).casefold()
+    for reason, (message, phrases) in _signs().items():
+        if any(phrase in said for phrase in phrases):
+            yield Flag("no-article", f"{reason}: {message}")
+            return
+    if sum(c.isalnum() for c in document.text) < _SHELL_CHARS and "<script" in document.original.casefold():
+        yield Flag(
+            "no-article", "shell: the page has next to no text, which scripts would load; render it in a browser"
+        )
+    elif not any(c.isalnum() for c in view.text):
+        yield Flag("no-article", "empty: the page has no text")
+
+
+@cache
+def _signs() -> dict[str, tuple[str, tuple[str, ...]]]:
+    """For each reason what to say, and what such pages say in the few words that they have."""
+    import tomllib
+
+    tables = tomllib.loads(files("cleaner").joinpath(*_DATA).read_text(encoding="utf-8"))
+    return {name: (t["message"], tuple(p.casefold() for p in t["phrases"])) for name, t in tables.items()}
