@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
 from cleaner.filters._opening import block_prose
 from cleaner.lines.plain import folded
@@ -19,7 +19,7 @@ _PRINTED = ("h1", "h2", "heading", "microdata")
 _PROSE_CHARS = 600  # of paragraphs, from which on a page has an article, whatever its title says
 _SHELL_CHARS = 200  # of all text, below which a page is an empty shell
 _HEAD_CHARS = 1_500
-_DATA = ("data", "pages.toml")
+_DATA = Path(__file__).parent.parent / "data" / "pages.toml"
 
 
 def headline_blocks(view: View) -> Iterator[int]:
@@ -111,5 +111,5 @@ def _signs() -> dict[str, tuple[str, tuple[str, ...]]]:
     """For each reason what to say, and what such pages say in the few words that they have."""
     import tomllib
 
-    tables = tomllib.loads(files("cleaner").joinpath(*_DATA).read_text(encoding="utf-8"))
+    tables = tomllib.loads(_DATA.read_text(encoding="utf-8"))
     return {name: (t["message"], tuple(p.casefold() for p in t["phrases"])) for name, t in tables.items()}
