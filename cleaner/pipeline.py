@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from cleaner.chain import Filter, Phase, run
 from cleaner.errors import ConfigError, UnknownNameError
@@ -200,7 +200,10 @@ class Pipeline(Value):
         return self._replace(phases=tuple(phases))
 
 
-def _set(made: Filter, settings: dict[str, object]) -> Filter:
+def _set(made: Any, settings: dict[str, object]) -> Any:
+    """`made` with other settings, if it finds the article on a page, by itself or held back."""
+    if isinstance(getattr(made, "inner", None), Region):
+        return made._replace(inner=_set(made.inner, settings))
     return Region(**{**vars(made), **settings}) if isinstance(made, Region) else made
 
 
