@@ -9,7 +9,7 @@ from pathlib import Path
 
 from cleaner.filters._opening import block_prose
 from cleaner.lines.plain import folded
-from cleaner.model import Block, Flag
+from cleaner.model import Block, Dom, Flag
 from cleaner.view import View
 
 _MIN_HEADLINE = 8  # letters, from which on a title begins with a heading for good reason
@@ -60,20 +60,28 @@ def permalinks(block: Block, text: str) -> Iterator[tuple[int, int]]:
     """The spans of `text`, a heading, of signs and bracketed words that link to the heading itself or to its editor."""
     if block.kind != "heading" or block.dom is None:
         return
-    names = [words for words, _ in block.dom.links]
+    links = _links(block.dom, text)
+    names = [words for words, _ in links]
     start, end = 0, len(text)
-    for words, address in reversed(block.dom.links):
+    for words, address in reversed(links):
         if address.startswith("#") and not _is_word(words) and text[:end].rstrip().endswith(words):
             end = len(text[:end].rstrip()) - len(words)
     if names and (found := re.search(r"\s*\[([^\[\]]{1,60})\]\s*$", text[:end])) is not None:
         said = [part.strip() for part in re.split(r"[|/·]", found[1])]
         if all(part in names for part in said) and text[: found.start()].strip():
             end = found.start()
-    for words, address in block.dom.links[:1]:
+    for words, address in links[:1]:
         if address.startswith("#") and not _is_word(words) and text.startswith(words):
             start = len(words)
     if text[start:end].strip():
         yield from ((a, b) for a, b in ((0, start), (end, len(text))) if a < b)
+
+
+def _links(dom: Dom, text: str) -> list[tuple[str, str]]:
+    """The words and the address of each link in `text`."""
+    places = [i for i, c in enumerate(text) if not c.isspace()]
+    links = [i for i in dom.inlines if i.kind == "link" and i.start < i.end <= len(places)]
+    return [(text[places[i.start] : places[i.end - 1] + 1], i.value) for i in links]
 
 
 def _is_word(text: str) -> bool:

@@ -34,7 +34,7 @@ def texture(page: Layout) -> dict[str, Column]:
     made.update(zip(("capital", "digit", "sign", "addresses", "word"), map(list, zip(*rows, strict=True)), strict=True))
     made["said_before"] = _said(page.words)
     made["said_later"] = _said(page.words[::-1])[::-1]
-    made["links"] = [float(min(20, len(b.anchors))) for b in page.blocks]
+    made["links"] = [float(min(20, sum([i.kind == "link" for i in b.inlines]))) for b in page.blocks]
     made["bold"] = [round(b.bold / n, 3) for b, n in zip(page.blocks, page.sizes, strict=True)]
     made.update(_articles(page))
     made.update(_phrases(page))
