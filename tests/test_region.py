@@ -37,7 +37,7 @@ class Judged:
     """Stands for a parsed page about which the classifier has said what `choice` holds."""
 
     def __init__(self, choice: Choice) -> None:
-        self.blocks = choice.main
+        self.blocks = ()
         self._choice = choice
 
     def memo(self, compute: object) -> Judgement:

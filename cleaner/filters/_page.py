@@ -19,6 +19,7 @@ _PRINTED = ("h1", "h2", "heading", "microdata")
 _PROSE_CHARS = 600  # of paragraphs, from which on a page has an article, whatever its title says
 _SHELL_CHARS = 200  # of all text, below which a page is an empty shell
 _HEAD_CHARS = 1_500
+_HEADINGS = 3  # of the page that are looked at
 _DATA = Path(__file__).parent.parent / "data" / "pages.toml"
 
 
@@ -30,8 +31,8 @@ def headline_blocks(view: View) -> Iterator[int]:
     from cleaner.metadata.html import headline_claims
 
     claims = [c for c in markup.memo(headline_claims) if c.field == "title"]
-    stated = [str(c.value) for c in claims if not c.source.startswith(_PRINTED)]
-    printed = {folded(str(c.value)) for c in claims if c.source == "h1"}
+    stated = [str(c.value) for c in claims if not str(c.source).startswith(_PRINTED)]
+    printed = {folded(str(c.value)) for c in claims if str(c.source) == "h1"}
     prose = block_prose(view)
     for i, (block, text) in enumerate(zip(view.blocks[:_ABOVE], view.texts, strict=False)):
         if prose[i]:
@@ -101,6 +102,7 @@ def no_article(view: View) -> Iterator[Flag]:
         from cleaner.metadata.html import headline_claims
 
         titles = [str(c.value) for c in document.markup.memo(headline_claims) if c.field == "title"]
+    titles += [document.text[b.start : b.end] for b in document.blocks if b.kind == "heading"][:_HEADINGS]
     said = " \n ".join([*titles, view.text[:_HEAD_CHARS]]).casefold()
     for reason, (message, phrases) in _signs().items():
         if any(phrase in said for phrase in phrases):

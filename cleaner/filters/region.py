@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from cleaner.filters._base import BuiltIn, Example
+from cleaner.filters._kinds import kind_of
 from cleaner.filters._page import no_article, permalinks
 from cleaner.model import CERTAIN, LIKELY, Block, Cut, Flag, ResidueKind
 from cleaner.view import View
@@ -89,7 +90,9 @@ class Region(BuiltIn):
                 yield Cut(block.start, block.end, self.kind, "left-out", CERTAIN, (), (block.kind,))
             elif not main[i] and i not in included and not (introduced and scores[i] >= _DOUBTFUL):
                 certainty = _SURE_CERTAINTY if scores[i] < _SURE else LIKELY
-                yield Cut(block.start, block.end, _kind(block), "region", certainty, (), (f"score {scores[i]:.2f}",))
+                yield Cut(
+                    block.start, block.end, _kind_here(view, i), "region", certainty, (), (f"score {scores[i]:.2f}",)
+                )
 
     def doubts(self, view: View, floor: float) -> Iterator[Flag]:  # noqa: ARG002 - what every filter is asked
         """Flags, if the page was too much for the extractor, or has no article."""
@@ -99,6 +102,12 @@ class Region(BuiltIn):
 
             yield from judgement(markup, self.extractor).flags
         yield from no_article(view)
+
+
+def _kind_here(view: View, i: int) -> ResidueKind:
+    """What block `i` of `view` is: what its element is called tells, else its own words."""
+    kind = _kind(view.blocks[i])
+    return kind_of(view, i) if kind == "boilerplate" else kind
 
 
 def _kind(block: Block) -> ResidueKind:

@@ -26,7 +26,7 @@ def page_facts(original: str, claims: Sequence[Claim]) -> Facts:
     titles = [c.value for c in claims if c.field == "title" and isinstance(c.value, str)]
     summaries = (c.value for c in claims if c.field == "description" and isinstance(c.value, str))
     unique = tuple(dict.fromkeys(titles))[:_TITLES]
-    fragment = all(c.source.startswith(_PRINTED) for c in claims)
+    fragment = all(str(c.source).startswith(_PRINTED) for c in claims)
     return Facts(unique, next(summaries, ""), _article_body(original), marks(original), fragment)
 
 
