@@ -99,7 +99,7 @@ def _cuts(profile: SiteProfile, view: View) -> Iterator[Cut]:
         if (known := templates.places.get(place_of(block.dom))) is not None:
             reason = f"on {known.pages} pages of the site nearly all that stands there: {known.text}"
             yield Cut(block.start, block.end, known.kind, known.rule, cut_certainty(known), (), (reason,))
-    if not templates.any_in(view.text):
+    if not templates.any_in(view.text, view.texts):
         return
     last = len(view.blocks) - 1
     for i, found in enumerate(view.each(templates.find)):

@@ -56,9 +56,9 @@ class Templates:
             _index(self._keep, keys, Entry(""))
         self._near = Windows(e.text for e in wanted)
 
-    def any_in(self, text: str) -> bool:
-        """Whether anything may stand in `text`, of one block or many: quick to tell."""
-        return NAME in self._by_anchor or self._near.any_in(text)
+    def any_in(self, text: str, blocks: Sequence[str]) -> bool:
+        """Whether anything may stand in `text`, made of `blocks`: quick to tell."""
+        return NAME in self._by_anchor or self._near.any_in(text, blocks)
 
     def find(self, texts: Sequence[str]) -> list[tuple[Found, ...]]:
         """What stands in each of `texts`, the texts of blocks."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from math import inf
 from typing import NamedTuple
 
@@ -17,7 +17,8 @@ _SHORT = 800  # characters of a text that is looked at as a whole
 _MARGIN, _SNAP = 120, 400  # characters looked at around a template, and within which a sentence ends
 _OPEN = 400  # characters that an open slot may take
 _MIN_RUN = 5  # characters
-_LINE_CHARS = 160  # characters of a line with a name in it
+_MIN_LABEL = 6  # characters of a label that may stand in the middle of a text
+_LINE_CHARS = 160  # characters of a line with a name or a very short label in it
 
 
 class _Anchor(NamedTuple):
@@ -41,11 +42,13 @@ class Windows:
         for text in templates:
             for written in {text, text.upper()}:
                 self._add(written, text)
+        self._known = frozenset(self._words)
 
     def _add(self, written: str, text: str) -> None:
         size = len(text) + len(text) // 4 + _MARGIN
         reach = size + _OPEN * any(slot in text for slot in (LINE, REST, CAPTION))
-        most = _LINE_CHARS + len(text) if NAME in text and EMAIL not in text and ":" not in text else inf
+        named = NAME in text and EMAIL not in text and ":" not in text
+        most = _LINE_CHARS + len(text) if named or len(text) < _MIN_LABEL else inf
         plain = _SLOT.sub("{}", written)
         runs = [run for run in _RUN.findall(plain) if len(run) > _MIN_RUN]
         if runs and " " in (run := max(runs, key=len)):
@@ -55,12 +58,14 @@ class Windows:
         elif parts := _PART.findall(plain):
             self._parts.append(_Anchor(max(parts, key=len), reach, most))
 
-    def any_in(self, text: str) -> bool:
-        """Whether `text`, of one block or many, may hold any of the templates."""
-        return bool(self._hits(text))
+    def any_in(self, text: str, blocks: Sequence[str]) -> bool:
+        """Whether `text`, made of `blocks`, may hold any of the templates."""
+        return any(
+            a.most == inf or any(len(block) <= a.most and a.run in block for block in blocks) for a in self._hits(text)
+        )
 
     def _hits(self, text: str) -> list[_Anchor]:
-        words = self._words.keys() & text.split() if self._words else ()
+        words = self._known.intersection(text.split()) if self._known else ()
         near = (a for word in words for a in self._words[word])
         return [a for a in (*near, *self._parts) if a.run in text]
 
