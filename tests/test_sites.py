@@ -13,7 +13,7 @@ from cleaner.errors import ConfigError, InputError
 from cleaner.sites import Entry, SiteProfile, Sketch
 from cleaner.sites.learn import merge
 from cleaner.sites.sketch import page
-from tests.made_sites import AD, HONEST, LEGAL, PROMPT, html, news, story
+from tests.made_sites import AD, HONEST, LEGAL, PEOPLE, PROMPT, html, news, story
 
 ARTICLE = cleaner.Pipeline.preset("article")
 SAFE = cleaner.Pipeline.preset("safe")
@@ -216,3 +216,15 @@ def test_a_place_that_holds_the_body_is_none() -> None:
     for n in (3, 50):
         text = ARTICLE.with_site(cleaner.learn(plain)).clean(html(n).replace("<p>", '<p class="text">')).text
         assert all(paragraph in text for paragraph in story(n))
+
+
+def test_what_leads_into_a_known_passage_stays() -> None:
+    profile = cleaner.learn(pages(range(30)))
+    text = "\n\n".join([*story(51)[:3], f"A witness from the harbour said: {LEGAL}", *story(51)[3:]])
+    assert "A witness from the harbour said" in ARTICLE.with_site(profile).clean(text).text
+
+
+def test_a_line_that_introduces_what_somebody_says_stays() -> None:
+    made = [f"{story(n)[0]}\n\nFrom {who}:\n\n{story(n)[1]}" for n, who in enumerate(PEOPLE * 4)]
+    profile = cleaner.learn(made)
+    assert "From Hanna Lind:" in ARTICLE.with_site(profile).clean(made[0]).text

@@ -92,6 +92,8 @@ def _goes_on(own: Sequence[Token], j: int, caseless: bool) -> bool:
 def _kind_of_name(key: Sequence[str], edge: bool, share: float) -> str | None:
     """Which kind of evidence a line with a name is; None if it says nothing."""
     literal = [k for k in key if k not in SLOTS and k[0].isalnum()]
+    if key[-1] == ":":  # it introduces what somebody says
+        return None
     if key == (NAME,):
         return "name_edge" if edge and share >= evidence().limits["signed_share"] else None
     if not literal and EMAIL not in key:

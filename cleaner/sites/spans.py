@@ -61,7 +61,7 @@ def _ends_well(toks: Sequence[Token], match: Match, bounds: Sequence[int]) -> bo
 
 
 def _widened(text: str, toks: Sequence[Token], found: Sequence[Match], bounds: Sequence[int]) -> Iterator[Match]:
-    """The whole of each unit that matches nearly cover, and of a block in brackets of which they know enough."""
+    """The whole of each unit that matches cover from its start and nearly to its end, and of a block in brackets."""
     covered = bytearray(len(toks))
     best: dict[int, Match] = {}
     for match in found:
@@ -73,7 +73,8 @@ def _widened(text: str, toks: Sequence[Token], found: Sequence[Match], bounds: S
             best[u] = max(best.get(u, match), match, key=lambda m: (m[2].certainty, m[1] - m[0]))
     for u, (_, _, entry) in best.items():
         start, end = bounds[u], bounds[u + 1]
-        if covered.count(1, start, end) >= _COVERED * (end - start):
+        led = any(t.word[0].isalnum() for t in toks[start : max(start, covered.find(1, start, end))])
+        if not led and covered.count(1, start, end) >= _COVERED * (end - start):
             yield start, end, entry
     shown = text.strip()
     if best and shown[0] == "[" and shown[-1] == "]" and shown.count("[") == 1 and covered.count(1) >= _MIN_INSIDE:
