@@ -77,17 +77,20 @@ def stories(grams: Grams) -> list[int]:
     """
     rare = max(2, min(_MAX_PAIRED, len(grams) // 4))
     where: dict[int, list[int]] = defaultdict(list)
-    for i, page in enumerate(grams):
-        for g in set(page) - {0}:
+    for i, held in enumerate(grams):
+        for g in set(held) - {0}:
             seen = where[g]
             if len(seen) <= rare:
                 seen.append(i)
-    own: Counter[int] = Counter()
+    own = [0] * len(grams)
     shared: Counter[tuple[int, int]] = Counter()
     for seen in where.values():
-        if len(seen) <= rare:
-            own.update(seen)
-            shared.update((a, b) for n, a in enumerate(seen) for b in seen[n + 1 :])
+        if len(seen) == 1:  # most are
+            own[seen[0]] += 1
+        elif len(seen) <= rare:
+            for n, page in enumerate(seen):
+                own[page] += 1
+                shared.update([(page, other) for other in seen[n + 1 :]])
     story = list(range(len(grams)))
     for (a, b), n in sorted(shared.items()):
         if n > _SAME_PAGE * min(own[a], own[b]):
