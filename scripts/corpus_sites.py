@@ -86,14 +86,14 @@ def main() -> int:
         if not args.first_pass:
             run(str(folder / "in"), folder / "once", Recipe(), limits)
         alone = cpu() - begun
-    peaks = [resource.getrusage(who).ru_maxrss / 1024 for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     first, times = learned[0], 1_000_000 / args.pages
     print(f"{args.pages:,} pages ({size / 1e6:.0f} MB) of {args.sites:,} sites, {found:,} profiles")
     if args.first_pass:
-        print(f"first pass {first:.1f} s CPU; peak memory {peaks[0]:.0f} MB, a worker {peaks[1]:.0f} MB")
+        print(f"first pass {first:.1f} s CPU; peak memory {peak:.0f} MB")
         return 0
     print(f"first pass {first:.1f} s CPU, second {second:.1f} s ({first / second:.2f}); one pass alone {alone:.1f} s")
-    print(f"peak memory: this process {peaks[0]:.0f} MB, a worker {peaks[1]:.0f} MB")
+    print(f"peak memory of the process that reads and writes: {peak:.0f} MB")
     hours = [seconds * times / 3600 for seconds in (first, second)]
     print(f"a million pages of 10,000 sites: first pass {hours[0]:.1f} h CPU, second {hours[1]:.1f} h")
     return 0

@@ -55,7 +55,7 @@ def collect(
     pool: Pool[Pages] = Pool(Settings(_start, limits.workers(), limits.timeout, limits.memory))
     with closing(pool):
         found = UnitPages()
-        for outcome in pool.run(_jobs(source, target, recipe)):
+        for outcome in pool.run(_jobs(source, target, recipe, buckets)):
             found.kept += _kept(outcome)
             if outcome.job.counts is not None:
                 found.counts = outcome.job.counts.counts
@@ -64,11 +64,11 @@ def collect(
                 found = UnitPages()
 
 
-def _jobs(source: str, target: Path, recipe: Recipe) -> Iterator[Pages]:
+def _jobs(source: str, target: Path, recipe: Recipe, buckets: int) -> Iterator[Pages]:
     wanted = Wanted()
     for unit in find_units(source, recipe):
         before = UnitPages()
-        if before.add_from(unit_path(target, unit.number)):
+        if before.add_from(unit_path(target, unit.number), 0, buckets):
             for kept in before.kept:
                 wanted.take(kept.site, kept.key)
         else:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import struct
 import zlib
 from collections import Counter
 from collections.abc import Iterator
 from hashlib import blake2b
 from heapq import heappush, heapreplace
+from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import NamedTuple
 
@@ -17,8 +19,9 @@ from cleaner.sites.sketch import Page
 KEPT = 100  # pages of a site, at most
 _LEAST = 20  # pages that a profile is learned from, if there are so many; with more a share of them
 _SHARE = 5  # one page in so many; learning from a page costs about as much as cleaning it
-_BUCKET_BYTES = 256 << 20  # of input
+_BUCKET_BYTES = 16 << 20  # of input, as stored; unpacked and in memory some ten times that
 _MAX_BUCKETS = 4096
+_PLACE = struct.Struct("<Q")
 
 
 def learned_from(pages: int) -> int:
@@ -62,32 +65,39 @@ class UnitPages:
         self.kept: list[Kept] = []
 
     def save(self, path: Path, buckets: int) -> None:
-        """Write it to `path`: a line that tells how long each bucket is, then the buckets."""
-        parts: list[bytes] = []
-        for bucket in range(buckets):
-            counts = {site: n for site, n in self.counts.items() if bucket_of(site, buckets) == bucket}
-            pages = [[k.site, k.key, k.page] for k in self.kept if k.site in counts]
-            parts.append(zlib.compress(json.dumps([counts, pages]).encode(), 1) if counts else b"")
-        head = json.dumps([len(part) for part in parts]).encode()
-        write_state(path, b"\n".join((head, b"".join(parts))))
+        """Write it to `path`: where each bucket begins and the last one ends, then the buckets."""
+        counts: list[dict[str, int]] = [{} for _ in range(buckets)]
+        pages: list[list[Kept]] = [[] for _ in range(buckets)]
+        for site, number in self.counts.items():
+            counts[bucket_of(site, buckets)][site] = number
+        for kept in self.kept:
+            pages[bucket_of(kept.site, buckets)].append(kept)
+        parts = [
+            zlib.compress(json.dumps(one).encode(), 1) if one[0] else b"" for one in zip(counts, pages, strict=True)
+        ]
+        places = accumulate(map(len, parts), initial=_PLACE.size * (buckets + 1))
+        write_state(path, b"".join([*map(_PLACE.pack, places), *parts]))
 
-    def add_from(self, path: Path, bucket: int | None = None) -> bool:
-        """Add what `save` wrote, or one bucket of it; False if that is not there."""
+    def add_from(self, path: Path, first: int, last: int) -> bool:
+        """Add the buckets `first` up to `last` of what `save` wrote; False if that is not there."""
         try:
             with path.open("rb") as stream:
-                sizes: list[int] = json.loads(stream.readline())
-                for number, size in enumerate(sizes):
-                    if not size or bucket not in (None, number):
-                        stream.seek(size, 1)
-                        continue
-                    counts, pages = json.loads(zlib.decompress(stream.read(size)))
-                    self.counts.update(counts)
-                    self.kept += [
-                        Kept(s, k, None if p is None else Page(tuple(p[0]), tuple(p[1]), p[2])) for s, k, p in pages
-                    ]
-        except (OSError, ValueError, zlib.error):
+                stream.seek(_PLACE.size * first)
+                head = stream.read(_PLACE.size * (last - first + 1))
+                places = [place for (place,) in _PLACE.iter_unpack(head)]
+                stream.seek(places[0])
+                for start, end in pairwise(places):
+                    if end > start:
+                        self._add(zlib.decompress(stream.read(end - start)))
+                return len(places) == last - first + 1
+        except (OSError, ValueError, LookupError, struct.error, zlib.error):
             return False
-        return True
+
+    def _add(self, bucket: bytes) -> None:
+        counts, pages = json.loads(bucket)
+        self.counts.update(counts)
+        for site, key, page in pages:
+            self.kept.append(Kept(site, key, page and Page(tuple(page[0]), tuple(page[1]), page[2])))
 
 
 def bucket_of(site: str, buckets: int) -> int:

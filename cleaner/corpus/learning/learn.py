@@ -107,7 +107,7 @@ def _jobs(target: Path, buckets: int) -> Iterator[_Sites]:
     for bucket in range(buckets):
         found = UnitPages()
         for path in paths:
-            found.add_from(path, bucket)
+            found.add_from(path, bucket, bucket + 1)
         pages: dict[str, dict[int, Page | None]] = {site: {} for site in sorted(found.counts)}
         for kept in found.kept:
             pages[kept.site][kept.key] = kept.page
