@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import io
 import json
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,7 +12,9 @@ from typing import Any
 from cleaner._io.pool import Failure, Outcome, Settings
 from cleaner.corpus import Limits, Recipe, Summary, run
 from cleaner.corpus.engines import local
+from cleaner.corpus.items import Item, Row, Skipped
 from cleaner.corpus.learning import collect, learn
+from cleaner.corpus.readers import READERS
 
 
 class InlinePool:
@@ -40,6 +43,17 @@ def run_inline(
     for module in (local, collect, learn):
         monkeypatch.setattr(module, "Pool", InlinePool)
     return run(str(source), target, Recipe(**recipe), limits or Limits(jobs=1))
+
+
+def read(form: str, content: bytes, name: str = "in", **recipe: Any) -> list[Item]:
+    """What a reader makes of `content`, the skipped left out."""
+    found = READERS[form](io.BytesIO(content), name, Recipe(**recipe))
+    return [item for item in found if not isinstance(item, Skipped)]
+
+
+def kinds(items: list[Item]) -> str:
+    """One letter for each item: r for a row, x for a rejected document."""
+    return "".join("r" if isinstance(item, Row) else "x" for item in items)
 
 
 def lines(path: Path) -> list[dict[str, Any]]:
