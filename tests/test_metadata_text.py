@@ -2,9 +2,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import cleaner
 from cleaner.metadata.choose import pick
 from cleaner.metadata.text import from_text
-from cleaner.model import Dateline, Document
+from cleaner.model import Caption, Dateline, Document
 from cleaner.read.lines import line_blocks
 from cleaner.view import View
 
@@ -67,3 +68,35 @@ def test_spans_lie_on_the_document():
 def test_any_text(text):
     found(text)
     found(f"{text}\n\n{BODY}")
+
+
+WHOLE = """Town keeps its last ferry
+By Hanna Lind
+Published 3 May 2024, updated 5 May 2024
+The Ida at the old harbour. Photo: Omar Haddad/Reuters
+VARNA (Reuters) - The ferry left at six in the morning, as it has done on every working day since 1986.
+
+Nobody on board had slept, least of all the captain. "We don't sink," he said to the team as the lights went out.
+
+The line carried 61,000 passengers last year, most of them pupils and nurses, and it will run in winter too.
+"""
+
+
+@pytest.mark.parametrize("preset", ["repair", "safe", "article"])
+def test_claims_are_read_off_the_text_whatever_is_cut(preset):
+    found = cleaner.clean(WHOLE, kind="text", preset=preset).metadata
+    assert found.title == "Town keeps its last ferry"
+    assert (found.authors, found.agency) == (("Hanna Lind",), "Reuters")
+    assert (found.published, found.modified) == ("2024-05-03", "2024-05-05")
+    assert found.captions == (Caption("The Ida at the old harbour.", "Omar Haddad/Reuters"),)
+    assert found.dateline is not None and found.dateline.place == "VARNA"
+
+
+def test_what_a_sentence_says_is_no_claim():
+    body = (
+        "The bridge, built on 3 May 1931, was closed.\n\n"
+        "The council last updated its plan on 5 May 2024, the mayor said, and nobody has asked for it since then.\n\n"
+        "Table: Source: Harbour Office\n\n"
+    )
+    found = cleaner.clean(body + WHOLE[-240:], kind="text", preset="repair").metadata
+    assert (found.published, found.modified, found.captions) == (None, None, ())

@@ -1,18 +1,28 @@
-"""Claims read off plain text that is not cut: the dateline, and guesses at a headline and byline that still stand."""
+"""Claims read off plain text, whether a line of it was cut or stands: dateline, headline, byline, dates, captions."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from cleaner.lines.byline_lines import byline_guesses
+from cleaner.lines.credit_hints import may_hold_credits
+from cleaner.lines.credits import part
+from cleaner.lines.date_labels import label_role, labelled_dates
 from cleaner.lines.datelines import dateline
-from cleaner.lines.opening import Guess, title_guesses
+from cleaner.lines.opening import Guess, is_prose, title_guesses
+from cleaner.lines.stamps import STAMP_CHARS, is_stamp
 from cleaner.metadata.choose import TEXT_AUTHORS, TEXT_TITLE, learned_weights, likelihood
-from cleaner.model import Claim, Document, Field, Source
-from cleaner.packs import guess_language
+from cleaner.model import Caption, Claim, Document, Field, Source
+from cleaner.packs import fold, grammar, guess_language
 from cleaner.view import View
 
 _LEADS = 3
+_TOP, _LAST = 12, 3
+"""Blocks at the top and at the end in which the dates of the article stand."""
+_LABEL_WORDS = 3
+_MAX_CAPTION = 300
+"""Characters of a caption; a paragraph of more that ends in a credit is body text."""
 _LANGUAGE_CHARS = 1_500
 _MIN_TEXT = 200
 """Characters below which nothing is guessed."""
@@ -35,17 +45,56 @@ def from_text(document: Document, view: View) -> tuple[Claim, ...]:
             weights = learned_weights()
             claims += _likeliest("title", Source("first-lines"), title_guesses(view), weights[TEXT_TITLE])
             claims += _likeliest("authors", Source("byline-lines"), byline_guesses(view), weights[TEXT_AUTHORS])
+            claims += _dates(document)
+            claims += _captions(document)
     return tuple(claims)
 
 
 def _datelines(view: View) -> Iterator[Claim]:
-    for block, text in zip(view.blocks[:_LEADS], view.texts[:_LEADS], strict=True):
-        if found := dateline(text):
+    texts = view.texts[:_TOP]
+    first = next((i for i, text in enumerate(texts) if is_prose(text)), 0)
+    for i, (block, text) in enumerate(zip(view.blocks[:_TOP], texts, strict=True)):
+        if (i < _LEADS or i == first) and (found := dateline(text)):
             span = _span(view, block.start, block.start + found[1])
             if found[0].agency:
                 yield Claim("agency", found[0].agency, Source("dateline"), 0.8, span)
             yield Claim("dateline", found[0], Source("dateline"), 0.9, span)
             return
+
+
+def _dates(document: Document) -> Iterator[Claim]:
+    """The dates in the lines at the top and the end that hold a date alone or name what it is the date of."""
+    blocks = [*document.blocks[:_TOP], *document.blocks[_TOP:][-_LAST:]]
+    for block in blocks:
+        text = document.text[block.start : block.end]
+        if len(text) > STAMP_CHARS or not any(map(str.isdecimal, text)):
+            continue
+        alone = is_stamp(text)
+        for role, stamp in labelled_dates(text):
+            if role != "other" and (alone or (role and _begins_with_label(text))):
+                field: Field = "modified" if role == "modified" else "published"
+                yield Claim(field, stamp, Source("date-line"), 0.7, (block.start, block.end))
+
+
+def _begins_with_label(text: str) -> bool:
+    """Whether a line opens as "Published on …" does; a sentence may say as much in its middle."""
+    return label_role(" ".join(text.split()[:_LABEL_WORDS])) is not None
+
+
+def _captions(document: Document) -> Iterator[Claim]:
+    """The short lines that end in a photo credit; of a longer one only the credit is the photo's."""
+    texts = [document.text[b.start : b.end] for b in document.blocks]
+    for block, text, hinted in zip(document.blocks, texts, may_hold_credits(texts), strict=True):
+        if hinted and len(text) <= _MAX_CAPTION:
+            caption = part(text)
+            if caption.text and caption.credit and not _is_source(text, caption):
+                yield Claim("captions", caption, Source("caption", "line"), 0.7, (block.start, block.end))
+
+
+def _is_source(text: str, caption: Caption) -> bool:
+    """Whether what stands behind the caption tells where its facts are from, as below a chart."""
+    label = re.split(r"[:：]", text[len(caption.text) :], maxsplit=1)[0]
+    return fold(label.strip(" ([")) in grammar().source_labels
 
 
 def _likeliest(field: Field, source: Source, guesses: Sequence[Guess], table: Mapping[str, float]) -> Iterator[Claim]:
