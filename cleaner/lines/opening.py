@@ -162,7 +162,7 @@ def title_guesses(view: View) -> tuple[Guess, ...]:
 def shape(text: str, lines: Lines) -> Iterator[str]:
     """What a line looks like: how many words, how they are written, how it ends."""
     parts = text.split()
-    count = len(parts)
+    count = max(len(parts), len(text) // _UNSPACED_WORD if is_unspaced(text) else 0)
     yield "words " + next(name for limit, name in _COUNTS if count <= limit)
     capitals = sum(p[0].isupper() for p in parts)
     for holds, name in (
@@ -182,6 +182,15 @@ def shape(text: str, lines: Lines) -> Iterator[str]:
     ):
         if holds:
             yield name
+
+
+_UNSPACED_WORD = 3
+"""Characters that make a word's worth in a script without spaces."""
+
+
+def is_unspaced(text: str) -> bool:
+    """Whether most of `text` is in a script that puts no spaces between words."""
+    return not text.isascii() and 2 * sum("\u3040" <= c <= "\u9fff" for c in text) > len(text)
 
 
 _COUNTS = ((1, "1"), (2, "2"), (3, "3"), (5, "5"), (8, "8"), (12, "12"), (18, "18"), (10_000, "many"))

@@ -13,6 +13,7 @@ from cleaner.lines.datelines import dateline
 from cleaner.lines.opening import Guess, is_prose, title_guesses
 from cleaner.lines.stamps import STAMP_CHARS, is_stamp
 from cleaner.metadata.choose import TEXT_AUTHORS, TEXT_TITLE, learned_weights, likelihood
+from cleaner.metadata.labelled import labelled
 from cleaner.model import Caption, Claim, Document, Field, Source
 from cleaner.packs import fold, grammar, guess_language
 from cleaner.view import View
@@ -21,6 +22,8 @@ _LEADS = 3
 _TOP, _LAST = 12, 3
 """Blocks at the top and at the end in which the dates of the article stand."""
 _LABEL_WORDS = 3
+_SOURCE = re.compile(r"[\u3000\s]+(?=(?:来源|來源|出典)\s*[：:])")
+"""What parts the date from whom the text is taken from, in one line."""
 _MAX_CAPTION = 300
 """Characters of a caption; a paragraph of more that ends in a credit is body text."""
 _LANGUAGE_CHARS = 1_500
@@ -45,6 +48,7 @@ def from_text(document: Document, view: View) -> tuple[Claim, ...]:
             weights = learned_weights()
             claims += _likeliest("title", Source("first-lines"), title_guesses(view), weights[TEXT_TITLE])
             claims += _likeliest("authors", Source("byline-lines"), byline_guesses(view), weights[TEXT_AUTHORS])
+            claims += labelled(document)
             claims += _dates(document)
             claims += _captions(document)
     return tuple(claims)
@@ -66,7 +70,7 @@ def _dates(document: Document) -> Iterator[Claim]:
     """The dates in the lines at the top and the end that hold a date alone or name what it is the date of."""
     blocks = [*document.blocks[:_TOP], *document.blocks[_TOP:][-_LAST:]]
     for block in blocks:
-        text = document.text[block.start : block.end]
+        text = _SOURCE.split(document.text[block.start : block.end][: 2 * STAMP_CHARS], maxsplit=1)[0]
         if len(text) > STAMP_CHARS or not any(map(str.isdecimal, text)):
             continue
         alone = is_stamp(text)

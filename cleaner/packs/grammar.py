@@ -48,6 +48,10 @@ class Grammar(NamedTuple):
         dates_published: what a date of publication stands behind ("published", "erschienen").
         dates_changed: what the date of a change stands behind ("updated", "stand").
         dates_other: what other dates of a text stand behind ("received", "accepted").
+        labels_title: what names the field of the title in exports of databases ("headline").
+        labels_authors: what names the field of the authors there ("byline").
+        labels_section: what names the field of the section there ("section").
+        labels_date: what names the field of the date of publication there ("load-date").
     """
 
     months: Mapping[str, int]
@@ -76,6 +80,10 @@ class Grammar(NamedTuple):
     dates_published: frozenset[str]
     dates_changed: frozenset[str]
     dates_other: frozenset[str]
+    labels_title: frozenset[str]
+    labels_authors: frozenset[str]
+    labels_section: frozenset[str]
+    labels_date: frozenset[str]
 
 
 @cache
