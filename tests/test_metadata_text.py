@@ -100,3 +100,30 @@ def test_what_a_sentence_says_is_no_claim():
     )
     found = cleaner.clean(body + WHOLE[-240:], kind="text", preset="repair").metadata
     assert (found.published, found.modified, found.captions) == (None, None, ())
+
+
+EXPORT = """Copyright 2018 Harbour Media
+The Arden Post
+
+SECTION: NEWS; Pg. A4
+
+HEADLINE: Bridge keeps its toll for three more winters
+
+BYLINE: Dana Whitlock, Staff Reporter
+
+{0}
+
+Load-Date: September 19, 2018
+"""
+
+
+def test_the_labelled_lines_of_an_export():
+    metadata = cleaner.clean(EXPORT.format(BODY), kind="text").metadata
+    assert metadata.title == "Bridge keeps its toll for three more winters"
+    assert (metadata.authors, metadata.section) == (("Dana Whitlock",), "NEWS")
+    assert metadata.published == "2018-09-19"
+
+
+def test_one_label_makes_no_export():
+    metadata = cleaner.clean(f"Section: the part of the river that the bridge spans\n\n{BODY}", kind="text").metadata
+    assert metadata.section is None
