@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import ClassVar
 
+from cleaner._io.show import shortened
 from cleaner.metadata.fields import Metadata
 from cleaner.model import Claim, Document, Edit, Flag, Removal
 from cleaner.splice import undo_removals, undo_repairs
@@ -132,6 +133,17 @@ class Result(Value):
         from cleaner.rich.html import html
 
         return html(self.document, self.removals, self.metadata.title if title else None)
+
+    def __repr__(self) -> str:
+        cuts = sum(r.kind != "layout" for r in self.removals)
+        flags = "".join(f", {flag.code}" for flag in self.flags)
+        kept = f"{len(self.text)} of {len(self.document.text)} characters"
+        return f"<Result {shortened(self.text, 40)!r}: {kept}, {cuts} cut, {len(self.repairs)} repaired{flags}>"
+
+    def _repr_html_(self) -> str:
+        from cleaner.rich.html import notebook
+
+        return notebook(self.document, self.removals, self.flags, self.metadata.title)
 
     def to_dict(self, *, account: bool = True) -> dict[str, object]:
         """The result as plain values, ready for JSON; without `account` the removals and repairs are left out."""

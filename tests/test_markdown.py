@@ -107,6 +107,14 @@ def test_title_on_request():
     assert titled.to_markdown() == render(titled, "md") == render(titled, "markdown") == "It rained.\n"
 
 
+def test_a_notebook_shows_the_text_and_what_went():
+    made = Pipeline.preset("article").clean("Advertisement <b>\n\nAdvertisement\n\nIt rained & poured.", kind="text")
+    shown_ = made._repr_html_()
+    assert "<p>It rained &amp; poured.</p>" in shown_ and "<td>ads/label</td><td>Advertisement</td>" in shown_
+    assert repr(made) == "<Result 'Advertisement <b> It rained & poured.': 38 of 53 characters, 1 cut, 0 repaired>"
+    assert "<b>" not in shown_ and "<script" not in shown_
+
+
 def test_images_on_request():
     prose = (
         "<p>The ferry sails again on Monday, the harbour said on Friday, after three weeks in dock for an engine.</p>"

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 
-from cleaner.model import Document, Removal
+from cleaner.model import Document, Flag, Removal
 from cleaner.rich.standing import Mark, Standing, address, heading_level, standing
 
 TAGS = ("a", "blockquote", "br", "code", "em", "h1", "h2", "h3", "h4", "h5", "h6", "li", "ol", "p", "pre", "strong",
         "table", "td", "tr", "ul")  # fmt: skip
+_ROWS, _SHOWN = 50, 100  # cuts, and characters of each, that a notebook shows
 _LISTS = ("ul", "ol")
 _MARKS = {"strong": "strong", "emphasis": "em", "code": "code"}
 
@@ -91,3 +92,21 @@ def _tags(mark: Mark, url: str | None) -> tuple[str, str]:
         whole = address(mark.value, url)
         return (f'<a href="{escape(whole)}">', "</a>") if whole is not None else ("", "")
     return f"<{_MARKS[mark.kind]}>", f"</{_MARKS[mark.kind]}>"
+
+
+def notebook(document: Document, removals: Sequence[Removal], flags: Sequence[Flag], title: str | None) -> str:
+    """What a notebook shows of a result: the clean text, and below it, folded, what went and why."""
+    gone = [r for r in removals if r.kind != "layout"]
+    rows = "".join(
+        f"<tr><td>{escape(r.kind)}</td><td>{escape(r.filter)}/{escape(r.rule)}</td><td>{escape(_short(r.text))}</td></tr>"
+        for r in gone[:_ROWS]
+    )
+    more = f"<p>… and {len(gone) - _ROWS} more</p>" if len(gone) > _ROWS else ""
+    account = f"<details><summary>{len(gone)} cut</summary><table>{rows}</table>{more}</details>" if gone else ""
+    told = "".join(f"<p><em>{escape(str(flag))}</em></p>" for flag in flags)
+    return f"<div>{html(document, removals, title)}{told}{account}</div>"
+
+
+def _short(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= _SHOWN else line[: _SHOWN - 1] + "…"
