@@ -439,3 +439,11 @@ def test_a_huge_line_is_cut_and_comes_out_whole() -> None:
     assert spliced(text, edits) == good
     assert undo_repairs(good, edits) == text
     assert repair(good) == ()
+
+
+def test_what_foreign_encodings_are_told_by_needs_two_characters_beyond_ascii_in_a_row() -> None:
+    from cleaner.repair import gate
+
+    assert {c for c in gate.foreign_suspect().pattern if c.isascii()} <= set("[](?<=:|)"), "no class holds ASCII"
+    assert gate.foreign_suspect() not in gate._patterns("Zoë Müller, who runs the café")
+    assert gate.foreign_suspect() in gate._patterns("Zoë’s café")

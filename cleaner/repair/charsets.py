@@ -11,11 +11,17 @@ class Charset:
 
     Args:
         name: what ftfy calls it, so that a plan can be replayed.
-        chars: the character (for cp1252 the characters) of each byte from 0x80 on.
+        codecs: what Python calls it; several are taken at once, for texts that mix them.
     """
 
-    def __init__(self, name: str, chars: tuple[str, ...]) -> None:
-        self.name, self.chars = name, chars
+    def __init__(self, name: str, *codecs: str) -> None:
+        self.name, self._codecs = name, codecs
+
+    @cached_property
+    def chars(self) -> tuple[str, ...]:
+        """The character (of several codecs the characters) of each byte from 0x80 on; most runs ask for few."""
+        read = zip(*map(_decoded, self._codecs), strict=True)
+        return tuple("".join(dict.fromkeys(chars)) for chars in read)
 
     @cached_property
     def every(self) -> frozenset[str]:
@@ -44,32 +50,22 @@ def _decoded(encoding: str) -> tuple[str, ...]:
     return tuple(bytes([b]).decode(encoding, "ignore") or chr(b) for b in range(0x80, 0x100))
 
 
-def _windows() -> tuple[str, ...]:
-    """cp1252 and Latin-1 at once: texts mix them, and they differ only where Latin-1 has control characters."""
-    pairs = zip(_decoded("cp1252"), _decoded("latin-1"), strict=True)
-    return tuple(latin if win == latin else win + latin for win, latin in pairs)
-
-
-WINDOWS = Charset("sloppy-windows-1252", _windows())
-MAC = Charset("macroman", _decoded("mac_roman"))
+# cp1252 and Latin-1 are mixed in texts, and differ only where Latin-1 has control characters.
+WINDOWS = Charset("sloppy-windows-1252", "cp1252", "latin-1")
+MAC = Charset("macroman", "mac_roman")
 # In the order of trust, where two read a line alike.
 FOREIGN = (
-    *(Charset(f"sloppy-windows-{n}", _decoded(f"cp{n}")) for n in (1250, 1251, 1254, 1253, 1257)),
-    *(Charset(name, _decoded(name)) for name in ("iso-8859-2", "iso-8859-9", "iso-8859-7", "iso-8859-5")),
-    *(Charset(name, _decoded(name)) for name in ("koi8-r", "cp866", "cp437", "cp850", "cp852")),
+    *(Charset(f"sloppy-windows-{n}", f"cp{n}") for n in (1250, 1251, 1254, 1253, 1257)),
+    *(Charset(name, name) for name in ("iso-8859-2", "iso-8859-9", "iso-8859-7", "iso-8859-5")),
+    *(Charset(name, name) for name in ("koi8-r", "cp866", "cp437", "cp850", "cp852")),
 )
-
-
 # What is read instead of one another, each byte as one letter.
 CYRILLIC_WINDOWS, KOI8, CP866, CYRILLIC_ISO, CYRILLIC_MAC = (
-    Charset(name, _decoded(codec))
-    for name, codec in (
-        ("sloppy-windows-1251", "cp1251"),
-        ("koi8-r", "koi8-r"),
-        ("cp866", "cp866"),
-        ("iso-8859-5", "iso8859-5"),
-        ("mac-cyrillic", "mac-cyrillic"),
-    )
+    Charset("sloppy-windows-1251", "cp1251"),
+    Charset("koi8-r", "koi8-r"),
+    Charset("cp866", "cp866"),
+    Charset("iso-8859-5", "iso8859-5"),
+    Charset("mac-cyrillic", "mac-cyrillic"),
 )
 
 

@@ -18,6 +18,9 @@ _MORE = (0xE0, 0xE1, 0xE2, 0xE3, 0xE4, 0xE5, 0xE6, 0xE7, 0xE8, 0xE9, 0xEA, 0xEB,
 _PUNCTUATION = range(0x80, 0x87)  # second bytes of quotation marks, dashes, arrows and the euro
 
 
+_ADJACENT = re.compile(r"[^\x00-\x7f]{2}")  # without which no text holds what `foreign_suspect` looks for
+
+
 @cache
 def _suspect() -> re.Pattern[str]:
     """One pattern for all that a repair could want; it may match at any character of it.
@@ -92,7 +95,11 @@ def suspicious(text: str) -> bool:
 
 
 def _patterns(text: str) -> tuple[re.Pattern[str], ...]:
-    return (_suspect(),) if text.isascii() else (_suspect(), foreign_suspect(), SWAPPED)
+    if text.isascii():
+        return (_suspect(),)
+    if _ADJACENT.search(text) is None:  # the other pattern takes longer to make than a short text to clean
+        return _suspect(), SWAPPED
+    return _suspect(), foreign_suspect(), SWAPPED
 
 
 class _Hits:
