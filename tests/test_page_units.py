@@ -4,6 +4,7 @@ import pytest
 
 import cleaner
 from cleaner.classify.blocks.units import whole_units
+from cleaner.config.choice import ignore_rules
 from cleaner.page import parse
 from cleaner.page.blocks import page_blocks
 
@@ -149,6 +150,14 @@ def test_signs_beside_headings_go(heading, text, gone):
 def test_a_page_without_an_article_is_flagged_with_the_reason(html, reason):
     flags = [f for f in cleaner.clean(html, kind="html").flags if f.code == "no-article"]
     assert [f.message.partition(":")[0] for f in flags] == [reason]
+
+
+def test_a_filter_less_some_rules_still_says_what_it_doubts():
+    pipeline = ignore_rules(cleaner.Pipeline.preset("article"), ["region/permalink"])
+    html = "<html><title>Error 404</title><h1>Page not found</h1><p>Go back to the start of the site.</p></html>"
+    assert [f.code for f in pipeline.clean(html, kind="html").flags] == ["no-article"]
+    made = pipeline.with_parts(include=["comments"]).phases[0].filters[0]
+    assert made.inner.include == ("comments",)
 
 
 @pytest.mark.parametrize(

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from cleaner.chain import Filter, Phase
 from cleaner.errors import ConfigError, UnknownNameError
-from cleaner.model import Cut
+from cleaner.model import Cut, Flag
 from cleaner.pipeline import Pipeline
 from cleaner.values import Value
 from cleaner.view import View
@@ -38,6 +38,11 @@ class SomeRules(Value):
     def __call__(self, view: View) -> Iterator[Cut]:
         """The cuts of the filter that the rules which count ask for."""
         return (cut for cut in self.inner(view) if (cut.rule in self.rules) == self.wanted)
+
+    def doubts(self, view: View, floor: float) -> Iterable[Flag]:
+        """What the filter itself is not sure of in `view`."""
+        doubts = getattr(self.inner, "doubts", None)
+        return doubts(view, floor) if doubts is not None else ()
 
 
 def select_rules(pipeline: Pipeline, names: Collection[str]) -> Pipeline:
