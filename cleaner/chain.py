@@ -6,10 +6,12 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple, Protocol
 
+from cleaner.budget import Budget, OutOfTimeError
 from cleaner.model import Claim, Cut, Document, Flag, Removal
 from cleaner.view import Reread, View
 
 MAX_ROUNDS = 12
+OUT_OF_TIME = "out-of-time"
 
 
 class Filter(Protocol):
@@ -57,7 +59,13 @@ class _Stamped(NamedTuple):
     filter: str
 
 
-def run(document: Document, phases: Sequence[Phase], floor: float = 0.0, reread: Reread | None = None) -> Outcome:
+def run(
+    document: Document,
+    phases: Sequence[Phase],
+    floor: float = 0.0,
+    reread: Reread | None = None,
+    budget: Budget | None = None,
+) -> Outcome:
     """Run `phases` over `document`, again and again until a round cuts nothing.
 
     Args:
@@ -65,10 +73,19 @@ def run(document: Document, phases: Sequence[Phase], floor: float = 0.0, reread:
         phases: the filters, in order.
         floor: the least certainty (0 to 1) at which a cut is carried out.
         reread: how the blocks of what stands are found, see `View`.
+        budget: the time there is; None for as much as it takes.
 
-    A plan that would leave no word standing, or that has not settled after `MAX_ROUNDS` rounds, is not
-    carried out: the document comes back whole, with a flag.
+    A plan that would leave no word standing, that has not settled after `MAX_ROUNDS` rounds, or for which the time
+    did not do, is not carried out: the document comes back whole, with a flag.
     """
+    budget = budget or Budget()
+    try:
+        return _run(document, phases, floor, reread, budget)
+    except OutOfTimeError:
+        return _refused(document, OUT_OF_TIME, f"not cleaned: took over {budget.seconds:g} s; raise limits.seconds")
+
+
+def _run(document: Document, phases: Sequence[Phase], floor: float, reread: Reread | None, budget: Budget) -> Outcome:
     view = View(document, reread=reread)
     claims: list[Claim] = []
     unsure: list[_Stamped] = []
@@ -76,7 +93,7 @@ def run(document: Document, phases: Sequence[Phase], floor: float = 0.0, reread:
         before = view
         unsure.clear()
         for phase in phases:
-            view = _run_phase(view, phase, floor, claims, unsure)
+            view = _run_phase(view, phase, floor, claims, unsure, budget)
         if view is before:
             break
     else:
@@ -99,8 +116,13 @@ def _refused(document: Document, code: str, message: str) -> Outcome:
     return Outcome(View(document), flags=(Flag(code, message),))
 
 
-def _run_phase(view: View, phase: Phase, floor: float, claims: list[Claim], unsure: list[_Stamped]) -> View:
-    proposed = [_Stamped(c, f.name) for f in phase.filters for c in f(view) if c.start < c.end]
+def _run_phase(
+    view: View, phase: Phase, floor: float, claims: list[Claim], unsure: list[_Stamped], budget: Budget
+) -> View:
+    proposed: list[_Stamped] = []
+    for f in phase.filters:
+        budget.check()
+        proposed += [_Stamped(c, f.name) for c in f(view) if c.start < c.end]
     if not proposed:
         return view
     stamped = [s for s in proposed if s.cut.certainty >= floor]

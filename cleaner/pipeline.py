@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from cleaner.chain import Filter, Phase, run
+from cleaner.budget import SECONDS, Budget
+from cleaner.chain import OUT_OF_TIME, Filter, Phase, run
 from cleaner.errors import ConfigError, UnknownNameError
 from cleaner.filters.region import PARTS_TO_INCLUDE, PARTS_TO_LEAVE_OUT, Region
 from cleaner.metadata.fields import Metadata
@@ -126,6 +127,21 @@ class Pipeline(Value):
         """This pipeline with another way of reading pages of HTML: extractor, rules for sites, limits."""
         return self._with_region(extractor=options.extractor)._replace(html=options)
 
+    def with_seconds(self, seconds: float) -> Pipeline:
+        """This pipeline with another limit of CPU seconds for one document; 0 for none.
+
+        One that takes longer is given back whole, without metadata, and with the flag ``out-of-time``. The clock is
+        looked at between the steps of the work: one that has begun is let finish.
+        """
+        from dataclasses import replace
+
+        from cleaner.page.options import OPTIONS
+
+        if not 0 <= seconds < float("inf"):
+            raise ConfigError(f"seconds must be a number from 0, not {seconds!r}; 0 is no limit")
+        html = self.html or OPTIONS
+        return self._replace(html=replace(html, limits=replace(html.limits, seconds=seconds)))
+
     def with_shape(self, shape: ShapeChoice) -> Pipeline:
         """This pipeline for plain text of one shape, see `Document.shape`; ``auto`` finds out for each text."""
         check_shape(shape)
@@ -171,11 +187,13 @@ class Pipeline(Value):
         Raises:
             InputError: the source cannot be read. No str and no bytes raise it.
         """
+        budget = Budget(SECONDS if self.html is None else self.html.limits.seconds)
         document = read(
             source, url=url, kind=kind, encoding=encoding, repairs=self.repairs, html=self.html, shape=self.shape
         )
         reread = rereader(self.shape) if document.kind == "text" else None
-        outcome = run(document, self.phases, 1.0 - self.max_loss, reread)
+        outcome = run(document, self.phases, 1.0 - self.max_loss, reread, budget)
+        metadata = metadata and all(flag.code != OUT_OF_TIME for flag in outcome.flags)
         if not metadata and document.markup is not None:
             document.markup.forget()
         view, flags = outcome.view, (*document.flags, *outcome.flags)

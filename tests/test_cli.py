@@ -168,6 +168,9 @@ def test_mistakes_are_named_and_exit_with_2(folder, capfd, args, hint):
         ("limits = 5", "limits is a table with"),
         ("[limits]\nchars = 0", "above 0"),
         ("[limits]\ntags = 5", "attributes"),
+        ("[limits]\nseconds = -1", "0 is no limit"),
+        ("[limits]\nseconds = true", "0 is no limit"),
+        ("[limits]\nseconds = inf", "0 is no limit"),
         ('[sites."a.example"]\nkeep = ["p["]', "CSS selector"),
     ],
 )

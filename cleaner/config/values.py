@@ -114,10 +114,13 @@ def _limits(value: object, path: Path) -> Limits:
 
     from cleaner.page.tree import LIMITS
 
-    known = ("chars", "depth", "attributes")
+    known = ("chars", "depth", "attributes", "seconds")
     if not isinstance(value, Mapping) or not value.keys() <= set(known):
         raise ConfigError(f"{path}: limits is a table with the keys {', '.join(known)}")
     for name, number in value.items():
-        if type(number) is not int or number < 1:
+        if name == "seconds":
+            if type(number) not in (int, float) or not 0 <= number < float("inf"):
+                raise ConfigError(f"{path}: limits.seconds must be a number from 0; 0 is no limit")
+        elif type(number) is not int or number < 1:
             raise ConfigError(f"{path}: limits.{name} must be a whole number above 0")
     return replace(LIMITS, **value)

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from cleaner.budget import SECONDS
 from cleaner.model import Flag
 
 if TYPE_CHECKING:
@@ -35,17 +36,19 @@ _CLOSED_BY_THEMSELVES = words("p li dt dd tr td th option")
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What a page may have; what goes beyond is left out, with a flag.
+    """What a page may have; what goes beyond is left out, with a flag. The time holds for plain text too.
 
     Args:
         chars: characters of the page.
         depth: levels of nested elements; deeper ones are taken as their ancestor's own text.
         attributes: attributes of one element; one with more loses them all.
+        seconds: CPU time for one document; one that takes longer is given back whole. 0 for no limit.
     """
 
     chars: int = 50_000_000
     depth: int = 240
     attributes: int = 500
+    seconds: float = SECONDS
 
 
 LIMITS = Limits()

@@ -1,0 +1,29 @@
+"""How long one document may take."""
+
+from __future__ import annotations
+
+from time import thread_time as clock  # of the CPU: a busy machine must not change a result
+
+SECONDS = 30.0
+"""The default: over ten times what 1 MB of any family in ``scripts/growth.py`` should take."""
+
+
+class OutOfTimeError(Exception):
+    """A document has used up its time; never leaves the chain."""
+
+
+class Budget:
+    """The CPU time of this thread that one document may take, counted from when the budget is made.
+
+    Args:
+        seconds: how many; 0 for as many as it takes.
+    """
+
+    def __init__(self, seconds: float = 0.0) -> None:
+        self.seconds = seconds
+        self._end = clock() + seconds
+
+    def check(self) -> None:
+        """Raise `OutOfTimeError` if the time is used up. Called between steps: one that has begun is let finish."""
+        if self.seconds and clock() > self._end:
+            raise OutOfTimeError
