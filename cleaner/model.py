@@ -61,6 +61,9 @@ Field = Literal[
 ]
 
 
+IMAGE = "img"  # the tag of a block of Markdown that holds nothing but images
+
+
 class Dom(NamedTuple):
     """What a block of an HTML page knows about where it stood.
 

@@ -7,20 +7,23 @@ import json
 import re
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from lxml import html as lxml_html
 
+from cleaner.packs import guess_language
+
 BREAK, GOES_ON, UNKNOWN = 1, 0, -1
-_MAX_CHARS = 12_000
+_MAX_CHARS = 7_000
 _INLINE_TAGS = (
     "a abbr acronym b bdi bdo big cite code data dfn em font i img ins kbd label mark q s samp small span strong sub"
     " sup time tt u var wbr del picture source svg path use"
 )
 _INLINE = frozenset(_INLINE_TAGS.split())
 _SKIPPED = frozenset(("script", "style", "noscript", "template", "textarea", "iframe", "select", "head", "svg"))
+_MIN_LINES, _MAX_LINE = 4, 700  # lines, and characters of one on average, of a text that has its own
 _KNOWN_LINES = ("newspaper4k", "trafilatura", "readability", "bs4_p")
 
 
@@ -33,16 +36,24 @@ class Flat:
         make: how it was flattened.
         text: the text.
         breaks: offset of each place where a block begins, to `BREAK` or `UNKNOWN`; all others go on.
+        lang: its language, as far as it is known.
     """
 
     domain: str
     make: str
     text: str
     breaks: dict[int, int]
+    lang: str = ""
 
 
 def flats(corpus: Path, part: str) -> Iterator[Flat]:
-    """The texts of one part of the corpus."""
+    """The texts of one part of the corpus, each with its language."""
+    for flat in _flats(corpus, part):
+        if flat.text:
+            yield replace(flat, lang=guess_language(flat.text) or "")
+
+
+def _flats(corpus: Path, part: str) -> Iterator[Flat]:
     pages = {p["id"]: p for p in _rows(corpus / part / "pages.jsonl.gz")}
     for page in pages.values():
         body = page["gold"].get("body")
@@ -51,9 +62,24 @@ def flats(corpus: Path, part: str) -> Iterator[Flat]:
         with gzip.open(corpus / part / page["html"], "rb") as f:
             yield from _of_page(page, f.read())
     for row in _rows(corpus / part / "noisy.jsonl.gz"):
-        if row["scraper"] in _KNOWN_LINES and zlib.crc32(row["id"].encode()) % 3 == 0:
-            lines = [line.strip() for line in row["text"].split("\n") if line.strip()]
-            yield _joined(pages[row["page"]]["domain"], row["scraper"], lines, row["id"])
+        if row["scraper"] in _KNOWN_LINES and _one_in(row["id"], 5):
+            yield _of_lines(pages[row["page"]]["domain"], row["scraper"], row["text"], row["id"])
+    for name in ("wild", "companions"):
+        path = corpus / part / f"{name}.jsonl.gz"
+        for row in _rows(path) if path.exists() else ():
+            site = str(row["site"] or row.get("source"))
+            lines = row["text"].count("\n") + 1
+            has_lines = lines >= _MIN_LINES and len(row["text"]) < _MAX_LINE * lines
+            if has_lines and _one_in(row["text"], 1 if name == "wild" else 4):
+                yield _of_lines(site.partition(":")[2] or site, name, row["text"], row["text"][:50])
+
+
+def _one_in(key: str, n: int) -> bool:
+    return zlib.crc32(key.encode("utf-8", "replace")) % n == 0
+
+
+def _of_lines(domain: str, make: str, text: str, key: str) -> Flat:
+    return _joined(domain, make, [line.strip() for line in text.split("\n") if line.strip()], key)
 
 
 def _rows(path: Path) -> Iterator[dict[str, Any]]:
@@ -63,7 +89,7 @@ def _rows(path: Path) -> Iterator[dict[str, Any]]:
 
 
 def _joined(domain: str, make: str, lines: list[str], key: str) -> Flat:
-    gap = "" if zlib.crc32(key.encode()) % 4 == 0 else " "
+    gap = "" if _one_in(key, 4) else " "
     text, breaks = "", {}
     for line in lines:
         if text:

@@ -9,6 +9,7 @@
 #     "json-repair>=0.30",
 #     "lxml>=5.3",
 #     "lxml_html_clean>=0.4",
+#     "markdown-it-py>=3.0",
 #     "trafilatura>=2.0",
 # ]
 # ///

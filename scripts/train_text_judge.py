@@ -26,7 +26,10 @@ from cleaner.classify.lines.model import DECIDED
 from cleaner.classify.lines.sequence import PASSED, SEQUENCE, sequence
 
 PARTS = {"dev": 1.0, "wcxb": 0.4}
-VARIANTS = {"raw": 1.0, "cleaned": 0.5, "caseless": 0.3, "gold": 2.5}
+VARIANTS = {
+    "raw": 1.0, "cleaned": 0.5, "caseless": 0.3, "gold": 2.5, "flat": 0.7, "flat-cleaned": 0.3, "flat-gold": 1.2,
+    "markdown": 0.7, "markdown-cleaned": 0.2,
+}  # fmt: skip
 ONE_IN = {"dev": 1, "wcxb": 2}  # a page has up to eleven texts, much alike: some of them are enough to learn from
 FOLDS = 5
 MARGIN = 1.4  # new sites, and the rounds after the first, lose more than one look shows
@@ -46,6 +49,9 @@ COMMON = {
 FIRST = {**COMMON, "num_leaves": 8, "learning_rate": 0.25, "min_data_in_leaf": 300, "feature_fraction": 0.6}
 SECOND = {**COMMON, "num_leaves": 8, "learning_rate": 0.2, "min_data_in_leaf": 500, "feature_fraction": 0.6}
 FIRST_ROUNDS, SECOND_ROUNDS = 60, 40  # twice as many, more slowly, gave the same
+
+
+Calibration = dict[str, list[list[float]]]  # for lines as they came, and for restored blocks
 
 
 @dataclass(frozen=True)
@@ -104,7 +110,7 @@ def line_weights(table: Table) -> np.ndarray:
     """What each line weighs: parts, variants and scrapers as said above, texts alike, in a text mostly by length."""
     groups = defaultdict(list)
     for i, t in enumerate(table.texts):
-        if t.variant == "gold" or chance(t.id, ONE_IN[t.part]):
+        if t.variant in ("gold", "flat-gold") or chance(t.id, ONE_IN[t.part]):
             groups[t.part, t.variant, t.scraper].append(i)
     of_text = np.zeros(len(table.texts))
     for (part, variant, _), members in groups.items():
@@ -149,23 +155,23 @@ def second_look(table: Table, scores: np.ndarray) -> np.ndarray:
     return wide
 
 
-def loss(table: Table, cut: np.ndarray) -> float:
+def loss(table: Table, cut: np.ndarray, variant: str) -> float:
     """Share of body characters lost by cutting the lines `cut`: weighted mean over parts of the mean over scrapers."""
     owner, body = table.owner, (table.y == KEEP) * table.chars
     has, lost = (np.bincount(owner, v, len(table.texts)) for v in (body, body * cut))
     groups: dict[str, dict[str, np.ndarray]] = defaultdict(lambda: defaultdict(lambda: np.zeros(2)))
     for i, t in enumerate(table.texts):
-        if t.variant == "raw":
+        if t.variant == variant:
             groups[t.part][t.scraper] += (lost[i], has[i])
     shares = [np.mean([a / b for a, b in g.values()]) for g in groups.values()]
     return float(np.average(shares, weights=[PARTS[part] for part in groups]))
 
 
-def calibrate(table: Table, scores: np.ndarray) -> list[list[float]]:
-    """Pairs of score and certainty, ascending: what cutting everything at or above the score loses."""
+def calibrate(table: Table, scores: np.ndarray, variant: str) -> list[list[float]]:
+    """Pairs of score and certainty, ascending: what cutting everything at or above the score loses in one variant."""
     pairs: list[list[float]] = []
     for score in np.arange(0, 8.01, 0.1):
-        lost = MARGIN * loss(table, scores >= score)
+        lost = MARGIN * loss(table, scores >= score, variant)
         if lost <= 1 - LEAST:
             pairs.append([round(float(score), 2), round(1 - max(lost, SURE), 6)])
         if lost == 0:
@@ -186,7 +192,7 @@ def effects(model: lightgbm.Booster, x: np.ndarray, names: list[str]) -> dict[st
     return found
 
 
-def save(path: Path, first: lightgbm.Booster, second: lightgbm.Booster, pairs: list[list[float]], table: Table) -> None:
+def save(path: Path, first: lightgbm.Booster, second: lightgbm.Booster, pairs: Calibration, table: Table) -> None:
     """Write a weights file."""
     names = list(FEATURES)
     spec = {
@@ -222,7 +228,7 @@ def main() -> None:
     doubtful = np.abs(scores) <= DECIDED
     looked_over, seconds = cross_fit(wide, table, SECOND, SECOND_ROUNDS, doubtful)
     scores = np.where(doubtful, looked_over, scores) - demands(measures, rows)
-    pairs = calibrate(table, scores)
+    pairs = {"lines": calibrate(table, scores, "raw"), "restored": calibrate(table, scores, "flat")}
     print("score, certainty:", pairs)
     if args.folds:
         args.folds.mkdir(parents=True, exist_ok=True)

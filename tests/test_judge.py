@@ -128,11 +128,12 @@ def test_a_cut_says_how_sure_it_is_and_why():
     assert all(c.reasons[0].startswith("score ") and 2 <= len(c.reasons) <= 4 for c in cuts)
 
 
-def test_certainty_rises_with_the_score():
-    judge = text_judge()
-    assert list(judge.scores) == sorted(set(judge.scores))
-    assert list(judge.certainties) == sorted(judge.certainties)
-    assert judge.certainties[0] <= 0.995 and judge.certainties[-1] >= 0.9995
+@pytest.mark.parametrize("kind", ["lines", "restored"])
+def test_certainty_rises_with_the_score(kind):
+    scores, certainties = getattr(text_judge(), kind)
+    assert list(scores) == sorted(set(scores))
+    assert list(certainties) == sorted(certainties)
+    assert certainties[0] <= 0.995 and certainties[-1] >= 0.9995
 
 
 def test_html_is_left_to_its_own_judge():

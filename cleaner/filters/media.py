@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from cleaner.filters._base import Example, PhraseFilter, cut_block, in_company, own_hits
 from cleaner.filters._kinds import kind_of
-from cleaner.model import Cut
+from cleaner.model import IMAGE, LIKELY, Cut
 from cleaner.packs import Hit
 from cleaner.view import View
 
@@ -17,7 +17,7 @@ class MediaLeftovers(PhraseFilter):
     """Labels of video players, galleries and images; prose about a video stays.
 
     A bare time or count ("0:42", "4 / 5") goes only beside words of a player: live blogs, programmes and results
-    are full of them.
+    are full of them. In Markdown a block that holds nothing but images goes.
     """
 
     name = "media"
@@ -39,6 +39,9 @@ class MediaLeftovers(PhraseFilter):
             if certainty:
                 kind = kind_of(view, i, self.kind)
                 yield cut_block(view.blocks[i], kind, hit.rule, in_company(view, certainty, self.company))
+        for block in view.blocks:
+            if block.dom is not None and block.dom.tag == IMAGE and view.document.kind == "text":
+                yield cut_block(block, self.kind, "image", LIKELY)
 
 
 def _has_words(hit: Hit) -> bool:

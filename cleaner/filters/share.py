@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from cleaner.filters._base import Example, PhraseFilter, cut_block
-from cleaner.model import LIKELY, Cut
+from cleaner.model import LIKELY, Block, Cut
 from cleaner.packs import block_folds, hits
 from cleaner.view import View
 
 _MAX_CHARS = 120
+_ALL_LINKS = 0.85  # of the characters; blanks and strokes stand between
 _COUNTER = r"[\d.]+[km]?"
 
 
@@ -32,9 +33,24 @@ class ShareBars(PhraseFilter):
     def __call__(self, view: View) -> Iterator[Cut]:
         """The share bars of `view`."""
         yield from super().__call__(view)
+        for block in view.blocks:
+            if block.dom is not None and block.dom.inlines and _are_buttons(block, view.text):
+                yield cut_block(block, self.kind, "bar", LIKELY)
         for block, folded in zip(view.blocks, block_folds(view), strict=True):
             if block.end - block.start <= _MAX_CHARS and _is_bar(folded):
                 yield cut_block(block, self.kind, "bar", LIKELY)
+
+
+def _are_buttons(block: Block, text: str) -> bool:
+    """Whether a block of Markdown is nothing but links that share."""
+    dom = block.dom
+    if dom is None or block.shown is None or dom.link_density < _ALL_LINKS:
+        return False
+    from cleaner.dom import inline_spans  # for Markdown only
+
+    shown = block.of(text)
+    links = [i for i in dom.inlines if i.kind == "link"]
+    return bool(links) and all(_is_label(shown[a:b]) for a, b in inline_spans(shown, links))
 
 
 def _first_word(folded: str) -> str:

@@ -15,6 +15,7 @@ _ABBREVIATIONS = Path(__file__).parent.parent / "data" / "lines" / "abbreviation
 _MAX_LABEL_WORDS = 6
 
 _STOPS = ".!?…।॥۔؟։።᙮‼⁇⁈⁉"
+_ENDS = frozenset(".!?…:。！？｡।॥۔؟：")
 _WIDE_STOPS = "。！？｡．"
 _CLOSERS = "\"'”’»›)\\]」』）】"
 _OPENERS = "\"'“„‘‚«‹([「『（【¿¡-–—•*>#"
@@ -24,6 +25,10 @@ _END = (
     rf"|(?<=[^\W\d_A-Z]{{3}})[.!?…]+[{_CLOSERS}]*(?=[{_OPENERS}]*[^\W\d_a-z][^\W\d_])"
 )
 _WORD = re.compile(r"\S+")
+_QUOTED = r"\n[ \t]*(?:>[ \t]?)+"
+_IMAGE = r"!\[[^\]\n]*\]\([^)\n]*\)"
+_LINK = r"\[([^\]\n]*)\]\([^)\n]*\)"
+_MARKS = r"[*_`]+|^[ \t]*(?:#{1,6}|[-*+>]|\d+[.)])[ \t]+"
 _BACK, _AHEAD = 24, 12  # characters looked at on either side of a mark
 
 
@@ -47,13 +52,31 @@ def block_units(view: View) -> tuple[tuple[Span, ...], ...]:
     return view.memo(_block_units)
 
 
+def ends_sentence(text: str) -> bool:
+    """Whether the last thing in `text`, but for quotes and brackets that close, is the mark of a sentence's end."""
+    return text.rstrip().rstrip(_CLOSERS)[-1:] in _ENDS
+
+
+def unit_text(view: View, unit: Span) -> str:
+    """What a reader sees of one unit of `view`: its lines joined, the marks of Markdown and of quotes gone."""
+    source = view.text[unit[0] : unit[1]]
+    if view.document.shape not in ("wrapped", "markdown"):
+        return source
+    source = re.sub(_QUOTED, " ", source)
+    if view.document.shape == "markdown":
+        source = re.sub(_IMAGE, "", source)
+        source = re.sub(_LINK, r"\1", source)
+        source = re.sub(_MARKS, "", source)
+    return " ".join(source.split())
+
+
 def _block_units(view: View) -> tuple[tuple[Span, ...], ...]:
-    return tuple(
-        [
-            tuple([(block.start + a, block.start + b) for a, b in spans])
-            for block, spans in zip(view.blocks, view.each(_each_units), strict=True)
-        ]
-    )
+    found = []
+    for block, spans in zip(view.blocks, view.each(_each_units), strict=True):
+        if block.shown is not None:  # the text that was looked at is not that of the span
+            spans = units(view.text[block.start : block.end])
+        found.append(tuple([(block.start + a, block.start + b) for a, b in spans]))
+    return tuple(found)
 
 
 def _each_units(texts: Sequence[str]) -> list[tuple[Span, ...]]:

@@ -8,7 +8,9 @@ from typing import Literal, get_args
 
 from cleaner.errors import ConfigError
 from cleaner.model import Block, Shape
+from cleaner.read.flat import flat_blocks, flat_shape, glued_blocks, mixed_blocks
 from cleaner.read.lines import line_blocks
+from cleaner.read.markdown import is_markdown, markdown_blocks
 from cleaner.read.wrapped import is_wrapped, wrapped_blocks
 from cleaner.view import Reread
 
@@ -24,9 +26,11 @@ def blocks_and_shape(text: str, choice: ShapeChoice) -> tuple[tuple[Block, ...],
 
 def sniff_shape(text: str) -> Shape:
     """The shape of `text`: in doubt ``lines``."""
+    if is_markdown(text):
+        return "markdown"
     if is_wrapped(text):
         return "wrapped"
-    return "lines"
+    return flat_shape(text) or "lines"
 
 
 def rereader(choice: ShapeChoice) -> Reread:
@@ -48,4 +52,10 @@ def _reread(choice: ShapeChoice, text: str) -> tuple[Block, ...] | None:
     return _MADE[found](text) if found in _MADE else None
 
 
-_MADE: dict[str, Callable[[str], tuple[Block, ...]]] = {"wrapped": wrapped_blocks}
+_MADE: dict[str, Callable[[str], tuple[Block, ...]]] = {
+    "wrapped": wrapped_blocks,
+    "flat": flat_blocks,
+    "mixed": mixed_blocks,
+    "glued": glued_blocks,
+    "markdown": markdown_blocks,
+}

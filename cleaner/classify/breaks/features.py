@@ -1,102 +1,120 @@
-"""What the model of breaks sees of a gap: the pieces on either side, as far as `REACH`, and nothing beyond.
+"""What the model of breaks sees of a gap: the pieces on either side, as far as `REACH`.
 
-That a score depends on what is near only is what makes it cheap to ask again of a text of which something was cut.
+Of the line as a whole it sees but how its language writes nouns. That a score depends on what is near is what makes it
+cheap to ask again of a text of which something was cut.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import accumulate
 
-from cleaner.classify.breaks.pieces import CAPITAL, CAPS, DIGIT, LOWER, Placed
+from cleaner.classify.breaks.pieces import CAPITAL, CAPS, LOWER, Piece, Placed
+from cleaner.classify.trees import Column
 
 REACH = 12  # pieces on either side
+_NEAR = 4
+_PAD = 3
 _NO = (0.0, 0.0, 0.0)
 
 FEATURES = (
-    "glued", "before_make", "before_end", "before_closed", "before_size", "before_2_make", "before_2_end",
-    "behind_make", "behind_first", "behind_opened", "behind_size", "behind_end", "behind_2_make", "behind_2_first",
-    "behind_3_make",
-    "word_before", "word_before_2", "word_behind", "word_behind_2", "words_3_before", "words_3_behind",
-    "to_mark_before", "to_mark_behind", "lower_before", "lower_behind", "capitals_before", "capitals_behind",
-    "near_lower_before", "near_lower_behind", "again", "edge_before", "edge_behind", "wide", "blanks",
+    "glued", "blanks",
+    "before_make", "before_2_make", "before_3_make", "behind_make", "behind_2_make", "behind_3_make",
+    "before_end", "before_2_end", "behind_end", "behind_2_end", "before_closed",
+    "behind_first", "behind_2_first", "behind_opened", "before_size", "behind_size", "wide",
+    "word_before", "word_before_2", "word_behind", "word_behind_2", "labels_before", "labels_behind",
+    "since_mark", "to_mark", "lower_since_mark", "lower_to_mark",
+    "lower_before", "lower_behind", "capitals_before", "capitals_behind", "near_lower_before", "near_lower_behind",
+    "edge_before", "edge_behind", "again_behind", "again_before", "nouns",
 )  # fmt: skip
 
 Words = Mapping[str, tuple[float, float, float]]
 """For a word how much it speaks (log odds) for a break behind it, before it, and that it stands among labels."""
 
 
-def may_break(behind: Placed) -> bool:
-    """Whether a block may begin with the piece `behind`: it is not lower-case."""
-    return behind[3].make != LOWER
+def noun_capitals(pieces: Sequence[Placed]) -> float:
+    """The share of capitals among the words behind small ones, in tenths: German writes its nouns so."""
+    capital = total = 0
+    before = -1
+    for p in pieces:
+        piece = p[3]
+        if before == LOWER and piece.make in (LOWER, CAPITAL):
+            total += 1
+            capital += piece.make == CAPITAL
+        before = -1 if piece.ends else piece.make
+    return round(10 * capital / max(20, total)) / 10
 
 
-def measure(pieces: Sequence[Placed], i: int, words: Words) -> tuple[float, ...]:
-    """The measures `FEATURES` of the gap before piece `i` of `pieces` (`0 < i`)."""
-    left, right = pieces[max(0, i - REACH) : i][::-1], pieces[i : i + REACH]
-    near, far = [p[3] for p in left], [p[3] for p in right]
-    b, a = near[0], far[0]
-    b2, a2 = (near[1] if len(near) > 1 else None), (far[1] if len(far) > 1 else None)
-    wb, wa = [words.get(p.word, _NO) for p in near[:3]], [words.get(p.word, _NO) for p in far[:3]]
-    left_makes, right_makes = [p.make for p in near], [p.make for p in far]
-    return (
-        right[0][2],
-        b.make,
-        b.end,
-        b.closed,
-        b.size,
-        b2.make if b2 else -1,
-        b2.end if b2 else -1,
-        a.make,
-        a.first,
-        a.opened,
-        a.size,
-        a.end,
-        a2.make if a2 else -1,
-        a2.first if a2 else -1,
-        far[2].make if len(far) > 2 else -1,
-        wb[0][0],
-        wb[1][0] if b2 else 0.0,
-        wa[0][1],
-        wa[1][1] if a2 else 0.0,
-        sum([w[2] for w in wb]),
-        sum([w[2] for w in wa]),
-        _to_mark(near),
-        _to_mark_behind(far),
-        left_makes.count(LOWER),
-        right_makes.count(LOWER),
-        left_makes.count(CAPITAL) + left_makes.count(CAPS),
-        right_makes.count(CAPITAL) + right_makes.count(CAPS),
-        left_makes[:4].count(LOWER),
-        right_makes[:5].count(LOWER),
-        _again(a.word, far, near),
-        len(left),
-        len(right),
-        b.wide + a.wide,
-        right[0][0] - left[0][1],
-    )
+def gaps(pieces: Sequence[Placed]) -> list[int]:
+    """The places where a block may begin: before each piece that is not lower-case, but the first."""
+    return [i for i, p in enumerate(pieces) if p[3].make != LOWER and i]
 
 
-def _to_mark(near: Sequence[object]) -> int:
-    """Pieces since the last end of a sentence before the one at the gap."""
-    for n, p in enumerate(near[1:], 1):
-        if p.ends:  # type: ignore[attr-defined]
-            return n
-    return REACH + 1
+def measure(pieces: Sequence[Placed], at: Sequence[int], words: Words, nouns: float) -> list[Column]:
+    """The columns `FEATURES` of the gaps before the pieces `at`; `nouns` is the `noun_capitals` of the line."""
+    seen = [p[3] for p in pieces]
+    pad = [-1] * _PAD
+    makes, ends = [*pad, *[p.make for p in seen], *pad], [*pad, *[p.end for p in seen], *pad]
+    firsts = [*pad, *[p.first for p in seen], *pad]
+    known = [_NO] * _PAD + [words.get(p.word, _NO) for p in seen] + [_NO] * _PAD
+    labels = list(accumulate([k[2] for k in known], initial=0.0))
+    columns: list[Column] = [
+        [pieces[i][2] for i in at],
+        [pieces[i][0] - pieces[i - 1][1] for i in at],
+        *_shifted(makes, at, (-1, -2, -3, 0, 1, 2)),
+        *_shifted(ends, at, (-1, -2, 0, 1)),
+        [seen[i - 1].closed for i in at],
+        *_shifted(firsts, at, (0, 1)),
+        [seen[i].opened for i in at],
+        [seen[i - 1].size for i in at],
+        [seen[i].size for i in at],
+        [seen[i].wide + seen[i - 1].wide for i in at],
+        *[[known[i + d + _PAD][side] for i in at] for d, side in ((-1, 0), (-2, 0), (0, 1), (1, 1))],
+        [round(labels[i + _PAD] - labels[i + _PAD - 3], 1) for i in at],
+        [round(labels[i + _PAD + 3] - labels[i + _PAD], 1) for i in at],
+    ]
+    columns += _sentence(seen, at)
+    words_seen = [p.word for p in seen]
+    size = len(seen)
+    columns += [
+        [min(i, REACH) for i in at],
+        [min(size - i, REACH) for i in at],
+        [words_seen[i] in words_seen[i + 1 : i + REACH] for i in at],
+        [words_seen[i] in words_seen[max(0, i - REACH) : i] for i in at],
+        nouns,
+    ]
+    return columns
 
 
-def _to_mark_behind(far: Sequence[object]) -> int:
-    """Pieces to the next end of a sentence."""
-    for n, p in enumerate(far, 1):
-        if p.ends:  # type: ignore[attr-defined]
-            return n
-    return REACH + 1
+def _shifted(values: Sequence[int], at: Sequence[int], by: Sequence[int]) -> Iterator[Column]:
+    for d in by:
+        shift = d + _PAD
+        yield [values[i + shift] for i in at]
 
 
-def _again(word: str, far: Sequence[object], near: Sequence[object]) -> int:
-    """Whether the word behind the gap stands again near: labels come in rows that begin alike."""
-    again = [n for n, p in enumerate(far[1:], 1) if p.word == word]  # type: ignore[attr-defined]
-    before = [n for n, p in enumerate(near, 1) if p.word == word]  # type: ignore[attr-defined]
-    return (min(again) if again else 0) + (20 * min(before) if before else 0)
-
-
-__all__ = ["DIGIT", "FEATURES", "REACH", "Words", "may_break", "measure"]
+def _sentence(seen: Sequence[Piece], at: Sequence[int]) -> Iterator[Column]:
+    """How far the ends of sentences are, and how many words on the way and within reach are small or capitalised."""
+    size = len(seen)
+    last, before = -1, []  # the last piece before the one at the gap that ends a sentence
+    marks = [p.ends for p in seen]
+    for i in range(size):
+        before.append(last)
+        if i and marks[i - 1]:
+            last = i - 1
+    nearest, behind = size, [0] * size
+    for i in range(size - 1, -1, -1):
+        if marks[i]:
+            nearest = i
+        behind[i] = nearest
+    makes = [p.make for p in seen]
+    lower = list(accumulate([m == LOWER for m in makes], initial=0))
+    capital = list(accumulate([m in (CAPITAL, CAPS) for m in makes], initial=0))
+    yield [min(i - before[i], REACH + 1) for i in at]
+    yield [min(behind[i] - i, REACH) for i in at]
+    yield [lower[i] - lower[max(i - REACH, before[i] + 1)] for i in at]
+    yield [lower[min(i + REACH, behind[i], size)] - lower[i] for i in at]
+    for sums in (lower, capital):
+        yield [sums[i] - sums[max(0, i - REACH)] for i in at]
+        yield [sums[min(size, i + REACH)] - sums[i] for i in at]
+    yield [lower[i] - lower[max(0, i - _NEAR)] for i in at]
+    yield [lower[min(size, i + _NEAR)] - lower[i] for i in at]

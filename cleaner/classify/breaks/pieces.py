@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -14,9 +13,9 @@ _WIDE = "。！？｡」』）】》"
 # Inside a word: a small letter, a mark or a digit, and then a capital; a mark and then a quote or a digit; a wide mark.
 _JOINT = re.compile(
     r"(?<=[^\W\d_])(?=[^\W\d_a-z])|(?<=[.!?…:;)”»\"\]’])(?=[^\W_])|(?<=\d)(?=[^\W\d_a-z])"
+    r"|(?<=[.!?…])(?=[–—]$)"
     rf"|(?<=[.!?…a-zß-ÿ])(?=[“„\"«(\[#@©])|(?<=[{_WIDE}])(?=[^{_WIDE}、，；：])"
 )
-_WORD = re.compile(r"\S+")
 _MOST = 60  # joints of one word; what has more is no language
 
 LOWER, CAPITAL, CAPS, DIGIT, CASELESS, SIGN = range(6)
@@ -54,15 +53,24 @@ class Piece(NamedTuple):
 Placed = tuple[int, int, bool, Piece]  # start, end, glued to the one before, and what it looks like
 
 
-def pieces(line: str) -> Iterator[Placed]:
+def pieces(line: str) -> list[Placed]:
     """The pieces of `line`, in order."""
-    for word in _WORD.finditer(line):
-        start = word.start()
+    found: list[Placed] = []
+    at = 0
+    for word in line.split():
+        at = line.index(word, at)
+        parts = _parts(word)
+        if len(parts) == 1:
+            end = at + parts[0][0]
+            found.append((at, end, False, parts[0][1]))
+            at = end
+            continue
         glued = False
-        for size, piece in _parts(word[0]):
-            yield start, start + size, glued, piece
-            start += size
+        for size, piece in parts:
+            found.append((at, at + size, glued, piece))
+            at += size
             glued = True
+    return found
 
 
 @lru_cache(maxsize=1 << 15)

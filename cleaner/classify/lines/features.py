@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from cleaner.classify.lines.context import (
     NEIGHBOURS,
@@ -25,7 +26,8 @@ COPIES = ("same", "stamps")
 PHRASES = ("phrase", "phrases_5", "phrases_12", "to_phrase_before")
 # Of the text as a whole only shares: sizes would tell the trees which page it is, and they would learn pages by heart.
 DOCUMENT = ("prose_share", "segment_short", "short_share", "joined_share")
-SURFACE = (*SHAPE, *NEIGHBOURS, *PROSE_AROUND, *COPIES, *PHRASES, *DOCUMENT)
+LAYOUT = ("restored", "linked")
+SURFACE = (*SHAPE, *NEIGHBOURS, *PROSE_AROUND, *COPIES, *PHRASES, *DOCUMENT, *LAYOUT)
 FEATURES = (*SURFACE, *REPETITION)
 
 Measures = dict[str, Column]
@@ -48,7 +50,20 @@ def surface(view: View) -> Measures:
     columns.append(stamps(view.texts, prose))
     columns += _phrases([max([h.certainty for h in hits]) if hits else 0.0 for hits in block_hits(view)])
     columns += _document(measured, prose)
+    columns.append(restored(view))
+    columns.append([b.dom.link_density if b.dom else 0.0 for b in view.blocks])
     return dict(zip(SURFACE, columns, strict=True))
+
+
+def restored(view: View) -> list[bool]:
+    """Whether each block shares its line with another: its ends were found again, and are not certain."""
+    text, blocks = view.text, view.blocks
+    starts = [a.end <= b.start and _same_line(text, a.end, b.start) for a, b in pairwise(blocks)]
+    return [a or b for a, b in zip([False, *starts], [*starts, False], strict=True)] if blocks else []
+
+
+def _same_line(text: str, start: int, end: int) -> bool:
+    return text.find("\n", start, end) < 0 and text.find("\r", start, end) < 0
 
 
 def depth(view: View, rows: Sequence[int]) -> Measures:

@@ -35,14 +35,36 @@ class Verdict(NamedTuple):
     reasons: tuple[str, ...]
 
 
+class Calibration(NamedTuple):
+    """How certain cuts are.
+
+    Args:
+        scores: the final scores (log odds of residue) at which certainty was measured, ascending.
+        certainties: the certainty at each of `scores`.
+    """
+
+    scores: tuple[float, ...]
+    certainties: tuple[float, ...]
+
+    def of(self, score: float) -> float | None:
+        """The certainty of cutting at `score`; None if it is too low to be proposed."""
+        at = bisect_right(self.scores, score)
+        return self.certainties[at - 1] if at else None
+
+    def least(self, floor: float) -> float:
+        """The score from which on cuts are at least as certain as `floor`."""
+        at = bisect_left(self.certainties, floor)
+        return self.scores[at] if at < len(self.scores) else float("inf")
+
+
 class TextJudge:
     """Two ensembles of trees: one looks at each line, one at the scores that the first gave around it.
 
     Args:
         first: trees over measures of `cleaner.classify.lines.features`.
         second: trees over `cleaner.classify.lines.sequence`; they look at the blocks of which `first` is not sure.
-        scores: the final scores (log odds of residue) at which certainty was measured, ascending.
-        certainties: the certainty at each of `scores`.
+        lines: how certain a cut is, for blocks that have lines of their own.
+        restored: the same for blocks whose ends were found again in a longer line.
         effects: for each measure that reasons may name, its steps and, for each place among them, what it adds
             to the first score on average and how a reason puts it.
     """
@@ -51,19 +73,19 @@ class TextJudge:
         self,
         first: Trees,
         second: Trees,
-        scores: tuple[float, ...],
-        certainties: tuple[float, ...],
+        lines: Calibration,
+        restored: Calibration,
         effects: Mapping[str, tuple[tuple[float, ...], tuple[tuple[float, str], ...]]],
     ) -> None:
         self.first, self.second = first, second
-        self.scores, self.certainties, self.effects = scores, certainties, effects
+        self.lines, self.restored, self.effects = lines, restored, effects
 
     @classmethod
     def from_json(cls, spec: Mapping[str, Any]) -> TextJudge:
         """Build from the contents of a weights file."""
-        scores, certainties = zip(*spec["calibration"], strict=True)
+        lines, restored = (Calibration(*zip(*spec["calibration"][k], strict=True)) for k in ("lines", "restored"))
         effects = {k: (tuple(steps), tuple(_told(k, steps, adds))) for k, (steps, adds) in spec["effects"].items()}
-        return cls(Trees.from_json(spec["first"]), Trees.from_json(spec["second"]), scores, certainties, effects)
+        return cls(Trees.from_json(spec["first"]), Trees.from_json(spec["second"]), lines, restored, effects)
 
     def score(self, view: View) -> tuple[list[float], Measures]:
         """The final score of each block of `view`, and the measures that led to it."""
@@ -90,16 +112,21 @@ class TextJudge:
         if not view.blocks:
             return []
         scores, measures = view.memo(self.score)
-        least = self.scores[0]
-        named = [i for i, s in enumerate(scores) if s >= least]
+        certain = [c.of(s) for c, s in zip(self._calibrations(measures), scores, strict=True)]
+        named = [i for i, c in enumerate(certain) if c is not None]
         if not named:
             return []
         told = [_told_of(_at(measures[name], named), len(named), *effect) for name, effect in self.effects.items()]
         verdicts = []
         for row, i in enumerate(named):
-            certainty = self.certainties[bisect_right(self.scores, scores[i]) - 1]
-            verdicts.append(Verdict(i, certainty, (f"score {scores[i]:.1f}", *_reasons(row, told))))
+            verdicts.append(Verdict(i, certain[i] or 0.0, (f"score {scores[i]:.1f}", *_reasons(row, told))))
         return verdicts
+
+    def _calibrations(self, measures: Measures) -> list[Calibration]:
+        """For each block the calibration of its kind."""
+        restored = measures["restored"]
+        assert not isinstance(restored, int | float)
+        return [self.restored if r else self.lines for r in restored]
 
     def doubt(self, view: View, floor: float) -> float:
         """The share of characters in blocks that look more like residue than not, but are not surely enough so.
@@ -110,11 +137,11 @@ class TextJudge:
         """
         if not view.blocks:
             return 0.0
-        at = bisect_left(self.certainties, floor)
-        sure = self.scores[at] if at < len(self.scores) else float("inf")
-        scores, _ = view.memo(self.score)
+        scores, measures = view.memo(self.score)
         sizes = [b.end - b.start for b in view.blocks]
-        return sum([n for n, s in zip(sizes, scores, strict=True) if 0 < s < sure]) / sum(sizes)
+        sure = {c: c.least(floor) for c in (self.lines, self.restored)}
+        told = zip(sizes, scores, self._calibrations(measures), strict=True)
+        return sum([n for n, s, c in told if 0 < s < sure[c]]) / sum(sizes)
 
 
 def _at(column: Column, rows: Sequence[int]) -> Column:

@@ -1,0 +1,109 @@
+"""Text on one line, or with long or glued lines in it: the ends of blocks that a scraper threw away are found again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from cleaner.model import Block, Shape
+from cleaner.read.lines import line_blocks
+from cleaner.view import Span
+
+_LEAST = 60  # characters of a line that may hold several blocks
+_WHOLE = 350  # … of one that is more than half of its text
+_LONG = 1_300  # … of one among others: paragraphs are shorter
+_UNSPACED = 3  # how many characters one of a script without spaces counts for
+_GLUED = 1.0  # joints in 1,000 characters of a text whose blocks are glued
+_FEW = 2  # joints that any text may have: names such as YouTube
+_AFTER_END, _INSIDE = -1.6, -1.2  # log odds at which a block ends with a sentence, and within what may be one
+_SURE = 0.8  # log odds at which it ends even behind a colon, a small common word, or within a date
+_SMALL, _CAPITAL = "a-zß-öø-ÿа-яёα-ω", "A-ZÀ-ÖØ-ÞА-ЯЁΑ-Ω"
+# Where a sentence, or a word, runs into a capital.
+_JOINT = re.compile(
+    rf"[{_SMALL}]{{2}}[.!?…][\"”’»)]?[{_CAPITAL}„“\"«][{_SMALL}]|[{_SMALL}]{{3}}[{_CAPITAL}][{_SMALL}]{{2}}"
+)
+
+
+def flat_shape(text: str) -> Shape | None:
+    """``flat``, ``glued`` or ``mixed``; None for a text whose lines are as they should be."""
+    if len(text) * _UNSPACED < _WHOLE:
+        return None
+    if _is_glued(text):
+        return "glued"
+    longest = max(text.splitlines(), key=len, default="")
+    if _size(longest) >= _WHOLE and 2 * len(longest) > len(text):
+        return "flat"
+    return "mixed" if _size(longest) >= _LONG else None
+
+
+def flat_blocks(text: str) -> tuple[Block, ...]:
+    """The blocks of a text of which it is known that its lines hold several."""
+    return _blocks(text, lambda line: _size(line) >= _LEAST)
+
+
+def mixed_blocks(text: str) -> tuple[Block, ...]:
+    """The blocks of a text in whose long lines there are several."""
+    return _blocks(text, lambda line: _size(line) >= _LONG)
+
+
+def glued_blocks(text: str) -> tuple[Block, ...]:
+    """The blocks of a text in whose long lines, and in those with joints, there are several."""
+    half = len(text) // 2
+
+    def holds_several(line: str) -> bool:
+        size = _size(line)
+        return size >= _LONG or (size >= _WHOLE and len(line) > half) or (size >= _LEAST and bool(_JOINT.search(line)))
+
+    return _blocks(text, holds_several)
+
+
+def _size(line: str) -> int:
+    """The length of `line` in characters of a script with spaces, told by its beginning."""
+    head = line[:_LEAST]
+    wide = not head.isascii() and 2 * sum("\u3040" <= c <= "\u9fff" for c in head) > len(head)
+    return len(line) * _UNSPACED if wide else len(line)
+
+
+def _is_glued(text: str) -> bool:
+    least = max(_FEW + 1, _GLUED * len(text) / 1_000)
+    return sum(1 for _ in zip(_JOINT.finditer(text), range(int(least) + 1), strict=False)) >= least
+
+
+def _blocks(text: str, holds_several: Callable[[str], bool]) -> tuple[Block, ...]:
+    blocks: list[Block] = []
+    for line in line_blocks(text):
+        whole = text[line.start : line.end]
+        if holds_several(whole):
+            blocks += [Block(line.start + a, line.start + b) for a, b in _parted(whole)]
+        else:
+            blocks.append(line)
+    return tuple(blocks)
+
+
+def _parted(line: str) -> Iterator[Span]:
+    from cleaner.classify.breaks.model import breaks  # of no use to most texts
+
+    at = 0
+    for start, score in breaks().scores(line):
+        if score >= _AFTER_END and _is_break(line[at:start].rstrip(), line[start : start + _LEAST], score):
+            yield at, at + len(line[at:start].rstrip())
+            at = start
+    yield at, len(line)
+
+
+def _is_break(before: str, behind: str, score: float) -> bool:
+    """Whether a block ends at a gap of this score."""
+    from cleaner.lines.units import ends_sentence
+    from cleaner.packs import all_stopwords, grammar
+
+    if score >= _SURE:
+        return True
+    if before[-1] in ":：":
+        return False
+    if ends_sentence(before):
+        return True
+    last, first = before.split()[-1], behind.split(None, 1)[0].strip(".,")
+    months = grammar().months
+    if (last.isdigit() or last.strip(".,").casefold() in months) and (first.isdigit() or first.casefold() in months):
+        return False
+    return score >= _INSIDE and not (last.islower() and last in all_stopwords())

@@ -1,0 +1,146 @@
+"""Flat and glued text: where blocks ended is found again, names and dates stay whole, and clean text stays as it is."""
+
+import textwrap
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import cleaner
+from cleaner.classify.breaks.features import FEATURES, REACH, gaps, measure, noun_capitals
+from cleaner.classify.breaks.model import breaks
+from cleaner.classify.breaks.pieces import pieces
+from cleaner.lines.units import ends_sentence
+from cleaner.read.flat import flat_shape
+from cleaner.read.shape import SHAPES, blocks_and_shape
+from tests.laws.strategies import LINES
+from tests.test_read_wrapped import PARAGRAPHS
+
+PROSE = " ".join(PARAGRAPHS)
+
+
+def shown(text, shape="auto"):
+    return [b.of(text) for b in blocks_and_shape(text, shape)[0]]
+
+
+@pytest.mark.parametrize(
+    ("text", "shape"),
+    [
+        (PROSE, "flat"),
+        ("".join(PARAGRAPHS) + "The end.Nobody came.It rained on.", "glued"),
+        ("\n\n".join(PARAGRAPHS), None),
+        ("\n\n".join([*PARAGRAPHS, PROSE * 3, *PARAGRAPHS * 9]), "mixed"),
+        ("A short line.", None),
+        ("", None),
+        ("川は夜に上がった。町は静かだった。" * 8, "flat"),
+    ],
+)
+def test_shapes(text, shape):
+    assert flat_shape(text) == shape
+
+
+def test_labels_between_sentences_are_blocks_of_their_own():
+    text = " ".join([PARAGRAPHS[0], "Advertisement", *PARAGRAPHS[1:3], "Share on Facebook", PARAGRAPHS[3]])
+    assert {"Advertisement", "Share on Facebook"} <= set(shown(text))
+    assert cleaner.clean(text).text == PROSE
+
+
+def test_glued_labels_are_blocks_too():
+    text = "".join([PARAGRAPHS[0], "Advertisement", *PARAGRAPHS[1:3], "Share on Facebook", PARAGRAPHS[3]])
+    assert cleaner.clean(text).text == "".join(PARAGRAPHS)
+
+
+def test_dates_and_lead_ins_stay_whole():
+    text = f"River opens again By Ida Moen Published 4 May 2023 {PROSE} Read more: Why the old mill will not be rebuilt"
+    parts = shown(text)
+    assert not {"4", "May", "2023", "May 2023", "Read more:"} & set(parts)
+
+
+@pytest.mark.parametrize("preset", ["safe", "article"])
+@pytest.mark.parametrize("shape", ["flat", "glued", "wrapped", "markdown", "lines"])
+def test_clean_text_stays_in_every_shape(preset, shape):
+    text = "\n\n".join(textwrap.fill(p, 72) for p in PARAGRAPHS) if shape == "wrapped" else PROSE
+    assert cleaner.clean(text, preset=preset, shape=shape).text == text
+
+
+def test_a_score_depends_on_what_is_near_only():
+    words = PROSE.split()
+    model = breaks()
+    line = " ".join(words)
+    found = dict(model.scores(line))
+    shift = len(" ".join(words[:5])) + 1
+    later = dict(model.scores(" ".join(words[5:])))
+    far = [at for at in later if at > len(" ".join(words[5 : 5 + REACH + 6]))]
+    assert len(far) > 10
+    assert all(abs(later[at] - found[at + shift]) < 1e-9 for at in far)
+
+
+def test_measures_have_a_column_each():
+    placed = pieces(PROSE)
+    at = gaps(placed)
+    columns = measure(placed, at, {}, noun_capitals(placed))
+    assert len(columns) == len(FEATURES)
+    assert all(isinstance(c, float) or len(c) == len(at) for c in columns)
+
+
+@pytest.mark.parametrize(
+    ("word", "parts"),
+    [
+        ("Friday.Advertisement", ["Friday.", "Advertisement"]),
+        ("said.”The", ["said.”", "The"]),
+        ("3.5", ["3.5"]),
+        ("12:30", ["12:30"]),
+        ("e.g.", ["e.g."]),
+        ("author’s", ["author’s"]),
+        ("kommerLäs", ["kommer", "Läs"]),
+        ("上がった。町は", ["上がった。", "町は"]),
+    ],
+)
+def test_pieces(word, parts):
+    assert [word[a:b] for a, b, _, _ in pieces(word)] == parts
+
+
+def test_the_end_of_a_sentence():
+    assert ends_sentence("It rained.”  ")
+    assert not ends_sentence("It rained,")
+    assert not ends_sentence("")
+
+
+lines = st.lists(st.sampled_from([line for line in LINES if line.strip()] + PARAGRAPHS), min_size=2, max_size=14)
+
+
+@given(lines, st.sampled_from([" ", "", "  "]), st.sampled_from(["safe", "article"]))
+def test_laws_hold_for_flat_and_glued_text(parts, gap, preset):
+    text = gap.join(parts)
+    result = cleaner.clean(text, preset=preset)
+    assert result.undo() == text
+    rest = iter(result.document.text)
+    assert all(c in rest for c in result.text)
+    assert cleaner.clean(result.text, preset=preset).text == result.text
+
+
+@given(st.text(max_size=400), st.sampled_from(SHAPES))
+def test_any_text_has_blocks_in_any_shape(text, shape):
+    blocks, _ = blocks_and_shape(text, shape)
+    at = 0
+    for b in blocks:
+        assert at <= b.start < b.end <= len(text)
+        assert not text[b.start].isspace()
+        assert not text[b.end - 1].isspace()
+        at = b.end
+
+
+def test_time_grows_with_the_text():
+    def took(n):
+        text = " ".join(f"{p} Advertisement number {i}." for i in range(n) for p in PARAGRAPHS)
+        best = 9.0
+        for _ in range(2):
+            breaks()._known.clear()
+            t = time.perf_counter()
+            blocks_and_shape(text, "flat")
+            best = min(best, time.perf_counter() - t)
+        return best
+
+    took(5)
+    assert took(80) < 10 * took(20)
