@@ -6,6 +6,7 @@ gives `document.original`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cached_property
 from typing import ClassVar
@@ -16,6 +17,8 @@ from cleaner.model import Claim, Document, Edit, Flag, Removal
 from cleaner.splice import undo_removals, undo_repairs
 from cleaner.values import Value
 from cleaner.view import View
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 class Result(Value):
@@ -163,7 +166,7 @@ class Result(Value):
         import json
 
         text = json.dumps(self.to_dict(), ensure_ascii=False, indent=indent)
-        if any("\ud800" <= c <= "\udfff" for c in text):
+        if _SURROGATE.search(text):
             text = json.dumps(self.to_dict(), indent=indent)
         return text
 

@@ -172,11 +172,12 @@ def _authors(claims: Sequence[Claim], candidates: Sequence[Candidate], weights: 
 
 def _each_once(sure: dict[str, tuple[float, Candidate]]) -> dict[str, tuple[float, Candidate]]:
     """`sure` less what is one name with more or fewer words around it; the likelier stays."""
-    said = {k: words(_names(c.backers[0])[0]) for k, (_, c) in sure.items()}
-    kept: list[str] = []
+    said = {k: frozenset(words(_names(c.backers[0])[0])) for k, (_, c) in sure.items()}
+    kept: dict[str, frozenset[str]] = {}
     for key in sorted(sure, key=lambda k: -sure[k][0]):
-        if not any(set(said[key]) <= set(said[k]) or set(said[k]) <= set(said[key]) for k in kept):
-            kept.append(key)
+        own = said[key]
+        if not any(own <= other or other <= own for other in kept.values()):
+            kept[key] = own
     return {k: v for k, v in sure.items() if k in kept}
 
 
@@ -189,7 +190,8 @@ def _one_byline(claims: list[Claim]) -> list[Claim]:
         next((c.span for c in claims if c.source.name == "byline-lines" and c.span), None) or printed[0].span or (0, 0)
     )
     near = [c for c in printed if c.span and lead[0] - NEAR <= c.span[0] <= lead[1] + NEAR] or printed[:1]
-    return [c for c in claims if c not in printed or c in near]
+    far = set(printed).difference(near)
+    return [c for c in claims if c not in far]
 
 
 def _person(name: str) -> str:
