@@ -84,7 +84,7 @@ def learn(
         InputError: a file cannot be read.
         ConfigError: `min_pages` or `sample` is too small.
 
-    Example:
+    Examples:
         >>> import cleaner
         >>> pages = [f"Story {n} of the day.\\n\\nThe Daily Example, your paper since 1912" for n in range(9)]
         >>> [entry.text for entry in cleaner.learn(pages).entries]

@@ -39,7 +39,7 @@ def clean_many(
         ConfigError: `jobs` is below 1.
         UnknownNameError: no such preset.
 
-    Example:
+    Examples:
         >>> import cleaner
         >>> [r.text for r in cleaner.clean_many(["It rained.", "Advertisement\\n\\nIt poured."])]
         ['It rained.', 'It poured.']

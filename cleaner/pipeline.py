@@ -35,7 +35,7 @@ class Pipeline(Value):
         html: how pages of HTML are read; None for the defaults.
         shape: how plain text is laid out, see `Document.shape`; ``auto`` to find out.
 
-    Example:
+    Examples:
         >>> from cleaner import Pipeline
         >>> Pipeline.preset("article").without("captions").clean("Advertisement\\n\\nIt rained.").text
         'It rained.'
@@ -249,7 +249,7 @@ def clean(
         InputError: the source cannot be read. No str and no bytes raise it.
         UnknownNameError: no such preset.
 
-    Example:
+    Examples:
         >>> import cleaner
         >>> cleaner.clean("It rained all night.\\n\\nAdvertisement\\n\\nBy noon the river was over its banks.").text
         'It rained all night.\\n\\nBy noon the river was over its banks.'

@@ -118,10 +118,18 @@ def test_workers_give_the_same(folder, capfd):
 
 
 @pytest.mark.parametrize("name", ["https://news.example/1", "http://news.example/a.html?x=1", "HTTPS://NEWS.EXAMPLE"])
-@pytest.mark.parametrize("command", ["clean", "explain"])
+@pytest.mark.parametrize("command", ["clean", "explain", "check", "run"])
 def test_an_address_gets_an_answer_that_helps(folder, capfd, command, name):
-    assert main([command, name]) == 2
+    assert main([command, name, *(["out"] if command == "run" else [])]) == 2
     assert f"curl -sL {name} | cleaner clean --url {name}" in capfd.readouterr().err
+
+
+@pytest.mark.parametrize("name", ["feed.jsonl", "feed.CSV"])
+def test_a_file_of_many_articles_is_sent_to_run(folder, capfd, name):
+    (folder / name).write_text('{"text": "It rained."}\n')
+    assert main(["clean", name]) == 2
+    out, err = capfd.readouterr()
+    assert out == "" and f"cleaner run {name} FOLDER" in err
 
 
 @pytest.mark.parametrize(

@@ -53,7 +53,8 @@ def _summary_lines(done: Summary, examples: bool) -> Iterator[str]:
     if d["in"] != p.documents:
         yield f"{p.documents:,} of them in this run"
     rate = p.documents / p.seconds if p.seconds else 0.0
-    yield f"{done.input.files:,} files, {_bytes(done.input.bytes)}, in {_time(p.seconds)} ({rate:,.0f} documents/s)"
+    files = f"{done.input.files:,} {'file' if done.input.files == 1 else 'files'}"
+    yield f"{files}, {_bytes(done.input.bytes)}, in {_time(p.seconds)} ({rate:,.0f} documents/s)"
     given, kept = s.size["given"], s.size["kept"]
     yield f"{_bytes(given)} of content in, {kept:,} characters of clean text out"
     yield from _by_filter(s.to_dict(), examples)

@@ -32,7 +32,8 @@ def parser() -> Parser:
     add = made.add_argument
     add("files", nargs="*", metavar="FILE", help="files, folders, patterns (default: standard input)")
     add("-o", "--output", metavar="FILE|DIR/", help="write one file, or a file each into a folder, structure kept")
-    add("--format", choices=tuple(FORMATS), default="text", help=f"{', '.join(FORMATS)} (default: text)")
+    names = ", ".join(FORMATS)
+    add("--format", metavar="FORMAT", choices=tuple(FORMATS), default="text", help=f"{names} (default: text)")
     add("--metadata", action="store_true", help="put the metadata before the text as front matter")
     add("--unwrap", action="store_true", help="write a paragraph a line, however the text came")
     add("--explain", action="store_true", help="list each removal and repair on standard error")

@@ -12,6 +12,7 @@ from itertools import islice
 from pathlib import Path
 from typing import BinaryIO
 
+from cleaner._io.missing import is_address, missing
 from cleaner._io.regular import open_descriptor
 from cleaner._io.show import shortened
 from cleaner.corpus.items import Item, Rejected, Skipped
@@ -84,13 +85,13 @@ def find_files(source: str, input_format: str | None = None) -> Iterator[SourceF
         base = source
     elif root.exists():
         paths, base = iter([source]), str(root.parent)
-    elif has_magic(source):
+    elif has_magic(source) and not is_address(source):
         matches = sorted(p for p in glob(source, recursive=True) if Path(p).is_file())  # noqa: PTH207 - may be absolute
         if not matches:
             raise InputError(f"{source}: no file matches; check the pattern")
         paths, base = iter(matches), _fixed_part(source)
     else:
-        raise InputError(f"{source}: no such file or folder; check the path")
+        raise missing(source)
     for path in paths:
         name = os.path.relpath(path, base).replace(os.sep, "/")
         form = input_format or (format_of(name) if root.is_dir() or has_magic(source) else _only_format(path))

@@ -5,7 +5,6 @@
 from __future__ import annotations
 
 import os
-import re
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -13,13 +12,14 @@ from glob import glob, has_magic
 from pathlib import Path, PurePath
 from typing import NamedTuple
 
+from cleaner._io.missing import is_address, missing
 from cleaner._io.regular import open_regular
 from cleaner.errors import InputError
 from cleaner.files.encoding import check_text
 from cleaner.files.walk import Walk
 
 SUFFIXES = frozenset({".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml"})
-_ADDRESS = re.compile(r"(?i)(?:https?|ftp)://\S+")
+_CORPORA = frozenset({".jsonl", ".ndjson", ".csv", ".tsv", ".parquet", ".warc", ".wet"})  # what `run` reads
 
 
 class Source(NamedTuple):
@@ -81,16 +81,13 @@ def _under(name: str, several: bool, skipped: Counter[str]) -> Iterator[Source]:
         above = os.path.dirname(os.path.abspath(name)) if several else os.path.abspath(name)
         yield from _placed(_in_folder(name, skipped), above)
     elif os.path.lexists(name):
+        if os.path.splitext(name)[1].lower() in _CORPORA:
+            raise InputError(f"{name}: holds many articles; clean them with: cleaner run {name} FOLDER")
         yield Source(name, os.path.basename(name))
-    elif _ADDRESS.fullmatch(name):
-        raise InputError(
-            f"{name}: is an address, and nothing is fetched here; fetch it and pipe it: "
-            f"curl -sL {name} | cleaner clean --url {name}"
-        )
-    elif has_magic(name):
+    elif has_magic(name) and not is_address(name):
         yield from _matching(name, skipped)
     else:
-        raise InputError(f"{name}: no such file; check the path")
+        raise missing(name, "file")
 
 
 def _in_folder(folder: str, skipped: Counter[str]) -> Iterator[str]:

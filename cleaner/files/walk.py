@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from cleaner._io.missing import missing
 from cleaner._io.regular import SMALL, read_regular
 from cleaner.errors import InputError
 
@@ -88,7 +89,7 @@ class Walk(NamedTuple):
     def _under(self, name: str) -> Iterator[str]:
         folder = os.path.isdir(name)
         if not folder and not os.path.lexists(name):
-            raise InputError(f"{name}: no such file or folder; check the path")
+            raise missing(name)
         if self.force_exclude and left_out(self.excluded, name, folder=folder):
             self._pass_over(name)
             return
