@@ -74,7 +74,7 @@ def commands_page() -> str:
     for name in COMMANDS:
         command = [sys.executable, "-m", "cleaner", name, "--help"]
         done = subprocess.run(
-            command, capture_output=True, text=True, check=True, env={"COLUMNS": "84", "LC_ALL": "C.UTF-8"}
+            command, capture_output=True, text=True, check=True, env={"COLUMNS": "100", "LC_ALL": "C.UTF-8"}
         )
         parts.append(f"## `cleaner {name}`\n\n```text\n{done.stdout.rstrip()}\n```\n")
     return "\n".join(parts)
