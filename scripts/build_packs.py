@@ -22,6 +22,8 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 from cleaner.packs.load import PACKS, to_files
 from cleaner.packs.match import Hit, Matcher
 from cleaner.packs.pack import compile_packs, problems, read_packs
+from cleaner.packs.pattern_files import compile_patterns, pattern_problems, read_patterns, to_json
+from cleaner.packs.patterns import FILE
 
 
 def main() -> int:
@@ -30,13 +32,16 @@ def main() -> int:
     parser.add_argument("--corpus", type=Path, action="append", default=[], metavar="DIR")
     args = parser.parse_args()
     packs = read_packs(PACKS)
-    if found := problems(packs):
+    written = read_patterns(PACKS)
+    if found := problems(packs) + pattern_problems(written, packs.known):
         print(*found, sep="\n", file=sys.stderr)
         return 1
     data = compile_packs(packs)
     for name, content in to_files(data).items():
         (PACKS / name).write_bytes(content)
-    print(f"{len(data.rules)} rules, {sum(len(r.phrases) for r in packs.rules)} phrases")
+    (PACKS / FILE).write_bytes(to_json(compile_patterns(written)))
+    patterns, phrases = sum(len(w.patterns) for w in written), sum(len(r.phrases) for r in packs.rules)
+    print(f"{patterns} patterns, {len(data.rules)} rules, {phrases} phrases")
     for folder in args.corpus:
         report(folder / "noisy.jsonl.gz", Matcher(data))
     return 0

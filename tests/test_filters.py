@@ -93,7 +93,6 @@ def test_every_filter_has_a_case_file():
 RIVER = "The river rose by two metres in a single night, the warden said, and nobody in the town had been told."
 MILL = "By noon the water stood in the church, and the road to the north was closed for the rest of the week."
 SUSPECTS = [
-    "Read more: Why the dam was never finished",
     "Source: Valley Council",
     "Article content",
     RIVER,
@@ -191,9 +190,20 @@ def test_dates_that_return_in_the_body_stay():
 
 
 def test_what_was_not_sure_enough_is_kept_as_a_candidate():
-    text = f"{RIVER}\n\nRead more: Why the dam was never finished\n\n{MILL}"
-    result = Pipeline.preset("safe").clean(text, kind="text")
+    text = f"{RIVER}\n\nSource: Valley Council\n\n{MILL}"
+    result = cleaner.clean(text, kind="text")
     assert result.text == text
-    assert [(c.filter, text[c.start : c.end]) for c in result.candidates] == [
-        ("related", "Read more: Why the dam was never finished")
-    ]
+    assert [(c.filter, text[c.start : c.end]) for c in result.candidates] == [("captions", "Source: Valley Council")]
+
+
+def test_a_text_of_notices_only_comes_back_whole_with_a_flag():
+    text = """Subscribe to continue reading this article.
+
+This article is only available to subscribers of the Harbour Post who pay for it.
+
+Already a subscriber? Log in
+
+Cancel anytime during your trial, and keep the newsletter for as long as you like it."""
+    result = cleaner.clean(text, kind="text")
+    assert result.text == text
+    assert [flag.code for flag in result.flags] == ["no-article"]

@@ -15,25 +15,25 @@ FIXTURES = Path(__file__).parents[1] / "fixtures"
 
 # Spans of each kind that must be removed as that kind. They only ever rise.
 FLOORS = {
-    "ad": 40,
+    "ad": 41,
     "boilerplate": 1,
-    "byline": 19,
+    "byline": 23,
     "caption": 20,
-    "comments": 39,
-    "cookies": 14,
+    "comments": 40,
+    "cookies": 16,
     "duplicate": 2,
-    "headline": 27,
-    "legal": 16,
-    "media": 7,
-    "menu": 89,
-    "prompt": 29,
-    "related": 73,
-    "share": 53,
-    "standfirst": 11,
-    "tags": 17,
-    "timestamp": 27,
+    "headline": 31,
+    "legal": 21,
+    "media": 8,
+    "menu": 92,
+    "prompt": 36,
+    "related": 86,
+    "share": 62,
+    "standfirst": 12,
+    "tags": 19,
+    "timestamp": 29,
 }
-TOTAL = 0.8
+TOTAL = 0.92
 
 
 @cache

@@ -9,6 +9,7 @@ from cleaner.errors import UnknownNameError
 from cleaner.filters.headlines import Headlines
 from cleaner.filters.region import Region
 from cleaner.filters.timestamps import Timestamps
+from cleaner.metadata.html import headline_claims
 from cleaner.model import Block, Document, Dom, Removal
 from cleaner.page import read_html
 from cleaner.read.text import read_text
@@ -40,8 +41,8 @@ class Judged:
         self.blocks = ()
         self._choice = choice
 
-    def memo(self, compute: object) -> Judgement:
-        return Judgement(self._choice)
+    def memo(self, compute: object) -> Judgement | tuple[()]:
+        return () if compute is headline_claims else Judgement(self._choice)
 
 
 def judged(text: str, *blocks: tuple[Block, float]) -> Document:

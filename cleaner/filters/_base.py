@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import ClassVar, NamedTuple
 
 from cleaner.filters._credits import block_captions
 from cleaner.filters._kinds import kind_of
 from cleaner.filters._opening import block_prose
+from cleaner.filters._patterns import RETURNING, SEVERAL, has_no_body, pattern_cuts
 from cleaner.filters._stamps import block_stamps
 from cleaner.filters._wrapped import block_goes_on
 from cleaner.lines.stamps import TIMESTAMPS
@@ -74,7 +76,8 @@ class PhraseFilter(BuiltIn):
     """Cuts every block that a phrase of the language packs gives away as this filter's kind of residue."""
 
     def __call__(self, view: View) -> Iterator[Cut]:
-        """The blocks of `view` that a phrase gives away."""
+        """The blocks of `view` that a phrase gives away, and what patterns do."""
+        yield from pattern_cuts(view, self.name, self.kind)
         for i, hit in own_hits(view, self.name).items():
             kind = kind_of(view, i, self.kind)
             yield cut_block(view.blocks[i], kind, hit.rule, in_company(view, hit.certainty, self.company))
@@ -125,6 +128,23 @@ def certain_kinds(view: View) -> set[str]:
 
 
 def _hits_by_filter(view: View) -> Mapping[str, Mapping[int, Hit]]:
+    """The surest hit of each block by filter; less those that return in the body, with a list's or table's entries."""
+    if has_no_body(view):
+        return {}
+    found = _all_by_filter(view)
+    prose = [i for i, is_prose in enumerate(block_prose(view)) if is_prose]
+    if not prose:
+        return found
+    for name in RETURNING & found.keys():
+        own = found[name]
+        counts = Counter(own[i].phrase for i in own if prose[0] < i < prose[-1] and own[i].certainty < CERTAIN)
+        gone = [i for i in own if counts[own[i].phrase] >= SEVERAL and prose[0] < i < prose[-1]]
+        for i in gone:
+            del own[i]
+    return found
+
+
+def _all_by_filter(view: View) -> dict[str, dict[int, Hit]]:
     found: dict[str, dict[int, Hit]] = {}
     texts, goes_on = view.texts, block_goes_on(view)
     for i, hits in enumerate(block_hits(view)):

@@ -22,6 +22,7 @@ _SENTENCE_ENDS = ".!?…\"'“”’»。！？」"
 _SPEECH = '"“”„«»'
 _OPENERS = "([（【"
 _PARTS = r"\s*[/|,;]\s*|\s+(?:via|for|für|pour|per|über)\s+"
+_BY, _LABEL_CHARS = r"(?i)\b(?:by|via|von|par|por|di|av|af|courtesy|摄|攝|供图|提供)\b|摄|攝|供图|提供", 30
 _SENTENCE_END = r"[.!?…]+[\"'”’»)]*\s+(?=[^\W\d_a-z])|[。！？]"
 
 
@@ -81,7 +82,7 @@ def _behind(text: str, head: str) -> int:
 
 def _form(text: str, tail: int, caption: Caption) -> str:
     head, credit, names = text[:tail].rstrip(), text[tail:], caption.credit or ""
-    if _names_source(credit):
+    if _names_source(credit) or not _is_plain(credit, names):
         return "quoted"
     bracketed = credit[:1] in _OPENERS
     sentences = len(re.findall(_SENTENCE_END, head + " A"))
@@ -93,6 +94,18 @@ def _form(text: str, tail: int, caption: Caption) -> str:
     if sentences > 1 and ((bracketed and len(head) > _BRACKETED_CHARS) or any(c in head for c in _SPEECH)):
         return "paragraph"
     return "caption"
+
+
+def _is_plain(credit: str, names: str) -> bool:
+    """Whether a credit has a label or sign of one, or names an agency as credits do; else it may name a thing."""
+    bare = credit.strip(" .()[]（）【】")
+    label, colon, _ = bare.partition(":" if ":" in bare else "：")
+    if colon and len(label) <= _LABEL_CHARS:
+        return fold(label) in grammar().credit_labels
+    if any(c in bare for c in "©=＝|") or re.search(_BY, bare):
+        return True
+    parts = [part.casefold().strip(" .") for part in re.split(_PARTS, names) if part]
+    return any(part in _agencies() for part in parts) and (len(parts) > 1 or len(names) == len(bare))
 
 
 def _signs_report(names: str) -> bool:

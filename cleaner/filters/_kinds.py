@@ -36,6 +36,7 @@ _ENTRY_CHARS, _ENTRY_WORDS = 32, 4
 _FIRST_UNSPACED, _ENTRY_SIGNS = "\u2e80", 8
 _ROW_CHARS, _BARS = 200, r"\s*[|·•]\s*"
 _BYLINE_WORDS = 8
+_COUNTER, _NEAR = r"(?i)[\d.,]+ ?(?:k|m|mil|tys\.?|тыс\.?)?(?: \w+)?|x|pin|\+\d+", 2
 _MIN_RUN, _MIN_KNOWN = 4, 2
 # Filters with phrases that are entries of menus and footers as well: "Sign in", "Privacy policy", "Video".
 _ENTRIES = frozenset({"menu", "legal", "cookies", "prompts", "media", "ads", "tails", "share"})
@@ -63,11 +64,19 @@ def _told(view: View, i: int) -> ResidueKind:
         return "legal" if "legal" in found else KINDS[found[0]]
     if is_row_of_entries(text):
         return "menu"
+    if re.fullmatch(_COUNTER, text) and _is_beside(view, i, "share"):
+        return "share"
     if block_stamps(view)[i]:
         return "timestamp"
     if block_captions(view)[i] is not None:
         return "caption"
-    return _at_the_opening(view, i)
+    return _at_the_opening(view, i) if view.document.kind == "text" else "boilerplate"
+
+
+def _is_beside(view: View, i: int, name: str) -> bool:
+    """Whether a phrase of the filter called `name` stands within two blocks of block `i`."""
+    hits = block_hits(view)
+    return any(h.filter == name for j in range(max(0, i - _NEAR), min(len(hits), i + _NEAR + 1)) for h in hits[j])
 
 
 def _at_the_opening(view: View, i: int) -> ResidueKind:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cleaner.filters._base import BuiltIn, Example, cut_block, in_company, own_hits
+from cleaner.filters._opening import is_prose
+from cleaner.filters._patterns import pattern_cuts
 from cleaner.model import LIKELY, Claim, Cut, Source
 from cleaner.view import View
 
@@ -29,6 +31,7 @@ class Bylines(BuiltIn):
 
     def __call__(self, view: View) -> Iterator[Cut]:
         """The bylines of `view`."""
+        yield from pattern_cuts(view, self.name, self.kind)
         found = own_hits(view, self.name)
         if not found:
             return
@@ -36,7 +39,7 @@ class Bylines(BuiltIn):
 
         for i, hit in found.items():
             block, text = view.blocks[i], view.texts[i]
-            if len(text) > _MAX_CHARS:
+            if len(text) > _MAX_CHARS or is_prose(text):
                 continue
             if hit.match == "line" or hit.rule != "prefix":
                 yield cut_block(block, self.kind, hit.rule, in_company(view, hit.certainty, self.company))

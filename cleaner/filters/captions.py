@@ -7,7 +7,9 @@ from collections.abc import Iterator, Sequence
 from cleaner.filters._base import BuiltIn, Example, cut_block, in_company, own_hits
 from cleaner.filters._credits import Credited, block_credits
 from cleaner.filters._opening import is_prose
+from cleaner.filters._patterns import pattern_cuts
 from cleaner.model import LIKELY, Caption, Claim, Cut, Source
+from cleaner.packs.patterns import block_patterns
 from cleaner.view import View
 
 _NEIGHBOURS = 3
@@ -35,10 +37,12 @@ class Captions(BuiltIn):
 
     def __call__(self, view: View) -> Iterator[Cut]:
         """The captions of `view`."""
-        legal = own_hits(view, "legal")
+        yield from pattern_cuts(view, self.name, self.kind)
+        legal = {*own_hits(view, "legal"), *_of_legal_patterns(view)}
         found = {i: c for i, c in enumerate(block_credits(view)) if c is not None and i not in legal}
         for i in own_hits(view, self.name):
-            found.setdefault(i, Credited(Caption("", view.texts[i]), 0, "caption"))
+            if not is_prose(view.texts[i]):
+                found.setdefault(i, Credited(Caption("", view.texts[i]), 0, "caption"))
         captions = {i: credit.caption for i, credit in found.items() if credit.form != "paragraph"}
         for i, credit in found.items():
             if credit.form == "caption" or not is_prose(view.texts[i][: credit.tail].rstrip()):
@@ -54,6 +58,12 @@ class Captions(BuiltIn):
         claim = Claim("captions", caption, Source("caption"), 0.9, (block.start, block.end))
         certainty = LIKELY if credit.form == "caption" else in_company(view, LIKELY, self.company)
         return cut_block(block, self.kind, rule, certainty, (claim,) if caption.text else ())
+
+
+def _of_legal_patterns(view: View) -> Iterator[int]:
+    for i, hits in enumerate(block_patterns(view)):
+        if any(hit.pattern.filter == "legal" for hit in hits):
+            yield i
 
 
 def _twins(texts: Sequence[str], i: int, caption: Caption, known: dict[int, Caption]) -> Iterator[int]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from cleaner.filters._base import BuiltIn, Example, cut_block, in_company
 from cleaner.filters._opening import could_be_headline, is_article, opening
 from cleaner.filters._page import headline_blocks
+from cleaner.filters._patterns import pattern_cuts
 from cleaner.model import CERTAIN, LIKELY, Claim, Cut, Source
 from cleaner.view import View
 
@@ -43,6 +44,7 @@ class Headlines(BuiltIn):
         if is_article(view):
             for i in headline_blocks(view):
                 yield cut_block(view.blocks[i], self.kind, "title-of-page", LIKELY)
+        yield from pattern_cuts(view, self.name, self.kind)
         found = opening(view)
         texts = view.texts
         heads = [i for i in found.plain if could_be_headline(texts[i])]

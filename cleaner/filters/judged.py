@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from cleaner.filters._base import BuiltIn, Example
 from cleaner.filters._kinds import kind_of
 from cleaner.filters._opening import block_prose
+from cleaner.filters._patterns import has_no_body
 from cleaner.model import Cut, Flag
 from cleaner.packs import block_hits
 from cleaner.view import View
@@ -61,7 +62,7 @@ class Judged(BuiltIn):
 
     def __call__(self, view: View) -> Iterator[Cut]:
         """The blocks of `view` that the judge would cut, each with its calibrated certainty."""
-        if view.document.kind != "text" or _is_all_prose(view):
+        if view.document.kind != "text" or _is_all_prose(view) or has_no_body(view):
             return
         from cleaner.classify.lines.model import text_judge
 
@@ -70,7 +71,10 @@ class Judged(BuiltIn):
             yield Cut(b.start, b.end, kind_of(view, v.block), "judge", v.certainty, (), v.reasons)
 
     def doubts(self, view: View, floor: float) -> Iterator[Flag]:
-        """A flag, if much of what stands looks like residue but not surely enough to be cut at `floor`."""
+        """A flag, if there is no body, or if much of what stands looks like residue but not surely enough."""
+        if has_no_body(view):
+            yield Flag("no-article", "the text holds notices and no article, so nothing was cut")
+            return
         if view.document.kind != "text" or _is_all_prose(view):
             return
         from cleaner.classify.lines.model import text_judge

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from cleaner.filters._base import Example, PhraseFilter, cut_block, in_company, own_hits
 from cleaner.filters._kinds import kind_of
+from cleaner.filters._patterns import pattern_cuts
 from cleaner.model import IMAGE, LIKELY, Cut
 from cleaner.packs import Hit
 from cleaner.view import View
@@ -33,6 +34,7 @@ class MediaLeftovers(PhraseFilter):
 
     def __call__(self, view: View) -> Iterator[Cut]:
         """The leftovers in `view`."""
+        yield from pattern_cuts(view, self.name, self.kind)
         found = own_hits(view, self.name)
         for i, hit in found.items():
             certainty = hit.certainty if _has_words(hit) else _of_numbers(found, i)

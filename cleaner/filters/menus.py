@@ -7,6 +7,7 @@ from collections.abc import Container, Iterator, Sequence
 
 from cleaner.filters._base import BuiltIn, Example, cut_block, own_hits
 from cleaner.filters._opening import block_prose
+from cleaner.filters._patterns import pattern_cuts
 from cleaner.model import LIKELY, Cut
 from cleaner.packs import hits
 from cleaner.view import View
@@ -15,6 +16,7 @@ _CRUMB = r"\s*[>›»→/]\s+|\s+[>›»→/]\s*"
 _CRUMB_SIGNS = ">›»→/"
 _MAX_BREADCRUMB_CHARS, _MAX_CRUMB_CHARS = 250, 40
 _MAX_ITEM_CHARS, _MAX_ITEM_WORDS = 30, 4
+_FIRST_UNSPACED, _MAX_ITEM_SIGNS = "\u2e80", 9
 _MIN_RUN, _MIN_KNOWN = 4, 2
 
 
@@ -36,6 +38,7 @@ class Menus(BuiltIn):
 
     def __call__(self, view: View) -> Iterator[Cut]:
         """The breadcrumbs and menus of `view`."""
+        yield from pattern_cuts(view, self.name, self.kind)
         texts, known = view.texts, own_hits(view, self.name)
         prose = [i for i, is_prose in enumerate(block_prose(view)) if is_prose]
         for i in [i for i, may_be in enumerate(view.each(_may_be_breadcrumbs)) if may_be]:
@@ -75,11 +78,16 @@ def _is_breadcrumb(text: str, *, above_body: bool) -> bool:
     return above_body and len(way) >= 2 and "=" not in text
 
 
+def _is_short(text: str) -> bool:
+    most = _MAX_ITEM_CHARS if text.isascii() or max(text) < _FIRST_UNSPACED else _MAX_ITEM_SIGNS
+    return len(text) <= most and text.count(" ") < _MAX_ITEM_WORDS
+
+
 def _menu_items(texts: Sequence[str], known: Container[int], where: range) -> Iterator[int]:
     """The lines of the runs of short lines in `where` in which words of menus are known."""
     run: list[int] = []
     for i in [*where, -1]:
-        if i >= 0 and len(texts[i]) <= _MAX_ITEM_CHARS and texts[i].count(" ") < _MAX_ITEM_WORDS:
+        if i >= 0 and _is_short(texts[i]):
             run.append(i)
             continue
         if len(run) >= _MIN_RUN and sum(k in known for k in run) >= _MIN_KNOWN:

@@ -26,6 +26,7 @@ PARTS_TO_LEAVE_OUT: dict[str, BlockKind] = {
     "tables": "table",
 }
 _LEAD = 4  # blocks above the first paragraph among which the lead photo's caption stands
+_LINKED = 0.5
 _DOUBTFUL = 0.1  # from this score on a block is not clearly outside
 # What the names of elements, classes and ids, which are English the world over, say of a block that goes.
 _NAMED: tuple[tuple[ResidueKind, frozenset[str]], ...] = (
@@ -80,7 +81,7 @@ class Region(BuiltIn):
         scores = [round(choice.chances[place], 4) for place in view.places]
         included = _included(view, main, self.include) if self.include else frozenset()
         left_out = {PARTS_TO_LEAVE_OUT[part] for part in self.leave_out}
-        introduced = False
+        introduced, kind = False, ""
         for i, (block, text) in enumerate(zip(view.blocks, view.texts, strict=True)):
             # A list that a main paragraph announces with a colon is its own, however short the items.
             introduced = introduced if block.kind == "list_item" else main[i] and text.endswith((":", "："))
@@ -90,9 +91,8 @@ class Region(BuiltIn):
                 yield Cut(block.start, block.end, self.kind, "left-out", CERTAIN, (), (block.kind,))
             elif not main[i] and i not in included and not (introduced and scores[i] >= _DOUBTFUL):
                 certainty = _SURE_CERTAINTY if scores[i] < _SURE else LIKELY
-                yield Cut(
-                    block.start, block.end, _kind_here(view, i), "region", certainty, (), (f"score {scores[i]:.2f}",)
-                )
+                kind = _kind_in(view, i, kind)
+                yield Cut(block.start, block.end, kind, "region", certainty, (), (f"score {scores[i]:.2f}",))
 
     def doubts(self, view: View, floor: float) -> Iterator[Flag]:  # noqa: ARG002 - what every filter is asked
         """Flags, if the page was too much for the extractor, or has no article."""
@@ -104,10 +104,19 @@ class Region(BuiltIn):
         yield from no_article(view)
 
 
-def _kind_here(view: View, i: int) -> ResidueKind:
-    """What block `i` of `view` is: what its element is called tells, else its own words."""
-    kind = _kind(view.blocks[i])
-    return kind_of(view, i) if kind == "boilerplate" else kind
+def _kind_in(view: View, i: int, before: str) -> ResidueKind:
+    """What block `i` is: by its names, else by its words, else by the heading over it; `before` was cut before it."""
+    block, named = view.blocks[i], _kind(view.blocks[i])
+    if named not in ("boilerplate", "menu"):
+        return named
+    if _plain(view.texts[i]) in _claimed(view, "title"):
+        return "headline"
+    if _plain(view.texts[i]) in _claimed(view, "description"):
+        return "standfirst"
+    told = kind_of(view, i)
+    if told == "boilerplate" and before == "related" and block.dom and block.dom.link_density >= _LINKED:
+        return "related"
+    return told if told != "boilerplate" else named
 
 
 def _kind(block: Block) -> ResidueKind:
@@ -122,7 +131,7 @@ def _included(view: View, main: Sequence[bool], parts: Sequence[str]) -> frozens
     kept = [i for i, is_main in enumerate(main) if is_main]
     first, last = (kept[0], kept[-1]) if kept else (0, -1)
     inside = range(first - _LEAD, last + 1)
-    told = _descriptions(view) if "standfirst" in parts else frozenset()
+    told = _claimed(view, "description") if "standfirst" in parts else frozenset()
     found = set()
     for i, block in enumerate(view.blocks):
         if i in inside and block.kind == "caption":
@@ -134,12 +143,12 @@ def _included(view: View, main: Sequence[bool], parts: Sequence[str]) -> frozens
     return frozenset(i for i, part in found if part in parts)
 
 
-def _descriptions(view: View) -> frozenset[str]:
+def _claimed(view: View, field: str) -> frozenset[str]:
     from cleaner.metadata.html import headline_claims
 
     markup = view.document.markup
     claims = markup.memo(headline_claims) if markup is not None else ()
-    return frozenset(_plain(str(claim.value)) for claim in claims if claim.field == "description")
+    return frozenset(_plain(str(claim.value)) for claim in claims if claim.field == field)
 
 
 def _plain(text: str) -> str:

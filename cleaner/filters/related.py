@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from cleaner.filters._base import Example, PhraseFilter, cut_block, in_company, own_hits
 from cleaner.filters._opening import is_prose
+from cleaner.filters._patterns import pattern_cuts
 from cleaner.model import Cut
 from cleaner.view import View
 
@@ -29,6 +30,7 @@ class RelatedLinks(PhraseFilter):
 
     def __call__(self, view: View) -> Iterator[Cut]:
         """The lines of `view` that send the reader on."""
+        yield from pattern_cuts(view, self.name, self.kind)
         for i, hit in own_hits(view, self.name).items():
             text = view.texts[i]
             # "Read more books, she said." is prose; "Read more: She said no." names another article.

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from cleaner.filters._base import BuiltIn, Example, cut_block, in_company, own_hits
 from cleaner.filters._opening import is_prose
+from cleaner.filters._patterns import pattern_cuts
 from cleaner.model import Claim, Cut, Source
 from cleaner.packs import block_hits
 from cleaner.view import View
@@ -34,6 +35,7 @@ class TagLists(BuiltIn):
 
     def __call__(self, view: View) -> Iterator[Cut]:
         """The tag lists of `view`."""
+        yield from pattern_cuts(view, self.name, self.kind)
         for i, hit in own_hits(view, self.name).items():
             if is_prose(view.texts[i]):
                 continue

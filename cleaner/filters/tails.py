@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from cleaner.filters._base import BuiltIn, Example, cut_block, in_company, own_hits
 from cleaner.filters._kinds import is_row_of_entries
 from cleaner.filters._opening import block_prose, ends_sentence
+from cleaner.filters._patterns import pattern_cuts
 from cleaner.model import LIKELY, Cut, ResidueKind
 from cleaner.packs import block_hits
 from cleaner.view import View
@@ -35,6 +36,7 @@ class SectionTails(BuiltIn):
 
     def __call__(self, view: View) -> Iterator[Cut]:
         """The section tails of `view`."""
+        yield from pattern_cuts(view, self.name, self.kind)
         texts, hits, prose = view.texts, block_hits(view), block_prose(view)
         headings = own_hits(view, self.name)
         for i, hit in headings.items():

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from cleaner.filters._base import BuiltIn, Example, cut_block, in_company, own_hits
 from cleaner.filters._opening import block_prose, is_article
+from cleaner.filters._patterns import pattern_cuts
 from cleaner.filters._stamps import block_stamps
 from cleaner.lines.stamps import STAMP_CHARS, TIMESTAMPS
 from cleaner.model import LIKELY, Claim, Cut, Field, Source
@@ -41,6 +42,7 @@ class Timestamps(BuiltIn):
         """The time stamps of `view`, if it is an article; in a forum they are part of the thread."""
         if not is_article(view):
             return
+        yield from pattern_cuts(view, self.name, self.kind)
         found, stamps = own_hits(view, self.name), block_stamps(view)
         lines = [i for i, stamp in enumerate(stamps) if (stamp or i in found) and len(view.texts[i]) <= STAMP_CHARS]
         returning = set(_returning(view, lines))

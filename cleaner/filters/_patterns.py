@@ -1,0 +1,207 @@
+"""Cuts that patterns give away: whole blocks, sentences, labels and links in the middle of a line."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from cleaner.filters._opening import block_prose, is_prose
+from cleaner.filters._wrapped import block_goes_on
+from cleaner.model import CERTAIN, Cut, ResidueKind
+from cleaner.packs import all_stopwords, block_hits
+from cleaner.packs.patterns import Pattern, PatternHit, block_patterns
+from cleaner.view import View
+
+EXPORT = "export"
+_HALF, _MOST = 0.5, 0.6  # of the characters of a text, of a block
+_LABEL, _FIELDS_OF_AN_EXPORT = 5, 3
+# Filters whose hits are content where they return in the body: the data of a list, a table or a thread.
+RETURNING = frozenset({"bylines", "legal", "media", "menu", "prompts", "share", "timestamps"})
+SEVERAL = 3
+_HEADLINE_CHARS = 190
+_MIN_WORDS, _MAX_WORDS = 2, 12
+_WORD = re.compile(r"\S+")
+_STOPS = ".!?…。！？۔।"
+_CLOSERS = "\"'”’»)]」』"
+_PARTS, _FULL_STOPS = ":：|→>–-》", ".。۔।"
+_QUOTES = '"“„«‘「'
+# Words that headlines write small between capitals, of languages that write the others with a capital.
+_SMALL = frozenset(
+    ("a", "an", "and", "as", "at", "but", "by", "for", "from", "in", "is", "of", "on", "or", "the", "to")
+)
+_SMALL |= frozenset(("vs", "with", "di", "dan", "ke", "yang", "dari", "untuk", "de", "da", "do", "e"))
+
+
+class Found(NamedTuple):
+    """A pattern found in a view, by offsets on the view's text; `block` is -1 unless prose stands around its block."""
+
+    start: int
+    end: int
+    pattern: Pattern
+    block: int
+
+
+def pattern_cuts(view: View, name: str, kind: ResidueKind) -> Iterator[Cut]:
+    """What patterns of the filter called `name` give away in `view`."""
+    for found in view.memo(_by_filter).get(name, ()):
+        p = found.pattern
+        yield Cut(found.start, found.end, kind, p.rule, p.certainty)
+
+
+def has_no_body(view: View) -> bool:
+    """Whether the text of `view` is no article: half of it and more is notices, and no paragraph is anything else.
+
+    A paywall, a consent dialog or a challenge page comes out as it went in, with a flag: without its notices it would
+    be a few words that mean nothing.
+    """
+    return view.document.kind == "text" and not view.memo(_own) and _holds_notices_only(view)
+
+
+def _holds_notices_only(view: View) -> bool:
+    whole = View(view.document) if view.removals else view
+    if whole.memo(_own) or not any(block_prose(whole)):
+        return False
+    hits, found = block_hits(whole), block_patterns(whole)
+    sizes = [len(text) for text in whole.texts]
+    given_away = sum(n for n, h, f in zip(sizes, hits, found, strict=True) if h or f)
+    return given_away >= _HALF * sum(sizes)
+
+
+def _by_filter(view: View) -> Mapping[str, list[Found]]:
+    if has_no_body(view):
+        return {}
+    found = list(_all(view))
+    exported = (
+        len({view.text[f.start : f.start + _LABEL] for f in found if f.pattern.rule == EXPORT}) >= _FIELDS_OF_AN_EXPORT
+    )
+    inside = {(f.pattern.filter, f.pattern.rule, f.block) for f in found if f.block >= 0}
+    blocks = Counter((name, rule) for name, rule, _ in inside if name in RETURNING)
+    by_filter: dict[str, list[Found]] = {}
+    for f in found:
+        returns = f.block >= 0 and blocks[f.pattern.filter, f.pattern.rule] >= SEVERAL
+        if exported if f.pattern.rule == EXPORT else not returns:
+            by_filter.setdefault(f.pattern.filter, []).append(f)
+    return by_filter
+
+
+def _all(view: View) -> Iterator[Found]:
+    goes_on, prose = block_goes_on(view), view.memo(_body)
+    first, last = (prose[0], prose[-1]) if prose else (-1, -1)
+    for i, hits in enumerate(block_patterns(view)):
+        for hit in hits:
+            if goes_on[i] and hit.pattern.place != "any":
+                continue
+            if (span := _span(view, i, hit)) is not None and _stands(view, i, span, hit.pattern.where):
+                at = view.blocks[i].start
+                inside = i if first < i < last else -1
+                yield Found(at + span[0], at + span[1], hit.pattern, inside)
+
+
+def _span(view: View, i: int, hit: PatternHit) -> tuple[int, int] | None:
+    """The span of block `i` that goes, as offsets in it."""
+    if hit.pattern.place != "cue":
+        return hit.start, hit.end
+    text = view.texts[i]
+    end = headline_end(text, hit.end, leads=hit.start == 0)
+    # Without a sign behind the cue, "Also read the small print, she said." is a sentence.
+    if end is None or (text[hit.end - 1] not in _PARTS and text[end - 1] in _FULL_STOPS):
+        return None
+    return hit.start, end
+
+
+def headline_end(text: str, at: int, *, leads: bool = True) -> int | None:
+    """Where the headline that begins at `at` of a block ends; None if that cannot be told.
+
+    `leads` says whether the block begins with its cue.
+
+    It ends with the block, if that is as short as a link; with the mark of its sentence; where a run of capitalised
+    words ends; or before a word that only begins a sentence.
+    """
+    rest = text[at:]
+    if len(rest) <= _HEADLINE_CHARS and not _holds_prose(rest) and (leads or rest[-1:] not in _FULL_STOPS):
+        return len(text)
+    words = list(_WORD.finditer(text, at, min(len(text), at + _HEADLINE_CHARS)))
+    if len(words) <= _MIN_WORDS:
+        return None
+    titled = _is_titled([w[0] for w in words])
+    for k in range(_MIN_WORDS, len(words)):
+        before, word = words[k - 1][0], words[k][0]
+        if words[k].start() - words[k - 1].end() > 1:  # where two elements of the page met
+            return words[k - 1].end()
+        if _ends(before) and not word[0].islower():
+            # A full stop far off ends the sentence that follows the headline.
+            return words[k - 1].end() if before.rstrip(_CLOSERS)[-1] not in _FULL_STOPS or k <= _MAX_WORDS else None
+        if (
+            word[0] in _QUOTES
+            and word.lstrip(_QUOTES)[:1].isupper()
+            and before[-1] not in ":,-–"
+            and before[:1] not in _QUOTES
+        ):
+            return words[k - 1].end()
+        if word[0].isupper() and not _is_closed_by(before):
+            if titled and _is_followed_by_prose(words, k):
+                return words[k - 1].end()
+            if not titled and before[0].islower() and word.strip(",.").casefold() in all_stopwords():
+                return words[k - 1].end()
+    return None
+
+
+def _holds_prose(rest: str) -> bool:
+    """Whether more than a headline stands there: a sentence, and something behind it."""
+    return re.search(rf"[{_STOPS}][{re.escape(_CLOSERS)}]*\s+\S+\s+\S+\s+\S+", rest) is not None or (
+        len(rest) > _HEADLINE_CHARS // 2 and is_prose(rest) and rest.rstrip(_CLOSERS)[-1:] in ".。"
+    )
+
+
+def _ends(word: str) -> bool:
+    return word.rstrip(_CLOSERS)[-1:] in _STOPS
+
+
+def _is_followed_by_prose(words: list[re.Match[str]], k: int) -> bool:
+    """Whether the next word that headlines write with a capital is written small."""
+    following = next((w[0] for w in words[k + 1 :] if w[0] not in _SMALL), "")
+    return following[:1].islower()
+
+
+def _is_closed_by(word: str) -> bool:
+    return word[-1] in ":,-–|/("
+
+
+def _is_titled(words: list[str]) -> bool:
+    """Whether a headline is written with a capital to each word."""
+    head = [w for w in words[:6] if w[:1].isalpha() and w.casefold() not in _SMALL]
+    return len(head) >= 3 and sum(w[0].isupper() for w in head) >= len(head) - 1
+
+
+def _stands(view: View, i: int, span: tuple[int, int], where: str) -> bool:
+    """Whether a span of block `i` stands where its pattern counts.
+
+    What phrases and patterns give away is no body: a share bar behind a sign-off does not make it stand inside.
+    """
+    if not where:
+        return True
+    own = view.memo(_own)
+    at_start, at_end = span[0] == 0, span[1] == len(view.texts[i])
+    head = at_start and i <= (own[0] if own else 0)
+    tail = at_end and i >= (own[-1] if own else len(view.texts) - 1)
+    return (head and where in ("head", "edge")) or (tail and where in ("tail", "edge"))
+
+
+def _own(view: View) -> tuple[int, ...]:
+    """The paragraphs that nothing gives away."""
+    hits, found = block_hits(view), block_patterns(view)
+    own = []
+    for i, prose in enumerate(block_prose(view)):
+        if prose and not any(h.match == "line" or h.certainty >= CERTAIN for h in hits[i]):
+            taken = sum(h.end - h.start for h in found[i] if not h.pattern.where and h.pattern.place != "cue")
+            if taken < _MOST * len(view.texts[i]):
+                own.append(i)
+    return tuple(own)
+
+
+def _body(view: View) -> tuple[int, ...]:
+    """The blocks of prose that no phrase gives away."""
+    hits = block_hits(view)
+    return tuple([i for i, prose in enumerate(block_prose(view)) if prose and not hits[i]])
