@@ -1,0 +1,62 @@
+"""Which cuts would tear a sentence of a text whose line breaks were lost and found again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from cleaner.lines.units import ends_sentence
+from cleaner.view import Span, View
+
+_RESTORED = frozenset(("flat", "glued", "mixed"))
+_BEFORE = 8  # characters in which a sentence's end shows
+_LABEL = 3  # words that a label has at most
+
+
+def torn(view: View, spans: Sequence[Span], weighed: Sequence[bool]) -> frozenset[int]:
+    """Which of `spans` (by index) begin or end in the middle of a sentence that stays.
+
+    A break that was found again may be wrong. Where the text before a cut ends no sentence, and goes itself by no cut
+    that stands, the break is not to be trusted. Nor is the break behind a cut that was only weighed, is longer than a
+    label and ends no sentence.
+
+    Args:
+        view: what still stands.
+        spans: what is to be cut of it.
+        weighed: for each span whether it was only weighed: no phrase and no form gave it away.
+    """
+    if view.document.shape not in _RESTORED:
+        return frozenset()
+    text = view.text
+    order = sorted(range(len(spans)), key=lambda i: spans[i])
+    found: set[int] = set()
+    reach = 0
+    for i in order:
+        start, end = spans[i]
+        if text[reach:start].strip() and _inside_sentence(text, start):
+            found.add(i)
+        else:
+            reach = max(reach, end)
+    ahead = len(text)
+    for i in reversed(order):
+        start, end = spans[i]
+        if weighed[i] and text[end:ahead].strip() and _is_loose(text, start, end):
+            found.add(i)
+        elif i not in found:
+            ahead = min(ahead, start)
+    return frozenset(found)
+
+
+def _is_loose(text: str, start: int, end: int) -> bool:
+    """Whether what stands there is longer than a label, ends no sentence, and goes on behind it in the same line."""
+    behind = text[end : end + _BEFORE]
+    goes_on = bool(behind.strip()) and "\n" not in behind[: len(behind) - len(behind.lstrip())]
+    return (
+        goes_on and len(text[start:end].split()) > _LABEL and not ends_sentence(text[max(start, end - _BEFORE) : end])
+    )
+
+
+def _inside_sentence(text: str, at: int) -> bool:
+    end = at
+    while end and text[end - 1].isspace():
+        end -= 1
+    return end > 0 and "\n" not in text[end:at] and not ends_sentence(text[max(0, end - _BEFORE) : end])
