@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from cleaner.dom import BlockKind, Inline, InlineKind, Node, PageBlock, Verdict, printing
 from cleaner.page.roles import holds_body, is_row
-from cleaner.page.tree import words
+from cleaner.page.tree import events, words
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -95,17 +95,13 @@ class _Walk:
         self._asides: list[PageBlock] = []
 
     def over(self, root: HtmlElement) -> list[PageBlock]:
-        from lxml.etree import iterwalk
-
         verdicts = self._verdicts
-        walker = iterwalk(root, events=("start", "end", "comment", "pi"))
-        for event, element in walker:
+        for event, element in events(root, _SKIPPED):
             tag = element.tag
             if event == "start":
                 if tag in _SKIPPED:
                     if tag == "img" and self._dropped is None and (image := _image(element)):
                         self._images.append(image)
-                    walker.skip_subtree()
                     continue
                 if self._dropped is not None:
                     self._aside.append("" if tag in _INLINE else " ")

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+import sys
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from cleaner.budget import SECONDS
 from cleaner.model import Flag
@@ -32,6 +34,7 @@ _ATTRIBUTES = re.compile(_ATTRIBUTE)
 _TAGS = re.compile(r"<(/?)([a-zA-Z][^\s/>]*)[^>]*>")
 _VOID = words("area base basefont br col embed frame hr img input isindex keygen link meta param source track wbr")
 _CLOSED_BY_THEMSELVES = words("p li dt dd tr td th option")
+_NOWHERE = sys.maxsize
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +101,44 @@ def _tree(html: str) -> HtmlElement | None:
         return document_fromstring(html.encode("utf-8"), parser=parser)
     except (ParserError, XMLSyntaxError):
         return None
+
+
+def events(
+    root: HtmlElement, skipped: Container[object]
+) -> Iterator[tuple[Literal["start", "end", "other"], HtmlElement]]:
+    """The start and the end of each element under `root`, and each comment or instruction, in the order of the page.
+
+    lxml's `iterwalk` takes quadratic time over comments.
+
+    Args:
+        root: the parsed page.
+        skipped: tags; nothing that stands inside such an element is given.
+    """
+    from lxml.etree import Comment, ProcessingInstruction
+
+    opened: list[HtmlElement] = []
+    inside = _NOWHERE  # the least depth that stands inside a skipped element
+    for element in root.iter():
+        parent = element.getparent()
+        while opened and opened[-1] is not parent:
+            last = opened.pop()
+            if len(opened) < inside:
+                inside = _NOWHERE
+                yield "end", last
+        tag = element.tag
+        if tag is Comment or tag is ProcessingInstruction:
+            if len(opened) < inside:
+                yield "other", element
+        elif isinstance(tag, str):
+            if len(opened) < inside:
+                yield "start", element
+                if tag in skipped:
+                    inside = len(opened) + 1
+            opened.append(element)
+    while opened:
+        last = opened.pop()
+        if len(opened) < inside:
+            yield "end", last
 
 
 def _deeper_than(root: HtmlElement, depth: int) -> bool:
