@@ -207,3 +207,16 @@ Cancel anytime during your trial, and keep the newsletter for as long as you lik
     result = cleaner.clean(text, kind="text")
     assert result.text == text
     assert [flag.code for flag in result.flags] == ["no-article"]
+
+
+def test_a_byline_above_an_article_goes_without_other_residue():
+    text = f"Ferry in trouble off Igerup – as it happened\n\nBy Hanna Lind\n\n{RIVER}\n\n{MILL}"
+    result = Pipeline.preset("article").clean(text, kind="text")
+    assert "Hanna Lind" not in result.text
+    assert result.text.endswith(f"{RIVER}\n\n{MILL}")
+    assert result.metadata.authors == ("Hanna Lind",)
+
+
+def test_a_line_that_begins_like_a_byline_stays_below_the_first_paragraph():
+    text = f"{RIVER}\n\nBy Hanna Lind\n\n{MILL}"
+    assert "By Hanna Lind" in Pipeline.preset("article").without("judge").clean(text, kind="text").text

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cleaner.filters._base import BuiltIn, Example, cut_block, in_company, own_hits
-from cleaner.filters._opening import is_prose
+from cleaner.filters._opening import block_prose, is_prose
 from cleaner.filters._patterns import pattern_cuts
 from cleaner.model import LIKELY, Claim, Cut, Source
 from cleaner.view import View
 
 _MAX_CHARS = 160
+_TOP = 4  # blocks among which the byline above an article stands
 
 
 class Bylines(BuiltIn):
@@ -37,6 +38,9 @@ class Bylines(BuiltIn):
             return
         from cleaner.lines.names import authors  # most texts have no byline
 
+        prose = block_prose(view)
+        top = range(min(_TOP, prose.index(True))) if True in prose else range(0)
+
         for i, hit in found.items():
             block, text = view.blocks[i], view.texts[i]
             if len(text) > _MAX_CHARS or is_prose(text):
@@ -45,7 +49,9 @@ class Bylines(BuiltIn):
                 yield cut_block(block, self.kind, hit.rule, in_company(view, hit.certainty, self.company))
             elif names := authors(_behind(hit.phrase, text)) or authors(text):
                 claim = Claim("authors", names, Source("byline"), 0.9, (block.start, block.end))
-                yield cut_block(block, self.kind, hit.rule, in_company(view, LIKELY, self.company), (claim,))
+                # Above the first paragraph a line of names is a byline whatever else there is.
+                certainty = LIKELY if i in top else in_company(view, LIKELY, self.company)
+                yield cut_block(block, self.kind, hit.rule, certainty, (claim,))
 
 
 def _behind(phrase: str, text: str) -> str:

@@ -60,10 +60,14 @@ class Headlines(BuiltIn):
         from cleaner.lines.headlines import is_no_title  # most texts have no headline
 
         claims = () if is_no_title(texts[barest]) else (claim,)
-        # That it stands twice in one place is evidence enough; less than that needs company, and so does more:
-        # refrains return.
+        # That it stands twice in one place, or above a byline, is evidence enough; less than that needs company, and
+        # so does more: refrains return.
         by_itself = len(repeated) == 2 and repeated[1] - repeated[0] <= _BESIDE
-        first = LIKELY if by_itself else in_company(view, LIKELY, self.company)
+        first = (
+            LIKELY
+            if by_itself or (not repeated and found.evidence == "byline")
+            else in_company(view, LIKELY, self.company)
+        )
         others = CERTAIN if by_itself else first
         for nth, i in enumerate(members):
             rule = "copy" if nth else "repeated" if repeated else f"above-{found.evidence}"
