@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from cleaner.lines.units import ends_sentence
 from cleaner.view import Span, View
 
-_RESTORED = frozenset(("flat", "glued", "mixed"))
+RESTORED = frozenset(("flat", "glued", "mixed"))  # shapes whose breaks were found again
 _BEFORE = 8  # characters in which a sentence's end shows
 _LABEL = 3  # words that a label has at most
 
@@ -24,7 +24,7 @@ def torn(view: View, spans: Sequence[Span], weighed: Sequence[bool]) -> frozense
         spans: what is to be cut of it.
         weighed: for each span whether it was only weighed: no phrase and no form gave it away.
     """
-    if view.document.shape not in _RESTORED:
+    if view.document.shape not in RESTORED:
         return frozenset()
     text = view.text
     order = sorted(range(len(spans)), key=lambda i: spans[i])
