@@ -8,29 +8,11 @@ from collections.abc import Iterator, Mapping
 from cleaner.filters._credits import block_captions
 from cleaner.filters._opening import block_prose, opening
 from cleaner.filters._stamps import block_stamps
-from cleaner.lines.stamps import TIMESTAMPS
 from cleaner.model import ResidueKind
 from cleaner.packs import Hit, block_hits
 from cleaner.packs import hits as phrase_hits
+from cleaner.packs.kinds import KINDS
 from cleaner.view import View
-
-KINDS: Mapping[str, ResidueKind] = {
-    "ads": "ad",
-    "bylines": "byline",
-    "captions": "caption",
-    "comments": "comments",
-    "cookies": "cookies",
-    "legal": "legal",
-    "media": "media",
-    "menu": "menu",
-    "prompts": "prompt",
-    "related": "related",
-    "share": "share",
-    "tags": "tags",
-    "tails": "related",
-    TIMESTAMPS: "timestamp",
-}
-"""The kind that a phrase of each filter tells."""
 
 _ENTRY_CHARS, _ENTRY_WORDS = 32, 4
 _FIRST_UNSPACED, _ENTRY_SIGNS = "\u2e80", 8

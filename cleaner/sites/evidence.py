@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from cleaner.model import ResidueKind
 from cleaner.packs import hits
+from cleaner.packs.kinds import KINDS
 
 _DATA = Path(__file__).parent.parent / "data" / "sites" / "evidence.toml"
 
@@ -37,28 +38,10 @@ def certainty(kind_of_repeat: str, pages: int) -> float:
     return 0.0 if needed is None else round(1 - 0.2 ** (pages / needed), 4)
 
 
-_KIND_OF_FILTER: Mapping[str, ResidueKind] = {
-    "ads": "ad",
-    "bylines": "byline",
-    "captions": "caption",
-    "comments": "comments",
-    "cookies": "cookies",
-    "legal": "legal",
-    "media": "media",
-    "menu": "menu",
-    "prompts": "prompt",
-    "related": "related",
-    "share": "share",
-    "tags": "tags",
-    "tails": "related",
-    "timestamps": "timestamp",
-}
-
-
 def sign_of(text: str, words: Iterable[str]) -> ResidueKind | None:
     """What kind of residue `text` says that it is, by a phrase of the packs or a sign that the whole web knows."""
     for hit in hits(text):
-        if hit.filter in _KIND_OF_FILTER:
-            return _KIND_OF_FILTER[hit.filter]
+        if hit.filter in KINDS:
+            return KINDS[hit.filter]
     signs = evidence().signs
     return next((signs[word] for word in words if word in signs), None)
