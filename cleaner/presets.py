@@ -15,10 +15,10 @@ from cleaner.filters._guarded import Guarded
 from cleaner.filters.ads import AdLabels
 from cleaner.filters.bylines import Bylines
 from cleaner.filters.captions import Captions
+from cleaner.filters.classified import Classified
 from cleaner.filters.comments import CommentPrompts
 from cleaner.filters.cookies import CookieNotices
 from cleaner.filters.headlines import Headlines
-from cleaner.filters.judged import Judged
 from cleaner.filters.legal import Legal
 from cleaner.filters.media import MediaLeftovers
 from cleaner.filters.menus import Menus
@@ -53,7 +53,7 @@ CLEANING = (
             CommentPrompts(),
             CookieNotices(),
             Headlines(),
-            Judged(),
+            Classified(),
             Legal(),
             MediaLeftovers(),
             Menus(),
@@ -73,7 +73,7 @@ BUILT_IN = tuple(f for phase in CLEANING for f in phase.filters if isinstance(f,
 
 # Copyright lines, headings that a table of contents repeats and lists of short lines are residue on a page, and
 # the text itself in a licence, a manual or a list.
-_SCRAPED_ONLY = ("headlines", "judge", "legal", "repeats")
+_SCRAPED_ONLY = ("headlines", "classifier", "legal", "repeats")
 
 
 def _guarded(phase: Phase) -> Phase:

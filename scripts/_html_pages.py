@@ -1,4 +1,4 @@
-"""Pages with gold as the page judge sees them. Needs a corpus folder, numpy and some minutes; only for training."""
+"""Pages with gold as the classifier of blocks sees them. For training: needs a corpus folder and numpy."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The labelled lines that the judge of plain text learns from, as arrays. Needs numpy; only for training."""
+"""The labelled lines that the classifier of plain text learns from, as arrays. Needs numpy; only for training."""
 
 from __future__ import annotations
 

@@ -61,7 +61,7 @@ def is_byline(line: str, names: set[str]) -> bool:
     return bool(longest) and (has_prefix(line) or longest >= len(key) / 2)
 
 
-def judge(pair: tuple[Row, Row]) -> Row:
+def compared(pair: tuple[Row, Row]) -> Row:
     """What was found in one text, and what is right."""
     row, gold = pair
     metadata = cleaner.clean(row["text"], kind="text").metadata
@@ -95,7 +95,7 @@ def main() -> None:
     parser.add_argument("--show", type=int, default=0, help="print so many failures of each kind")
     args = parser.parse_args()
     with Pool(args.jobs) as pool:
-        found = pool.map(judge, texts(args.corpus, args.half), chunksize=16)
+        found = pool.map(compared, texts(args.corpus, args.half), chunksize=16)
     counts = Counter(key for f in found for key, value in f.items() if value is True)
     both = Counter(k for f in found for k in ("title", "authors") if f[f"{k} there"] and f[f"{k} right"])
     said = [f for f in found if f["said by"]]

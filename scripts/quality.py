@@ -5,8 +5,8 @@
     python scripts/quality.py --corpus DIR --update     # write the figures of this run
 
 DIR holds `score.py`, `adapters/cleaner_adapter.py` and the data folders that score.py reads; it is not part of this
-project. The figures are in-sample: the judges that ship are trained on these pages. They guard against a fall; what
-to expect on unseen sites is told by the cross-validation of the training scripts.
+project. The figures are in-sample: the classifiers that ship are trained on these pages. They guard against a fall; the
+cross-validation of the training scripts says what to expect on unseen sites.
 """
 
 from __future__ import annotations
@@ -20,7 +20,9 @@ from pathlib import Path
 
 FIGURES = Path(__file__).parent / "figures.json"
 TOLERANCE = 0.001
-ABOUT = "In-sample: the judges are trained on these pages. Figures guard against a fall; unseen sites fare less well."
+ABOUT = (
+    "In-sample: the classifiers are trained on these pages. Figures guard against a fall; unseen sites fare less well."
+)
 RUNS = {"dev noisy": ("noisy", "dev"), "dev html": ("html", "dev"), "dev mojibake": ("mojibake", "dev")}
 
 

@@ -87,7 +87,7 @@ def test_known_failure(name, around, case):
 
 
 def test_every_filter_has_a_case_file():
-    assert {path.name for path in CASES.iterdir()} >= {made.name for made in BUILT_IN} - HTML_ONLY - {"judge"}
+    assert {path.name for path in CASES.iterdir()} >= {made.name for made in BUILT_IN} - HTML_ONLY - {"classifier"}
 
 
 RIVER = "The river rose by two metres in a single night, the warden said, and nobody in the town had been told."
@@ -102,7 +102,7 @@ SUSPECTS = [
 @pytest.mark.parametrize("line", SUSPECTS)
 def test_suspicious_line_stays_in_a_text_that_is_clean_otherwise(line):
     text = f"{RIVER}\n\n{MILL}\n\n{line}\n\n{MILL[:-1]} in spring."
-    result = Pipeline.preset("article").without("judge").clean(text, kind="text")
+    result = Pipeline.preset("article").without("classifier").clean(text, kind="text")
     assert result.text == text
 
 
@@ -110,7 +110,7 @@ def test_suspicious_line_stays_in_a_text_that_is_clean_otherwise(line):
 def test_suspicious_line_goes_with_the_residue_around_it(line):
     above, below = "Share on Facebook\n\n4 min read", "Leave a comment"
     text = f"{above}\n\n{RIVER}\n\n{MILL}\n\n{line}\n\n{MILL[:-1]} in spring.\n\n{below}"
-    result = Pipeline.preset("article").without("judge").clean(text, kind="text")
+    result = Pipeline.preset("article").without("classifier").clean(text, kind="text")
     assert result.text == f"{RIVER}\n\n{MILL}\n\n{MILL[:-1]} in spring."
 
 
@@ -156,7 +156,7 @@ def test_words_of_a_sentence_that_was_broken_over_lines_stay():
 )
 def test_a_refrain_is_no_headline(refrain):
     text = f"{refrain}\n\n{RIVER}\n\n{MILL}"
-    assert Pipeline.preset("article").without("judge").clean(text, kind="text").text == text
+    assert Pipeline.preset("article").without("classifier").clean(text, kind="text").text == text
 
 
 def test_of_a_paragraph_that_ends_in_a_credit_only_the_credit_goes():
@@ -179,14 +179,14 @@ def test_a_time_beside_words_of_a_player_goes():
 def test_sentences_under_the_heading_of_a_list_stay():
     tail = "What to read next\n\nFerry to run on Sundays again\n\nThe council will meet again on Friday."
     text = f"Share on Facebook\n\n{RIVER}\n\n{tail}"
-    result = Pipeline.preset("article").without("judge").clean(text, kind="text")
+    result = Pipeline.preset("article").without("classifier").clean(text, kind="text")
     assert result.text == f"{RIVER}\n\nThe council will meet again on Friday."
 
 
 def test_dates_that_return_in_the_body_stay():
     days = "\n\n".join(f"{day} June 2024\n\n{MILL[:-1]} of day {day}." for day in range(3, 8))
     text = f"{RIVER}\n\n{days}\n\n{MILL}"
-    assert Pipeline.preset("article").without("judge").clean(text, kind="text").text == text
+    assert Pipeline.preset("article").without("classifier").clean(text, kind="text").text == text
 
 
 def test_what_was_not_sure_enough_is_kept_as_a_candidate():
@@ -219,4 +219,4 @@ def test_a_byline_above_an_article_goes_without_other_residue():
 
 def test_a_line_that_begins_like_a_byline_stays_below_the_first_paragraph():
     text = f"{RIVER}\n\nBy Hanna Lind\n\n{MILL}"
-    assert "By Hanna Lind" in Pipeline.preset("article").without("judge").clean(text, kind="text").text
+    assert "By Hanna Lind" in Pipeline.preset("article").without("classifier").clean(text, kind="text").text

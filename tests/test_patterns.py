@@ -76,7 +76,7 @@ def test_a_pattern_that_holds_no_letters_is_refused():
 
 
 def cleaned(text: str) -> str:
-    return cleaner.Pipeline.preset("article").without("judge").clean(text, kind="text").text
+    return cleaner.Pipeline.preset("article").without("classifier").clean(text, kind="text").text
 
 
 @pytest.mark.parametrize(

@@ -83,8 +83,8 @@ def test_a_page_that_is_only_repaired_is_not_judged(monkeypatch):
     def fail(*_):
         raise AssertionError("asked")
 
-    monkeypatch.setattr("cleaner.classify.blocks.model.HtmlJudge.choose", fail)
-    monkeypatch.setattr("cleaner.classify.blocks.model.HtmlJudge.article_probability", fail)
+    monkeypatch.setattr("cleaner.classify.blocks.model.BlockClassifier.choose", fail)
+    monkeypatch.setattr("cleaner.classify.blocks.model.BlockClassifier.article_probability", fail)
     monkeypatch.setattr("cleaner.metadata.html.from_html", fail)
     assert "Sport" in cleaner.Pipeline.preset("repair").clean(PAGE).text
 

@@ -63,7 +63,7 @@ def add_pipeline_options(parser: argparse.ArgumentParser, default: str) -> None:
         "--max-loss", metavar="SHARE", type=float, help="share of body text that may be lost on unseen sites, 0 to 1"
     )
     group.add_argument(
-        "--extractor", metavar="NAME", help="what finds the article on a page: judge (default) or trafilatura"
+        "--extractor", metavar="NAME", help="what finds the article on a page: classifier (default) or trafilatura"
     )
     group.add_argument(
         "--include", metavar="PART", action="append", help="keep captions, comments or standfirst; may be repeated"

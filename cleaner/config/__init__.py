@@ -44,7 +44,7 @@ class Config(NamedTuple):
         max_loss: share of body characters that may be lost on unseen sites; None for the preset's own.
         shape: how plain text is laid out; None to find out.
         text: how corpora and Scrapy items hold the body: ``plain`` or ``markdown``; None for plain.
-        extractor: what decides on the main content of a page: ``judge`` or ``trafilatura``; None for the judge.
+        extractor: what decides on the main content of a page: ``classifier`` or ``trafilatura``; None: the former.
         include: parts of an article that stay besides its body, see `Pipeline.with_parts`.
         leave_out: parts of the body that go, see there.
         sites: your own rules for sites, the tables `[tool.cleaner.sites."news.example"]`; None for none.

@@ -51,7 +51,7 @@ class Region(BuiltIn):
     Args:
         include: what stays although it is not body text: ``captions``, ``comments`` or ``standfirst``.
         leave_out: what goes although it is body text: ``code``, ``headings``, ``lists``, ``quotes`` or ``tables``.
-        extractor: what decides on the main content: ``judge`` (with trafilatura where it is not sure of a page), or
+        extractor: what decides on the main content: ``classifier`` (with trafilatura on doubtful pages), or
             ``trafilatura`` alone.
     """
 
@@ -65,7 +65,7 @@ class Region(BuiltIn):
     )
 
     def __init__(
-        self, include: tuple[str, ...] = (), leave_out: tuple[str, ...] = (), extractor: str = "judge"
+        self, include: tuple[str, ...] = (), leave_out: tuple[str, ...] = (), extractor: str = "classifier"
     ) -> None:
         self.include, self.leave_out, self.extractor = include, leave_out, extractor
 

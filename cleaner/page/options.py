@@ -9,8 +9,8 @@ from cleaner.errors import UnknownNameError
 from cleaner.page.rules import NO_RULES, SiteRules
 from cleaner.page.tree import LIMITS, Limits
 
-ExtractorChoice = Literal["judge", "trafilatura"]
-EXTRACTORS: tuple[ExtractorChoice, ...] = ("judge", "trafilatura")
+ExtractorChoice = Literal["classifier", "trafilatura"]
+EXTRACTORS: tuple[ExtractorChoice, ...] = ("classifier", "trafilatura")
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,13 +18,13 @@ class HtmlOptions:
     """How pages are read.
 
     Args:
-        extractor: what decides on the main content: ``judge`` (with trafilatura where it is not sure of a
+        extractor: what decides on the main content: ``classifier`` (with trafilatura where it is not sure of a
             page), or ``trafilatura`` alone.
         rules: the user's own rules for sites; they come before any extractor.
         limits: what is refused of a page.
     """
 
-    extractor: ExtractorChoice = "judge"
+    extractor: ExtractorChoice = "classifier"
     rules: SiteRules = NO_RULES
     limits: Limits = LIMITS
 

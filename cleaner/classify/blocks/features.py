@@ -1,4 +1,4 @@
-"""What the judge of pages looks at first, as columns: one value a block, or one number for the whole page."""
+"""What the classifier of pages looks at first, as columns: one value a block, or one number for the whole page."""
 
 from __future__ import annotations
 

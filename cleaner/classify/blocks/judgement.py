@@ -9,7 +9,7 @@ from typing import NamedTuple
 from cleaner.classify.blocks.facts import page_facts
 from cleaner.classify.blocks.features import Columns, columns
 from cleaner.classify.blocks.layout import Layout
-from cleaner.classify.blocks.model import Choice, html_judge, only_trafilatura
+from cleaner.classify.blocks.model import Choice, block_classifier, only_trafilatura
 from cleaner.classify.blocks.trafilatura import trafilatura_shares
 from cleaner.dom import Markup
 from cleaner.errors import ExtractorError
@@ -24,19 +24,19 @@ class Judgement(NamedTuple):
     flags: tuple[Flag, ...] = ()
 
 
-def judgement(markup: Markup, extractor: str = "judge") -> Judgement:
+def judgement(markup: Markup, extractor: str = "classifier") -> Judgement:
     """What to keep of a page; at least one block must stand on it.
 
     Args:
         markup: the page.
-        extractor: what decides: ``judge`` or ``trafilatura``.
+        extractor: what decides: ``classifier`` or ``trafilatura``.
     """
     return markup.memo(_EXTRACTORS[extractor])
 
 
 def article_probability(markup: Markup) -> float:
     """How likely (0 to 1) a page is one article, rather than a listing, a shop or a forum."""
-    return html_judge().article_probability(*markup.memo(_seen))
+    return block_classifier().article_probability(*markup.memo(_seen))
 
 
 def _seen(markup: Markup) -> tuple[Layout, Columns]:
@@ -44,11 +44,11 @@ def _seen(markup: Markup) -> tuple[Layout, Columns]:
     return layout, columns(layout)
 
 
-def _by_judge(markup: Markup) -> Judgement:
+def _by_classifier(markup: Markup) -> Judgement:
     failed: list[Flag] = []
-    # On hard pages trafilatura's fallbacks say no more than the judge knows by itself.
+    # On hard pages trafilatura's fallbacks say no more than the classifier knows by itself.
     extract = _extract(markup, failed, fallbacks=False)
-    choice = html_judge().choose(*markup.memo(_seen), extract)
+    choice = block_classifier().choose(*markup.memo(_seen), extract)
     return Judgement(_ruled(choice, markup), tuple(failed))
 
 
@@ -56,11 +56,14 @@ def _by_trafilatura(markup: Markup) -> Judgement:
     failed: list[Flag] = []
     choice = only_trafilatura(markup.blocks, _extract(markup, failed, fallbacks=True))
     if failed:
-        return Judgement(markup.memo(_by_judge).choice, tuple(failed))
+        return Judgement(markup.memo(_by_classifier).choice, tuple(failed))
     return Judgement(_ruled(choice, markup))
 
 
-_EXTRACTORS: Mapping[str, Callable[[Markup], Judgement]] = {"judge": _by_judge, "trafilatura": _by_trafilatura}
+_EXTRACTORS: Mapping[str, Callable[[Markup], Judgement]] = {
+    "classifier": _by_classifier,
+    "trafilatura": _by_trafilatura,
+}
 
 
 def _extract(markup: Markup, failed: list[Flag], *, fallbacks: bool) -> Callable[[Sequence[str]], list[float]]:
@@ -70,7 +73,7 @@ def _extract(markup: Markup, failed: list[Flag], *, fallbacks: bool) -> Callable
         try:
             return trafilatura_shares(markup.root, texts, fallbacks=fallbacks)
         except ExtractorError as error:
-            failed.append(Flag("extractor-failed", f"{error}; the judge of pages decided without it"))
+            failed.append(Flag("extractor-failed", f"{error}; the classifier of pages decided without it"))
             return [0.0] * len(texts)
 
     return extract

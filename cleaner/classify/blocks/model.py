@@ -1,4 +1,4 @@
-"""The judge of pages: how likely each block is main content, which blocks to keep, and how sure that is."""
+"""The classifier of pages: how likely each block is main content, which blocks to keep, and how sure that is."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ from cleaner.classify.blocks.units import whole_units
 from cleaner.classify.trees import Trees
 from cleaner.dom import PageBlock
 
-_BUILT_IN = "html.json"
+_BUILT_IN = "blocks.json"
 # Chances of being an article: from the first on a page is taken for one, below the second for another kind;
 # from the third on trafilatura, which knows articles best, can help.
 _ARTICLE, _OTHER, _HELPED = 0.85, 0.5, 0.65
 _RIGHT = 0.96
 _TAKEN = 0.5  # share of a block that an extractor must have for the block to be its choice
 
-Decider = Literal["judge", "judge+trafilatura", "trafilatura"]
+Decider = Literal["classifier", "classifier+trafilatura", "trafilatura"]
 Extractor = Callable[[Sequence[str]], list[float]]
 
 
@@ -83,8 +83,8 @@ class Looks:
         return _chances(self.second, {**score_columns(layout, seen, first), **extra}, n)
 
 
-class HtmlJudge(NamedTuple):
-    """The judge of pages.
+class BlockClassifier(NamedTuple):
+    """The classifier of pages.
 
     Args:
         kinds: how far a label speaks for an article.
@@ -92,7 +92,7 @@ class HtmlJudge(NamedTuple):
         article: what looks at articles and knows only the page.
         helped: what looks at articles and also knows what trafilatura took.
         other: what looks at pages that are no articles.
-        sure: confidence from which the judge decides alone.
+        sure: confidence from which the classifier decides alone.
         lost: confidence below which trafilatura's choice is taken whole.
         fragment: probability from which on a block of a fragment, which somebody has cut out of a page, is kept.
         units: probabilities from which on what belongs together is kept together, see `whole_units`.
@@ -109,7 +109,7 @@ class HtmlJudge(NamedTuple):
     units: Mapping[str, float]
 
     @classmethod
-    def from_json(cls, spec: Mapping[str, Any]) -> HtmlJudge:
+    def from_json(cls, spec: Mapping[str, Any]) -> BlockClassifier:
         """Build from the contents of a weights file."""
         told = spec["labels"]
         article, helped = (Looks.from_json(spec[name], told["article"]) for name in ("article", "helped"))
@@ -133,7 +133,7 @@ class HtmlJudge(NamedTuple):
         Args:
             layout: the page.
             known: its columns.
-            extract: gives the share of each block that trafilatura takes; asked only where the judge is not sure
+            extract: gives the share of each block that trafilatura takes; asked only where the classifier is not sure
                 of an article, for of other pages it knows less.
         """
         choice = self._each_block(layout, known, extract)
@@ -148,12 +148,12 @@ class HtmlJudge(NamedTuple):
         chances = self._alone(layout, known, article)
         chosen, confidence = most_expected(chances, layout.word_counts)
         if confidence >= self.sure or article < _HELPED:
-            return _choice(chances, chosen, confidence, "judge", article)
+            return _choice(chances, chosen, confidence, "classifier", article)
         shares = extract([b.text for b in layout.blocks])
         chances = self.helped.chances(layout, known, coverage_columns(layout, shares))
         chosen, confidence = most_expected(chances, layout.word_counts)
         if confidence >= self.lost or not any(s >= _TAKEN for s in shares):
-            return _choice(chances, chosen, confidence, "judge+trafilatura", article)
+            return _choice(chances, chosen, confidence, "classifier+trafilatura", article)
         return Choice(chances, [s >= _TAKEN for s in shares], confidence, "trafilatura", article)
 
     def _alone(self, layout: Layout, known: Columns, article: float) -> list[float]:
@@ -184,7 +184,7 @@ def only_trafilatura(blocks: Sequence[PageBlock], extract: Extractor) -> Choice:
 
 
 @cache
-def html_judge(weights: str = "") -> HtmlJudge:
-    """The judge with the weights that come with `cleaner`, or with those of the file `weights`."""
+def block_classifier(weights: str = "") -> BlockClassifier:
+    """The classifier with the weights that come with `cleaner`, or with those of the file `weights`."""
     source = Path(weights) if weights else files("cleaner").joinpath("data", "models", _BUILT_IN)
-    return HtmlJudge.from_json(json.loads(source.read_text(encoding="utf-8")))
+    return BlockClassifier.from_json(json.loads(source.read_text(encoding="utf-8")))

@@ -1,4 +1,4 @@
-"""The columns that the judge's trees ask for, one value per block of a view."""
+"""The columns that the classifier's trees ask for, one value per block of a view."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def surface(view: View) -> Measures:
     """The columns of `SURFACE` for the blocks of `view`: what can be told without comparing words.
 
     Of phrases only those near count. How many kinds of residue the whole text holds is not among the measures: it
-    made the judge bold on short texts in which several kinds meet, and live blogs, interviews and recipes lost
+    made the classifier bold on short texts in which several kinds meet, and live blogs, interviews and recipes lost
     body lines.
     """
     measured = view.each(shapes)

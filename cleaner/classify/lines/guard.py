@@ -1,4 +1,4 @@
-"""Lines that the judge lets pass unscored, because losing them hurts most, and what others must show to be cut."""
+"""Lines that the classifier lets pass unscored, because losing them hurts most, and what others must show to be cut."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The judge of plain text: weights, scores, and how sure a cut is."""
+"""The classifier of plain text: weights, scores, and how sure a cut is."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from cleaner.classify.lines.sequence import PASSED, sequence
 from cleaner.classify.trees import Column, Trees, spread
 from cleaner.view import View
 
-_BUILT_IN = "text.json"
+_BUILT_IN = "lines.json"
 _REASONS = 3
 DECIDED = 3.0  # log odds either way at which the first look is not looked over: the second never overturned them
 
 
 class Verdict(NamedTuple):
-    """What the judge says of one block that may go.
+    """What the classifier says of one block that may go.
 
     Args:
         block: index of the block in the view.
@@ -57,7 +57,7 @@ class Calibration(NamedTuple):
         return self.scores[at] if at < len(self.scores) else float("inf")
 
 
-class TextJudge:
+class LineClassifier:
     """Two ensembles of trees: one looks at each line, one at the scores that the first gave around it.
 
     Args:
@@ -81,7 +81,7 @@ class TextJudge:
         self.lines, self.restored, self.effects = lines, restored, effects
 
     @classmethod
-    def from_json(cls, spec: Mapping[str, Any]) -> TextJudge:
+    def from_json(cls, spec: Mapping[str, Any]) -> LineClassifier:
         """Build from the contents of a weights file."""
         lines, restored = (Calibration(*zip(*spec["calibration"][k], strict=True)) for k in ("lines", "restored"))
         effects = {k: (tuple(steps), tuple(_told(k, steps, adds))) for k, (steps, adds) in spec["effects"].items()}
@@ -107,7 +107,7 @@ class TextJudge:
                 scores[i] = s
         return [s - d for s, d in zip(scores, demands(measures, n), strict=True)], measures
 
-    def judge(self, view: View) -> list[Verdict]:
+    def verdicts(self, view: View) -> list[Verdict]:
         """The blocks of `view` that may go, each with its certainty."""
         if not view.blocks:
             return []
@@ -173,7 +173,7 @@ def _told(name: str, steps: Sequence[float], adds: Sequence[float]) -> Iterator[
 
 
 @cache
-def text_judge(weights: str = "") -> TextJudge:
-    """The judge with the weights that come with `cleaner`, or with those of the file `weights`."""
+def line_classifier(weights: str = "") -> LineClassifier:
+    """The classifier with the weights that come with `cleaner`, or with those of the file `weights`."""
     source = Path(weights) if weights else Path(__file__).parents[2] / "data" / "models" / _BUILT_IN
-    return TextJudge.from_json(json.loads(source.read_text(encoding="utf-8")))
+    return LineClassifier.from_json(json.loads(source.read_text(encoding="utf-8")))

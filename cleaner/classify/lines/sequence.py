@@ -1,4 +1,4 @@
-"""What the first scores of a text say about each other: the second look of the judge."""
+"""What the first scores of a text say about each other: the second look of the classifier."""
 
 from __future__ import annotations
 

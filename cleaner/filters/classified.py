@@ -1,4 +1,4 @@
-"""Blocks that a learned judge tells from the body by their shape, place and surroundings."""
+"""Blocks that a learned classifier tells from the body by their shape, place and surroundings."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from cleaner.view import View
 _DOUBT = 0.25  # share of the characters that still stand
 
 
-class Judged(BuiltIn):
-    """Menus, teasers, footers and other residue of plain text in any language; HTML has judges of its own.
+class Classified(BuiltIn):
+    """Menus, teasers, footers and other residue of plain text in any language; HTML has classifiers of its own.
 
     Args:
-        weights: path of a weights file made by ``scripts/train_text_judge.py``; empty for the built-in one.
+        weights: path of a weights file made by ``scripts/train_lines.py``; empty for the built-in one.
     """
 
-    name = "judge"
+    name = "classifier"
     kind = "boilerplate"
     example = Example(
         """
@@ -61,14 +61,14 @@ class Judged(BuiltIn):
         self.weights = weights
 
     def __call__(self, view: View) -> Iterator[Cut]:
-        """The blocks of `view` that the judge would cut, each with its calibrated certainty."""
+        """The blocks of `view` that the classifier would cut, each with its calibrated certainty."""
         if view.document.kind != "text" or _is_all_prose(view) or has_no_body(view):
             return
-        from cleaner.classify.lines.model import text_judge
+        from cleaner.classify.lines.model import line_classifier
 
-        for v in text_judge(self.weights).judge(view):
+        for v in line_classifier(self.weights).verdicts(view):
             b = view.blocks[v.block]
-            yield Cut(b.start, b.end, kind_of(view, v.block), "judge", v.certainty, (), v.reasons)
+            yield Cut(b.start, b.end, kind_of(view, v.block), "line", v.certainty, (), v.reasons)
 
     def doubts(self, view: View, floor: float) -> Iterator[Flag]:
         """A flag, if there is no body, or if much of what stands looks like residue but not surely enough."""
@@ -77,14 +77,14 @@ class Judged(BuiltIn):
             return
         if view.document.kind != "text" or _is_all_prose(view):
             return
-        from cleaner.classify.lines.model import text_judge
+        from cleaner.classify.lines.model import line_classifier
 
-        share = text_judge(self.weights).doubt(view, floor)
+        share = line_classifier(self.weights).doubt(view, floor)
         if share >= _DOUBT:
             message = f"{share:.0%} of what stands looks like residue, but not surely enough to be cut; check the text"
             yield Flag("unsure", message)
 
 
 def _is_all_prose(view: View) -> bool:
-    """Whether `view` holds paragraphs only, none of which a phrase gives away: there is nothing to judge by shape."""
+    """Whether `view` holds paragraphs only, none of which a phrase gives away: shape has nothing to say."""
     return all(block_prose(view)) and not any(block_hits(view))

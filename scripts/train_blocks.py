@@ -1,7 +1,7 @@
-"""Train the judge of pages. Needs lightgbm, numpy and a corpus folder (dev/, wcxb/ and extra/ with pages and html).
+"""Train the classifier of pages. Needs lightgbm, numpy and a corpus folder (dev, wcxb and extra with pages and html).
 
-    python scripts/train_html_judge.py --corpus DIR --cache FILE                 # weights from all pages
-    python scripts/train_html_judge.py --corpus DIR --cache FILE --folds DIR     # and one file for each fold of domains
+    python scripts/train_blocks.py --corpus DIR --cache FILE                 # weights from all pages
+    python scripts/train_blocks.py --corpus DIR --cache FILE --folds DIR     # and one file for each fold of domains
 
 A fold's weights have seen no page of the fold's domains; `fold_of` tells which fold a domain belongs to.
 """
@@ -25,7 +25,7 @@ from _html_pages import FIRST, Array, GoldPage, fold_of, matrix, read_pages
 from cleaner.classify.blocks.context import score_columns
 from cleaner.classify.blocks.labels import LABELS, PAGE_LABELS, label_columns, page_label_columns
 
-WEIGHTS = Path(__file__).parent.parent / "cleaner" / "data" / "models" / "html.json"
+WEIGHTS = Path(__file__).parent.parent / "cleaner" / "data" / "models" / "blocks.json"
 FOLDS = 5
 PARTS = 4
 LEAST_DOMAINS = 6  # a label is weighed if this many domains use it

@@ -1,4 +1,4 @@
-"""The judge of pages: what it chooses, when it asks for help, and that nothing but the page decides."""
+"""The classifier of pages: what it chooses, when it asks for help, and that nothing but the page decides."""
 
 import subprocess
 import sys
@@ -11,7 +11,7 @@ from cleaner.classify.blocks.features import columns
 from cleaner.classify.blocks.judgement import article_probability, judgement
 from cleaner.classify.blocks.labels import label_columns, page_label_columns
 from cleaner.classify.blocks.layout import Facts, Layout, marks
-from cleaner.classify.blocks.model import Choice, html_judge, only_trafilatura
+from cleaner.classify.blocks.model import Choice, block_classifier, only_trafilatura
 from cleaner.classify.blocks.trafilatura import coverage
 from cleaner.dom import Node, PageBlock
 from cleaner.page import parse, read_html
@@ -39,7 +39,7 @@ def main(html: str, **options: str) -> list[str]:
     return [document.text[b.start : b.end] for b, is_main in zip(document.blocks, kept, strict=True) if is_main]
 
 
-@pytest.mark.parametrize("extractor", ["judge", "trafilatura"])
+@pytest.mark.parametrize("extractor", ["classifier", "trafilatura"])
 def test_the_story_is_kept_and_what_stands_around_it_is_not(extractor):
     kept = main(PAGE, extractor=extractor)
     assert [t for t in kept if t in STORY] == STORY
@@ -57,7 +57,7 @@ def test_body_split_over_sibling_containers_is_kept_whole():
     assert [t for t in kept if t in STORY] == STORY
 
 
-def test_help_is_asked_for_only_where_the_judge_is_not_sure():
+def test_help_is_asked_for_only_where_the_classifier_is_not_sure():
     layout = Layout(page_blocks(parse(PAGE).root), page_facts(PAGE, ()))
     asked = []
 
@@ -65,11 +65,11 @@ def test_help_is_asked_for_only_where_the_judge_is_not_sure():
         asked.append(len(texts))
         return [0.0] * len(texts)
 
-    judge = html_judge()
-    asking = judge._replace(sure=1.01).choose(layout, columns(layout), extract)
-    assert (asking.by, asked) == ("judge+trafilatura", [len(layout.blocks)])
-    alone = judge._replace(sure=0.0).choose(layout, columns(layout), extract)
-    assert (alone.by, len(asked)) == ("judge", 1)
+    classifier = block_classifier()
+    asking = classifier._replace(sure=1.01).choose(layout, columns(layout), extract)
+    assert (asking.by, asked) == ("classifier+trafilatura", [len(layout.blocks)])
+    alone = classifier._replace(sure=0.0).choose(layout, columns(layout), extract)
+    assert (alone.by, len(asked)) == ("classifier", 1)
 
 
 def test_expected_f1():
@@ -112,7 +112,7 @@ def test_article_body_is_read_off_json_ld():
 
 def test_no_hash_seed_changes_the_choice():
     code = (
-        "import sys; sys.path.insert(0, 'tests'); from test_html_judge import PAGE;"
+        "import sys; sys.path.insert(0, 'tests'); from test_classify_blocks import PAGE;"
         "from cleaner.page import read_html;"
         "from cleaner.classify.blocks.judgement import judgement;"
         "print(judgement(read_html(PAGE).markup).choice)"
@@ -161,7 +161,7 @@ def test_an_article_is_told_from_a_listing():
     assert article_probability(read_html(PAGE).markup) > 0.5 > article_probability(read_html(listing).markup)
 
 
-@pytest.mark.parametrize(("extractor", "fast"), [("judge", True), ("trafilatura", False)])
+@pytest.mark.parametrize(("extractor", "fast"), [("classifier", True), ("trafilatura", False)])
 def test_only_trafilatura_alone_turns_to_its_fallbacks(monkeypatch, extractor, fast):
     asked: list[bool] = []
 
@@ -170,7 +170,7 @@ def test_only_trafilatura_alone_turns_to_its_fallbacks(monkeypatch, extractor, f
 
     monkeypatch.setattr("trafilatura.bare_extraction", bare_extraction)
     monkeypatch.setattr(
-        "cleaner.classify.blocks.model.HtmlJudge.choose",
+        "cleaner.classify.blocks.model.BlockClassifier.choose",
         lambda self, layout, known, extract: _asking(extract, layout.blocks),
     )
     judgement(read_html(PAGE).markup, extractor)
@@ -178,4 +178,4 @@ def test_only_trafilatura_alone_turns_to_its_fallbacks(monkeypatch, extractor, f
 
 
 def _asking(extract, blocks):
-    return Choice(extract([b.text for b in blocks]), [True] * len(blocks), 0.5, "judge")
+    return Choice(extract([b.text for b in blocks]), [True] * len(blocks), 0.5, "classifier")

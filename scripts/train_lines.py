@@ -1,4 +1,4 @@
-"""Train the judge of plain text: `python scripts/train_text_judge.py --corpus DIR [--folds DIR]`.
+"""Train the classifier of plain text: `python scripts/train_lines.py --corpus DIR [--folds DIR]`.
 
 DIR holds the folders ``dev`` and ``wcxb`` of the scraper clean-up corpus (noisy.jsonl.gz with labelled lines,
 pages.jsonl.gz with gold bodies). Needs lightgbm and numpy. The weights are trained on everything; how certain a
@@ -196,7 +196,7 @@ def save(path: Path, first: lightgbm.Booster, second: lightgbm.Booster, pairs: C
     """Write a weights file."""
     names = list(FEATURES)
     spec = {
-        "about": "Weights of the judge of plain text, made by scripts/train_text_judge.py",
+        "about": "Weights of the classifier of plain text, made by scripts/train_lines.py",
         "margin": MARGIN,
         "calibration": pairs,
         "effects": effects(first, table.x, names),
@@ -212,7 +212,7 @@ def main() -> None:
     """Train, measure, write."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--corpus", type=Path, required=True, help="folder with dev/ and wcxb/")
-    parser.add_argument("--out", type=Path, default=Path("cleaner/data/models/text.json"))
+    parser.add_argument("--out", type=Path, default=Path("cleaner/data/models/lines.json"))
     parser.add_argument("--folds", type=Path, help="folder for the models of cross-validation: fold0.json ...")
     parser.add_argument("--cache", type=Path, help="file (.npz) that keeps the measured corpus between runs")
     args = parser.parse_args()

@@ -5,10 +5,10 @@ import pytest
 
 from cleaner.classify.lines.features import FEATURES, depth, surface
 from cleaner.classify.lines.guard import passed
-from cleaner.classify.lines.model import text_judge
+from cleaner.classify.lines.model import line_classifier
 from cleaner.classify.lines.sequence import PASSED
 from cleaner.classify.trees import Trees
-from cleaner.filters.judged import Judged
+from cleaner.filters.classified import Classified
 from cleaner.read.text import read_text
 from cleaner.view import View
 
@@ -61,13 +61,13 @@ MENU = "Home\nSport\nWeather\nJobs\nLog in\nTraffic\nPuzzles\nMore\nContact us\n
 FOOT = "\nMost read\nTide tables\nFerry times\nLocal sport\nFollow us\nTerms of use\nPrivacy\nImprint"
 
 
-def judged(text, least=0.98):
+def cut_lines(text, least=0.98):
     view = View(read_text(text))
-    return [view.text[c.start : c.end] for c in Judged()(view) if c.certainty >= least]
+    return [view.text[c.start : c.end] for c in Classified()(view) if c.certainty >= least]
 
 
 def test_what_stands_around_the_prose_goes_and_the_prose_stays():
-    gone = judged(MENU + PROSE + FOOT)
+    gone = cut_lines(MENU + PROSE + FOOT)
     assert len(gone) >= 10
     assert set(gone) <= {*MENU.split("\n"), *FOOT.split("\n")}
 
@@ -109,20 +109,20 @@ CLEAN = {
 
 @pytest.mark.parametrize("name", CLEAN)
 def test_clean_text_stays_whole(name):
-    assert judged(CLEAN[name], 0.995) == []
+    assert cut_lines(CLEAN[name], 0.995) == []
 
 
 @pytest.mark.parametrize(
     "text", ["", "\n\n", "\ud800", "\x00\n\x00", "a", "…\n—\n|", "日\n本", "1\n2\n3\n" * 40, "\u200b\n\u00ad"]
 )
 def test_no_text_makes_it_raise(text):
-    assert isinstance(judged(text), list)
+    assert isinstance(cut_lines(text), list)
 
 
 def test_a_cut_says_how_sure_it_is_and_why():
     view = View(read_text(MENU + PROSE + FOOT))
-    cuts = list(Judged()(view))
-    assert {c.rule for c in cuts} == {"judge"}
+    cuts = list(Classified()(view))
+    assert {c.rule for c in cuts} == {"line"}
     assert {c.kind for c in cuts} >= {"menu", "share"}  # what phrases and runs tell of it, it says
     assert all(0.98 <= c.certainty < 1 for c in cuts)
     assert all(c.reasons[0].startswith("score ") and 2 <= len(c.reasons) <= 4 for c in cuts)
@@ -130,15 +130,15 @@ def test_a_cut_says_how_sure_it_is_and_why():
 
 @pytest.mark.parametrize("kind", ["lines", "restored"])
 def test_certainty_rises_with_the_score(kind):
-    scores, certainties = getattr(text_judge(), kind)
+    scores, certainties = getattr(line_classifier(), kind)
     assert list(scores) == sorted(set(scores))
     assert list(certainties) == sorted(certainties)
     assert certainties[0] <= 0.995 and certainties[-1] >= 0.9995
 
 
-def test_html_is_left_to_its_own_judge():
+def test_html_is_left_to_its_own_classifier():
     document = read_text(MENU + PROSE + FOOT)._replace(kind="html")
-    assert list(Judged()(View(document))) == []
+    assert list(Classified()(View(document))) == []
 
 
 def test_every_measure_has_a_value_for_every_line():
@@ -156,7 +156,7 @@ def test_sentences_and_single_subheads_in_the_prose_pass_unscored():
     view = View(read_text(MENU + text + FOOT))
     pass_ = {t for t, p in zip(view.texts, passed(surface(view), len(view.blocks)), strict=True) if p}
     assert pass_ == {*filter(None, PROSE.split("\n")), "A town under water"}
-    scores, _ = text_judge().score(view)
+    scores, _ = line_classifier().score(view)
     assert {s for s, t in zip(scores, view.texts, strict=True) if t in pass_} == {PASSED}
 
 
@@ -185,11 +185,11 @@ def test_a_paragraph_broken_at_its_links_is_one():
 def test_time_grows_linearly():
     def seconds(times):
         view = View(read_text((MENU + PROSE + FOOT + "\n") * times))
-        text_judge().judge(view)
+        line_classifier().verdicts(view)
         taken = []
         for _ in range(5):
             start = process_time()
-            text_judge().judge(view)
+            line_classifier().verdicts(view)
             taken.append(process_time() - start)
         return min(taken)
 
@@ -198,5 +198,5 @@ def test_time_grows_linearly():
 
 def test_residue_that_is_not_sure_enough_to_go_is_flagged_and_prose_is_not():
     page = View(read_text(MENU * 3 + PROSE + FOOT * 3))
-    assert [flag.code for flag in Judged().doubts(page, 1.0)] == ["unsure"]
-    assert not list(Judged().doubts(View(read_text(PROSE)), 1.0))
+    assert [flag.code for flag in Classified().doubts(page, 1.0)] == ["unsure"]
+    assert not list(Classified().doubts(View(read_text(PROSE)), 1.0))
