@@ -1,5 +1,6 @@
 """What a site repeats: learned from its pages, kept as a file, cut by a filter; honest repetition costs nothing."""
 
+import datetime
 import random
 import time
 from pathlib import Path
@@ -10,8 +11,9 @@ from hypothesis import strategies as st
 
 import cleaner
 from cleaner.errors import ConfigError, InputError
+from cleaner.read import read
 from cleaner.sites import Entry, SiteProfile, Sketch
-from cleaner.sites.learn import merge
+from cleaner.sites.learn import merge, page_of
 from cleaner.sites.sketch import page
 from tests.made_sites import AD, HONEST, LEGAL, PEOPLE, PROMPT, html, news, story
 
@@ -229,3 +231,42 @@ def test_a_line_that_introduces_what_somebody_says_stays() -> None:
     made = [f"{story(n)[0]}\n\nFrom {who}:\n\n{story(n)[1]}" for n, who in enumerate(PEOPLE * 4)]
     profile = cleaner.learn(made)
     assert "From Hanna Lind:" in ARTICLE.with_site(profile).clean(made[0]).text
+
+
+BACKGROUND = "The old bridge fell into the river three weeks ago, and a diver was hurt when its second pier gave way."
+
+
+def dated(spread: int, many: int = 40) -> list[str]:
+    """Pages of a site, one every nine days; eight of them, `spread` days apart, tell how their story began."""
+    made = []
+    for n in range(many):
+        day = datetime.date(2024, 1, 1) + datetime.timedelta(days=9 * n if n >= 8 else spread * n)
+        paragraphs = story(n)
+        if n < 8:
+            paragraphs.insert(2, BACKGROUND)
+        made.append("\n\n".join([day.isoformat(), *paragraphs]))
+    return made
+
+
+@pytest.mark.parametrize(("spread", "recurs"), [(0, False), (1, False), (9, True)])
+def test_what_a_running_story_says_again_is_no_residue(spread: int, recurs: bool) -> None:
+    profile = cleaner.learn(dated(spread))
+    assert any(BACKGROUND in e.text for e in profile.entries) is recurs
+
+
+def test_pages_of_one_week_say_nothing_about_time() -> None:
+    close = [page.replace(page[:10], "2024-01-03") for page in dated(9)]
+    assert any(BACKGROUND in e.text for e in cleaner.learn(close).entries)
+
+
+@pytest.mark.parametrize(
+    ("text", "url", "day"),
+    [
+        ("3 May 2024\n\n{}", None, "2024-05-03"),
+        ("{}\n\nPublished: 3 May 2024", None, "2024-05-03"),
+        ("{}", "https://coast.example/2024/05/03/bridge", "2024-05-03"),
+        ("It opened on 3 May 2024, he said.\n\n{}", None, None),
+    ],
+)
+def test_the_day_of_a_page(text: str, url: str | None, day: str | None) -> None:
+    assert page_of(read(text.format("\n\n".join(story(3))), url=url)).day == day

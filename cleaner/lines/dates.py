@@ -28,6 +28,7 @@ _TOKEN = r"[^\W\d_]+|\d+"
 _CLOCK = r"(?i)(?<![\d:.])(\d{1,2}):(\d{2})(?::(\d{2}))?\s?([ap]\.?m\b)?\s?(Z|UTC|GMT|[+-]\d{2}:?\d{2})?(?![\d:])"
 _HOURS = r"(?<![\d:.])(\d{1,2})\s?[h時时點点시]\s?([0-5]\d)(?!\d)"
 _DOTTED_CLOCK = r"(\S{1,8})\s(\d{1,2})\.([0-5]\d)(?![\d.])(?:\s(\S{1,5}))?"
+_IN_ADDRESS = r"(?<!\d)(?P<y>(?:19|20)\d{2})[/-](?P<m>\d{1,2})[/-](?P<d>\d{1,2})(?!\d)|(?<!\d)(?P<c>20\d{6})(?!\d)"
 _FILLERS = frozenset({"de", "del", "of", "den", "st", "nd", "rd", "th", "er", "ος", "the", "le", "г", "a"})
 
 
@@ -63,6 +64,15 @@ def stated_date(value: str) -> str | None:
     if m := re.fullmatch(_EPOCH, value.strip()):
         return datetime.fromtimestamp(int(m[1]), UTC).isoformat()
     return iso(value)
+
+
+def date_in_address(address: str) -> str | None:
+    """The day in an address such as ``/2017/02/16/``."""
+    for m in re.finditer(_IN_ADDRESS, address[:500]):
+        text = f"{m['y']}-{m['m']}-{m['d']}" if m["y"] else m["c"]
+        if day := iso(text):
+            return day[:10]
+    return None
 
 
 def printed_dates(text: str) -> tuple[str, ...]:

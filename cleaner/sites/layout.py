@@ -84,10 +84,17 @@ def is_sentence(text: str) -> bool:
 
 
 class Pages(NamedTuple):
-    """The pages of a site as laid out, and which story each tells: versions of one page tell one."""
+    """The pages of a site as laid out.
+
+    Args:
+        laid: each page.
+        story: which story each tells: versions of one page tell one.
+        days: the ISO day on which each was published, as far as is known.
+    """
 
     laid: list[Laid]
     story: list[int]
+    days: Sequence[str | None]
 
     def example(self, span: Span) -> str:
         """A place and what stands around it, in one line."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from cleaner.model import Document
+from cleaner.sites.days import day_of
 from cleaner.sites.mine import mine
 from cleaner.sites.paths import place_of
 from cleaner.sites.profile import SiteProfile
@@ -14,7 +15,8 @@ MIN_PAGES = 2
 def page_of(document: Document) -> Page:
     """What a sketch keeps of a document."""
     texts = [document.text[b.start : b.end] for b in document.blocks]
-    return page(texts, [place_of(b.dom) for b in document.blocks] if document.kind == "html" else ())
+    paths = [place_of(b.dom) for b in document.blocks] if document.kind == "html" else ()
+    return page(texts, paths, day_of(document))
 
 
 def profile_of(sketch: Sketch, *, site: str = "", min_pages: int = MIN_PAGES) -> SiteProfile:

@@ -27,7 +27,7 @@ def mine(sample: Sequence[Page], min_pages: int) -> tuple[int, list[Entry]]:
     """
     laid = lay_out(sample, Keys())
     grams = [grams_of(page) for page in laid]
-    pages = Pages(laid, stories(grams))
+    pages = Pages(laid, stories(grams), [page.day for page in sample])
     repeats = [*repeated_units(pages, min_pages), *passages(pages, grams, min_pages), *edges(pages, min_pages)]
     found: dict[tuple[str, str], Entry] = {}
     for entry in (

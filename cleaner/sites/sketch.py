@@ -12,7 +12,7 @@ from typing import NamedTuple
 from cleaner.errors import InputError
 
 SAMPLE = 500
-"""Pages of a site that are kept by default; more hardly change what is learned (docs/sites.md has the curve)."""
+"""Pages of a site that are kept by default; more hardly change what is learned (docs/guide/sites.md has the curve)."""
 
 _HEAD_CHARS, _TAIL_CHARS = 12_000, 8_000
 _VERSION = 1

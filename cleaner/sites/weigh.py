@@ -8,6 +8,7 @@ from typing import NamedTuple
 from cleaner.lines.datelines import dateline
 from cleaner.model import ResidueKind
 from cleaner.packs import all_stopwords, fold, grammar
+from cleaner.sites.days import is_of_one_story
 from cleaner.sites.evidence import certainty, evidence, sign_of
 from cleaner.sites.formulas import writes_in_formulas
 from cleaner.sites.layout import Laid, Pages, Span, is_sentence
@@ -33,7 +34,7 @@ class _Repeat(NamedTuple):
         sign: the kind of residue that it says it is.
         sentence: whether it ends as a sentence does.
         free: whether a sentence may be residue because it recurs: no number in it differs, it is no refrain, nobody
-            says "I", and the site does not write in formulas.
+            says "I", the site does not write in formulas, and its pages are not those of one running story.
         near: the share of its places that are near an end of the page.
         share: the share of the site's pages that it stands on.
     """
@@ -97,7 +98,8 @@ def _repeat(pages: Pages, places: Places, formulaic: bool) -> _Repeat | None:
     varies = any(slots) or (places.rule == "passage" and any(t.key == NUMBER for t in own))
     refrain = len(places.spans) >= evidence().limits["refrain"] * len({s.page for s in places.spans})
     voice = not evidence().voice.isdisjoint(words)
-    free = not (formulaic or varies or refrain or voice)
+    running = is_of_one_story([pages.days[n] for n in sorted({s.page for s in places.spans})], pages.days)
+    free = not (formulaic or varies or refrain or voice or running)
     near = sum(_is_near(pages.laid[s.page], s) for s in places.spans) / len(places.spans)
     share = places.pages / len(set(pages.story))
     return _Repeat(places, text, slots, len(words), sign, is_sentence(text), free, near, share)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from cleaner.lines.date_labels import DateRole, label_role, labelled_dates
-from cleaner.lines.dates import iso, printed_dates, stated_date
+from cleaner.lines.dates import date_in_address, iso, printed_dates, stated_date
 from cleaner.metadata.html.marks import Placed
 from cleaner.metadata.html.nearby import INLINE, lines_around
 from cleaner.metadata.html.page import Page, text_of
@@ -25,9 +24,6 @@ MAX_STEPS = 12
 IN_TEXT = Source("time", "in-text")
 """A ``<time>`` that a sentence speaks of; it counts only where nothing else says when."""
 
-_IN_ADDRESS = re.compile(
-    r"(?<!\d)(?P<y>(?:19|20)\d{2})[/-](?P<m>\d{1,2})[/-](?P<d>\d{1,2})(?!\d)|(?<!\d)(?P<c>20\d{6})(?!\d)"
-)
 MAX_LOOKED_AT = 300
 
 _NO_DATES = frozenset({"body", "html", "meta", "script", "link", "time", "h1", "style", "img", "input"})
@@ -42,15 +38,6 @@ def times(page: Page) -> Iterator[Claim]:
     yield from _time_elements(page)
     yield from _date_elements(page)
     yield from _printed(page)
-
-
-def date_in_address(address: str) -> str | None:
-    """The day in an address such as ``/2017/02/16/``."""
-    for m in _IN_ADDRESS.finditer(address[:500]):
-        text = f"{m['y']}-{m['m']}-{m['d']}" if m["y"] else m["c"]
-        if day := iso(text):
-            return day[:10]
-    return None
 
 
 def _props(page: Page) -> Iterator[Claim]:
