@@ -1,4 +1,4 @@
-"""LightGBM models as the plain JSON that `cleaner.classify.trees` reads. Needs lightgbm; only for training."""
+"""LightGBM models as the plain JSON that `cleaner.trees` reads. Needs lightgbm; only for training."""
 
 from __future__ import annotations
 

@@ -22,8 +22,8 @@ import numpy as np
 from _boosting import to_json
 from _break_texts import BREAK, UNKNOWN, Flat, flats
 
-from cleaner.classify.breaks.features import FEATURES, Words, gaps, measure, noun_capitals
-from cleaner.classify.breaks.pieces import pieces
+from cleaner.read.breaks.features import FEATURES, Words, gaps, measure, noun_capitals
+from cleaner.read.breaks.pieces import pieces
 
 PARTS = ("dev", "wcxb")
 FOLDS = 3

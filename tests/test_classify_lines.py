@@ -7,9 +7,9 @@ from cleaner.classify.lines.features import FEATURES, depth, surface
 from cleaner.classify.lines.guard import passed
 from cleaner.classify.lines.model import line_classifier
 from cleaner.classify.lines.sequence import PASSED
-from cleaner.classify.trees import Trees
 from cleaner.filters.classified import Classified
 from cleaner.read.text import read_text
+from cleaner.trees import Trees
 from cleaner.view import View
 
 

@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import cleaner
-from cleaner.classify.breaks.features import FEATURES, REACH, gaps, measure, noun_capitals
-from cleaner.classify.breaks.model import breaks
-from cleaner.classify.breaks.pieces import pieces
 from cleaner.lines.units import ends_sentence
+from cleaner.read.breaks.features import FEATURES, REACH, gaps, measure, noun_capitals
+from cleaner.read.breaks.model import breaks
+from cleaner.read.breaks.pieces import pieces
 from cleaner.read.flat import flat_shape
 from cleaner.read.shape import SHAPES, blocks_and_shape
 from tests.laws.strategies import LINES

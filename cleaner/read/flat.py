@@ -81,7 +81,7 @@ def _blocks(text: str, holds_several: Callable[[str], bool]) -> tuple[Block, ...
 
 
 def _parted(line: str) -> Iterator[Span]:
-    from cleaner.classify.breaks.model import breaks  # of no use to most texts
+    from cleaner.read.breaks.model import breaks  # of no use to most texts
 
     at = 0
     for start, score in breaks().scores(line):

@@ -9,8 +9,8 @@ from math import log
 
 from cleaner.classify.blocks.layout import MARKS, Layout
 from cleaner.classify.blocks.texture import texture
-from cleaner.classify.trees import Column
 from cleaner.dom import Node
+from cleaner.trees import Column
 
 Columns = dict[str, Column]
 

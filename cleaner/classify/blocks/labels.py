@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from cleaner.classify.blocks.layout import Layout
-from cleaner.classify.trees import Column
 from cleaner.dom import Node
+from cleaner.trees import Column
 
 LABELS = ("label", "label_least", "label_most", "label_sum", "label_up", "label_upper")
 PAGE_LABELS = ("page_label_sum", "page_label_least", "page_label_most", "page_label")

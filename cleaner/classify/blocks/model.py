@@ -17,8 +17,8 @@ from cleaner.classify.blocks.features import Columns
 from cleaner.classify.blocks.labels import label_columns, page_label_columns
 from cleaner.classify.blocks.layout import Layout
 from cleaner.classify.blocks.units import whole_units
-from cleaner.classify.trees import Trees
 from cleaner.dom import PageBlock
+from cleaner.trees import Trees
 
 _BUILT_IN = "blocks.json"
 # Chances of being an article: from the first on a page is taken for one, below the second for another kind;

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from cleaner.classify.blocks.layout import Layout
-from cleaner.classify.trees import Column
 from cleaner.dom import Node
 from cleaner.packs import look_up
+from cleaner.trees import Column
 
 _HEAD = 300  # characters of a block that are looked at
 _SIGNS = frozenset("{}[]<>=;_|\\/#@&%$^~*")

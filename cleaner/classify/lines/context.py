@@ -7,7 +7,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from cleaner.classify.lines.shape import Shape
-from cleaner.classify.trees import Column
+from cleaner.trees import Column
 
 FAR = 60  # lines; distances are cut off here
 PROSE = 12  # words that a line of prose has at least, unless it ends like a sentence

@@ -17,8 +17,8 @@ from cleaner.classify.lines.context import (
 )
 from cleaner.classify.lines.repetition import REPETITION, copies, repetition, stamps
 from cleaner.classify.lines.shape import Shape, shapes, tokens
-from cleaner.classify.trees import Column
 from cleaner.packs import block_hits
+from cleaner.trees import Column
 from cleaner.view import View
 
 SHAPE = tuple(name for name in Shape._fields if name != "unspaced")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from cleaner.classify.trees import Column, spread
+from cleaner.trees import Column, spread
 
 GUARDED_BY = (
     "value", "end", "same", "phrase", "in_segment", "into_segment", "to_prose_before", "to_prose_after", "stamps",

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from cleaner.classify.lines.features import Measures, depth, surface
 from cleaner.classify.lines.guard import demands, passed
 from cleaner.classify.lines.sequence import PASSED, sequence
-from cleaner.classify.trees import Column, Trees, spread
+from cleaner.trees import Column, Trees, spread
 from cleaner.view import View
 
 _BUILT_IN = "lines.json"

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from cleaner.classify.lines.context import FAR, Prose
 from cleaner.classify.lines.shape import Shape
-from cleaner.classify.trees import Column
+from cleaner.trees import Column
 
 T = TypeVar("T")
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import accumulate
 from math import sqrt
 
-from cleaner.classify.trees import Column
+from cleaner.trees import Column
 
 SEQUENCE = (
     "score",

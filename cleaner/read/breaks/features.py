@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate
 
-from cleaner.classify.breaks.pieces import CAPITAL, CAPS, LOWER, Piece, Placed
-from cleaner.classify.trees import Column
+from cleaner.read.breaks.pieces import CAPITAL, CAPS, LOWER, Piece, Placed
+from cleaner.trees import Column
 
 REACH = 12  # pieces on either side
 _NEAR = 4

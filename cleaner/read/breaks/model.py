@@ -8,9 +8,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from cleaner.classify.breaks.features import FEATURES, REACH, Words, gaps, measure, noun_capitals
-from cleaner.classify.breaks.pieces import pieces
-from cleaner.classify.trees import Column, Trees
+from cleaner.read.breaks.features import FEATURES, REACH, Words, gaps, measure, noun_capitals
+from cleaner.read.breaks.pieces import pieces
+from cleaner.trees import Column, Trees
 
 _WEIGHTS = Path(__file__).parents[2] / "data" / "models" / "breaks.json"
 _KNOWN = 1 << 15  # scores that are remembered
