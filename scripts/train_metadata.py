@@ -25,8 +25,8 @@ from measure_text_metadata import split_names, texts
 from cleaner.chain import run
 from cleaner.lines.byline_lines import byline_guesses
 from cleaner.lines.names import without_title
-from cleaner.lines.opening import Guess, title_guesses
 from cleaner.lines.plain import folded
+from cleaner.lines.title_lines import Guess, title_guesses
 from cleaner.metadata import evidence
 from cleaner.metadata.choose import TEXT_AUTHORS, TEXT_TITLE, pick, sites
 from cleaner.metadata.evidence import Candidate

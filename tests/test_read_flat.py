@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import cleaner
-from cleaner.lines.units import ends_sentence
+from cleaner.lines.sentences import ends_paragraph, ends_sentence
 from cleaner.read.breaks.features import FEATURES, REACH, gaps, measure, noun_capitals
 from cleaner.read.breaks.model import breaks
 from cleaner.read.breaks.pieces import pieces
@@ -105,6 +105,10 @@ def test_the_end_of_a_sentence():
     assert ends_sentence("It rained.”  ")
     assert not ends_sentence("It rained,")
     assert not ends_sentence("")
+    assert not ends_sentence("It rained: ")
+    assert ends_paragraph("It rained: ")
+    assert ends_sentence("雨が降った。」")
+    assert ends_sentence("بارش ہوئی۔")
 
 
 lines = st.lists(st.sampled_from([line for line in LINES if line.strip()] + PARAGRAPHS), min_size=2, max_size=14)

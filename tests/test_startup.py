@@ -16,7 +16,12 @@ NEVER = set(
     pyarrow trafilatura
     """.split()  # noqa: SIM905 - one a line would fill the page
 )
-METADATA = {"cleaner.metadata.choose", "cleaner.metadata.evidence", "cleaner.metadata.text", "cleaner.lines.opening"}
+METADATA = {
+    "cleaner.metadata.choose",
+    "cleaner.metadata.evidence",
+    "cleaner.metadata.text",
+    "cleaner.lines.title_lines",
+}
 FOR_RESIDUE = {
     "cleaner.lines.names",
     "cleaner.lines.dates",

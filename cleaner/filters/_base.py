@@ -6,13 +6,12 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import ClassVar, NamedTuple
 
-from cleaner.filters._credits import block_captions
 from cleaner.filters._kinds import kind_of
-from cleaner.filters._opening import block_prose
 from cleaner.filters._patterns import RETURNING, SEVERAL, has_no_body, pattern_cuts
-from cleaner.filters._stamps import block_stamps
 from cleaner.filters._wrapped import block_goes_on
-from cleaner.lines.stamps import TIMESTAMPS
+from cleaner.lines.captions import block_captions
+from cleaner.lines.prose import block_prose
+from cleaner.lines.stamps import TIMESTAMPS, block_stamps
 from cleaner.model import CERTAIN, DOUBTFUL, Block, Claim, Cut, ResidueKind
 from cleaner.packs import Hit, block_hits
 from cleaner.view import View

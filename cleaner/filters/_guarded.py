@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple, Protocol
 
 from cleaner.filters._base import certain_kinds
-from cleaner.filters._opening import block_prose
 from cleaner.lines.markdown import Structure, structure
+from cleaner.lines.prose import block_prose
 from cleaner.model import Cut, Flag
 from cleaner.view import View
 

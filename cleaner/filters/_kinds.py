@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from cleaner.filters._credits import block_captions
-from cleaner.filters._opening import block_prose, opening
-from cleaner.filters._stamps import block_stamps
+from cleaner.filters._page import article_opening
+from cleaner.lines.captions import block_captions
+from cleaner.lines.prose import block_prose
+from cleaner.lines.stamps import block_stamps
 from cleaner.model import ResidueKind
 from cleaner.packs import Hit, block_hits
 from cleaner.packs import hits as phrase_hits
@@ -62,7 +63,7 @@ def _is_beside(view: View, i: int, name: str) -> bool:
 
 
 def _at_the_opening(view: View, i: int) -> ResidueKind:
-    start = opening(view)
+    start = article_opening(view)
     if i == start.standfirst:
         return "standfirst"
     if i != start.headline:

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-from cleaner.filters._opening import block_prose
+from cleaner.lines.opening import Opening, opening
 from cleaner.lines.plain import folded
+from cleaner.lines.prose import block_prose
 from cleaner.model import Block, Dom, Flag
 from cleaner.view import View
 
@@ -20,7 +21,23 @@ _PROSE_CHARS = 600  # of paragraphs, from which on a page has an article, whatev
 _SHELL_CHARS = 200  # of all text, below which a page is an empty shell
 _HEAD_CHARS = 1_500
 _HEADINGS = 3  # of the page that are looked at
+_ARTICLE = 0.5  # probability of being one, below which a page is taken for a listing, a shop or a forum
 _DATA = Path(__file__).parent.parent / "data" / "pages.toml"
+
+
+def is_article(view: View) -> bool:
+    """Whether `view` shows an article: in listings and forums titles and times belong to each of the entries."""
+    markup = view.document.markup
+    if markup is None or not markup.blocks:
+        return True
+    from cleaner.classify.blocks.judgement import article_probability
+
+    return article_probability(markup) >= _ARTICLE
+
+
+def article_opening(view: View) -> Opening:
+    """The opening of `view`; what is no article has none."""
+    return opening(view) if is_article(view) else Opening(len(view.blocks))
 
 
 def headline_blocks(view: View) -> Iterator[int]:

@@ -7,8 +7,9 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from cleaner.filters._opening import block_prose, is_prose
 from cleaner.filters._wrapped import block_goes_on
+from cleaner.lines.prose import block_prose, is_prose
+from cleaner.lines.sentences import CLOSERS, FULL_STOPS, MARKS, ends_sentence, last_mark
 from cleaner.model import CERTAIN, Cut, ResidueKind
 from cleaner.packs import all_stopwords, block_hits
 from cleaner.packs.patterns import Pattern, PatternHit, block_patterns
@@ -23,9 +24,8 @@ SEVERAL = 3
 _HEADLINE_CHARS = 190
 _MIN_WORDS, _MAX_WORDS = 2, 12
 _WORD = re.compile(r"\S+")
-_STOPS = ".!?…。！？۔।"
-_CLOSERS = "\"'”’»)]」』"
-_PARTS, _FULL_STOPS = ":：|→>–-》", ".。۔।"
+_STOPS = "".join(sorted(MARKS))
+_PARTS = ":：|→>–-》"
 _QUOTES = '"“„«‘「'
 # Words that headlines write small between capitals, of languages that write the others with a capital.
 _SMALL = frozenset(
@@ -106,7 +106,7 @@ def _span(view: View, i: int, hit: PatternHit) -> tuple[int, int] | None:
     text = view.texts[i]
     end = headline_end(text, hit.end, leads=hit.start == 0)
     # Without a sign behind the cue, "Also read the small print, she said." is a sentence.
-    if end is None or (text[hit.end - 1] not in _PARTS and text[end - 1] in _FULL_STOPS):
+    if end is None or (text[hit.end - 1] not in _PARTS and text[end - 1] in FULL_STOPS):
         return None
     return hit.start, end
 
@@ -120,7 +120,7 @@ def headline_end(text: str, at: int, *, leads: bool = True) -> int | None:
     words ends; or before a word that only begins a sentence.
     """
     rest = text[at:]
-    if len(rest) <= _HEADLINE_CHARS and not _holds_prose(rest) and (leads or rest[-1:] not in _FULL_STOPS):
+    if len(rest) <= _HEADLINE_CHARS and not _holds_prose(rest) and (leads or rest[-1:] not in FULL_STOPS):
         return len(text)
     words = list(_WORD.finditer(text, at, min(len(text), at + _HEADLINE_CHARS)))
     if len(words) <= _MIN_WORDS:
@@ -130,9 +130,9 @@ def headline_end(text: str, at: int, *, leads: bool = True) -> int | None:
         before, word = words[k - 1][0], words[k][0]
         if words[k].start() - words[k - 1].end() > 1:  # where two elements of the page met
             return words[k - 1].end()
-        if _ends(before) and not word[0].islower():
+        if ends_sentence(before) and not word[0].islower():
             # A full stop far off ends the sentence that follows the headline.
-            return words[k - 1].end() if before.rstrip(_CLOSERS)[-1] not in _FULL_STOPS or k <= _MAX_WORDS else None
+            return words[k - 1].end() if last_mark(before) not in FULL_STOPS or k <= _MAX_WORDS else None
         if (
             word[0] in _QUOTES
             and word.lstrip(_QUOTES)[:1].isupper()
@@ -150,13 +150,9 @@ def headline_end(text: str, at: int, *, leads: bool = True) -> int | None:
 
 def _holds_prose(rest: str) -> bool:
     """Whether more than a headline stands there: a sentence, and something behind it."""
-    return re.search(rf"[{_STOPS}][{re.escape(_CLOSERS)}]*\s+\S+\s+\S+\s+\S+", rest) is not None or (
-        len(rest) > _HEADLINE_CHARS // 2 and is_prose(rest) and rest.rstrip(_CLOSERS)[-1:] in ".。"
+    return re.search(rf"[{_STOPS}][{re.escape(CLOSERS)}]*\s+\S+\s+\S+\s+\S+", rest) is not None or (
+        len(rest) > _HEADLINE_CHARS // 2 and is_prose(rest) and last_mark(rest) in FULL_STOPS
     )
-
-
-def _ends(word: str) -> bool:
-    return word.rstrip(_CLOSERS)[-1:] in _STOPS
 
 
 def _is_followed_by_prose(words: list[re.Match[str]], k: int) -> bool:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+from cleaner.lines.sentences import ends_paragraph
 from cleaner.view import View
 
 _BROKEN_AT = 40  # characters from which on a line can have been broken to fit
-_ENDS = ".!?…。！？।؟:："
-_CLOSERS = "\"'“”’»)]」』 "
 
 
 def block_goes_on(view: View) -> tuple[bool, ...]:
@@ -20,7 +19,7 @@ def _goes_on(view: View) -> tuple[bool, ...]:
     for i in range(1, len(texts)):
         if not texts[i][0].islower() or len(texts[i - 1]) < _BROKEN_AT:
             continue
-        if texts[i - 1].rstrip(_CLOSERS)[-1:] not in _ENDS and _adjoin(view.text, blocks[i - 1].end, blocks[i].start):
+        if not ends_paragraph(texts[i - 1]) and _adjoin(view.text, blocks[i - 1].end, blocks[i].start):
             found[i - 1] = found[i] = True
     return tuple(found)
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cleaner.filters._base import BuiltIn, Example, cut_block, in_company, own_hits
-from cleaner.filters._opening import block_prose, is_prose
 from cleaner.filters._patterns import pattern_cuts
+from cleaner.lines.prose import block_prose, is_prose
 from cleaner.model import LIKELY, Claim, Cut, Source
 from cleaner.view import View
 

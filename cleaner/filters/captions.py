@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from cleaner.filters._base import BuiltIn, Example, cut_block, in_company, own_hits
-from cleaner.filters._credits import Credited, block_credits
-from cleaner.filters._opening import is_prose
 from cleaner.filters._patterns import pattern_cuts
+from cleaner.lines.captions import Credited, block_credits
+from cleaner.lines.prose import is_prose
 from cleaner.model import LIKELY, Caption, Claim, Cut, Source
 from cleaner.packs.patterns import block_patterns
 from cleaner.view import View

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from cleaner.filters._base import BuiltIn, Example
 from cleaner.filters._kinds import kind_of
-from cleaner.filters._opening import block_prose
 from cleaner.filters._patterns import has_no_body
+from cleaner.lines.prose import block_prose
 from cleaner.model import Cut, Flag
 from cleaner.packs import block_hits
 from cleaner.view import View

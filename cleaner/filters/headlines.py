@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from cleaner.filters._base import BuiltIn, Example, cut_block, in_company
-from cleaner.filters._opening import could_be_headline, is_article, opening
-from cleaner.filters._page import headline_blocks
+from cleaner.filters._page import article_opening, headline_blocks, is_article
 from cleaner.filters._patterns import pattern_cuts
+from cleaner.lines.opening import could_be_headline
 from cleaner.model import CERTAIN, LIKELY, Claim, Cut, Source
 from cleaner.view import View
 
@@ -45,7 +45,7 @@ class Headlines(BuiltIn):
             for i in headline_blocks(view):
                 yield cut_block(view.blocks[i], self.kind, "title-of-page", LIKELY)
         yield from pattern_cuts(view, self.name, self.kind)
-        found = opening(view)
+        found = article_opening(view)
         texts = view.texts
         heads = [i for i in found.plain if could_be_headline(texts[i])]
         groups = _groups([texts[i] for i in heads])

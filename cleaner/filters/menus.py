@@ -6,8 +6,8 @@ import re
 from collections.abc import Container, Iterator, Sequence
 
 from cleaner.filters._base import BuiltIn, Example, cut_block, own_hits
-from cleaner.filters._opening import block_prose
 from cleaner.filters._patterns import pattern_cuts
+from cleaner.lines.prose import block_prose
 from cleaner.lines.torn import RESTORED
 from cleaner.model import LIKELY, Cut
 from cleaner.packs import hits

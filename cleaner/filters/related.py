@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from cleaner.filters._base import Example, PhraseFilter, cut_block, in_company, own_hits
-from cleaner.filters._opening import is_prose
 from cleaner.filters._patterns import pattern_cuts
+from cleaner.lines.prose import is_prose
 from cleaner.model import Cut
 from cleaner.view import View
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cleaner.filters._base import BuiltIn, Example, cut_block, in_company
-from cleaner.filters._opening import block_prose
+from cleaner.lines.prose import block_prose
 from cleaner.model import LIKELY, Cut
 from cleaner.view import View
 

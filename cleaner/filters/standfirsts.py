@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cleaner.filters._base import BuiltIn, Example, cut_block, in_company
-from cleaner.filters._opening import opening
+from cleaner.filters._page import article_opening
 from cleaner.model import LIKELY, Claim, Cut, Source
 from cleaner.view import View
 
@@ -32,7 +32,7 @@ class Standfirsts(BuiltIn):
 
     def __call__(self, view: View) -> Iterator[Cut]:
         """The standfirst of `view`, if it has one."""
-        found = opening(view)
+        found = article_opening(view)
         if found.standfirst is not None:
             block = view.blocks[found.standfirst]
             claim = Claim(

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from cleaner.filters._base import BuiltIn, Example, cut_block, in_company, own_hits
-from cleaner.filters._opening import is_prose
 from cleaner.filters._patterns import pattern_cuts
+from cleaner.lines.prose import is_prose
 from cleaner.model import Claim, Cut, Source
 from cleaner.packs import block_hits
 from cleaner.view import View

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from cleaner.filters._base import BuiltIn, Example, cut_block, in_company, own_hits
 from cleaner.filters._kinds import is_row_of_entries
-from cleaner.filters._opening import block_prose, ends_sentence
 from cleaner.filters._patterns import pattern_cuts
+from cleaner.lines.prose import block_prose
+from cleaner.lines.sentences import ends_sentence
 from cleaner.model import LIKELY, Cut, ResidueKind
 from cleaner.packs import block_hits
 from cleaner.view import View

@@ -7,10 +7,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from cleaner.filters._base import BuiltIn, Example, cut_block, in_company, own_hits
-from cleaner.filters._opening import block_prose, is_article
+from cleaner.filters._page import is_article
 from cleaner.filters._patterns import pattern_cuts
-from cleaner.filters._stamps import block_stamps
-from cleaner.lines.stamps import STAMP_CHARS, TIMESTAMPS
+from cleaner.lines.prose import block_prose
+from cleaner.lines.stamps import STAMP_CHARS, TIMESTAMPS, block_stamps
 from cleaner.model import LIKELY, Claim, Cut, Field, Source
 from cleaner.packs import Hit
 from cleaner.view import View

@@ -6,19 +6,19 @@ import re
 from collections.abc import Iterator, Sequence
 
 from cleaner.lines.names import has_prefix, prefix_of
-from cleaner.lines.opening import (
+from cleaner.lines.plain import plain
+from cleaner.lines.prose import is_running_text
+from cleaner.lines.stated_names import stated_name
+from cleaner.lines.title_lines import (
     BELOW,
     MAX_BYLINE,
     Guess,
     Line,
     Lines,
-    is_prose,
     lines_near_the_lead,
     lines_said,
     shape,
 )
-from cleaner.lines.plain import plain
-from cleaner.lines.stated_names import stated_name
 from cleaner.packs import fold, grammar
 from cleaner.view import View
 
@@ -101,8 +101,8 @@ def _around(lines: Sequence[Line], i: int, said: Lines) -> Iterator[str]:
     for holds, name in (
         (above is None, "nothing above"),
         (above is not None and above.fate == "headline", "headline above"),
-        (above is not None and is_prose(above.text), "prose above"),
-        (below is not None and is_prose(below.text), "prose below"),
+        (above is not None and is_running_text(above.text), "prose above"),
+        (below is not None and is_running_text(below.text), "prose below"),
         (below is not None and below.fate == "timestamp", "time stamp below"),
         (below is not None and len(below.text) <= MAX_BYLINE and _has_role(below.text), "role below"),
         (any(said[t].has_date for t in near), "date near"),

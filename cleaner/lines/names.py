@@ -8,6 +8,7 @@ from functools import cache
 from cleaner.lines.plain import folded, plain
 from cleaner.lines.roles import JOINTS, behind_role, is_role
 from cleaner.packs import fold, grammar
+from cleaner.packs.scripts import is_cjk
 
 MAX_BYLINE = 400
 """Characters of a byline that are read."""
@@ -237,8 +238,7 @@ def _in_name(char: str) -> bool:
 
 
 def _is_han_name(text: str) -> bool:
-    wide = [c for c in text if "\u3040" <= c <= "\u30ff" or "\u3400" <= c <= "\u9fff" or "\uac00" <= c <= "\ud7af"]
-    return 2 <= len(text) <= 6 and len(wide) == len(text)
+    return 2 <= len(text) <= 6 and all(is_cjk(c) or "\uac00" <= c <= "\ud7af" for c in text)
 
 
 def starts_date(parts: list[str], i: int) -> bool:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from cleaner.packs import grammar, hits
+from cleaner.view import View
 
 TIMESTAMPS = "timestamps"
 STAMP_CHARS = 120
@@ -43,3 +45,12 @@ def is_stamp(text: str) -> bool:
         return False
     parts = re.split(_PART, text)
     return len(parts) > 1 and all(is_date(p) or any(h.filter == TIMESTAMPS for h in hits(p)) for p in parts)
+
+
+def block_stamps(view: View) -> tuple[bool, ...]:
+    """Whether each block of `view` holds nothing but dates and phrases of time stamps."""
+    return view.each(_are_stamps)
+
+
+def _are_stamps(texts: Sequence[str]) -> list[bool]:
+    return [is_stamp(text) for text in texts]

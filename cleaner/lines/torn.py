@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from cleaner.lines.units import ends_sentence
+from cleaner.lines.sentences import ends_paragraph
 from cleaner.view import Span, View
 
 RESTORED = frozenset(("flat", "glued", "mixed"))  # shapes whose breaks were found again
@@ -51,7 +51,7 @@ def _is_loose(text: str, start: int, end: int) -> bool:
     behind = text[end : end + _BEFORE]
     goes_on = bool(behind.strip()) and "\n" not in behind[: len(behind) - len(behind.lstrip())]
     return (
-        goes_on and len(text[start:end].split()) > _LABEL and not ends_sentence(text[max(start, end - _BEFORE) : end])
+        goes_on and len(text[start:end].split()) > _LABEL and not ends_paragraph(text[max(start, end - _BEFORE) : end])
     )
 
 
@@ -59,4 +59,4 @@ def _inside_sentence(text: str, at: int) -> bool:
     end = at
     while end and text[end - 1].isspace():
         end -= 1
-    return end > 0 and "\n" not in text[end:at] and not ends_sentence(text[max(0, end - _BEFORE) : end])
+    return end > 0 and "\n" not in text[end:at] and not ends_paragraph(text[max(0, end - _BEFORE) : end])

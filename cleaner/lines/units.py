@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
 
+from cleaner.lines.sentences import CLOSERS, SPACED_MARKS, WIDE_MARKS
 from cleaner.model import CERTAIN
 from cleaner.packs import all_stopwords, line_hits
 from cleaner.view import Span, View
@@ -14,15 +15,12 @@ from cleaner.view import Span, View
 _ABBREVIATIONS = Path(__file__).parent.parent / "data" / "lines" / "abbreviations.txt"
 _MAX_LABEL_WORDS = 6
 
-_STOPS = ".!?…।॥۔؟։።᙮‼⁇⁈⁉"
-_ENDS = frozenset(".!?…:。！？｡।॥۔؟：")
-_WIDE_STOPS = "。！？｡．"
-_CLOSERS = "\"'”’»›)\\]」』）】"
+_CLOSED = rf"[{re.escape(CLOSERS)}]*"
 _OPENERS = "\"'“„‘‚«‹([「『（【¿¡-–—•*>#"
 # A sentence mark with blanks behind it, a wide one, or one to which the next sentence is glued.
 _END = (
-    rf"[{_STOPS}]+[{_CLOSERS}]*(?=\s)|[{_WIDE_STOPS}]+[{_CLOSERS}]*"
-    rf"|(?<=[^\W\d_A-Z]{{3}})[.!?…]+[{_CLOSERS}]*(?=[{_OPENERS}]*[^\W\d_a-z][^\W\d_])"
+    rf"[{SPACED_MARKS}]+{_CLOSED}(?=\s)|[{WIDE_MARKS}]+{_CLOSED}"
+    rf"|(?<=[^\W\d_A-Z]{{3}})[.!?…]+{_CLOSED}(?=[{_OPENERS}]*[^\W\d_a-z][^\W\d_])"
 )
 _WORD = re.compile(r"\S+")
 _QUOTED = r"\n[ \t]*(?:>[ \t]?)+"
@@ -50,11 +48,6 @@ def units(text: str) -> tuple[Span, ...]:
 def block_units(view: View) -> tuple[tuple[Span, ...], ...]:
     """The units of each block of `view`, as spans of `view.text`; a block of one unit has its own span."""
     return view.memo(_block_units)
-
-
-def ends_sentence(text: str) -> bool:
-    """Whether the last thing in `text`, but for quotes and brackets that close, is the mark of a sentence's end."""
-    return text.rstrip().rstrip(_CLOSERS)[-1:] in _ENDS
 
 
 def unit_text(view: View, unit: Span) -> str:
@@ -98,8 +91,8 @@ def _sentences(text: str) -> Iterator[Span]:
 
 def _ends_sentence(text: str, mark: int, end: int) -> bool:
     """Whether the sentence mark at `mark`, with what closes behind it up to `end`, ends a sentence."""
-    if text[mark] in _WIDE_STOPS:
-        quoted = end - mark > 1 and text[end - 1] not in _WIDE_STOPS
+    if text[mark] in WIDE_MARKS:
+        quoted = end - mark > 1 and text[end - 1] not in WIDE_MARKS
         return text[end] not in "」』）】，、" and not (quoted and "\u3040" <= text[end] <= "\u309f")  # 「…？」と彼は
     behind = text[end : end + _AHEAD].lstrip()
     first = behind.lstrip(_OPENERS)[:1] or behind[:1]

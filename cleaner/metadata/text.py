@@ -10,8 +10,9 @@ from cleaner.lines.credit_hints import may_hold_credits
 from cleaner.lines.credits import part
 from cleaner.lines.date_labels import label_role, labelled_dates
 from cleaner.lines.datelines import dateline
-from cleaner.lines.opening import Guess, is_prose, title_guesses
+from cleaner.lines.prose import is_running_text
 from cleaner.lines.stamps import STAMP_CHARS, is_stamp
+from cleaner.lines.title_lines import Guess, title_guesses
 from cleaner.metadata.choose import TEXT_AUTHORS, TEXT_TITLE, learned_weights, likelihood
 from cleaner.metadata.labelled import labelled
 from cleaner.model import Caption, Claim, Document, Field, Source
@@ -56,7 +57,7 @@ def from_text(document: Document, view: View) -> tuple[Claim, ...]:
 
 def _datelines(view: View) -> Iterator[Claim]:
     texts = view.texts[:_TOP]
-    first = next((i for i, text in enumerate(texts) if is_prose(text)), 0)
+    first = next((i for i, text in enumerate(texts) if is_running_text(text)), 0)
     for i, (block, text) in enumerate(zip(view.blocks[:_TOP], texts, strict=True)):
         if (i < _LEADS or i == first) and (found := dateline(text)):
             span = _span(view, block.start, block.start + found[1])

@@ -6,6 +6,8 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
+from cleaner.packs.scripts import is_unspaced_char
+
 # Runs of white space, control characters, brackets and ornaments count as one space wherever they stand.
 _SEPARATORS = "\t\n\v\f\r\x1c\x1d\x1e\x1f\x7f()[]{}<>|*_`~=\\^" + "".join(map(chr, range(0x1C)))
 _ORNAMENTS = "·•●○◦▪■□▶►▸▹▼▾▲△★☆→←↑↓⟶›‹¦│❘♦◆◇✓✔✕✖✉☰"
@@ -151,15 +153,4 @@ def splits_word(left: str, right: str) -> bool:
     """
     if not (is_word_char(left) and (right in "'-" or is_word_char(right))):
         return False
-    return not (_is_unspaced(left) or _is_unspaced(right))
-
-
-def _is_unspaced(char: str) -> bool:
-    return (
-        "\u3040" <= char <= "\u30ff"
-        or "\u3400" <= char <= "\u9fff"
-        or "\u0e00" <= char <= "\u0eff"
-        or "\u1000" <= char <= "\u109f"
-        or "\u1780" <= char <= "\u17ff"
-        or "\U00020000" <= char <= "\U0003ffff"
-    )
+    return not (is_unspaced_char(left) or is_unspaced_char(right))

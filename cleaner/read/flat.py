@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from cleaner.model import Block, Shape
+from cleaner.packs.scripts import is_mostly_cjk
 from cleaner.read.lines import line_blocks
 from cleaner.view import Span
 
@@ -60,8 +61,7 @@ def glued_blocks(text: str) -> tuple[Block, ...]:
 def _size(line: str) -> int:
     """The length of `line` in characters of a script with spaces, told by its beginning."""
     head = line[:_LEAST]
-    wide = not head.isascii() and 2 * sum("\u3040" <= c <= "\u9fff" for c in head) > len(head)
-    return len(line) * _UNSPACED if wide else len(line)
+    return len(line) * _UNSPACED if is_mostly_cjk(head) else len(line)
 
 
 def _is_glued(text: str) -> bool:
@@ -93,12 +93,12 @@ def _parted(line: str) -> Iterator[Span]:
 
 def _is_break(before: str, behind: str, score: float) -> bool:
     """Whether a block ends at a gap of this score."""
-    from cleaner.lines.units import ends_sentence
+    from cleaner.lines.sentences import COLONS, ends_sentence
     from cleaner.packs import all_stopwords, grammar
 
     if score >= _SURE:
         return True
-    if before[-1] in ":：":
+    if before[-1] in COLONS:
         return False
     if ends_sentence(before):
         return True

@@ -7,15 +7,16 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from cleaner.lines.sentences import ends_paragraph
 from cleaner.model import Block
+from cleaner.packs.scripts import is_unspaced_char
 
 _MIN_LINES = 4
 _WIDTHS = (36, 120)  # characters; what wraps text wraps it at 40 to 100 columns
 _WIDE_SHARE = 0.15  # of the characters may stand in longer lines: addresses, tables
 _FULL_SHARE = 0.8  # of the lines that end within a sentence end where the next word would not have fitted
 _MIN_FULL = 3
-_ENDS = frozenset(".!?…:。！？।۔؟：")
-_CLOSERS = "\"'”’“»›)]}」』）】*_"
+_EMPHASIS = "*_"
 _LEAD = re.compile(r"[ \t]*(?:>[ \t]?)*[ \t]*")
 _MARKER = re.compile(r"(?:[-*+•·o–]|\(?\d{1,3}[.)]|\(?[a-z][.)]|\[\d{1,3}\])(?=\s)")
 _RULE = re.compile(r"[-=_*~#\s]+")
@@ -54,7 +55,7 @@ def is_wrapped(text: str) -> bool:
     for a, b in _pairs(lines):
         if _is_full(a, b, width):
             full += 1
-        elif b.text[0].islower() and a.text.rstrip(_CLOSERS)[-1:] not in _ENDS and len(a.text) > width // 4:
+        elif b.text[0].islower() and not _ends(a.text) and len(a.text) > width // 4:
             short += 1
         within += 1
     return full >= _MIN_FULL and full >= _FULL_SHARE * (full + short) and 16 * full >= within
@@ -120,11 +121,11 @@ def _is_full(a: _Line, b: _Line, width: int) -> bool:
     """Whether the first word of `b` would not have fitted on `a`."""
     word = b.text.split(None, 1)[0]
     room = width - a.width
-    return room <= (1 if _is_unspaced(word) else len(word))
+    return room <= (1 if is_unspaced_char(word[0]) else len(word))
 
 
-def _is_unspaced(word: str) -> bool:
-    return "\u3040" <= word[0] <= "\u9fff" or "\u0e00" <= word[0] <= "\u0eff"
+def _ends(line: str) -> bool:
+    return ends_paragraph(line.rstrip(_EMPHASIS))
 
 
 def _goes_on(held: Sequence[_Line], line: _Line, width: int) -> bool:
@@ -141,8 +142,9 @@ def _goes_on(held: Sequence[_Line], line: _Line, width: int) -> bool:
         return False
     if _is_full(last, line, width) or _parts_word(last.text, line.text):
         return not _is_cell(last.text)
-    ended = last.text.rstrip(_CLOSERS)[-1:] in _ENDS
-    return line.text[0].islower() and not ended and 2 * last.width > width and not _MARKER.match(held[0].text)
+    return (
+        line.text[0].islower() and not _ends(last.text) and 2 * last.width > width and not _MARKER.match(held[0].text)
+    )
 
 
 def _parts_word(before: str, behind: str) -> bool:
@@ -160,6 +162,10 @@ def _block(lines: Sequence[_Line]) -> Block:
         return Block(lines[0].start, lines[0].end)
     shown = lines[0].text
     for line in lines[1:]:
-        gap = "" if _parts_word(shown, line.text) or (_is_unspaced(shown[-1]) and _is_unspaced(line.text)) else " "
+        gap = (
+            ""
+            if _parts_word(shown, line.text) or (is_unspaced_char(shown[-1]) and is_unspaced_char(line.text[0]))
+            else " "
+        )
         shown += gap + line.text
     return Block(lines[0].start, lines[-1].end, "paragraph", None, shown)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from cleaner.lines.sentences import MARKS, last_mark
 from cleaner.sites.sketch import Page
 from cleaner.sites.tokens import Token, tokens, unit_starts
 
 _CONTEXT = 40
-_SENTENCE_ENDS = tuple(".!?…。！？।,;")
-_CLOSERS = "\"”’»)]'"
+_PAUSES = frozenset(",;")
 
 
 class Unit(NamedTuple):
@@ -80,7 +80,7 @@ def _laid(blocks: Sequence[str], keys: Keys) -> Laid:
 
 def is_sentence(text: str) -> bool:
     """Whether `text` ends as a sentence, or a part of one, does."""
-    return text.rstrip(_CLOSERS)[-1:] in _SENTENCE_ENDS
+    return (mark := last_mark(text)) in MARKS or mark in _PAUSES
 
 
 class Pages(NamedTuple):

@@ -9,14 +9,14 @@ from typing import NamedTuple
 
 from cleaner.lines.units import units
 from cleaner.packs import fold, grammar
+from cleaner.packs.scripts import UNSPACED
 
 NUMBER, MONTH, WEEKDAY, URL, EMAIL, NAME = "{number}", "{month}", "{weekday}", "{url}", "{email}", "{name}"
 REST, LINE, CAPTION = "{rest}", "{line}", "{caption}"
 SLOTS = frozenset({NUMBER, MONTH, WEEKDAY, URL, EMAIL, NAME, REST, LINE, CAPTION})
 
-_UNSPACED = "\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff"
-_PLAIN = rf"[{_UNSPACED}]|[^\W\d_]+(?:['’][^\W\d_]+)*|\d+(?:[.,:]\d+)*|[^\w\s]|_"
-_ADDRESS = rf"(?:https?://|www\.)[^\s{_UNSPACED}]+|[A-Za-z0-9.+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+|"
+_PLAIN = rf"[{UNSPACED}]|[^\W\d_]+(?:['’][^\W\d_]+)*|\d+(?:[.,:]\d+)*|[^\w\s]|_"
+_ADDRESS = rf"(?:https?://|www\.)[^\s{UNSPACED}]+|[A-Za-z0-9.+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+|"
 _SLOT = r"\{(?:number|month|weekday|url|email|name|rest|line|caption)\}|"
 _NEAR = 3  # tokens between a month and its day at most, the comma among them
 _SIGNS = str.maketrans("‘’‚‛“”„‟«»‹›–—―…", "''''\"\"\"\"\"\"''---.")

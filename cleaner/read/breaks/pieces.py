@@ -6,9 +6,10 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from cleaner.lines.sentences import MARKS
+
 _OPENERS = "\"'“„‘‚«‹([{「『（【《¿¡"
 _CLOSERS = "\"'”’“»›)]}」』）】》"
-_MARKS = frozenset(".!?…。！？।॥۔؟։｡")
 _WIDE = "。！？｡」』）】》"
 # Inside a word: a small letter, a mark or a digit, and then a capital; a mark and then a quote or a digit; a wide mark.
 _JOINT = re.compile(
@@ -109,7 +110,7 @@ def _look(word: str) -> Piece:
         _ENDS.get(last, 0 if last.islower() else 15 if last.isdigit() else 16 if last.isupper() else 17),
         int(bare[-1] in _CLOSERS),
         int(len(bare) < size),
-        last in _MARKS,
+        last in MARKS,
         min(size, 20),
         "0" if first.isdigit() else core.strip(".,:;!?…-–—|/").casefold(),
         first >= "\u0e00" and first.isalpha() and not "\uac00" <= first <= "\ud7a3",

@@ -1,0 +1,232 @@
+"""Lines at the top of a plain text that may be its headline, with what speaks for and against each."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from typing import NamedTuple
+
+from cleaner.lines.dates import printed_dates
+from cleaner.lines.headlines import is_no_title
+from cleaner.lines.names import authors, has_prefix, looks_like_name
+from cleaner.lines.plain import folded, plain, words
+from cleaner.lines.prose import MIN_CHARS, is_running_text
+from cleaner.lines.sentences import FULL_STOPS
+from cleaner.packs.scripts import is_mostly_cjk
+from cleaner.view import View
+
+MAX_TITLE = 250
+MAX_BYLINE = 120
+ABOVE = 8
+BELOW = 4
+"""Blocks above and below the first paragraph that are looked at."""
+MANY_LINES = 100
+"""Blocks in which lines that are no sentences are counted."""
+MAX_BODY = 8_000
+"""Characters of the text in which the words of a headline are looked for."""
+MIN_WORD = 4
+
+_STARTS = "-–—•*·▪●>→[(\"'"
+
+
+class Guess(NamedTuple):
+    """A line that may be the headline or byline.
+
+    Args:
+        value: the headline, or the names.
+        start: offset on `Document.text`.
+        end: offset on `Document.text`, exclusive.
+        evidence: what speaks for and against it.
+    """
+
+    value: str | tuple[str, ...]
+    start: int
+    end: int
+    evidence: tuple[str, ...]
+
+
+class Line(NamedTuple):
+    """A block near the first standing paragraph, whether it still stands or not.
+
+    Args:
+        start: offset on `Document.text`.
+        text: what it says.
+        place: how far above (negative) or below the paragraph it stands, in blocks.
+        fate: ``stands``, or what it was cut as.
+    """
+
+    start: int
+    text: str
+    place: int
+    fate: str
+
+
+class _Said:
+    """What a line by itself says, each thing worked out when it is first asked for: many guesses ask again."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        return authors(self._text)
+
+    @cached_property
+    def opens_byline(self) -> bool:
+        return has_prefix(self._text)
+
+    @cached_property
+    def is_byline(self) -> bool:
+        return self.opens_byline and bool(self.names)
+
+    @cached_property
+    def has_date(self) -> bool:
+        return bool(printed_dates(self._text))
+
+    @cached_property
+    def key(self) -> str:
+        return folded(self._text)
+
+
+class Lines(dict[str, _Said]):
+    """What each line says, by its text."""
+
+    def __missing__(self, text: str) -> _Said:
+        said = self[text] = _Said(text)
+        return said
+
+
+def lines_said(view: View) -> Lines:
+    """What the lines of `view` say, remembered with it."""
+    return view.memo(_lines_of)
+
+
+def _lines_of(_view: View) -> Lines:
+    return Lines()
+
+
+def lines_near_the_lead(view: View) -> tuple[Line, ...]:
+    """The blocks of the document around the first paragraph that stands."""
+    return view.memo(_lines_near_the_lead)
+
+
+def _lines_near_the_lead(view: View) -> tuple[Line, ...]:
+    document = view.document
+    lead = next((b for b, t in zip(view.blocks, view.texts, strict=True) if is_running_text(t)), None)
+    if lead is None:
+        return ()
+    starts = [b.start for b in document.blocks]
+    anchor = bisect_right(starts, view.to_document(lead.start, lead.end)[0][0]) - 1
+    cuts = [(r.start, r.end, r.kind) for r in view.removals]
+    lines = []
+    for i in range(max(0, anchor - ABOVE), min(len(starts), anchor + BELOW)):
+        block = document.blocks[i]
+        k = bisect_right(cuts, (block.start, len(document.text), "")) - 1
+        cut = k >= 0 and cuts[k][1] > block.start
+        lines.append(Line(block.start, block.of(document.text), i - anchor, cuts[k][2] if cut else "stands"))
+    return tuple(lines)
+
+
+def title_guesses(view: View) -> tuple[Guess, ...]:
+    """The short lines around the first paragraph of `view`."""
+    lines = lines_near_the_lead(view)
+    said = lines_said(view)
+    own_words = [words(plain(line.text)) if len(line.text) <= MAX_TITLE else [] for line in lines]
+    echo = _Echo(view.text, {word for own in own_words for word in own})
+    many = sum(len(t) < MIN_CHARS and t[-1:] not in FULL_STOPS for t in view.texts[:MANY_LINES]) > MANY_LINES // 10
+    top = next((line.place for line in lines if line.fate == "stands"), 0)
+    texts = [line.text for line in lines]
+    guesses = []
+    for i, line in enumerate(lines):
+        if len(line.text) > MAX_TITLE or not (value := plain(line.text)) or is_no_title(value):
+            continue
+        evidence = [f"place {max(-5, line.place)}", f"cut as {line.fate}" if line.fate != "stands" else "stands"]
+        if line.place == top:
+            evidence.append("first that stands")
+        if line.start == view.document.blocks[0].start:
+            evidence.append("first line")
+        own = 1 if line.fate == "stands" else 0
+        evidence += [*shape(value, said), *echo.of(own_words[i], own), *_neighbours(texts, i, said)]
+        if many:
+            evidence.append("many lines")
+        guesses.append(Guess(value, line.start, line.start + len(line.text), tuple(evidence)))
+    return tuple(guesses)
+
+
+def shape(text: str, lines: Lines) -> Iterator[str]:
+    """What a line looks like: how many words, how they are written, how it ends."""
+    parts = text.split()
+    count = max(len(parts), len(text) // _UNSPACED_WORD if is_mostly_cjk(text) else 0)
+    yield "words " + next(name for limit, name in _COUNTS if count <= limit)
+    capitals = sum(p[0].isupper() for p in parts)
+    for holds, name in (
+        (text[-1] in FULL_STOPS, "ends a sentence"),
+        (text[-1] in ":,;", "goes on"),
+        (text[-1] in "?!…？！", "asks or calls"),
+        (text[0] in _STARTS, "bullet"),
+        (text[0].islower(), "small"),
+        (text[0].isdigit(), "number"),
+        (text.isupper(), "capitals"),
+        (count > 2 and capitals > 0.7 * count, "title case"),
+        (count <= 4 and looks_like_name(text), "like a name"),
+        (lines[text].is_byline, "byline"),
+        (len(text) < MAX_BYLINE and lines[text].has_date, "date"),
+        (any(c in text for c in "|»›"), "bars"),
+        (". " in text, "two sentences"),
+    ):
+        if holds:
+            yield name
+
+
+_UNSPACED_WORD = 3
+"""Characters that make a word's worth in a script without spaces."""
+
+
+_COUNTS = ((1, "1"), (2, "2"), (3, "3"), (5, "5"), (8, "8"), (12, "12"), (18, "18"), (10_000, "many"))
+
+
+class _Echo:
+    """How far the words of a line come again in the body.
+
+    Args:
+        text: the text with the body.
+        wanted: the words of all lines that will be asked about.
+    """
+
+    def __init__(self, text: str, wanted: set[str]) -> None:
+        body = words(text[:MAX_BODY], MAX_BODY)
+        half = len(body) // 2
+        self._late = wanted.intersection(body[half:])
+        self._seen = Counter(filter(wanted.__contains__, body))
+
+    def of(self, own: Sequence[str], copies: int) -> Iterator[str]:
+        """What speaks for and against a line of the words `own`, `copies` of which stand in the text itself."""
+        wanted = [w for w in dict.fromkeys(own) if len(w) >= MIN_WORD] or own
+        if not wanted:
+            yield "no words"
+            return
+        again = sum(self._seen[w] > copies * own.count(w) for w in wanted) / len(wanted)
+        yield "echo " + ("all" if again > 0.8 else "most" if again > 0.5 else "some" if again > 0.25 else "none")
+        throughout = sum(w in self._late for w in wanted) / len(wanted)
+        yield "late echo " + ("most" if throughout > 0.6 else "some" if throughout > 0.3 else "none")
+
+
+def _neighbours(texts: Sequence[str], i: int, lines: Lines) -> Iterator[str]:
+    below = texts[i + 1 : i + 4]
+    if not below:
+        yield "last"
+        return
+    yield "prose next" if is_running_text(below[0]) else "line next"
+    if any(is_running_text(t) for t in below):
+        yield "prose soon"
+    if any(len(t) <= MAX_BYLINE and lines[t].is_byline for t in below):
+        yield "byline below"
+    if any(len(t) <= MAX_BYLINE and lines[t].has_date for t in below):
+        yield "date below"
+    if any(len(t) <= 40 and looks_like_name(t) for t in below[:2]):
+        yield "name below"
+    key = lines[texts[i]].key
+    if len(key) > 10 and any(key in lines[t].key for t in texts[i + 1 :]):
+        yield "comes again"

@@ -1,0 +1,30 @@
+"""Scripts by their letters: those that put no spaces between words."""
+
+from __future__ import annotations
+
+CJK = "\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
+"""Kana and Han, as ranges for a pattern's set."""
+UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff" + CJK
+"""All scripts without spaces between words, as ranges for a pattern's set: Thai, Lao, Burmese, Khmer, kana, Han."""
+
+
+def is_cjk(char: str) -> bool:
+    """Whether `char` is kana or Han."""
+    return (
+        "\u3040" <= char <= "\u30ff"
+        or "\u3400" <= char <= "\u9fff"
+        or "\uf900" <= char <= "\ufaff"
+        or "\U00020000" <= char <= "\U0003ffff"
+    )
+
+
+def is_unspaced_char(char: str) -> bool:
+    """Whether `char` is of a script without spaces between words."""
+    return char >= "\u0e00" and (
+        char <= "\u0eff" or "\u1000" <= char <= "\u109f" or "\u1780" <= char <= "\u17ff" or is_cjk(char)
+    )
+
+
+def is_mostly_cjk(text: str) -> bool:
+    """Whether more than half of `text` is kana or Han."""
+    return not text.isascii() and 2 * sum(map(is_cjk, text)) > len(text)
