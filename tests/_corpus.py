@@ -7,6 +7,7 @@ import io
 import json
 from collections.abc import Iterator
 from pathlib import Path
+from random import Random
 from typing import Any
 
 from cleaner._io.pool import Failure, Outcome, Settings
@@ -15,6 +16,7 @@ from cleaner.corpus.engines import local
 from cleaner.corpus.items import Item, Row, Skipped
 from cleaner.corpus.learning import collect, learn
 from cleaner.corpus.readers import READERS
+from scripts._articles import article
 
 
 class InlinePool:
@@ -94,3 +96,28 @@ def warc_records(pages: list[str], *, packed: bool = True) -> list[bytes]:
             record = f"WARC/1.0\r\n{head}\r\n".encode() + content + b"\r\n\r\n"
             made.append(gzip.compress(record, mtime=0) if packed else record)
     return made
+
+
+SLOGAN = "The {0} Courier has been printed on the quay since the great flood."
+ASK = "Every morning the {0} Courier goes out to nine villages, and yours could be the tenth."
+
+
+def site_rows(sites: int, pages: int, first: int = 0) -> Iterator[dict[str, str]]:
+    """Pages of sites that begin and end with lines of their own, in no order."""
+    made = []
+    for site in range(sites):
+        name = ("Harbour", "Valley", "Moor", "Island")[site % 4] + str(site)
+        for page in range(first, first + pages):
+            body = article(site * 1000 + page, 3)
+            text = f"{SLOGAN.format(name)}\n\n{body}\n\n{ASK.format(name)}"
+            made.append({"id": f"{site}-{page}", "url": f"https://www.{name.lower()}.example/{page}", "text": text})
+    Random(1).shuffle(made)
+    yield from made
+
+
+def write_rows(folder: Path, made: list[dict[str, str]], files: int = 2) -> Path:
+    folder.mkdir()
+    for i in range(files):
+        part = made[i::files]
+        (folder / f"{i}.jsonl").write_text("".join(json.dumps(row) + "\n" for row in part))
+    return folder

@@ -10,7 +10,7 @@ import pytest
 from cleaner.config import Config
 from cleaner.corpus import Limits, Recipe, clean_batch, run
 from scripts._articles import records, write_jsonl
-from tests._corpus import tree
+from tests._corpus import site_rows, tree, write_rows
 from tests.poison import poisoned
 
 pytest.importorskip("pyarrow")
@@ -46,6 +46,18 @@ def test_the_output_is_that_of_the_local_engine(tmp_path: Path, monkeypatch: pyt
     assert dry.statistics.to_dict() == done.statistics.to_dict()
     again = run(str(tmp_path / "in"), tmp_path / "ray", recipe, limits, engine="ray")
     assert (again.progress.documents, again.progress.passed) == (0, done.input.bytes)
+
+
+def test_what_sites_repeat_is_learned_on_ray_alike(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    source = write_rows(tmp_path / "in", list(site_rows(3, 12)), 4)
+    monkeypatch.setattr("cleaner.corpus.source.UNIT_BYTES", 1)
+    recipe, limits = Recipe(learn_sites=True), Limits(2, batch_rows=8)
+    done = run(str(source), tmp_path / "ray", recipe, limits, engine="ray")
+    run(str(source), tmp_path / "local", recipe, limits)
+    assert tree(tmp_path / "ray") == tree(tmp_path / "local")
+    assert len(list((tmp_path / "ray" / "sites").iterdir())) == 3
+    again = run(str(source), tmp_path / "ray", recipe, limits, engine="ray")
+    assert again.progress.passed == done.input.bytes
 
 
 def test_clean_batch_in_a_dataset_of_ones_own() -> None:

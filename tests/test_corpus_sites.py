@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import tomllib
-from collections.abc import Iterator
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -20,39 +19,15 @@ from cleaner.corpus.learning.lookup import profile_name
 from cleaner.corpus.manifest import ChangedError, TargetError
 from cleaner.errors import ConfigError
 from scripts._articles import article
-from tests._corpus import lines, output, run_inline, tree
+from tests._corpus import lines, output, run_inline, site_rows, tree, write_rows
 
 pytest.importorskip("pyarrow")
 
-SLOGAN = "The {0} Courier has been printed on the quay since the great flood."
-ASK = "Every morning the {0} Courier goes out to nine villages, and yours could be the tenth."
-
-
-def rows(sites: int, pages: int, first: int = 0) -> Iterator[dict[str, str]]:
-    """Pages of sites that end with lines of their own, in no order."""
-    made = []
-    for site in range(sites):
-        name = ("Harbour", "Valley", "Moor", "Island")[site % 4] + str(site)
-        for page in range(first, first + pages):
-            body = article(site * 1000 + page, 3)
-            text = f"{SLOGAN.format(name)}\n\n{body}\n\n{ASK.format(name)}"
-            made.append({"id": f"{site}-{page}", "url": f"https://www.{name.lower()}.example/{page}", "text": text})
-    Random(1).shuffle(made)
-    yield from made
-
-
-def write(folder: Path, made: list[dict[str, str]], files: int = 2) -> Path:
-    folder.mkdir()
-    for i in range(files):
-        part = made[i::files]
-        (folder / f"{i}.jsonl").write_text("".join(json.dumps(row) + "\n" for row in part))
-    return folder
-
 
 def test_what_sites_repeat_is_learned_and_cut(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    made = list(rows(3, 12))
+    made = list(site_rows(3, 12))
     lone = {"id": "lone", "url": "https://lone.example/", "text": made[0]["text"]}
-    source = write(tmp_path / "in", [*made, lone])
+    source = write_rows(tmp_path / "in", [*made, lone])
     run_inline(monkeypatch, source, tmp_path / "once")
     run_inline(monkeypatch, source, tmp_path / "twice", learn_sites=True)
     assert all("Courier has been printed" in row["text"] for row in output(tmp_path / "once"))
@@ -72,8 +47,8 @@ def test_what_sites_repeat_is_learned_and_cut(tmp_path: Path, monkeypatch: pytes
 
 
 def test_neither_workers_nor_units_nor_order_change_a_byte(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    made = list(rows(4, 30))
-    source = write(tmp_path / "in", made, 5)
+    made = list(site_rows(4, 30))
+    source = write_rows(tmp_path / "in", made, 5)
     monkeypatch.setattr("cleaner.corpus.source.UNIT_BYTES", 1)
     run_inline(monkeypatch, source, tmp_path / "inline", learn_sites=True)
     monkeypatch.undo()
@@ -82,7 +57,7 @@ def test_neither_workers_nor_units_nor_order_change_a_byte(tmp_path: Path, monke
     assert tree(tmp_path / "two") == tree(tmp_path / "inline")
     monkeypatch.undo()
     monkeypatch.setattr(kept, "_BUCKET_BYTES", 10_000)
-    other = write(tmp_path / "other", made[::-1], 1)
+    other = write_rows(tmp_path / "other", made[::-1], 1)
     run_inline(monkeypatch, other, tmp_path / "turned", learn_sites=True)
     profiles = tree(tmp_path / "turned" / "sites")
     assert profiles == tree(tmp_path / "inline" / "sites")
@@ -90,7 +65,7 @@ def test_neither_workers_nor_units_nor_order_change_a_byte(tmp_path: Path, monke
 
 
 def test_an_interrupted_first_pass_goes_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    source = write(tmp_path / "in", list(rows(3, 20)), 6)
+    source = write_rows(tmp_path / "in", list(site_rows(3, 20)), 6)
     monkeypatch.setattr("cleaner.corpus.source.UNIT_BYTES", 1)
     run_inline(monkeypatch, source, tmp_path / "whole", learn_sites=True)
     real, calls = UnitPages.save, 0
@@ -114,7 +89,7 @@ def test_an_interrupted_first_pass_goes_on(tmp_path: Path, monkeypatch: pytest.M
 
 
 def test_profiles_that_were_changed_are_noticed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    source = write(tmp_path / "in", list(rows(2, 10)))
+    source = write_rows(tmp_path / "in", list(site_rows(2, 10)))
     run_inline(monkeypatch, source, tmp_path / "out", learn_sites=True)
     whole = tree(tmp_path / "out")
     with pytest.raises(TargetError, match="learn_sites"):
@@ -151,7 +126,7 @@ def test_a_site_has_a_file_if_one_can_be_called_after_it() -> None:
 def test_odd_hosts_are_cleaned_as_in_one_pass(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     urls = ["https://" + "x" * 300 + ".example/", "https://[::1", "https://a:b.example/", "nowhere", "https://../"]
     made = [{"id": f"{i}-{j}", "url": url, "text": article(i, 2)} for i, url in enumerate(urls) for j in range(3)]
-    source = write(tmp_path / "in", made)
+    source = write_rows(tmp_path / "in", made)
     done = run_inline(monkeypatch, source, tmp_path / "out", learn_sites=True)
     assert done.statistics.documents == {"in": 15, "out": 15, "rejected": 0}
 
@@ -162,6 +137,6 @@ def test_profiles_are_either_given_or_learned(tmp_path: Path) -> None:
 
 
 def test_a_dry_run_cannot_learn(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    source = write(tmp_path / "in", list(rows(1, 2)))
+    source = write_rows(tmp_path / "in", list(site_rows(1, 2)))
     assert main(["run", str(source), "--dry-run", "--learn-sites", "--isolated"]) == 2
     assert "cannot learn" in capsys.readouterr().err

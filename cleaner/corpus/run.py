@@ -19,7 +19,7 @@ from cleaner.corpus.engines import ENGINES, Engine, Plan, Step
 from cleaner.corpus.manifest import ChangedError, check_apart, check_input, claim_target, locked, make_manifest
 from cleaner.corpus.recipe import Limits, Recipe
 from cleaner.corpus.shards import as_json, changed_shard, finished_shards, remove_temporaries
-from cleaner.corpus.source import Identity, check_columns, find_units, identify
+from cleaner.corpus.source import Identity, Unit, check_columns, find_units, identify
 from cleaner.corpus.statistics import Statistics
 from cleaner.errors import CleanerError, ConfigError, UnknownNameError
 
@@ -120,79 +120,90 @@ def run(
     check_columns(source, recipe)
     if recipe.learn_sites and target is None:
         raise ConfigError("what sites repeat is learned into the output, so a run that writes none cannot learn it")
-    progress = Progress(identity.bytes)
+    module: Engine = import_module(f"cleaner.corpus.engines.{engine}")
     if target is None:
-        statistics = _work(source, _plan(source, None, recipe, limits, address), engine, progress, on_progress)
+        recipe = replace(recipe, output_format="jsonl")
+    plan = Plan(target and target.resolve(), recipe, limits, _schema(source, recipe), address)
+    going = _Going(source, plan, module, identity, on_progress)
+    if target is None:
+        statistics = _checked(going.clean())
         check_input(source, recipe, identity)
-        return Summary(_checked(statistics), identity, progress)
+        return Summary(statistics, identity, going.progress)
     check_apart(source, target)
     claim_target(target, manifest)
     with locked(target):
         remove_temporaries(target)
         if recipe.learn_sites:
-            _learn(source, target, recipe, limits, identity, manifest, progress, on_progress)
-        _work(source, _plan(source, target, recipe, limits, address), engine, progress, on_progress)
+            write_whole(target / "manifest.json", as_json({**manifest, "profiles": going.learn(target)}))
+        going.clean()
         statistics = _checked(_collected(target))
         check_input(source, recipe, identity)
         write_whole(target / "statistics.json", as_json(statistics.to_dict()))
-    return Summary(statistics, identity, progress)
+    return Summary(statistics, identity, going.progress)
 
 
-def _learn(
-    source: str,
-    target: Path,
-    recipe: Recipe,
-    limits: Limits,
-    identity: Identity,
-    manifest: dict[str, Any],
-    progress: Progress,
-    on_progress: Callable[[Progress], None] | None,
-) -> None:
-    """The first pass; the manifest takes down what was learned."""
-    from cleaner.corpus.learning.learn import learn_sites
+class _Going:
+    """A run as it goes: what an engine does of it, and how far it is."""
 
-    begun = monotonic()
-    first = Progress(progress.bytes, stage="learning what sites repeat")
+    def __init__(
+        self,
+        source: str,
+        plan: Plan,
+        engine: Engine,
+        identity: Identity,
+        on_progress: Callable[[Progress], None] | None,
+    ) -> None:
+        self._source, self._plan, self._engine, self._bytes = source, plan, engine, identity.bytes
+        self._on_progress = on_progress
+        self.progress = Progress(identity.bytes)
 
-    def on_bytes(number: int) -> None:
-        first.read += number
-        first.seconds = monotonic() - begun
-        if on_progress:
-            on_progress(first)
+    def learn(self, target: Path) -> dict[str, Any]:
+        """The first pass; gives what the manifest says of the profiles."""
+        from cleaner.corpus.learning.kept import number_of_buckets
+        from cleaner.corpus.learning.learn import learn_sites
 
-    manifest["profiles"] = learn_sites(source, target, recipe, limits, identity, on_bytes)
-    write_whole(target / "manifest.json", as_json(manifest))
+        begun = monotonic()
+        first = Progress(self._bytes, stage="learning what sites repeat")
+
+        def on_bytes(number: int) -> None:
+            first.read += number
+            first.seconds = monotonic() - begun
+            self._tell(first)
+
+        buckets = number_of_buckets(self._bytes)
+        with closing(self._engine.collect_units(self._plan, self._units(), buckets)) as collected:
+            return learn_sites(target, self._plan.limits, buckets, collected, on_bytes)
+
+    def clean(self) -> Statistics:
+        """Clean; gives the figures of what was done, in the order of the units, if nothing is written."""
+        begun = monotonic()
+        shards: list[tuple[int, Statistics]] = []
+        with closing(self._engine.run_units(self._plan, self._units())) as steps:
+            for step in steps:
+                self.progress.add(step)
+                self.progress.seconds = monotonic() - begun
+                if step.statistics and self._plan.target is None:
+                    shards.append((step.unit, step.statistics))
+                self._tell(self.progress)
+        whole = Statistics()
+        for _, statistics in sorted(shards, key=lambda pair: pair[0]):
+            whole.merge(statistics)
+        return whole
+
+    def _units(self) -> Iterator[Unit]:
+        return find_units(self._source, self._plan.recipe)
+
+    def _tell(self, progress: Progress) -> None:
+        if self._on_progress:
+            self._on_progress(progress)
 
 
-def _plan(source: str, target: Path | None, recipe: Recipe, limits: Limits, address: str | None) -> Plan:
-    if target is None:
-        return Plan(None, replace(recipe, output_format="jsonl"), limits, None, address)
+def _schema(source: str, recipe: Recipe) -> bytes | None:
+    """The columns to carry, in types; None where the output has none."""
     if recipe.output_format == "jsonl":
-        return Plan(target.resolve(), recipe, limits, None, address)
-    first = next(find_units(source, recipe))
-    schema = find_schema(first, recipe).serialize().to_pybytes()
-    return Plan(target.resolve(), recipe, limits, schema, address)
-
-
-def _work(
-    source: str, plan: Plan, engine: str, progress: Progress, on_progress: Callable[[Progress], None] | None
-) -> Statistics:
-    """Run the engine; give the figures of what it did, in the order of the units."""
-    module: Engine = import_module(f"cleaner.corpus.engines.{engine}")
-    begun = monotonic()
-    shards: list[tuple[int, Statistics]] = []
-    with closing(module.run_units(plan, find_units(source, plan.recipe))) as steps:
-        for step in steps:
-            progress.add(step)
-            progress.seconds = monotonic() - begun
-            if step.statistics and plan.target is None:
-                shards.append((step.unit, step.statistics))
-            if on_progress:
-                on_progress(progress)
-    whole = Statistics()
-    for _, statistics in sorted(shards, key=lambda pair: pair[0]):
-        whole.merge(statistics)
-    return whole
+        return None
+    schema: bytes = find_schema(next(find_units(source, recipe)), recipe).serialize().to_pybytes()
+    return schema
 
 
 def _collected(target: Path) -> Statistics:

@@ -59,7 +59,10 @@ class Step:
 
 
 class Engine(Protocol):
-    """What an engine's module has: `run_units`."""
+    """What an engine's module has: `run_units`, and `collect_units` for a pass over the input that learns from it."""
 
     def run_units(self, plan: Plan, units: Iterable[Unit]) -> Generator[Step]:
         """Clean `units` and write their shards; those that are finished are passed over."""
+
+    def collect_units(self, plan: Plan, units: Iterable[Unit], buckets: int) -> Generator[int]:
+        """Write down the pages of each site that its profile is learned from; give the bytes that are done."""

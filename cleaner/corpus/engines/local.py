@@ -50,6 +50,14 @@ def run_units(plan: Plan, units: Iterable[Unit]) -> Generator[Step]:
             shard.give_up()
 
 
+def collect_units(plan: Plan, units: Iterable[Unit], buckets: int) -> Generator[int]:
+    """Write down the pages of each site that its profile is learned from; give the bytes that are done."""
+    from cleaner.corpus.learning.collect import collect_units as collect
+
+    assert plan.target is not None, "what sites repeat is learned into the output"
+    yield from collect(plan.target, plan.recipe, plan.limits, units, buckets)
+
+
 def _schema(plan: Plan) -> pa.Schema | None:
     if plan.schema is None:
         return None

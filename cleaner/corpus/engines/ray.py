@@ -8,23 +8,47 @@ from __future__ import annotations
 
 import logging
 import pickle
-from collections.abc import Generator, Iterable
+from collections.abc import Callable, Generator, Iterable
 from dataclasses import replace
-from typing import Any
+from functools import partial
+from typing import TypeVar
 
 from cleaner.corpus.engines import Plan, Step, local
 from cleaner.corpus.source import Unit
 from cleaner.errors import ConfigError
 
+_T = TypeVar("_T")
+
 
 def run_units(plan: Plan, units: Iterable[Unit]) -> Generator[Step]:
     """Clean `units` and write their shards; those that are finished are passed over."""
+    for steps in _on_ray(_run_unit, plan, units):
+        yield from steps
+
+
+def collect_units(plan: Plan, units: Iterable[Unit], buckets: int) -> Generator[int]:
+    """Write down the pages of each site that its profile is learned from; give the bytes that are done."""
+    for sizes in _on_ray(partial(_collect_unit, buckets=buckets), plan, units):
+        yield from sizes
+
+
+def _run_unit(plan: Plan, unit: Unit) -> list[Step]:
+    return list(local.run_units(plan, [unit]))
+
+
+def _collect_unit(plan: Plan, unit: Unit, *, buckets: int) -> list[int]:
+    return list(local.collect_units(plan, [unit], buckets))
+
+
+def _on_ray(work: Callable[[Plan, Unit], _T], plan: Plan, units: Iterable[Unit]) -> Generator[_T]:
+    """What `work` gives for each of `units`, each in a Ray task that uses one worker."""
     try:
         import ray
     except ImportError:
         raise ConfigError("the engine ray needs Ray; install scrapewash[ray]") from None
-    work = [{"unit": pickle.dumps(unit)} for unit in units]
-    if not work:
+    one_job = replace(plan, limits=replace(plan.limits, jobs=1))
+    tasks = [{"task": pickle.dumps(partial(work, one_job, unit))} for unit in units]
+    if not tasks:
         return
     started_here = not ray.is_initialized()
     if started_here:
@@ -32,20 +56,17 @@ def run_units(plan: Plan, units: Iterable[Unit]) -> Generator[Step]:
         ray.init(address=plan.address, log_to_driver=False, logging_level="ERROR", **here)
     try:
         ray.data.DataContext.get_current().enable_progress_bars = False
-        one_job = pickle.dumps(replace(plan, limits=replace(plan.limits, jobs=1)))
-        data = ray.data.from_items(work, override_num_blocks=len(work))
+        data = ray.data.from_items(tasks, override_num_blocks=len(tasks))
         logging.getLogger("ray.data").setLevel(logging.ERROR)  # behind its import, which sets it
-        jobs = plan.limits.jobs and min(plan.limits.jobs, len(work))
+        jobs = plan.limits.jobs and min(plan.limits.jobs, len(tasks))
         compute = ray.data.TaskPoolStrategy(size=jobs) if jobs else None
-        done = data.map(_run_unit, fn_kwargs={"plan": one_job}, compute=compute)
-        for row in done.iter_rows():
-            yield from pickle.loads(row["steps"])
+        for row in data.map(_do, compute=compute).iter_rows():
+            yield pickle.loads(row["done"])
     finally:
         if started_here:
             ray.shutdown()
 
 
-def _run_unit(row: dict[str, Any], plan: bytes) -> dict[str, Any]:
-    """What a Ray task does: one unit, from reading to its shards."""
-    steps = list(local.run_units(pickle.loads(plan), [pickle.loads(row["unit"])]))
-    return {"steps": pickle.dumps(steps)}
+def _do(row: dict[str, bytes]) -> dict[str, bytes]:
+    """What a Ray task does: one unit, from reading to what is written of it."""
+    return {"done": pickle.dumps(pickle.loads(row["task"])())}

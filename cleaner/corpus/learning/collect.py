@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -11,10 +11,10 @@ from typing import NamedTuple
 from cleaner._io.pool import Outcome, Pool, Settings
 from cleaner._io.worker import Reply, Work, describe
 from cleaner.corpus.items import Row
-from cleaner.corpus.learning.kept import Kept, UnitPages, Wanted, number_of_buckets, unit_path
+from cleaner.corpus.learning.kept import Kept, UnitPages, Wanted, unit_path
 from cleaner.corpus.learning.lookup import profile_name
 from cleaner.corpus.recipe import Limits, Recipe
-from cleaner.corpus.source import Identity, Unit, find_units, read_unit
+from cleaner.corpus.source import Unit, read_unit
 from cleaner.read import KindChoice, read
 from cleaner.sites.hosts import host_of
 from cleaner.sites.learn import page_of
@@ -47,26 +47,34 @@ class Pages:
         return self.sources[start:stop]
 
 
-def collect(
-    source: str, target: Path, recipe: Recipe, limits: Limits, identity: Identity, on_bytes: Callable[[int], None]
-) -> None:
-    """Write down the pages that are kept of each unit; units that are written down already are not read again."""
-    buckets = number_of_buckets(identity.bytes)
+def collect_units(target: Path, recipe: Recipe, limits: Limits, units: Iterable[Unit], buckets: int) -> Generator[int]:
+    """Write down the pages that are kept of each unit; units that are written down already are not read again.
+
+    Args:
+        target: the folder of the output.
+        recipe: what decides the output.
+        limits: what a worker may use.
+        units: of the input; which of them are collected together changes no profile.
+        buckets: into how many buckets the sites are divided.
+
+    Yields:
+        The size in bytes of each unit that is done.
+    """
     pool: Pool[Pages] = Pool(Settings(_start, limits.workers(), limits.timeout, limits.memory))
     with closing(pool):
         found = UnitPages()
-        for outcome in pool.run(_jobs(source, target, recipe, buckets)):
+        for outcome in pool.run(_jobs(target, recipe, units, buckets)):
             found.kept += _kept(outcome)
             if outcome.job.counts is not None:
                 found.counts = outcome.job.counts.counts
                 found.save(unit_path(target, outcome.job.unit.number), buckets)
-                on_bytes(outcome.job.unit.size)
+                yield outcome.job.unit.size
                 found = UnitPages()
 
 
-def _jobs(source: str, target: Path, recipe: Recipe, buckets: int) -> Iterator[Pages]:
+def _jobs(target: Path, recipe: Recipe, units: Iterable[Unit], buckets: int) -> Iterator[Pages]:
     wanted = Wanted()
-    for unit in find_units(source, recipe):
+    for unit in units:
         before = UnitPages()
         if before.add_from(unit_path(target, unit.number), 0, buckets):
             for kept in before.kept:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from hashlib import blake2b
@@ -14,13 +14,11 @@ from typing import Any
 from cleaner._io.atomic import write_whole
 from cleaner._io.pool import Pool, Settings
 from cleaner._io.worker import Reply, Work, describe
-from cleaner.corpus.learning.collect import collect
-from cleaner.corpus.learning.kept import UnitPages, learned_from, number_of_buckets, unit_paths
+from cleaner.corpus.learning.kept import UnitPages, learned_from, unit_paths
 from cleaner.corpus.learning.lookup import PROFILES, profile_name
 from cleaner.corpus.manifest import ChangedError
-from cleaner.corpus.recipe import Limits, Recipe
+from cleaner.corpus.recipe import Limits
 from cleaner.corpus.shards import STATE, as_json
-from cleaner.corpus.source import Identity
 from cleaner.sites.learn import MIN_PAGES, profile_of
 from cleaner.sites.sketch import Page, Sketch
 
@@ -44,16 +42,15 @@ class _Sites:
 
 
 def learn_sites(
-    source: str, target: Path, recipe: Recipe, limits: Limits, identity: Identity, on_bytes: Callable[[int], None]
+    target: Path, limits: Limits, buckets: int, collected: Iterable[int], on_bytes: Callable[[int], None]
 ) -> dict[str, Any]:
     """Learn the profiles of all sites into `target`, or find that they are there already.
 
     Args:
-        source: the input.
         target: the folder of the output.
-        recipe: what decides the output.
         limits: what may be used.
-        identity: of the input.
+        buckets: into how many buckets the sites are divided.
+        collected: the first pass, see `Engine.collect_units`; asked only where there are no profiles yet.
         on_bytes: called with the size of each part of the input that is behind the first pass.
 
     Returns:
@@ -67,9 +64,10 @@ def learn_sites(
     if folder.is_symlink():
         raise ChangedError(f"{folder}: is a symbolic link; nothing is written through it")
     if not index.exists():
-        collect(source, target, recipe, limits, identity, on_bytes)
+        for size in collected:
+            on_bytes(size)
         folder.mkdir(exist_ok=True)
-        found = dict(sorted(_profiles(target, limits, number_of_buckets(identity.bytes))))
+        found = dict(sorted(_profiles(target, limits, buckets)))
         write_whole(index, as_json(found))
         shutil.rmtree(target / STATE / "sites", ignore_errors=True)
     content = index.read_bytes()
