@@ -212,6 +212,7 @@ class Document(Value):
         shape: how plain text is laid out: a paragraph a line (``lines``), all on one line (``flat``), without even
             blanks between blocks (``glued``), hard-wrapped, Markdown, or lines some of which are flat (``mixed``).
         markup: the parsed page, for those who need more of it; None for plain text and where nothing could be parsed.
+        known: what whoever scraped it knows of the article from elsewhere, such as the headline of the feed.
     """
 
     original: str
@@ -224,6 +225,7 @@ class Document(Value):
     encoding: str | None = None
     shape: Shape = "lines"
     markup: Markup | None = None
+    known: tuple[Claim, ...] = ()
 
     _aside: ClassVar[frozenset[str]] = frozenset({"markup"})
     _brief: ClassVar[bool] = True

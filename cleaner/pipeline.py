@@ -18,6 +18,8 @@ from cleaner.result import Result
 from cleaner.values import Value
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from bs4 import BeautifulSoup
 
     from cleaner.page.options import HtmlOptions
@@ -172,6 +174,8 @@ class Pipeline(Value):
         url: str | None = None,
         kind: KindChoice = "auto",
         encoding: str | None = None,
+        title: str | None = None,
+        published: str | date | None = None,
         metadata: bool = True,
     ) -> Result:
         """Clean one article.
@@ -181,6 +185,9 @@ class Pipeline(Value):
             url: where it came from, if known.
             kind: ``text``, ``html``, or ``auto`` to find out.
             encoding: of bytes, as the header ``Content-Type`` or whoever sent them declared it.
+            title: the headline, if it is known from elsewhere, such as the site's feed. It becomes the title of the
+                metadata, and where it stands above the body it goes.
+            published: when the article was published, if that is known: a date, a datetime or a str that states one.
             metadata: False leaves the metadata empty; the result then holds less. Nothing of it is worked out
                 before it is asked for anyway.
 
@@ -191,6 +198,11 @@ class Pipeline(Value):
         document = read(
             source, url=url, kind=kind, encoding=encoding, repairs=self.repairs, html=self.html, shape=self.shape
         )
+        if title or published:
+            from cleaner.metadata.hints import hints
+
+            known, odd = hints(title, published)
+            document = document._replace(known=known, flags=(*document.flags, *odd))
         reread = rereader(self.shape) if document.kind == "text" else None
         outcome = run(document, self.phases, 1.0 - self.max_loss, reread, budget)
         metadata = metadata and all(flag.code != OUT_OF_TIME for flag in outcome.flags)
@@ -231,6 +243,8 @@ def clean(
     url: str | None = None,
     kind: KindChoice = "auto",
     encoding: str | None = None,
+    title: str | None = None,
+    published: str | date | None = None,
     preset: str = "article",
     shape: ShapeChoice = "auto",
 ) -> Result:
@@ -241,6 +255,9 @@ def clean(
         url: where it came from, if known.
         kind: ``text``, ``html``, or ``auto`` to find out.
         encoding: of bytes, as the header ``Content-Type`` or whoever sent them declared it.
+        title: the headline, if it is known from elsewhere, such as the site's feed. It becomes the title of the
+            metadata, and where it stands above the body it goes.
+        published: when the article was published, if that is known: a date, a datetime or a str that states one.
         preset: ``article`` (the default), ``safe`` (only certainties) or ``repair`` (cuts nothing).
         shape: how plain text is laid out: ``lines``, ``flat``, ``glued``, ``wrapped``, ``markdown``, ``mixed``, or
             ``auto`` to find out.
@@ -254,4 +271,5 @@ def clean(
         >>> cleaner.clean("It rained all night.\\n\\nAdvertisement\\n\\nBy noon the river was over its banks.").text
         'It rained all night.\\n\\nBy noon the river was over its banks.'
     """
-    return Pipeline.preset(preset).with_shape(shape).clean(source, url=url, kind=kind, encoding=encoding)
+    pipeline = Pipeline.preset(preset).with_shape(shape)
+    return pipeline.clean(source, url=url, kind=kind, encoding=encoding, title=title, published=published)

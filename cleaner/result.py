@@ -77,7 +77,7 @@ class Result(Value):
             from cleaner.metadata.placed import of_the_article
 
             declared = of_the_article(self.document.markup.memo(page_claims), self.document, view)
-        found = pick((*declared, *self.claims, *from_text(self.document, view)))
+        found = pick((*self.document.known, *declared, *self.claims, *from_text(self.document, view)))
         if self.document.markup is not None:
             self.document.markup.forget()  # it is big, and has told what it knows
         return found
@@ -136,6 +136,17 @@ class Result(Value):
         from cleaner.rich.html import html
 
         return html(self.document, self.removals, self.metadata.title if title else None)
+
+    def explain(self) -> str:
+        """What was taken away and put right, in order, a line each: the line of the input, filter, rule and text.
+
+        Of a page the line is as near as can be told. Flags come first. The audit page and the terminal's view show it
+        all in place: `cleaner.report.audit.audit_page`, `cleaner.report.terminal.terminal_view`.
+        """
+        from cleaner.account import account
+
+        told = [f"{line}: {what}" for line, what in account(self.document, self.removals)]
+        return "\n".join([*(f"flag/{flag}" for flag in self.flags), *told])
 
     def __repr__(self) -> str:
         cuts = sum(r.kind != "layout" for r in self.removals)

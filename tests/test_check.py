@@ -304,7 +304,11 @@ PAGE = """<html><head><title>Rain</title></head><body><article><h1>Rain over the
 def test_pages_are_checked_but_never_rewritten(folder, capfd):
     (folder / "p.html").write_text(PAGE)
     assert main(["check", "--fix", "p.html"]) == 1
-    assert "p.html:3:4: ads/label: Advertisement\n" in capfd.readouterr().out
+    told = capfd.readouterr()
+    assert "p.html:3:4: ads/label: Advertisement\n" in told.out
+    assert "not rewritten" in told.err and "--format html" in told.err and "--write-text" in told.err
+    assert main(["check", "p.html"]) == 1
+    assert "not rewritten" not in capfd.readouterr().err
     assert (folder / "p.html").read_text() == PAGE
     assert sorted(p.name for p in folder.iterdir()) == ["a.txt", "cleaner.toml", "p.html"]
 

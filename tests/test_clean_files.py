@@ -285,6 +285,23 @@ def test_cleaner_toml_with_the_table_of_pyproject_explains_itself(folder, capfd)
     assert "stand at the top" in capfd.readouterr().err
 
 
+def test_title_and_images_are_for_formats_that_have_them(folder, capfd):
+    body = "<p>It rained all night, and by noon the river was over its banks in the lower town.</p>" * 3
+    (folder / "page.html").write_text(
+        f"<title>A wet spring</title><h1>A wet spring</h1><img src=/r.png alt=Rain>{body}"
+    )
+    assert main(["clean", "page.html", "--format", "md", "--title", "--images"]) == 0
+    told = capfd.readouterr().out
+    assert told.startswith("# A wet spring\n") and "![Rain](/r.png)" in told
+    assert main(["clean", "page.html", "--format", "html", "--title"]) == 0
+    assert capfd.readouterr().out.startswith("<h1>A wet spring</h1>")
+    assert main(["clean", "page.html", "--format", "md"]) == 0
+    assert "A wet spring" not in capfd.readouterr().out
+    for options in (["--title"], ["--format", "json", "--title"], ["--format", "html", "--images"]):
+        assert main(["clean", "page.html", *options]) == 2
+        assert "is for --format markdown" in capfd.readouterr().err
+
+
 def test_help_names_formats_and_defaults(capfd):
     main(["clean", "--help"])
     told = " ".join(capfd.readouterr().out.split())

@@ -6,6 +6,8 @@ Settings, each with its default:
 - ``CLEANER_TEXT`` (``"plain"``): how the body is written, ``plain`` or ``markdown``
 - ``CLEANER_FIELD`` (``"html"``): what is cleaned, str or bytes
 - ``CLEANER_URL_FIELD`` (``"url"``): where it came from
+- ``CLEANER_TITLE_FIELD`` and ``CLEANER_PUBLISHED_FIELD`` (``None``): where the spider put the headline and the date, if
+  it knows them from a feed or a list
 - ``CLEANER_TEXT_FIELD`` (``"text"``), ``CLEANER_METADATA_FIELD`` (``"metadata"``) and ``CLEANER_FLAGS_FIELD``
   (``"flags"``): where the results go; the last two may be fields that the item does not have, or ``None``
 
@@ -44,6 +46,8 @@ class CleanerPipeline:
             raise UnknownNameError("CLEANER_TEXT:", self._form, TEXT_FORMS)
         self._field = settings.get("CLEANER_FIELD", "html")
         self._url_field = settings.get("CLEANER_URL_FIELD", "url")
+        self._title_field = settings.get("CLEANER_TITLE_FIELD")
+        self._published_field = settings.get("CLEANER_PUBLISHED_FIELD")
         self._text_field = settings.get("CLEANER_TEXT_FIELD", "text")
         self._metadata_field = settings.get("CLEANER_METADATA_FIELD", "metadata")
         self._flags_field = settings.get("CLEANER_FLAGS_FIELD", "flags")
@@ -64,7 +68,10 @@ class CleanerPipeline:
             self._stats.inc_value("cleaner/skipped")
             return item
         try:
-            result = self._pipeline.clean(content, url=adapter.get(self._url_field))
+            title, published = (f and adapter.get(f) for f in (self._title_field, self._published_field))
+            result = self._pipeline.clean(
+                content, url=adapter.get(self._url_field), title=title, published=published
+            )
             self._fill(adapter, result)
         except Exception:
             _log.exception("an item could not be cleaned: %s", adapter.get(self._url_field))

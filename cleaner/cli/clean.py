@@ -23,6 +23,7 @@ for standard input. Several texts on standard output have a line ==> NAME <== ea
 array, as JSON lines a line each, with their names. JSON lines, CSV, Parquet and WARC are for `cleaner run`.
 
 exit codes: 0 done, 2 error (the other files are cleaned all the same)"""
+_ONLY_FOR = {"title": ("markdown", "html", "md"), "images": ("markdown", "md")}
 _TOGETHER = ("json", "jsonl", "blocks")  # formats of which one file can hold several articles
 
 
@@ -35,6 +36,8 @@ def parser() -> Parser:
     names = ", ".join(FORMATS)
     add("--format", metavar="FORMAT", choices=tuple(FORMATS), default="text", help=f"{names} (default: text)")
     add("--metadata", action="store_true", help="put the metadata before the text as front matter")
+    add("--title", action="store_true", help="write the title as the first heading (markdown and html)")
+    add("--images", action="store_true", help="keep the images where they stood (markdown)")
     add("--unwrap", action="store_true", help="write a paragraph a line, however the text came")
     add("--explain", action="store_true", help="list each removal and repair on standard error")
     add("--kind", choices=KINDS, default="auto", help="what the input is (default: found out)")
@@ -48,11 +51,16 @@ def parser() -> Parser:
 def main(argv: Sequence[str]) -> int:
     """Clean the files named in `argv`; give the exit code."""
     args = parser().parse_args(argv)
+    for option, forms in _ONLY_FOR.items():
+        if getattr(args, option) and args.format not in forms:
+            raise InputError(f"--{option} is for --format {' and '.join(forms[:2])}, not {args.format}")
     pipeline = config_from(args).pipeline()
     cleaner = Cleaner(
         pipeline,
         form=args.format,
         metadata=args.metadata,
+        title=args.title,
+        images=args.images,
         layout="paragraphs" if args.unwrap else "input",
         kind=args.kind,
         url=args.url,

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from cleaner._io.each import Call, for_each
-from cleaner._io.show import encodable, shortened
+from cleaner._io.show import encodable
 from cleaner.errors import InputError
 from cleaner.files.sources import Source, read_source
 from cleaner.output import Layout, render
@@ -42,6 +42,8 @@ class Cleaner(NamedTuple):
         pipeline: what is cut.
         form: the output format.
         metadata: whether the metadata stands before a text.
+        title: whether the title stands above it, in Markdown and HTML.
+        images: whether the images stand in Markdown.
         layout: of a text.
         kind: what the articles are.
         url: where they came from.
@@ -51,6 +53,8 @@ class Cleaner(NamedTuple):
     pipeline: Pipeline
     form: str = "text"
     metadata: bool = False
+    title: bool = False
+    images: bool = False
     layout: Layout = "input"
     kind: KindChoice = "auto"
     url: str | None = None
@@ -62,7 +66,14 @@ class Cleaner(NamedTuple):
             data, kind = read_source(source), kind_of(source, self.kind)
             result = self.pipeline.clean(data, url=self.url, kind=kind, metadata=self._wants_metadata())
             _refuse_binaries(result, source.name)
-            text = render(result, self.form, metadata=self.metadata, layout=self.layout)
+            text = render(
+                result,
+                self.form,
+                metadata=self.metadata,
+                title=self.title,
+                images=self.images,
+                layout=self.layout,
+            )
         except InputError as error:
             return Cleaned(None, error=str(error))
         return Cleaned(encodable(text), tuple(remarks(result, source.name, self.explain)))
@@ -110,23 +121,7 @@ def remarks(result: Result, name: str, explain: bool) -> Iterator[str]:
     for flag in result.flags:
         yield f"cleaner: {name}: {flag}"
     if explain:
-        for line, what in _explained(result):
+        from cleaner.account import account
+
+        for line, what in account(result.document, result.removals):
             yield f"{name}:{line}: {what}"
-
-
-def _explained(result: Result) -> Iterator[tuple[int, str]]:
-    """The line of the input, from 1, of each removal and repair, and what it is; of a page as nearly as can be told."""
-    from cleaner.output.places import places, repair_places
-
-    document = result.document
-    told: list[tuple[int, str]] = []
-    for e, at in zip(result.repairs, repair_places(document), strict=True):
-        told.append((at, f"repair/{e.rule}: {e.before!r} -> {e.replacement!r}"))
-    for r, (at, _) in zip(result.removals, places(document, result.removals), strict=True):
-        if r.kind != "layout":
-            reasons = f" ({'; '.join(r.reasons)})" if r.reasons else ""
-            told.append((at, f"{r.filter}/{r.rule}: {shortened(r.text, 100)}{reasons}"))
-    line, seen = 1, 0
-    for at, what in sorted(told, key=lambda one: one[0]):
-        line, seen = line + document.original.count("\n", seen, at), at
-        yield line, what

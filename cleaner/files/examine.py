@@ -18,6 +18,11 @@ from cleaner.model import Edit, Removal
 from cleaner.result import Result
 from cleaner.splice import Origin, Splice, spliced
 
+_PAGE = (
+    "a cut could break a page's markup; `cleaner clean --format html` gives its article as clean HTML, "
+    "--write-text writes it as text"
+)
+
 
 class Finding(NamedTuple):
     """Something that would be cut or put right.
@@ -125,6 +130,8 @@ class Examiner(NamedTuple):
         found = self._look(path, encoded)
         page = found.page.encode("utf-8", "replace") if self.pages and found.page is not None else None
         examined = Examined(path, tuple(found.findings), found.known, tuple(found.flags), page=page)
+        if self.rewrite and found.findings and found.page is not None and not self.pages:
+            return examined._replace(refusal=_PAGE)
         if not self.rewrite or not found.splices:
             return examined
         splices = tuple(found.splices)
@@ -175,9 +182,9 @@ class _Found:
         result = self._recipe.pipeline.clean(part.text, kind=part.kind, metadata=False)
         self.flags += [str(flag) for flag in result.flags]
         if part.kind == "html":
-            from cleaner.output.text import as_text
+            from cleaner.output import render
 
-            self.page = as_text(result, False)
+            self.page = render(result)
         if not result.removals and not result.repairs:
             return
         if self._lines is None:
@@ -212,7 +219,7 @@ class _Found:
 
     def _note_page(self, result: Result) -> None:
         """Note what was found in a page, where its text can be made out in the markup."""
-        from cleaner.output.places import places
+        from cleaner.account import places
 
         for r, (start, end) in zip(result.removals, places(result.document, result.removals), strict=True):
             if r.kind != "layout":

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from cleaner.filters._base import BuiltIn, Example, cut_block, in_company
 from cleaner.filters._page import article_opening, headline_blocks, is_article
 from cleaner.filters._patterns import pattern_cuts
-from cleaner.lines.opening import could_be_headline
+from cleaner.lines.opening import block_prose, could_be_headline, is_prose
 from cleaner.model import CERTAIN, LIKELY, Claim, Cut, Source
 from cleaner.view import View
 
@@ -18,12 +18,15 @@ _MIN_WORDS = 4
 _NEAR = 0.8
 _GOES_ON = (",", ";", "，", "；", "،")
 _BESIDE = 3  # blocks
+_RUN_IN_WORDS = 5
+_BEFORE = 12  # blocks at the top among which a known headline is looked for
 
 
 class Headlines(BuiltIn):
     """The headline above the body and its copies, exact or near (kicker, site suffix, truncation, case).
 
-    A first line is a headline only with more evidence: a copy of it, or a byline or time stamp below it.
+    A first line is a headline only with more evidence: a copy of it, a byline or time stamp below it, or that the
+    headline is known from elsewhere.
     """
 
     name = "headlines"
@@ -44,6 +47,7 @@ class Headlines(BuiltIn):
         if is_article(view):
             for i in headline_blocks(view):
                 yield cut_block(view.blocks[i], self.kind, "title-of-page", LIKELY)
+        yield from self._known(view)
         yield from pattern_cuts(view, self.name, self.kind)
         found = article_opening(view)
         texts = view.texts
@@ -72,6 +76,34 @@ class Headlines(BuiltIn):
         for nth, i in enumerate(members):
             rule = "copy" if nth else "repeated" if repeated else f"above-{found.evidence}"
             yield cut_block(view.blocks[i], self.kind, rule, others if nth else first, claims)
+
+    def _known(self, view: View) -> Iterator[Cut]:
+        """Where the headline stands that whoever scraped the article knows."""
+        titles = [str(c.value) for c in view.document.known if c.field == "title"]
+        if not titles or not is_article(view):
+            return
+        words = _words(titles[0])
+        body = article_opening(view).body
+        if run_in := _run_in(view, titles[0]):
+            yield Cut(*run_in, self.kind, "known", LIKELY)
+        prose = block_prose(view)
+        for i, text in enumerate(view.texts[: min(body, _BEFORE)]):
+            same = _words(text) == words
+            if prose[i] and not same:
+                return
+            if same or (could_be_headline(text) and _near(_words(text), words)):
+                yield cut_block(view.blocks[i], self.kind, "known", CERTAIN if same else LIKELY)
+
+
+def _run_in(view: View, title: str) -> tuple[int, int] | None:
+    """Where `title` opens the first line, with a capital behind it: a sentence may begin as its headline does."""
+    if not view.blocks or len(title.split()) < _RUN_IN_WORDS:
+        return None
+    start = view.blocks[0].start
+    m = re.match(re.escape(title).replace(r"\ ", r"\s+") + r"(?=\s+[\"“„«(]?[^\W\d_])", view.text[start:])
+    if m is None or not (after := view.text[start + m.end() :].lstrip(' \t"“„«('))[:1].isupper():
+        return None
+    return (start, start + m.end()) if is_prose(after) else None
 
 
 def _span(view: View, i: int) -> tuple[int, int]:

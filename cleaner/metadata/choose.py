@@ -15,6 +15,7 @@ from cleaner.lines.plain import folded, words
 from cleaner.metadata import evidence
 from cleaner.metadata.evidence import Candidate
 from cleaner.metadata.fields import Metadata
+from cleaner.metadata.hints import HINT
 from cleaner.metadata.titles import site_keys
 from cleaner.model import Caption, Claim, ClaimValue, Field, Source
 
@@ -37,7 +38,7 @@ _BEST_OF: tuple[Field, ...] = (
 
 
 def pick(claims: Iterable[Claim], weights: Weights | None = None) -> Metadata:
-    """Choose the metadata among `claims`; the losers are kept in `Metadata.claims`.
+    """Choose the metadata among `claims`; the losers are kept in `Metadata.claims`. A hint always wins.
 
     Args:
         claims: what all sources say, in any order of fields.
@@ -58,6 +59,10 @@ def pick(claims: Iterable[Claim], weights: Weights | None = None) -> Metadata:
         "published": _likeliest("published", evidence.days(said["published"], said["modified"]), table),
         "captions": _captions(said["captions"]),
     }
+    given: dict[str, list[Claim]] = {
+        c.field: [c] for claims in by_field.values() for c in claims if c.source.name == HINT
+    }
+    chosen |= given
     headline = folded(str(chosen["title"][0].value)) if chosen["title"] else None
     for field in _BEST_OF:
         claims_of = by_field.get(field, [])

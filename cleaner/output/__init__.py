@@ -7,6 +7,7 @@ from typing import Literal, NamedTuple, get_args
 
 from cleaner.errors import UnknownNameError
 from cleaner.output.blocks import as_blocks
+from cleaner.output.extras import Extras
 from cleaner.output.html import as_html
 from cleaner.output.json import as_json, as_jsonl
 from cleaner.output.markdown import as_markdown
@@ -22,7 +23,7 @@ class Format(NamedTuple):
     """How a result is written: the suffix of its files and the function that makes the text."""
 
     suffix: str
-    render: Callable[[Result, bool], str]
+    render: Callable[[Result, Extras], str]
 
 
 FORMATS = {
@@ -36,20 +37,31 @@ FORMATS = {
 }
 
 
-def render(result: Result, form: str = "text", *, metadata: bool = False, layout: Layout = "input") -> str:
+def render(
+    result: Result,
+    form: str = "text",
+    *,
+    metadata: bool = False,
+    title: bool = False,
+    images: bool = False,
+    layout: Layout = "input",
+) -> str:
     """`result` in a format, ready to be written.
 
     Args:
         result: what a cleaning gave.
         form: name of a format in `FORMATS`.
-        metadata: for ``text``, put the metadata before the text as a front-matter block.
+        metadata: for ``text`` and ``markdown``, put the metadata before the text as a front-matter block.
+        title: for ``markdown`` and ``html``, write the title above the text as its first heading.
+        images: for ``markdown``, put the images of a page's text where they stood.
         layout: for ``text``: ``input`` leaves the lines as they came, ``paragraphs`` gives a paragraph a line.
     """
     if layout not in LAYOUTS:
         raise UnknownNameError("layout", layout, LAYOUTS)
+    extras = Extras(metadata, title, images)
     if form == "text" and layout == "paragraphs":
-        return as_paragraphs(result, metadata)
+        return as_paragraphs(result, extras)
     known = FORMATS.get(form)
     if known is None:
         raise UnknownNameError("format", form, FORMATS)
-    return known.render(result, metadata)
+    return known.render(result, extras)

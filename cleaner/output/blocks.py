@@ -5,17 +5,18 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from cleaner.output.extras import Extras
 from cleaner.result import Result
 
 if TYPE_CHECKING:
     from cleaner.rich.standing import Standing
 
 
-def as_blocks(result: Result, metadata: bool) -> str:
+def as_blocks(result: Result, extras: Extras) -> str:
     """One JSON object with the list ``blocks`` and, with `metadata`, the metadata."""
     from cleaner.rich.standing import standing
 
-    record: dict[str, object] = {"metadata": result.metadata.to_dict()} if metadata else {}
+    record: dict[str, object] = {"metadata": result.metadata.to_dict()} if extras.metadata else {}
     record["blocks"] = [_record(piece) for piece in standing(result.document, result.removals)]
     whole = json.dumps(record, ensure_ascii=False, indent=2)
     if any("\ud800" <= c <= "\udfff" for c in whole):

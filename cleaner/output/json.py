@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from cleaner.output.extras import Extras
 from cleaner.result import Result
 
 
-def as_json(result: Result, _metadata: bool) -> str:
+def as_json(result: Result, _extras: Extras) -> str:
     """The whole result as indented JSON; the metadata is always in it."""
     return result.to_json(indent=2) + "\n"
 
 
-def as_jsonl(result: Result, _metadata: bool) -> str:
+def as_jsonl(result: Result, _extras: Extras) -> str:
     """The whole result as one line of JSON."""
     return result.to_json() + "\n"

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 
+from cleaner.output.extras import Extras
 from cleaner.result import Result
 
 
-def as_text(result: Result, metadata: bool) -> str:
-    """The body, ending in a line break; with `metadata` a YAML front-matter block stands first."""
+def as_text(result: Result, extras: Extras) -> str:
+    """The body, ending in a line break; with the extra `metadata` a YAML front-matter block stands first."""
     body = result.text if not result.text or result.text.endswith("\n") else result.text + "\n"
-    return front_matter(result) + body if metadata else body
+    return front_matter(result) + body if extras.metadata else body
 
 
 def front_matter(result: Result) -> str:

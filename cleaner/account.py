@@ -1,4 +1,4 @@
-"""Where in the input, as it was given, stands what was taken away or put right."""
+"""The account of a cleaning: where in the input, as it was given, stands what was taken away or put right, and why."""
 
 from __future__ import annotations
 
@@ -6,12 +6,34 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
+from cleaner._io.show import shortened
 from cleaner.model import Document, Removal
 from cleaner.splice import Origin, Span
 
 _NEAR = 100_000  # characters of markup in which the text of a block is looked for
 _WORDS = 40  # characters of it that are looked for
+_SHOWN = 100  # characters of a removal
 _MARKUP = re.compile(r"(?is)<(script|style|head|title)\b.*?</\1\s*>|<!--.*?-->|<[^<>]*>")
+
+
+def account(document: Document, removals: Sequence[Removal]) -> Iterator[tuple[int, str]]:
+    """The line of the input, from 1, of each removal and repair, and what it is, in order.
+
+    Args:
+        document: the article as read.
+        removals: what was taken away; layout among it is passed over.
+    """
+    told: list[tuple[int, str]] = []
+    for e, at in zip(document.repairs, repair_places(document), strict=True):
+        told.append((at, f"repair/{e.rule}: {e.before!r} -> {e.replacement!r}"))
+    for r, (at, _) in zip(removals, places(document, removals), strict=True):
+        if r.kind != "layout":
+            reasons = f" ({'; '.join(r.reasons)})" if r.reasons else ""
+            told.append((at, f"{r.filter}/{r.rule}: {shortened(r.text, _SHOWN)}{reasons}"))
+    line, seen = 1, 0
+    for at, what in sorted(told, key=lambda one: one[0]):
+        line, seen = line + document.original.count("\n", seen, at), at
+        yield line, what
 
 
 def places(document: Document, removals: Sequence[Removal]) -> list[Span]:
