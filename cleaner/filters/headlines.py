@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from cleaner.filters._base import BuiltIn, Example, cut_block, in_company
 from cleaner.filters._page import article_opening, headline_blocks, is_article
 from cleaner.filters._patterns import pattern_cuts
-from cleaner.lines.opening import block_prose, could_be_headline, is_prose
+from cleaner.lines.opening import could_be_headline
+from cleaner.lines.prose import block_prose, is_prose
 from cleaner.model import CERTAIN, LIKELY, Claim, Cut, Source
 from cleaner.view import View
 
