@@ -69,9 +69,7 @@ class CleanerPipeline:
             return item
         try:
             title, published = (f and adapter.get(f) for f in (self._title_field, self._published_field))
-            result = self._pipeline.clean(
-                content, url=adapter.get(self._url_field), title=title, published=published
-            )
+            result = self._pipeline.clean(content, url=adapter.get(self._url_field), title=title, published=published)
             self._fill(adapter, result)
         except Exception:
             _log.exception("an item could not be cleaned: %s", adapter.get(self._url_field))
