@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from cleaner.errors import ConfigError, InputError
+from cleaner.hosts import host_of
 from cleaner.read import KindChoice, read
-from cleaner.sites.hosts import host_of
 from cleaner.sites.learn import MIN_PAGES, page_of, profile_of
 from cleaner.sites.profile import SiteProfile
 from cleaner.sites.sketch import SAMPLE, Sketch, page_key

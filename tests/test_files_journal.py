@@ -9,7 +9,7 @@ from hashlib import sha256
 import pytest
 
 from cleaner.cli import main
-from cleaner.files.journal import Journal, JournalReader, line_of, read_journal
+from cleaner.files.journal import Entry, Journal, JournalReader, line_of
 from tests.files import CLEAN, DIRTY, temporaries
 
 
@@ -18,6 +18,11 @@ def folder(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     (tmp_path / "cleaner.toml").write_text("")
     return tmp_path
+
+
+def entries(path) -> list[Entry]:
+    with JournalReader(path) as journal:
+        return journal.entries
 
 
 def fix(*names):
@@ -37,7 +42,7 @@ def test_undo_brings_back_every_byte(folder, capfd):
     (folder / "a.txt").chmod(0o600)
     fix(".")
     assert (folder / "a.txt").read_text() == CLEAN
-    assert len(read_journal(folder / "j.jsonl")) == 3
+    assert len(entries(folder / "j.jsonl")) == 3
     assert main(["undo", "j.jsonl"]) == 0
     assert {name: (folder / name).read_bytes() for name in contents} == contents
     assert (folder / "a.txt").stat().st_mode & 0o777 == 0o600
@@ -75,7 +80,7 @@ def test_a_journal_of_several_runs_is_undone_from_the_end(folder):
     (folder / "a.txt").write_text(CLEAN + "\nShare this article\n\nThe road stays closed, he said.\n")
     second = (folder / "a.txt").read_bytes()
     fix("a.txt")
-    assert len(read_journal(folder / "j.jsonl")) == 2
+    assert len(entries(folder / "j.jsonl")) == 2
     assert main(["undo", "-q", "j.jsonl"]) == 1, "between the runs somebody wrote"
     assert (folder / "a.txt").read_bytes() == second
 
@@ -100,7 +105,7 @@ def test_the_journal_itself_is_not_checked(folder):
     fix(".", "--field", "text")
     (folder / "b.txt").write_text(DIRTY)
     fix(".", "--field", "text")
-    assert len(read_journal(folder / "j.jsonl")) == 2
+    assert len(entries(folder / "j.jsonl")) == 2
 
 
 def test_half_a_line_is_ignored_and_written_over(folder):
@@ -109,9 +114,9 @@ def test_half_a_line_is_ignored_and_written_over(folder):
     fix("a.txt")
     with (folder / "j.jsonl").open("ab") as journal:
         journal.write(b'{"version": 1, "path": "/x", "aft')
-    assert len(read_journal(folder / "j.jsonl")) == 1
+    assert len(entries(folder / "j.jsonl")) == 1
     fix("b.txt")
-    assert [e.path.name for e in read_journal(folder / "j.jsonl")] == ["a.txt", "b.txt"]
+    assert [e.path.name for e in entries(folder / "j.jsonl")] == ["a.txt", "b.txt"]
 
 
 @pytest.mark.skipif(os.name == "nt", reason="names of any bytes are a matter of Unix")
@@ -217,7 +222,7 @@ def test_what_is_whole_is_restored_and_what_is_not_is_named(folder, capfd, numbe
     assert [(folder / n).read_text() == DIRTY for n in names] == [i != number for i in range(3)]
     (folder / "d.txt").write_text(DIRTY)
     fix("d.txt")
-    assert len(read_journal(folder / "j.jsonl")) == 3, "a later run adds to it"
+    assert len(entries(folder / "j.jsonl")) == 3, "a later run adds to it"
 
 
 @pytest.mark.parametrize(

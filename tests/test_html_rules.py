@@ -1,9 +1,11 @@
-"""A user's own rules for sites come before any extractor, and a stale one is told."""
+"""A user's own rules for sites come before any extractor, and a stale one is flagged."""
+
+import tomllib
 
 import pytest
 
 from cleaner.classify.blocks.judgement import judgement
-from cleaner.errors import ConfigError, InputError
+from cleaner.errors import ConfigError
 from cleaner.page import HtmlOptions, SiteRules, read_html
 
 PAGE = """<html><body><div id="story"><p>The ferry sails again on Monday, the harbour board said on Friday.</p>
@@ -64,8 +66,9 @@ def test_rules_hold_for_their_host_and_those_below_it():
     rules = {"news.example": {"keep": ["#more"]}, "www.news.example": {"keep": [".box"]}}
     assert main(rules) == ["Sign up"]
     assert main(rules, "https://m.news.example/") == ["Repairs"]
-    for url in ("https://othernews.example/", "https://example/", "", "http://[", "news.example"):
+    for url in ("https://othernews.example/", "https://example/", "", "http://[", None):
         assert main(rules, url) == main({})
+    assert main(rules, "m.news.example/a") == ["Repairs"], "an address without its scheme, as for profiles of sites"
 
 
 def test_a_stale_rule_is_flagged():
@@ -76,19 +79,9 @@ def test_a_stale_rule_is_flagged():
 
 
 @pytest.mark.parametrize(
-    "toml", ["[a", '["x.example"]\nkeep = "p"', '["x.example"]\nkeep = [1]', '["x.example"]\nsave = ["p"]', "x = 1",
+    "toml", ['["x.example"]\nkeep = "p"', '["x.example"]\nkeep = [1]', '["x.example"]\nsave = ["p"]', "x = 1",
              '["x.example"]\ndrop = ["p:::"]']
 )  # fmt: skip
-def test_mistakes_in_a_file_are_named(tmp_path, toml):
-    path = tmp_path / "sites.toml"
-    path.write_text(toml)
-    with pytest.raises(ConfigError, match=r"sites\.toml"):
-        SiteRules.from_toml(path)
-
-
-def test_file(tmp_path):
-    path = tmp_path / "sites.toml"
-    path.write_text('["news.example"]\nkeep = ["article"]\n')
-    assert SiteRules.from_toml(path).for_url("https://news.example/x").keep == ("article",)
-    with pytest.raises(InputError, match=r"gone\.toml"):
-        SiteRules.from_toml(tmp_path / "gone.toml")
+def test_mistakes_are_named(toml):
+    with pytest.raises(ConfigError, match="sites: x"):
+        SiteRules.from_tables(tomllib.loads(toml), "sites")

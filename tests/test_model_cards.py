@@ -28,3 +28,12 @@ def test_cards_say_what_a_reader_needs():
         assert set(card["data"]) <= set(CARDS["data"])
         assert card["date"] and card["validation"] and card["what"]
     assert all({"licence", "what"} <= set(source) for source in CARDS["data"].values())
+
+
+def test_thresholds_are_read_by_the_code():
+    """A threshold that nothing reads decides nothing."""
+    tables = tomllib.loads((DATA / "models" / "thresholds.toml").read_text(encoding="utf-8"))
+    code = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "cleaner").rglob("*.py"))
+    for model, values in tables.items():
+        assert f'thresholds("{model}")' in code
+        assert all(f'["{name}"]' in code or f'"{name}"' in code for name in values)

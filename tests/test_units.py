@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cleaner.lines.units import abbreviations, block_units, unit_text, units
+from cleaner.lines.units import abbreviations, units
 from cleaner.model import Removal
 from cleaner.read.text import read_text
 from cleaner.result import replay
@@ -79,7 +79,7 @@ documents = st.lists(inline | st.just(""), min_size=1, max_size=8).map("\n".join
 def test_units_can_be_cut(text, data):
     """Whatever units are cut: replay and undo are exact, one blank stays, and the blocks are those of the new text."""
     document = read_text(text, repairs="none", shape="lines")
-    spans = [span for block in block_units(View(document)) for span in block]
+    spans = [(b.start + start, b.start + end) for b in document.blocks for start, end in units(b.of(text))]
     cut = [span for span in spans if data.draw(st.booleans())]
     view = View(document, [Removal(a, b, text[a:b], "ad", "test", "test") for a, b in cut])
     removals = sorted((*view.removals, *view.layout))
@@ -125,17 +125,3 @@ def test_units_take_linear_time():
 
 def test_abbreviations_are_short_words():
     assert all(0 < len(word) <= 10 and " " not in word for word in abbreviations())
-
-
-def test_units_of_wrapped_and_marked_up_blocks_are_spans_of_the_source():
-    text = "> The bridge is closed, he\n> said. Advertisement The council\n> meets on **Friday**."
-    for shape in ("wrapped", "markdown"):
-        view = View(read_text(text, shape=shape))
-        (spans,) = block_units(view)
-        told = [unit_text(view, span) for span in spans]
-        assert [t.lstrip("> ") for t in told][:2] == ["The bridge is closed, he said.", "Advertisement"]
-    assert told[2] == "The council meets on Friday."
-    view = View(
-        read_text("- It [closed](http://a.example/b) at six. ![x](http://a.example/c.png) Read more.", shape="markdown")
-    )
-    assert [unit_text(view, span) for span in block_units(view)[0]] == ["It closed at six.", "Read more."]

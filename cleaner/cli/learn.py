@@ -13,8 +13,8 @@ from cleaner.corpus.items import Rejected, Row
 from cleaner.corpus.recipe import Recipe
 from cleaner.corpus.source import find_units, read_unit
 from cleaner.errors import ConfigError, InputError
+from cleaner.hosts import host_of
 from cleaner.learning import Learner
-from cleaner.sites.hosts import host_of
 from cleaner.sites.learn import MIN_PAGES
 from cleaner.sites.profile import SiteProfile
 from cleaner.sites.sketch import SAMPLE

@@ -184,12 +184,6 @@ class JournalReader:
             raise InputError(f"{self._path}: no line is one of a journal; line 1 {self.damage[0].problem}")
 
 
-def read_journal(path: Path) -> list[Entry]:
-    """The entries of a journal that are whole, in the order in which they were made; raises `InputError`."""
-    with JournalReader(path) as journal:
-        return journal.entries
-
-
 def line_of(values: Mapping[str, str]) -> bytes:
     """`values` as a line with a checksum."""
     body = json.dumps({"version": VERSION, **values})[:-1].encode()

@@ -11,6 +11,7 @@ from cleaner.lines.opening import Opening, opening
 from cleaner.lines.plain import folded
 from cleaner.lines.prose import block_prose
 from cleaner.model import Block, Dom, Flag
+from cleaner.thresholds import thresholds
 from cleaner.view import View
 
 _MIN_HEADLINE = 8  # letters, from which on a title begins with a heading for good reason
@@ -21,7 +22,6 @@ _PROSE_CHARS = 600  # of paragraphs, from which on a page has an article, whatev
 _SHELL_CHARS = 200  # of all text, below which a page is an empty shell
 _HEAD_CHARS = 1_500
 _HEADINGS = 3  # of the page that are looked at
-_ARTICLE = 0.5  # probability of being one, below which a page is taken for a listing, a shop or a forum
 _DATA = Path(__file__).parent.parent / "data" / "pages.toml"
 
 
@@ -32,7 +32,7 @@ def is_article(view: View) -> bool:
         return True
     from cleaner.classify.blocks.judgement import article_probability
 
-    return article_probability(markup) >= _ARTICLE
+    return article_probability(markup) >= thresholds("blocks")["page_of_entries"]
 
 
 def article_opening(view: View) -> Opening:

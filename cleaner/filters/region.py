@@ -9,14 +9,12 @@ from cleaner.filters._base import BuiltIn, Example
 from cleaner.filters._kinds import kind_of
 from cleaner.filters._page import no_article, permalinks
 from cleaner.model import CERTAIN, LIKELY, Block, Cut, Flag, ResidueKind
+from cleaner.thresholds import thresholds
 from cleaner.view import View
 
 if TYPE_CHECKING:
     from cleaner.dom import BlockKind
 
-# On sites never seen (domain-wise cross-validation) blocks below this score hold 0.0004 of the body's characters.
-_SURE = 0.005
-_SURE_CERTAINTY = 0.9996
 PARTS_TO_INCLUDE = ("captions", "comments", "standfirst")
 PARTS_TO_LEAVE_OUT: dict[str, BlockKind] = {
     "code": "code",
@@ -26,8 +24,7 @@ PARTS_TO_LEAVE_OUT: dict[str, BlockKind] = {
     "tables": "table",
 }
 _LEAD = 4  # blocks above the first paragraph among which the lead photo's caption stands
-_LINKED = 0.5
-_DOUBTFUL = 0.1  # from this score on a block is not clearly outside
+_LINKED = 0.5  # share of a block's characters in links, from which on it goes with the teasers before it
 # What the names of elements, classes and ids, which are English the world over, say of a block that goes.
 _NAMED: tuple[tuple[ResidueKind, frozenset[str]], ...] = (
     ("comments", frozenset(("comment", "comments", "disqus", "respond"))),
@@ -76,7 +73,7 @@ class Region(BuiltIn):
             return
         from cleaner.classify.blocks.judgement import judgement
 
-        choice = judgement(markup, self.extractor).choice
+        at, choice = thresholds("blocks"), judgement(markup, self.extractor).choice
         main = [choice.main[place] for place in view.places]
         scores = [round(choice.chances[place], 4) for place in view.places]
         included = _included(view, main, self.include) if self.include else frozenset()
@@ -89,8 +86,9 @@ class Region(BuiltIn):
                 yield Cut(block.start + start, block.start + end, "menu", "permalink", CERTAIN)
             if block.kind in left_out:
                 yield Cut(block.start, block.end, self.kind, "left-out", CERTAIN, (), (block.kind,))
-            elif not main[i] and i not in included and not (introduced and scores[i] >= _DOUBTFUL):
-                certainty = _SURE_CERTAINTY if scores[i] < _SURE else LIKELY
+            elif not main[i] and i not in included and not (introduced and scores[i] >= at["announced"]):
+                sure = scores[i] < at["surely_outside"]
+                certainty = at["surely_outside_certainty"] if sure else LIKELY
                 kind = _kind_in(view, i, kind)
                 yield Cut(block.start, block.end, kind, "region", certainty, (), (f"score {scores[i]:.2f}",))
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from cleaner.lines.sentences import CLOSERS, SPACED_MARKS, WIDE_MARKS
 from cleaner.model import CERTAIN
 from cleaner.packs import all_stopwords, line_hits
-from cleaner.view import Span, View
+from cleaner.view import Span
 
 _ABBREVIATIONS = Path(__file__).parent.parent / "data" / "lines" / "abbreviations.txt"
 _MAX_LABEL_WORDS = 6
@@ -23,10 +23,6 @@ _END = (
     rf"|(?<=[^\W\d_A-Z]{{3}})[.!?…]+{_CLOSED}(?=[{_OPENERS}]*[^\W\d_a-z][^\W\d_])"
 )
 _WORD = re.compile(r"\S+")
-_QUOTED = r"\n[ \t]*(?:>[ \t]?)+"
-_IMAGE = r"!\[[^\]\n]*\]\([^)\n]*\)"
-_LINK = r"\[([^\]\n]*)\]\([^)\n]*\)"
-_MARKS = r"[*_`]+|^[ \t]*(?:#{1,6}|[-*+>]|\d+[.)])[ \t]+"
 _BACK, _AHEAD = 24, 12  # characters looked at on either side of a mark
 
 
@@ -43,37 +39,6 @@ def units(text: str) -> tuple[Span, ...]:
     for start, end in _sentences(text):
         found += _labels(text, start, end)
     return tuple(found)
-
-
-def block_units(view: View) -> tuple[tuple[Span, ...], ...]:
-    """The units of each block of `view`, as spans of `view.text`; a block of one unit has its own span."""
-    return view.memo(_block_units)
-
-
-def unit_text(view: View, unit: Span) -> str:
-    """What a reader sees of one unit of `view`: its lines joined, the marks of Markdown and of quotes gone."""
-    source = view.text[unit[0] : unit[1]]
-    if view.document.shape not in ("wrapped", "markdown"):
-        return source
-    source = re.sub(_QUOTED, " ", source)
-    if view.document.shape == "markdown":
-        source = re.sub(_IMAGE, "", source)
-        source = re.sub(_LINK, r"\1", source)
-        source = re.sub(_MARKS, "", source)
-    return " ".join(source.split())
-
-
-def _block_units(view: View) -> tuple[tuple[Span, ...], ...]:
-    found = []
-    for block, spans in zip(view.blocks, view.each(_each_units), strict=True):
-        if block.shown is not None:  # the text that was looked at is not that of the span
-            spans = units(view.text[block.start : block.end])
-        found.append(tuple([(block.start + a, block.start + b) for a, b in spans]))
-    return tuple(found)
-
-
-def _each_units(texts: Sequence[str]) -> list[tuple[Span, ...]]:
-    return [units(text) for text in texts]
 
 
 def _sentences(text: str) -> Iterator[Span]:

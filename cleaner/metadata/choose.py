@@ -18,13 +18,10 @@ from cleaner.metadata.fields import Metadata
 from cleaner.metadata.hints import HINT
 from cleaner.metadata.titles import site_keys
 from cleaner.model import Caption, Claim, ClaimValue, Field, Source
+from cleaner.thresholds import thresholds
 
 Weights = Mapping[str, Mapping[str, float]]
 
-FLOORS: Mapping[str, float] = {"title": 0.06, "authors": 0.4, "published": 0.35}
-"""Certainty below which a field stays empty."""
-LONE_AUTHOR = 0.25
-"""Certainty at which the likeliest author is given, as a guess, where none reaches the floor."""
 TEXT_TITLE, TEXT_AUTHORS = "text title", "text authors"
 """Names of the tables for guesses at the lines of a plain text."""
 _WEIGHTS = Path(__file__).parent.parent / "data" / "metadata" / "weights.json"
@@ -152,7 +149,7 @@ def _likeliest(field: Field, candidates: Sequence[Candidate], weights: Weights) 
     if not rated:
         return []
     sure, _, best = max(rated, key=lambda r: r[:2])
-    if sure < FLOORS[field]:
+    if sure < thresholds("metadata")[field]:
         return []
     by = max(best.backers, key=lambda c: (len(str(c.value)) if field == "published" else 0, c.certainty))
     return [by._replace(certainty=round(sure, 3))]
@@ -160,10 +157,10 @@ def _likeliest(field: Field, candidates: Sequence[Candidate], weights: Weights) 
 
 def _authors(claims: Sequence[Claim], candidates: Sequence[Candidate], weights: Weights) -> list[Claim]:
     """Every name that is likely enough, or the likeliest alone, in the order of the source that has most of them."""
-    rated = _rated(candidates, weights["authors"])
-    sure = {c.key: (p, c) for p, _, c in rated if p >= FLOORS["authors"]}
+    rated, least = _rated(candidates, weights["authors"]), thresholds("metadata")
+    sure = {c.key: (p, c) for p, _, c in rated if p >= least["authors"]}
     called = [r for r in rated if not all(b.source.name == "name" for b in r[2].backers)]
-    if not sure and called and (best := max(p for p, _, _ in called)) >= LONE_AUTHOR:
+    if not sure and called and (best := max(p for p, _, _ in called)) >= least["lone_author"]:
         sure = {c.key: (p, c) for p, _, c in called if p > best - _TIE}
     sure = _each_once(sure)
     if not sure:

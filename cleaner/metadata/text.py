@@ -17,6 +17,7 @@ from cleaner.metadata.choose import TEXT_AUTHORS, TEXT_TITLE, learned_weights, l
 from cleaner.metadata.labelled import labelled
 from cleaner.model import Caption, Claim, Document, Field, Source
 from cleaner.packs import fold, grammar, guess_language
+from cleaner.thresholds import thresholds
 from cleaner.view import View
 
 _LEADS = 3
@@ -30,8 +31,6 @@ _MAX_CAPTION = 300
 _LANGUAGE_CHARS = 1_500
 _MIN_TEXT = 200
 """Characters below which nothing is guessed."""
-_FLOORS = {"title": 0.3, "authors": 0.33}
-"""Certainty below which a guess is kept to oneself."""
 
 
 def from_text(document: Document, view: View) -> tuple[Claim, ...]:
@@ -106,7 +105,7 @@ def _likeliest(field: Field, source: Source, guesses: Sequence[Guess], table: Ma
     rated = [(likelihood(g.evidence, table), -i, g) for i, g in enumerate(guesses)]
     if rated:
         sure, _, best = max(rated, key=lambda r: r[:2])
-        if sure >= _FLOORS[field]:
+        if sure >= thresholds("text_metadata")[field]:
             yield Claim(field, best.value, source, round(sure, 3), (best.start, best.end))
 
 

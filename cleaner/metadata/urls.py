@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from urllib.parse import urljoin, urlsplit
 
+from cleaner import hosts
+
 MAX_URL = 2_000
 
 _ARCHIVED = re.compile(r"https?://web\.archive\.org/web/\d{4,14}[a-z_]{0,4}/(https?://.{1,2000})")
@@ -33,11 +35,7 @@ def host_of(address: str | None) -> str:
     """Host name of `address` without ``www.``, lower case (an archived copy's original's); empty if there is none."""
     if m := _ARCHIVED.match(address or ""):
         address = m[1]
-    try:
-        host = urlsplit(address or "").hostname or ""
-    except ValueError:
-        return ""
-    return host.removeprefix("www.")
+    return hosts.host_of(address) if "//" in (address or "") else ""
 
 
 def _is_clean(address: str) -> bool:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from cleaner.dom import Verdict
-from cleaner.errors import ConfigError, InputError
+from cleaner.errors import ConfigError
+from cleaner.hosts import full_host, names_of
 from cleaner.model import Flag
 
 if TYPE_CHECKING:
@@ -36,43 +35,17 @@ class SiteRules:
     rules: tuple[tuple[str, SiteRule], ...] = ()
 
     @classmethod
-    def from_toml(cls, path: Path) -> SiteRules:
-        """Read a file with one table a host, such as ``["news.example"]`` with lists ``keep`` and ``drop``.
-
-        Raises:
-            InputError: the file cannot be read.
-            ConfigError: it is not TOML, or holds something that is no rule.
-        """
-        import tomllib
-
-        try:
-            tables = tomllib.loads(path.read_text(encoding="utf-8"))
-        except OSError as error:
-            raise InputError(f"{path}: cannot be read ({error.strerror})") from None
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-            raise ConfigError(f"{path}: is not TOML ({error})") from None
-        return cls.from_tables(tables, str(path))
-
-    @classmethod
     def from_tables(cls, tables: Mapping[str, object], where: str = "rules") -> SiteRules:
         """Build from tables of lists: host, then ``keep`` and ``drop``; raises `ConfigError`."""
         return cls(tuple((host.lower(), _rule(table, f"{where}: {host}")) for host, table in tables.items()))
 
     def for_url(self, url: str | None) -> SiteRule | None:
         """The rule for the host of `url`; of several the one for the longest name."""
-        host = _host(url)
-        fitting = [(name, rule) for name, rule in self.rules if host == name or host.endswith(f".{name}")]
-        return max(fitting, key=lambda item: len(item[0]))[1] if fitting else None
+        known = dict(self.rules)
+        return next((known[name] for name in names_of(full_host(url)) if name in known), None)
 
 
 NO_RULES = SiteRules()
-
-
-def _host(url: str | None) -> str:
-    try:
-        return (urlsplit(url or "").hostname or "").lower()
-    except ValueError:
-        return ""
 
 
 def _rule(table: object, where: str) -> SiteRule:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from cleaner.model import Block, Shape
 from cleaner.packs.scripts import is_mostly_cjk
 from cleaner.read.lines import line_blocks
+from cleaner.thresholds import thresholds
 from cleaner.view import Span
 
 _LEAST = 60  # characters of a line that may hold several blocks
@@ -16,8 +17,6 @@ _LONG = 1_300  # … of one among others: paragraphs are shorter
 _UNSPACED = 3  # how many characters one of a script without spaces counts for
 _GLUED = 1.0  # joints in 1,000 characters of a text whose blocks are glued
 _FEW = 2  # joints that any text may have: names such as YouTube
-_AFTER_END, _INSIDE = -1.6, -1.2  # log odds at which a block ends with a sentence, and within what may be one
-_SURE = 0.8  # log odds at which it ends even behind a colon, a small common word, or within a date
 _SMALL, _CAPITAL = "a-zß-öø-ÿа-яёα-ω", "A-ZÀ-ÖØ-ÞА-ЯЁΑ-Ω"
 # Where a sentence, or a word, runs into a capital.
 _JOINT = re.compile(
@@ -83,9 +82,9 @@ def _blocks(text: str, holds_several: Callable[[str], bool]) -> tuple[Block, ...
 def _parted(line: str) -> Iterator[Span]:
     from cleaner.read.breaks.model import breaks  # of no use to most texts
 
-    at = 0
+    least, at = thresholds("breaks")["after_end"], 0
     for start, score in breaks().scores(line):
-        if score >= _AFTER_END and _is_break(line[at:start].rstrip(), line[start : start + _LEAST], score):
+        if score >= least and _is_break(line[at:start].rstrip(), line[start : start + _LEAST], score):
             yield at, at + len(line[at:start].rstrip())
             at = start
     yield at, len(line)
@@ -96,7 +95,8 @@ def _is_break(before: str, behind: str, score: float) -> bool:
     from cleaner.lines.sentences import COLONS, ends_sentence
     from cleaner.packs import all_stopwords, grammar
 
-    if score >= _SURE:
+    known = thresholds("breaks")
+    if score >= known["anywhere"]:
         return True
     if before[-1] in COLONS:
         return False
@@ -106,4 +106,4 @@ def _is_break(before: str, behind: str, score: float) -> bool:
     months = grammar().months
     if (last.isdigit() or last.strip(".,").casefold() in months) and (first.isdigit() or first.casefold() in months):
         return False
-    return score >= _INSIDE and not (last.islower() and last in all_stopwords())
+    return score >= known["inside"] and not (last.islower() and last in all_stopwords())

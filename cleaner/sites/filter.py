@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 
+from cleaner.hosts import host_of, names_of
 from cleaner.model import Cut
-from cleaner.sites.hosts import host_of, names_of
 from cleaner.sites.match import templates_of
 from cleaner.sites.paths import place_of
 from cleaner.sites.profile import BY_HAND, SiteProfile

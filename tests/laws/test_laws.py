@@ -61,12 +61,16 @@ def test_laws_on_fixtures(path, preset):
 @given(data=st.binary(max_size=300), kind=st.sampled_from(["auto", "text", "html"]))
 def test_no_bytes_raise(data, kind):
     result = cleaner.clean(data, kind=kind)
-    assert isinstance(result.text, str)
+    assert undo_removals(result.text, result.removals) == result.document.text
 
 
 @given(source=texts, kind=st.sampled_from(["auto", "html"]))
-def test_no_text_raises_as_html(source, kind):
-    assert cleaner.clean(source, kind=kind).undo() == source
+def test_laws_on_text_taken_for_a_page(source, kind):
+    result = cleaner.clean(source, kind=kind)
+    document = result.document
+    assert replay(document, result.removals) == result.text
+    assert undo_removals(result.text, result.removals) == document.text
+    assert document.original == result.undo() == source
 
 
 @given(source=texts, seed=st.integers(0, 9))

@@ -18,14 +18,11 @@ from cleaner.classify.blocks.labels import label_columns, page_label_columns
 from cleaner.classify.blocks.layout import Layout
 from cleaner.classify.blocks.units import whole_units
 from cleaner.dom import PageBlock
+from cleaner.thresholds import thresholds
 from cleaner.trees import Trees
 
 _BUILT_IN = "blocks.json"
-# Chances of being an article: from the first on a page is taken for one, below the second for another kind;
-# from the third on trafilatura, which knows articles best, can help.
-_ARTICLE, _OTHER, _HELPED = 0.85, 0.5, 0.65
-_RIGHT = 0.96
-_TAKEN = 0.5  # share of a block that an extractor must have for the block to be its choice
+_AT = thresholds("blocks")
 
 Decider = Literal["classifier", "classifier+trafilatura", "trafilatura"]
 Extractor = Callable[[Sequence[str]], list[float]]
@@ -147,21 +144,21 @@ class BlockClassifier(NamedTuple):
         article = self.article_probability(layout, known)
         chances = self._alone(layout, known, article)
         chosen, confidence = most_expected(chances, layout.word_counts)
-        if confidence >= self.sure or article < _HELPED:
+        if confidence >= self.sure or article < _AT["helped"]:
             return _choice(chances, chosen, confidence, "classifier", article)
         shares = extract([b.text for b in layout.blocks])
         chances = self.helped.chances(layout, known, coverage_columns(layout, shares))
         chosen, confidence = most_expected(chances, layout.word_counts)
-        if confidence >= self.lost or not any(s >= _TAKEN for s in shares):
+        if confidence >= self.lost or not any(s >= _AT["taken"] for s in shares):
             return _choice(chances, chosen, confidence, "classifier+trafilatura", article)
-        return Choice(chances, [s >= _TAKEN for s in shares], confidence, "trafilatura", article)
+        return Choice(chances, [s >= _AT["taken"] for s in shares], confidence, "trafilatura", article)
 
     def _alone(self, layout: Layout, known: Columns, article: float) -> list[float]:
         """The chances without help; where the kind of page is in doubt, the mean of both kinds."""
-        if article >= _ARTICLE:
+        if article >= _AT["article"]:
             return self.article.chances(layout, known, {})
         other = self.other.chances(layout, known, {})
-        if article < _OTHER:
+        if article < _AT["other"]:
             return other
         return [(a + b) / 2 for a, b in zip(self.article.chances(layout, known, {}), other, strict=True)]
 
@@ -177,10 +174,9 @@ def _chances(trees: Trees, seen: Columns, rows: int) -> list[float]:
 
 def only_trafilatura(blocks: Sequence[PageBlock], extract: Extractor) -> Choice:
     """The choice of trafilatura alone; as it does not say how sure it is, its F1 on held-out pages stands for that."""
-    shares = extract([b.text for b in blocks])
-    return Choice(
-        [_RIGHT * s + (1 - _RIGHT) * (1 - s) for s in shares], [s >= _TAKEN for s in shares], _RIGHT, "trafilatura"
-    )
+    shares, right = extract([b.text for b in blocks]), _AT["trafilatura"]
+    sure = [right * s + (1 - right) * (1 - s) for s in shares]
+    return Choice(sure, [s >= _AT["taken"] for s in shares], right, "trafilatura")
 
 
 @cache

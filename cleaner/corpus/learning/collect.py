@@ -15,8 +15,8 @@ from cleaner.corpus.learning.kept import Kept, UnitPages, Wanted, unit_path
 from cleaner.corpus.learning.lookup import profile_name
 from cleaner.corpus.recipe import Limits, Recipe
 from cleaner.corpus.source import Unit, read_unit
+from cleaner.hosts import host_of
 from cleaner.read import KindChoice, read
-from cleaner.sites.hosts import host_of
 from cleaner.sites.learn import page_of
 from cleaner.sites.sketch import Page, page_key
 
