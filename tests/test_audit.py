@@ -209,8 +209,8 @@ def test_line_numbers_in_any_order():
         ("plain text, ordinary “quotes” and ünïcödé\n\ttabs", "plain text, ordinary “quotes” and ünïcödé\n\ttabs"),
         ("<b> & \"c\" 'd'", "<b> & \"c\" 'd'"),
         ("&amp;", "&amp;"),
-        ("a\x00b\x1b[2Jc\x7f", "a␀b␛[2Jc␡"),
-        ("a\x85b\ud800c\ufffe", "a\ufffdb\ufffdc\ufffd"),
+        ("a\x00b\x1b[2Jc\x7f", "a<U+0000>b<U+001B>[2Jc<U+007F>"),
+        ("a\x85b\ud800c\ufffe", "a<U+0085>b<U+D800>c<U+FFFE>"),
         ("שלום \u200f\u202eabc", "שלום \u200f\u202eabc"),
     ],
 )

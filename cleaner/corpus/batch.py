@@ -63,11 +63,7 @@ def clean_batch(
         clean = partial(clean, removals=removals, metadata=metadata, text=text)
         return frame.like(clean(frame.table, on_row=on_row, on_result=on_result))
     column = content_column(batch.schema.names, column)
-    form: TextForm = text or (config.text if isinstance(config, Config) else None) or "plain"
-    if form not in TEXT_FORMS:
-        raise UnknownNameError("form of text", form, TEXT_FORMS)
-    if form != "plain" and removals:
-        raise ConfigError("removals and repairs are spans of plain text; leave them out, or leave the text plain")
+    form = _text_form(text or (config.text if isinstance(config, Config) else None) or "plain", removals=removals)
     pipeline = config if isinstance(config, Pipeline) else _pipeline(config or Config())
     made = clean_rows(
         batch,
@@ -82,6 +78,15 @@ def clean_batch(
         on_result=on_result,
     )
     return _assembled(batch, made, column, added_columns(removals=removals, metadata=metadata))
+
+
+def _text_form(form: TextForm, *, removals: bool) -> TextForm:
+    """`form`, checked; raises `ConfigError`."""
+    if form not in TEXT_FORMS:
+        raise UnknownNameError("form of text", form, TEXT_FORMS)
+    if form != "plain" and removals:
+        raise ConfigError("removals and repairs are spans of plain text; leave them out, or leave the text plain")
+    return form
 
 
 def clean_rows(

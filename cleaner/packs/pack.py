@@ -7,19 +7,17 @@ A pack is a folder named by its language tag: ``phrases.toml`` (rules), ``gramma
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from cleaner.model import CERTAIN, LIKELY
+from cleaner.packs.files import CERTAINTY, tables, toml
 from cleaner.packs.fold import fold
 from cleaner.packs.load import Compiled, RuleData, pack_phrases
 from cleaner.packs.match import Hit, Matcher
 
-_CERTAINTY = {"certain": CERTAIN, "likely": LIKELY}
 _MATCHES = ("line", "start", "end")
 _MAX_CHARS = 120
 _FIRST = ("und", "en")  # whose rule stands for a phrase that several languages share
@@ -83,26 +81,10 @@ def read_packs(folder: Path) -> Packs:
     for tag in tags:
         phrases, words = folder / tag / "phrases.toml", folder / tag / "grammar.toml"
         if phrases.exists():
-            rules += [_rule(tag, table) for table in _toml(phrases).get("rule", [])]
+            rules += tables(phrases, "rule", Rule)
         if words.exists():
-            grammars[tag] = _toml(words)
-    return Packs(_toml(folder / "rules.toml"), tuple(rules), grammars)
-
-
-def _toml(path: Path) -> dict[str, Any]:
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except tomllib.TOMLDecodeError as error:
-        raise ValueError(f"{path.parent.name}/{path.name}: {error}") from error
-
-
-def _rule(tag: str, table: dict[str, Any]) -> Rule:
-    fields: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in table.items()}
-    try:
-        return Rule(lang=tag, **fields)
-    except TypeError as error:
-        name = f"{table.get('filter')}.{table.get('rule')}"
-        raise ValueError(f"{tag}/phrases.toml {name}: {error}") from error
+            grammars[tag] = toml(words)
+    return Packs(toml(folder / "rules.toml"), tuple(rules), grammars)
 
 
 def _rank(tag: str) -> tuple[int, str]:
@@ -126,8 +108,8 @@ def _rule_problems(rule: Rule, known: dict[str, dict[str, str]]) -> Iterator[str
         yield f"{rule.at}: no such rule; rules.toml lists what there is"
     if rule.match not in _MATCHES:
         yield f"{rule.at}: match must be one of {', '.join(_MATCHES)}"
-    if rule.certainty not in _CERTAINTY:
-        yield f"{rule.at}: certainty must be one of {', '.join(_CERTAINTY)}"
+    if rule.certainty not in CERTAINTY:
+        yield f"{rule.at}: certainty must be one of {', '.join(CERTAINTY)}"
     if not (rule.phrases and rule.hit and rule.miss):
         yield f"{rule.at}: needs phrases, hit and miss"
     for phrase in rule.phrases:
@@ -216,7 +198,7 @@ def _names(address: str) -> tuple[str, str]:
 
 def _rule_data(rule: Rule) -> RuleData:
     max_chars = 0 if rule.match == "line" else rule.max_chars
-    return RuleData(rule.filter, rule.rule, rule.match, _CERTAINTY[rule.certainty], max_chars, rule.lang)
+    return RuleData(rule.filter, rule.rule, rule.match, CERTAINTY[rule.certainty], max_chars, rule.lang)
 
 
 def _unaccented(phrase: str) -> Iterator[str]:

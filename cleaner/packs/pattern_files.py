@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import json
 import re
-import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-from cleaner.model import CERTAIN, LIKELY
 from cleaner.packs.anchors import anchors
+from cleaner.packs.files import CERTAINTY, tables
 from cleaner.packs.patterns import PLACES, Pattern, expanded
 
-_CERTAINTY = {"certain": CERTAIN, "likely": LIKELY}
 _WHERE = ("", "head", "tail", "edge")
 
 
@@ -60,13 +57,7 @@ def read_patterns(folder: Path) -> tuple[Written, ...]:
     """
     found: list[Written] = []
     for path in sorted(folder.glob("*/patterns.toml")):
-        try:
-            tables = tomllib.loads(path.read_text(encoding="utf-8")).get("pattern", [])
-            for table in tables:
-                fields: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in table.items()}
-                found.append(Written(lang=path.parent.name, **fields))
-        except (tomllib.TOMLDecodeError, TypeError) as error:
-            raise ValueError(f"{path.parent.name}/{path.name}: {error}") from error
+        found += tables(path, "pattern", Written)
     return tuple(found)
 
 
@@ -78,7 +69,7 @@ def pattern_problems(written: Sequence[Written], known: dict[str, dict[str, str]
 def _problems(w: Written, known: dict[str, dict[str, str]]) -> Iterator[str]:
     if w.rule not in known.get(w.filter, {}):
         yield f"{w.at}: no such rule; rules.toml lists what there is"
-    if w.place not in PLACES or w.where not in _WHERE or w.certainty not in _CERTAINTY:
+    if w.place not in PLACES or w.where not in _WHERE or w.certainty not in CERTAINTY:
         yield f"{w.at}: place, where or certainty is none that there is"
         return
     if not (w.patterns and w.hit and w.miss):
@@ -97,7 +88,7 @@ def compile_patterns(written: Sequence[Written]) -> tuple[Pattern, ...]:
     for w in written:
         for pattern in w.patterns:
             regex = expanded(pattern, w.place)
-            found.append(Pattern(w.filter, w.rule, _CERTAINTY[w.certainty], w.place, w.where, regex, anchors(regex)))
+            found.append(Pattern(w.filter, w.rule, CERTAINTY[w.certainty], w.place, w.where, regex, anchors(regex)))
     return tuple(found)
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from cleaner.dom import BlockKind, Inline, InlineKind, Node, PageBlock, Verdict, printing
-from cleaner.page.roles import holds_body, is_row
+from cleaner.dom import Inline, InlineKind, Node, PageBlock, Verdict, printing
+from cleaner.page.nodes import image_of, language_of, node_of
+from cleaner.page.roles import is_row
 from cleaner.page.tree import events, words
 
 if TYPE_CHECKING:
@@ -27,33 +27,12 @@ _INLINE = words(
 )
 # Elements of drawings: their own text is not the page's, but broken markup nests whole articles in them.
 _DRAWING = words("svg symbol defs g path text tspan desc use rect circle")
-_KINDS: dict[str, BlockKind] = {
-    **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), "heading"),
-    **dict.fromkeys(("li", "dt", "dd"), "list_item"),
-    **dict.fromkeys(("td", "th", "tr"), "table"),
-    "blockquote": "quote",
-    "figcaption": "caption",
-    "figure": "caption",
-    "pre": "code",
-    "address": "paragraph",
-    "article": "paragraph",
-    "section": "paragraph",
-}
 _MARKS: dict[str, InlineKind] = {
     "a": "link",
     **dict.fromkeys(("b", "strong"), "strong"),
     **dict.fromkeys(("em", "i"), "emphasis"),
     **dict.fromkeys(("code", "kbd", "samp", "tt"), "code"),
 }
-_SOURCES = ("data-src", "data-original", "src")  # where pages load images late, the last holds a stand-in
-_LEAST_PIXELS = 64  # width or height, below which an image is an icon or counts visits
-_LANGUAGE = re.compile(r"(?:^|\s)(?:language-|lang-|highlight-source-|brush:\s*|sourceCode\s+)([\w+#.-]{1,30})")
-_CAPTION = re.compile(
-    r"(?<![a-z])caption|bildunterschrift|(?:image|photo|picture|img)[-_ ]?(?:desc|text|credit|legend)", re.I
-)
-# Attributes that say what an element is for; where classes are hashes, the later ones are all that does.
-_NAMING = words("class id role itemprop data-testid data-component")
-_HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _SPACE = re.compile(r"[ \t\n\r\f]+")
 # Marks set while text gathers; the guard has taken such characters out of the page.
 _BREAK, _SEAM, _CELL = "\0", "\1", "\2"
@@ -100,7 +79,7 @@ class _Walk:
             tag = element.tag
             if event == "start":
                 if tag in _SKIPPED:
-                    if tag == "img" and self._dropped is None and (image := _image(element)):
+                    if tag == "img" and self._dropped is None and (image := image_of(element)):
                         self._images.append(image)
                     continue
                 if self._dropped is not None:
@@ -134,7 +113,7 @@ class _Walk:
             elif tag in ("b", "strong"):
                 self._in_bold += 1
             if kind := _MARKS.get(tag):
-                value = element.get("href") if kind == "link" else _language(element) if kind == "code" else ""
+                value = element.get("href") if kind == "link" else language_of(element) if kind == "code" else ""
                 self._open.append((len(self._pieces), kind, value or ""))
         elif tag == "br":
             if self._pieces:
@@ -148,7 +127,7 @@ class _Walk:
                 self._pieces.append(" ")
             elif tag not in _DRAWING:
                 self._flush()
-            self._here = _node(tag, element, self._here, self._verdicts.get(element))
+            self._here = node_of(tag, element, self._here, self._verdicts.get(element))
             if is_cell:
                 self._cell = self._here
             elif tag == "tr" and self._row is None and is_row(element) and not self._ruled(element):
@@ -184,7 +163,7 @@ class _Walk:
         self._dropped = None
         self._aside.clear()
         if text:
-            node = _node(element.tag, element, self._here, "drop")
+            node = node_of(element.tag, element, self._here, "drop")
             self._asides.append(PageBlock(text, node.kind, node))
 
     def _text(self, text: str) -> None:
@@ -254,23 +233,6 @@ def _within(inlines: list[Inline], start: int, end: int) -> tuple[Inline, ...]:
     return tuple([i for i in clipped if i.start < i.end])
 
 
-def _image(element: HtmlElement) -> Inline | None:
-    """An image of the page as an inline; None for what is too small to be one, or has no address."""
-    source = next(
-        (v for name in _SOURCES if (v := (element.get(name) or "").strip()) and not v.startswith("data:")), ""
-    )
-    sizes = [element.get(name) or "" for name in ("width", "height")]
-    small = any(size.isdigit() and int(size) < _LEAST_PIXELS for size in sizes)
-    return None if small or not source else Inline(0, 0, "image", source, " ".join((element.get("alt") or "").split()))
-
-
-def _language(element: HtmlElement) -> str:
-    """The language of code, as highlighters have it in a class; empty if none is named."""
-    parent = element.getparent()
-    names = [e.get("class") or "" for e in (element, parent) if e is not None]
-    return next((m[1] for name in names if (m := _LANGUAGE.search(name))), "")
-
-
 def _parts(text: str, node: Node) -> list[str]:
     """The blocks that gathered text makes: white space folded, cut at doubled line breaks and at long table cells."""
     if node.kind == "code":
@@ -290,28 +252,3 @@ def _parts(text: str, node: Node) -> list[str]:
         parts = [piece for part in parts for piece in _BREAKS.split(part)]
         parts = [part.replace(" \0", "\n").replace("\0 ", "\n").replace("\0", "\n") for part in parts]
     return [stripped for part in parts if (stripped := part.strip())]
-
-
-def _node(tag: object, element: HtmlElement, parent: Node, verdict: Verdict | None) -> Node:
-    name = tag if isinstance(tag, str) else "?"
-    label, hidden = "", False
-    for attribute, value in element.items():
-        if attribute in _NAMING:
-            label = f"{label} {value}" if label else value
-        elif attribute == "style":
-            hidden = hidden or _HIDDEN_STYLE.search(value[:200]) is not None
-        elif attribute == "hidden" or attribute == "aria-hidden":
-            hidden = hidden or attribute == "hidden" or value == "true"
-    kind: BlockKind | None = "caption" if label and _names_caption(label) else _KINDS.get(name)
-    if kind == "caption" and parent.kind != "caption" and holds_body(element):
-        kind = None
-    if kind is None:
-        kind = "paragraph" if name == "p" and parent.kind == "table" else parent.kind
-    elif kind == "paragraph" and parent.kind == "caption":
-        kind = "caption"
-    return Node(name, parent, label, hidden, kind, verdict, element.get("id") or "")
-
-
-@lru_cache(maxsize=4096)
-def _names_caption(label: str) -> bool:
-    return _CAPTION.search(label[:200]) is not None

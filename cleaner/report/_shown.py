@@ -1,4 +1,4 @@
-"""Scraped text made fit to be shown: whatever it holds, it stays text, in a page and in a terminal."""
+"""Scraped text and figures made fit to be shown in a page; for terminals there is `cleaner._io.show`."""
 
 from __future__ import annotations
 
@@ -7,21 +7,16 @@ from collections.abc import Mapping
 from html import escape
 from typing import TypeVar
 
+from cleaner._io.show import spelt
+
 T = TypeVar("T")
 
 _UNSHOWABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
-# Direction marks, too: in a terminal nothing keeps them from turning round what we print beside them.
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 def esc(text: str) -> str:
     """`text` for a page, inside an element or a quoted attribute."""
-    return escape(_UNSHOWABLE.sub(_picture, text))
-
-
-def printable(text: str) -> str:
-    """`text` for a terminal: line breaks and tabs stay, whatever else steers a terminal becomes a picture."""
-    return _UNPRINTABLE.sub(_picture, text)
+    return escape(_UNSHOWABLE.sub(_spelt, text))
 
 
 def one_line(text: str, width: int = 100) -> str:
@@ -31,9 +26,9 @@ def one_line(text: str, width: int = 100) -> str:
 
 
 def spelled(text: str, width: int = 200) -> str:
-    """`text`, cut to `width` characters, with each that cannot be seen spelled out, such as ``<U+00A0>``."""
+    """`text`, cut to `width` characters, with each that cannot be seen spelt as its code, such as ``<U+00A0>``."""
     cut = text if len(text) <= width else text[: width - 1] + "…"
-    return "".join([c if c.isprintable() else "↵" if c == "\n" else f"<U+{ord(c):04X}>" for c in cut])
+    return "".join([c if c.isprintable() else "↵" if c == "\n" else spelt(c) for c in cut])
 
 
 def number(n: int) -> str:
@@ -59,8 +54,5 @@ def ranked(counts: Mapping[T, int]) -> list[tuple[T, int]]:
     return sorted(counts.items(), key=lambda item: (-item[1], str(item[0])))
 
 
-def _picture(match: re.Match[str]) -> str:
-    code = ord(match.group())
-    if code < 0x20:
-        return chr(0x2400 + code)
-    return "\u2421" if code == 0x7F else "\ufffd"
+def _spelt(match: re.Match[str]) -> str:
+    return spelt(match[0])

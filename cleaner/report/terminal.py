@@ -11,12 +11,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import zip_longest
 
+from cleaner._io.show import safe
 from cleaner.metadata.fields import FIELDS
 from cleaner.model import Edit, Removal
 from cleaner.output._values import rivals, shown_value
 from cleaner.report._kinds import terminal_colour
 from cleaner.report._pieces import Piece, alike, pieces
-from cleaner.report._shown import counted, number, one_line, percent, printable, ranked, spelled
+from cleaner.report._shown import counted, number, one_line, percent, ranked, spelled
 from cleaner.report._wrap import Run, wrapped
 from cleaner.result import Result
 
@@ -40,7 +41,7 @@ def terminal_view(result: Result, name: str = "", *, colour: bool = False, width
 
 
 def _drawn(run: Run, colour: bool) -> str:
-    text = printable(run.text)
+    text = safe(run.text)
     return f"\x1b[{run.style}m{text}\x1b[0m" if colour and text and run.style else text
 
 
@@ -89,7 +90,7 @@ def _lines(result: Result) -> Iterator[_Line]:
                 yield line
                 line = _Line()
             if part:
-                line.runs.append(Run(part, style, cut))
+                line.runs.append(Run(safe(part), style, cut))
                 if removal and cut:
                     line.rules[_rule(removal), removal.kind] = None
     yield line

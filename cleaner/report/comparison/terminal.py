@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cleaner.report._shown import counted, number, one_line, printable, ranked
+from cleaner._io.show import safe
+from cleaner.report._shown import counted, number, one_line, ranked
 from cleaner.report.comparison.corpus import Comparison
 from cleaner.report.comparison.document import DocumentChange
 
@@ -15,7 +16,7 @@ _RED, _GREEN, _BOLD = "31", "32", "1"
 def diff_view(comparison: Comparison, a: str, b: str, *, colour: bool = False) -> str:
     """What differs between the outputs called `a` and `b`: first the documents, then the sums."""
     styled = [*_documents(comparison), *_sums(comparison, a, b)]
-    lines = (_drawn(printable(text), style, colour) for text, style in styled)
+    lines = (_drawn(safe(text), style, colour) for text, style in styled)
     return "".join([f"{line}\n" for line in lines])
 
 
