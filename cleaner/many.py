@@ -15,7 +15,7 @@ from cleaner.pipeline import Pipeline
 from cleaner.result import Result
 
 if TYPE_CHECKING:
-    from cleaner._io.pool import Outcome
+    from cleaner._io.pool import JobResult
     from cleaner._io.worker import Reply, Work
 
 Source = str | bytes | Path
@@ -90,7 +90,7 @@ def _in_pool(pipeline: Pipeline, sources: Iterator[Source], jobs: int) -> Iterat
         pool.close()
 
 
-def _in_order(outcome: Outcome[_Some]) -> Iterator[Result]:
+def _in_order(outcome: JobResult[_Some]) -> Iterator[Result]:
     done = {start + i: one for start, found in outcome.values.items() for i, one in enumerate(found)}
     for item, reason, message in outcome.failed:
         done[item] = _failed(f"{reason}: {message}")

@@ -10,7 +10,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from cleaner._io.pool import Failure, Outcome, Settings
+from cleaner._io.pool import Failure, JobResult, Settings
 from cleaner.corpus import Limits, Recipe, Summary, run
 from cleaner.corpus.engines import local
 from cleaner.corpus.items import Item, Row, Skipped
@@ -25,9 +25,9 @@ class InlinePool:
     def __init__(self, settings: Settings) -> None:
         self._work = settings.start()
 
-    def run(self, jobs: Iterator[Any]) -> Iterator[Outcome[Any]]:
+    def run(self, jobs: Iterator[Any]) -> Iterator[JobResult[Any]]:
         for job in jobs:
-            outcome = Outcome(job)
+            outcome = JobResult(job)
             if len(job):
                 reply = self._work(job.payload(0, len(job)), lambda row: None)
                 outcome.values[0] = reply.value

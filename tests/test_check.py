@@ -9,7 +9,7 @@ import pytest
 from cleaner.cli import main
 from cleaner.files import run as run_module
 from cleaner.files.examine import Examiner
-from cleaner.files.ignore import Recipes
+from cleaner.files.ignore import FilePipelines
 from cleaner.files.progress import Progress
 from cleaner.pipeline import Pipeline
 from tests.files import CLEAN, DIRTY, cleaner
@@ -337,7 +337,7 @@ def test_jobs_change_nothing_in_what_is_told(folder, capfd):
     assert {(folder / f"{i}.txt").read_text() for i in range(30)} == {CLEAN}
 
 
-class _Deadly(Recipes):
+class _Deadly(FilePipelines):
     def of(self, path):
         if "7" in path:
             os._exit(9)

@@ -17,11 +17,11 @@ from cleaner.errors import InputError
 from cleaner.files.encoding import decode_exactly
 from cleaner.files.examine import Examiner
 from cleaner.files.formats import parts_of
-from cleaner.files.ignore import Recipes
+from cleaner.files.ignore import FilePipelines
 from cleaner.splice import Splice, spliced
 from tests.files import CLEAN, DIRTY
 
-EXAMINER = Examiner(Recipes(Pipeline.preset("article")), rewrite=True)
+EXAMINER = Examiner(FilePipelines(Pipeline.preset("article")), rewrite=True)
 
 
 @pytest.fixture
@@ -271,7 +271,7 @@ def test_csv_cells_are_found_as_the_csv_module_reads_them(rows, quoting):
 
 @given(st.binary(max_size=80), st.sampled_from(["a.txt", "a.md", "a.jsonl", "a.csv", "a.tsv", "a.html"]))
 def test_no_bytes_make_it_raise(data, name):
-    examiner = Examiner(EXAMINER.recipes, field="text", rewrite=True)
+    examiner = Examiner(EXAMINER.pipelines, field="text", rewrite=True)
     with contextlib.suppress(InputError):
         examiner.examine(name, data)
         examiner.examine(name, b"text\n" + data)
@@ -324,7 +324,7 @@ def test_a_file_becomes_what_cleaning_its_text_gives(path):
     data = path.read_bytes()
     examined = EXAMINER.examine("a.txt", data)
     (part,) = parts_of("a.txt", decode_exactly(data).text, None)
-    result = EXAMINER.recipes.of("a.txt").pipeline.clean(part.text, kind="text")
+    result = EXAMINER.pipelines.of("a.txt").pipeline.clean(part.text, kind="text")
     front = decode_exactly(data).text[: part.start]
     assert examined.refusal is None
     assert (examined.after or data) == decode_exactly(data).encode(front + result.text)

@@ -57,7 +57,7 @@ class Failure(NamedTuple):
 
 
 @dataclass(slots=True)
-class Outcome(Generic[J]):
+class JobResult(Generic[J]):
     """What became of a job: values for runs of its items, by the first item's number, and the items that failed."""
 
     job: J
@@ -71,7 +71,7 @@ class Outcome(Generic[J]):
 class _Task(Generic[J]):
     """Items `start` up to `stop` of a job; `again` if it is one item's second and last trial."""
 
-    outcome: Outcome[J]
+    outcome: JobResult[J]
     start: int
     stop: int
     again: bool = False
@@ -147,13 +147,13 @@ class Pool(Generic[J]):
         self._failed_starts = 0
         self._tasks: deque[_Task[J]] = deque()
 
-    def run(self, jobs: Iterator[J]) -> Generator[Outcome[J]]:
+    def run(self, jobs: Iterator[J]) -> Generator[JobResult[J]]:
         """Do `jobs`; give their outcomes in the same order.
 
         Raises:
             WorkerError: workers cannot be started.
         """
-        pending: deque[Outcome[J]] = deque()
+        pending: deque[JobResult[J]] = deque()
         while True:
             while self._wants_more(pending) and (job := next(jobs, None)) is not None:
                 pending.append(self._opened(job))
@@ -172,11 +172,11 @@ class Pool(Generic[J]):
         self._workers.clear()
         self._tasks.clear()
 
-    def _wants_more(self, pending: deque[Outcome[J]]) -> bool:
+    def _wants_more(self, pending: deque[JobResult[J]]) -> bool:
         return len(self._tasks) < self._settings.jobs and sum(o.size for o in pending) < _PENDING_BYTES
 
-    def _opened(self, job: J) -> Outcome[J]:
-        outcome = Outcome(job, open_items=len(job))
+    def _opened(self, job: J) -> JobResult[J]:
+        outcome = JobResult(job, open_items=len(job))
         if outcome.open_items:
             self._tasks.append(_Task(outcome, 0, len(job)))
         return outcome
@@ -234,14 +234,14 @@ class Pool(Generic[J]):
             self._workers.remove(worker)
             worker.kill()
 
-    def _item_failed(self, outcome: Outcome[J], item: int, error: str, again: bool) -> None:
+    def _item_failed(self, outcome: JobResult[J], item: int, error: str, again: bool) -> None:
         if error.startswith("MemoryError"):
             self._blame(outcome, Failure(item, "memory", "needs more memory than a worker may have"), again)
             outcome.open_items += 0 if again else 1
         else:
             outcome.failed.append(Failure(item, "error", error))
 
-    def _blame(self, outcome: Outcome[J], failure: Failure, again: bool) -> None:
+    def _blame(self, outcome: JobResult[J], failure: Failure, again: bool) -> None:
         """Give the item its second trial, or count it as failed after that."""
         if again:
             outcome.failed.append(failure)

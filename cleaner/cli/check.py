@@ -18,12 +18,12 @@ from cleaner.config import Config
 from cleaner.config.files import FileSettings
 from cleaner.errors import ConfigError, InputError
 from cleaner.files.examine import Examined, Examiner
-from cleaner.files.fix import Outcome, carry_out, sweep_folders
+from cleaner.files.fix import FileResult, carry_out, sweep_folders
 from cleaner.files.formats import FORMATS, NEED_FIELD, suffix_of
-from cleaner.files.ignore import Recipes
+from cleaner.files.ignore import FilePipelines
+from cleaner.files.output_formats import OUTPUT_FORMATS, report
 from cleaner.files.progress import Progress
 from cleaner.files.report import Style, Totals, counted
-from cleaner.files.reports import OUTPUT_FORMATS, report
 from cleaner.files.run import examine_files
 from cleaner.files.walk import Exclusion, Walk, exclusion, left_out, project_files
 
@@ -116,7 +116,7 @@ def _check_usage(args: Namespace) -> None:
 def _examiner(args: Namespace, config: Config, settings: FileSettings, base: Path) -> Examiner:
     everything = config.override(ignore=()).pipeline("safe")  # what is ignored may differ from file to file
     per_file = tuple((exclusion(base, [pattern]), names) for pattern, names in settings.per_file_ignores)
-    recipes = Recipes(everything, (*settings.ignore, *config.ignore), per_file)
+    pipelines = FilePipelines(everything, (*settings.ignore, *config.ignore), per_file)
     encoding = settings.encoding
     if args.encoding is not None:
         from cleaner.config.files import check_encoding
@@ -130,7 +130,7 @@ def _examiner(args: Namespace, config: Config, settings: FileSettings, base: Pat
         baseline = load_baseline(known)
     rewrite = bool(args.fix or args.diff)
     return Examiner(
-        recipes,
+        pipelines,
         field=args.field or settings.field,
         encoding=encoding,
         baseline=baseline,
@@ -199,7 +199,7 @@ class _Run:
             return self._write_baseline(kept)
         return self.end()
 
-    def tell(self, outcome: Outcome) -> None:
+    def tell(self, outcome: FileResult) -> None:
         """Print what there is to say of one file, and count it."""
         args, examined = self._args, outcome.examined
         self._totals.add(outcome)
@@ -227,10 +227,10 @@ class _Run:
             return 2
         return 1 if totals.left or (args.exit_non_zero_on_fix and totals.written) else 0
 
-    def _outcome(self, examined: Examined) -> Outcome:
+    def _outcome(self, examined: Examined) -> FileResult:
         if self._args.fix or self._args.write_text:
             return carry_out(examined, journal=self._journal, break_hard_links=self._args.break_hard_links)
-        return Outcome(examined, error=examined.error)
+        return FileResult(examined, error=examined.error)
 
     def _write_baseline(self, kept: list[Examined]) -> int:
         from cleaner.files.baseline import write_baseline
@@ -259,6 +259,6 @@ def _check_stdin(args: Namespace, examiner: Examiner, excluded: tuple[Exclusion,
     if args.fix:
         sys.stdout.buffer.write(data if examined.after is None else examined.after)
     run = _Run(args, out=sys.stderr if args.fix else None)
-    outcome = Outcome(examined, name if fixed else None, examined.error, settled=fixed)
+    outcome = FileResult(examined, name if fixed else None, examined.error, settled=fixed)
     run.tell(outcome)
     return run.end()

@@ -20,7 +20,7 @@ from cleaner.repair import RepairLevel
 if TYPE_CHECKING:
     from cleaner.page.options import ExtractorChoice
     from cleaner.page.rules import SiteRules
-    from cleaner.page.tree import Limits
+    from cleaner.page.tree import PageLimits
 
 # However a table or key of ours may be written in a pyproject.toml.
 _OURS = r"""tool["']?\s*\.\s*["']?cleaner|\[\s*["']?tool["']?\s*\]"""
@@ -70,7 +70,7 @@ class Config(NamedTuple):
     include: tuple[str, ...] = ()
     leave_out: tuple[str, ...] = ()
     sites: SiteRules | None = None
-    limits: Limits | None = None
+    limits: PageLimits | None = None
     profiles: tuple[tuple[str, Path], ...] = ()
     files: FileSettings = FileSettings()
     filters: tuple[str, ...] = ()

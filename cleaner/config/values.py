@@ -15,7 +15,7 @@ from cleaner.repair import RepairLevel
 
 if TYPE_CHECKING:
     from cleaner.page.rules import SiteRules
-    from cleaner.page.tree import Limits
+    from cleaner.page.tree import PageLimits
 
 _LISTS = {
     "only": "captions",
@@ -109,7 +109,7 @@ def _site_rules(value: object, path: Path) -> SiteRules:
     return SiteRules.from_tables(value, f"{path}: sites")
 
 
-def _limits(value: object, path: Path) -> Limits:
+def _limits(value: object, path: Path) -> PageLimits:
     from dataclasses import replace
 
     from cleaner.page.tree import LIMITS

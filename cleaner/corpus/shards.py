@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from cleaner._io.atomic import NewFile, sweep, write_whole
-from cleaner._io.pool import Outcome
+from cleaner._io.pool import JobResult
 from cleaner._io.regular import open_regular, read_regular
 from cleaner.corpus.carry import CARRIED, added_columns
 from cleaner.corpus.encode import csv_header
@@ -42,7 +42,7 @@ class Shard:
         self._file: _Lines | _Parquet | None = None
         self._taken = 0
 
-    def add(self, outcome: Outcome[Batch]) -> None:
+    def add(self, outcome: JobResult[Batch]) -> None:
         """Write what became of a batch."""
         batch = outcome.job
         self._taken += batch.taken

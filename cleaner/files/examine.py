@@ -12,7 +12,7 @@ from cleaner.config.choice import REPAIR
 from cleaner.errors import InputError
 from cleaner.files.encoding import Encoded, decode_exactly
 from cleaner.files.formats import parts_of
-from cleaner.files.ignore import Recipe, Recipes
+from cleaner.files.ignore import FilePipeline, FilePipelines
 from cleaner.files.parts import Part
 from cleaner.model import Edit, Removal
 from cleaner.result import Result
@@ -92,7 +92,7 @@ class Examiner(NamedTuple):
     """Examines files; it pickles, so that workers can.
 
     Args:
-        recipes: how the articles of each file are cleaned.
+        pipelines: how the articles of each file are cleaned.
         field: the field of JSONL and tables that holds the article.
         encoding: of files without a byte order mark; None finds out.
         baseline: for each file (by absolute path) what is known already.
@@ -101,7 +101,7 @@ class Examiner(NamedTuple):
         inline: whether texts may say what is left alone in them.
     """
 
-    recipes: Recipes
+    pipelines: FilePipelines
     field: str | None = None
     encoding: str | None = None
     baseline: Mapping[str, Known] | None = None
@@ -154,7 +154,7 @@ class Examiner(NamedTuple):
 
     def _look(self, path: str, encoded: Encoded) -> _Found:
         known = Counter(self.baseline[_key(path)]) if self.baseline and _key(path) in self.baseline else None
-        found = _Found(self.recipes.of(path), known)
+        found = _Found(self.pipelines.of(path), known)
         for part in parts_of(path, encoded.text, self.field):
             if self.inline and "cleaner:" in part.text:
                 from cleaner.files.inline import ignored_spans
@@ -167,7 +167,7 @@ class Examiner(NamedTuple):
 class _Found:
     """What is gathered, part by part, about one file."""
 
-    def __init__(self, recipe: Recipe, known: Known | None) -> None:
+    def __init__(self, recipe: FilePipeline, known: Known | None) -> None:
         self._recipe = recipe
         self._left = known
         self._lines: list[int] | None = None

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from cleaner.files.journal import Journal
 
 
-class Outcome(NamedTuple):
+class FileResult(NamedTuple):
     """What became of one file.
 
     Args:
@@ -34,7 +34,7 @@ class Outcome(NamedTuple):
         return () if self.settled else self.examined.findings
 
 
-def carry_out(examined: Examined, *, journal: Journal | None = None, break_hard_links: bool = False) -> Outcome:
+def carry_out(examined: Examined, *, journal: Journal | None = None, break_hard_links: bool = False) -> FileResult:
     """Write what `examined` says a file should hold, if it says so.
 
     Args:
@@ -52,20 +52,20 @@ def carry_out(examined: Examined, *, journal: Journal | None = None, break_hard_
         if before is not None and after is not None:
             ready = None if journal is None else lambda target: journal.record(target, before, after)
             rewrite(Path(examined.path), before, after, break_hard_links=break_hard_links, ready=ready)
-            return Outcome(examined, examined.path, settled=True)
+            return FileResult(examined, examined.path, settled=True)
     except RewriteError as problem:
         error = str(problem)
-    return Outcome(examined, error=error)
+    return FileResult(examined, error=error)
 
 
-def _beside(examined: Examined, text: bytes, journal: Journal | None) -> Outcome:
+def _beside(examined: Examined, text: bytes, journal: Journal | None) -> FileResult:
     """Write the text of a page beside it."""
     from cleaner.files.rewrite import create
 
     path = Path(examined.path).with_suffix(".txt")
     if journal is not None and not path.exists():
         journal.record(Path(os.path.realpath(path.parent), path.name), None, text)
-    return Outcome(examined, str(path) if create(path, text) else None, settled=True)
+    return FileResult(examined, str(path) if create(path, text) else None, settled=True)
 
 
 def sweep_folders(paths: Iterable[str]) -> list[Path]:

@@ -12,15 +12,15 @@ from cleaner.pipeline import Pipeline
 FileNames = tuple[Exclusion, tuple[str, ...]]
 
 
-class Recipe(NamedTuple):
+class FilePipeline(NamedTuple):
     """How the articles of a file are cleaned: a pipeline, and the repairs that are left alone."""
 
     pipeline: Pipeline
     repairs: frozenset[str] = frozenset()
 
 
-class Recipes:
-    """The recipe for each file."""
+class FilePipelines:
+    """The pipeline for each file."""
 
     def __init__(self, pipeline: Pipeline, everywhere: Iterable[str] = (), per_file: Iterable[FileNames] = ()) -> None:
         """Ignore what is named `everywhere`, and in some files more.
@@ -35,18 +35,18 @@ class Recipes:
         """
         self._pipeline = pipeline
         self._everywhere, self._per_file = tuple(everywhere), tuple(per_file)
-        self._made: dict[tuple[str, ...], Recipe] = {}
+        self._made: dict[tuple[str, ...], FilePipeline] = {}
         check_names([*self._everywhere, *(n for _, names in self._per_file for n in names)], pipeline)
 
-    def of(self, path: str) -> Recipe:
-        """The recipe for the file `path`."""
+    def of(self, path: str) -> FilePipeline:
+        """The pipeline for the file `path`."""
         more = [n for exclusion, names in self._per_file if exclusion.covers(path) for n in names]
         names = tuple(sorted({*self._everywhere, *more}))
         if names not in self._made:
-            self._made[names] = _recipe(self._pipeline, names)
+            self._made[names] = _pipeline(self._pipeline, names)
         return self._made[names]
 
 
-def _recipe(pipeline: Pipeline, names: Collection[str]) -> Recipe:
+def _pipeline(pipeline: Pipeline, names: Collection[str]) -> FilePipeline:
     repairs = frozenset(n.partition("/")[2] for n in names if n.startswith(f"{REPAIR}/"))
-    return Recipe(ignore_rules(pipeline, [n for n in names if not n.startswith(f"{REPAIR}/")]), repairs)
+    return FilePipeline(ignore_rules(pipeline, [n for n in names if not n.startswith(f"{REPAIR}/")]), repairs)

@@ -8,7 +8,7 @@ from typing import NamedTuple, Protocol
 
 from cleaner._io.show import safe, safe_line, shortened
 from cleaner.files.examine import Finding
-from cleaner.files.fix import Outcome
+from cleaner.files.fix import FileResult
 
 _SHOWN = 100  # characters of each finding, for people
 
@@ -28,17 +28,17 @@ class Totals:
         self.counts: Counter[str] = Counter()  # findings of each rule
         self.characters: Counter[str] = Counter()
 
-    def add(self, outcome: Outcome) -> None:
+    def add(self, result: FileResult) -> None:
         """Count one file."""
-        findings = outcome.examined.findings
+        findings = result.examined.findings
         self.files += 1
-        self.read += outcome.examined.error is None
+        self.read += result.examined.error is None
         self.found += len(findings)
-        self.known += outcome.examined.known
-        self.left += len(outcome.left)
-        self.with_left += bool(outcome.left)
-        self.written += outcome.written is not None
-        self.errors += outcome.error is not None
+        self.known += result.examined.known
+        self.left += len(result.left)
+        self.with_left += bool(result.left)
+        self.written += result.written is not None
+        self.errors += result.error is not None
         for f in findings:
             self.counts[f.name] += 1
             self.characters[f.name] += len(f.text)
@@ -82,7 +82,7 @@ class Style(NamedTuple):
 class Report(Protocol):
     """Gives what is to be printed, file by file and at the end."""
 
-    def file(self, outcome: Outcome, style: Style, /) -> Iterator[str]:
+    def file(self, result: FileResult, style: Style, /) -> Iterator[str]:
         """What is to be printed for one file."""
 
     def end(self, totals: Totals, statistics: bool, /) -> Iterator[str]:
@@ -92,12 +92,12 @@ class Report(Protocol):
 class TextReport:
     """A line for each finding, as compilers and linters write them."""
 
-    def file(self, outcome: Outcome, style: Style) -> Iterator[str]:
+    def file(self, result: FileResult, style: Style) -> Iterator[str]:
         """The lines for one file."""
-        path = safe_line(outcome.examined.path)
-        if outcome.written is not None:
-            yield f"{style.paint('wrote', '32')} {safe_line(outcome.written)} ({_summed(outcome.examined.findings)})\n"
-        for f in outcome.examined.findings if style.verbose else outcome.left:
+        path = safe_line(result.examined.path)
+        if result.written is not None:
+            yield f"{style.paint('wrote', '32')} {safe_line(result.written)} ({_summed(result.examined.findings)})\n"
+        for f in result.examined.findings if style.verbose else result.left:
             place = f"{style.paint(path, '1')}:{f.line}:{f.column}"
             yield f"{place}: {style.paint(f.name, '33')}: {shown(f)}\n"
 
@@ -111,14 +111,14 @@ class TextReport:
 class GithubReport:
     """Workflow commands of GitHub Actions, which become annotations."""
 
-    def file(self, outcome: Outcome, style: Style) -> Iterator[str]:
+    def file(self, result: FileResult, style: Style) -> Iterator[str]:
         """The lines for one file."""
-        path = _property(outcome.examined.path)
-        for f in outcome.examined.findings if style.verbose else outcome.left:
+        path = _property(result.examined.path)
+        for f in result.examined.findings if style.verbose else result.left:
             place = f"file={path},line={f.line},endLine={f.end_line},col={f.column},endColumn={f.end_column}"
             yield f"::error {place},title={_property('cleaner ' + f.name)}::{_data(shown(f))}\n"
-        if outcome.error is not None:
-            yield f"::error file={path}::{_data(outcome.error)}\n"
+        if result.error is not None:
+            yield f"::error file={path}::{_data(result.error)}\n"
 
     def end(self, _totals: Totals, _statistics: bool) -> Iterator[str]:
         """Nothing."""
@@ -133,13 +133,13 @@ class JsonReport:
         self._errors: list[dict[str, object]] = []
         self._written: list[str] = []
 
-    def file(self, outcome: Outcome, _style: Style) -> Iterator[str]:
+    def file(self, result: FileResult, _style: Style) -> Iterator[str]:
         """Nothing yet."""
-        path, written = outcome.examined.path, outcome.written is not None
-        self._findings += [{"path": path, **f._asdict(), "fixed": written} for f in outcome.examined.findings]
-        if outcome.written is not None:
-            self._written.append(outcome.written)
-        if problem := outcome.error or outcome.examined.refusal:
+        path, written = result.examined.path, result.written is not None
+        self._findings += [{"path": path, **f._asdict(), "fixed": written} for f in result.examined.findings]
+        if result.written is not None:
+            self._written.append(result.written)
+        if problem := result.error or result.examined.refusal:
             self._errors.append({"path": path, "message": problem})
         return iter(())
 

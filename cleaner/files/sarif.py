@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from cleaner._version import __version__
 from cleaner.files.examine import Finding, fingerprint
-from cleaner.files.fix import Outcome
+from cleaner.files.fix import FileResult
 from cleaner.files.report import Style, Totals, shown
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
@@ -23,15 +23,15 @@ class SarifReport:
         self._notes: list[dict[str, object]] = []
         self._rules: dict[str, int] = {}
 
-    def file(self, outcome: Outcome, _style: Style) -> Iterator[str]:
+    def file(self, result: FileResult, _style: Style) -> Iterator[str]:
         """Nothing yet."""
-        location: dict[str, object] = {"artifactLocation": _artifact(outcome.examined.path)}
-        for f in outcome.left:
+        location: dict[str, object] = {"artifactLocation": _artifact(result.examined.path)}
+        for f in result.left:
             self._results.append(self._result(f, location))
-        if outcome.error is not None:
+        if result.error is not None:
             note: dict[str, object] = {
                 "level": "error",
-                "message": {"text": outcome.error},
+                "message": {"text": result.error},
                 "locations": [{"physicalLocation": location}],
             }
             self._notes.append(note)

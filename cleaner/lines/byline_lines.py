@@ -13,10 +13,10 @@ from cleaner.lines.title_lines import (
     BELOW,
     MAX_BYLINE,
     Guess,
-    Line,
-    Lines,
+    KnownLines,
+    NearLine,
+    line_facts,
     lines_near_the_lead,
-    lines_said,
     shape,
 )
 from cleaner.packs import fold, grammar
@@ -37,25 +37,25 @@ def byline_guesses(view: View) -> tuple[Guess, ...]:
     """The lines near the first paragraph and at the end of `view` that hold hardly more than names."""
     lines = list(lines_near_the_lead(view))
     document = view.document
-    known = {line.start for line in lines}
-    last = [b for b in document.blocks[-LAST:] if b.start not in known]
-    lines += [Line(b.start, b.of(document.text), BELOW, "end") for b in last]
+    near = {line.start for line in lines}
+    last = [b for b in document.blocks[-LAST:] if b.start not in near]
+    lines += [NearLine(b.start, b.of(document.text), BELOW, "end") for b in last]
     ends = [b.of(document.text)[:MAX_BYLINE] for b in document.blocks[-_BIOS:]]
-    said = lines_said(view)
+    known = line_facts(view)
     guesses = []
     for i, line in enumerate(lines):
-        if len(line.text) > MAX_BYLINE or not (names := _names(line.text, said)):
+        if len(line.text) > MAX_BYLINE or not (names := _names(line.text, known)):
             continue
-        evidence = [f"place {max(-5, line.place)}", f"cut as {line.fate}", *shape(plain(line.text), said)]
-        evidence += [*_signs(line.text, names, view), *_around(lines, i, said), *_note(line.text, ends, names)]
+        evidence = [f"place {max(-5, line.place)}", f"cut as {line.fate}", *shape(plain(line.text), known)]
+        evidence += [*_signs(line.text, names, view), *_around(lines, i, known), *_note(line.text, ends, names)]
         guesses.append(Guess(names, line.start, line.start + len(line.text), tuple(evidence)))
     return tuple(guesses)
 
 
-def _names(text: str, said: Lines) -> tuple[str, ...]:
-    if names := said[text].names:
+def _names(text: str, known: KnownLines) -> tuple[str, ...]:
+    if names := known[text].names:
         return names
-    name = stated_name(text) if len(text) <= MAX_STATED and said[text].opens_byline else None
+    name = stated_name(text) if len(text) <= MAX_STATED and known[text].opens_byline else None
     return (name,) if name and len(name.split()) <= 2 and not any(c.isdigit() for c in name) else ()
 
 
@@ -92,7 +92,7 @@ def _signs(text: str, names: Sequence[str], view: View) -> Iterator[str]:
             yield name
 
 
-def _around(lines: Sequence[Line], i: int, said: Lines) -> Iterator[str]:
+def _around(lines: Sequence[NearLine], i: int, known: KnownLines) -> Iterator[str]:
     """What the lines around it are."""
     text = lines[i].text
     above = lines[i - 1] if i else None
@@ -105,10 +105,10 @@ def _around(lines: Sequence[Line], i: int, said: Lines) -> Iterator[str]:
         (below is not None and is_running_text(below.text), "prose below"),
         (below is not None and below.fate == "timestamp", "time stamp below"),
         (below is not None and len(below.text) <= MAX_BYLINE and _has_role(below.text), "role below"),
-        (any(said[t].has_date for t in near), "date near"),
-        (any(said[t].is_byline for t in near), "byline near"),
+        (any(known[t].has_date for t in near), "date near"),
+        (any(known[t].is_byline for t in near), "byline near"),
         (sum(x.text.strip() == text.strip() for x in lines) > 1, "comes twice"),
-        (sum(bool(said[t].names) for t in near) > 1, "names near"),
+        (sum(bool(known[t].names) for t in near) > 1, "names near"),
     ):
         if holds:
             yield name

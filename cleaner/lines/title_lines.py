@@ -47,7 +47,7 @@ class Guess(NamedTuple):
     evidence: tuple[str, ...]
 
 
-class Line(NamedTuple):
+class NearLine(NamedTuple):
     """A block near the first standing paragraph, whether it still stands or not.
 
     Args:
@@ -63,56 +63,61 @@ class Line(NamedTuple):
     fate: str
 
 
-class _Said:
-    """What a line by itself says, each thing worked out when it is first asked for: many guesses ask again."""
+class LineFacts:
+    """What can be known of a line by itself. Each fact is worked out once, when it is first asked for."""
 
     def __init__(self, text: str) -> None:
         self._text = text
 
     @cached_property
     def names(self) -> tuple[str, ...]:
+        """The authors that it names."""
         return authors(self._text)
 
     @cached_property
     def opens_byline(self) -> bool:
+        """Whether it opens as bylines do ("By", "Von")."""
         return has_prefix(self._text)
 
     @cached_property
     def is_byline(self) -> bool:
+        """Whether it opens so and names somebody."""
         return self.opens_byline and bool(self.names)
 
     @cached_property
     def has_date(self) -> bool:
+        """Whether a date is printed in it."""
         return bool(printed_dates(self._text))
 
     @cached_property
     def key(self) -> str:
+        """Its letters and digits, folded."""
         return folded(self._text)
 
 
-class Lines(dict[str, _Said]):
-    """What each line says, by its text."""
+class KnownLines(dict[str, LineFacts]):
+    """The facts of each line, by its text."""
 
-    def __missing__(self, text: str) -> _Said:
-        said = self[text] = _Said(text)
-        return said
+    def __missing__(self, text: str) -> LineFacts:
+        facts = self[text] = LineFacts(text)
+        return facts
 
 
-def lines_said(view: View) -> Lines:
-    """What the lines of `view` say, remembered with it."""
+def line_facts(view: View) -> KnownLines:
+    """The facts of the lines of `view`, remembered with it."""
     return view.memo(_lines_of)
 
 
-def _lines_of(_view: View) -> Lines:
-    return Lines()
+def _lines_of(_view: View) -> KnownLines:
+    return KnownLines()
 
 
-def lines_near_the_lead(view: View) -> tuple[Line, ...]:
+def lines_near_the_lead(view: View) -> tuple[NearLine, ...]:
     """The blocks of the document around the first paragraph that stands."""
     return view.memo(_lines_near_the_lead)
 
 
-def _lines_near_the_lead(view: View) -> tuple[Line, ...]:
+def _lines_near_the_lead(view: View) -> tuple[NearLine, ...]:
     document = view.document
     lead = next((b for b, t in zip(view.blocks, view.texts, strict=True) if is_running_text(t)), None)
     if lead is None:
@@ -125,14 +130,14 @@ def _lines_near_the_lead(view: View) -> tuple[Line, ...]:
         block = document.blocks[i]
         k = bisect_right(cuts, (block.start, len(document.text), "")) - 1
         cut = k >= 0 and cuts[k][1] > block.start
-        lines.append(Line(block.start, block.of(document.text), i - anchor, cuts[k][2] if cut else "stands"))
+        lines.append(NearLine(block.start, block.of(document.text), i - anchor, cuts[k][2] if cut else "stands"))
     return tuple(lines)
 
 
 def title_guesses(view: View) -> tuple[Guess, ...]:
     """The short lines around the first paragraph of `view`."""
     lines = lines_near_the_lead(view)
-    said = lines_said(view)
+    known = line_facts(view)
     own_words = [words(plain(line.text)) if len(line.text) <= MAX_TITLE else [] for line in lines]
     echo = _Echo(view.text, {word for own in own_words for word in own})
     many = sum(len(t) < MIN_CHARS and t[-1:] not in FULL_STOPS for t in view.texts[:MANY_LINES]) > MANY_LINES // 10
@@ -148,15 +153,15 @@ def title_guesses(view: View) -> tuple[Guess, ...]:
         if line.start == view.document.blocks[0].start:
             evidence.append("first line")
         own = 1 if line.fate == "stands" else 0
-        evidence += [*shape(value, said), *echo.of(own_words[i], own), *_neighbours(texts, i, said)]
+        evidence += [*shape(value, known), *echo.of(own_words[i], own), *_neighbours(texts, i, known)]
         if many:
             evidence.append("many lines")
         guesses.append(Guess(value, line.start, line.start + len(line.text), tuple(evidence)))
     return tuple(guesses)
 
 
-def shape(text: str, lines: Lines) -> Iterator[str]:
-    """What a line looks like: how many words, how they are written, how it ends."""
+def shape(text: str, known: KnownLines) -> Iterator[str]:
+    """How a line looks: its number of words, how they are written, how it ends."""
     parts = text.split()
     count = max(len(parts), len(text) // _UNSPACED_WORD if is_mostly_cjk(text) else 0)
     yield "words " + next(name for limit, name in _COUNTS if count <= limit)
@@ -171,8 +176,8 @@ def shape(text: str, lines: Lines) -> Iterator[str]:
         (text.isupper(), "capitals"),
         (count > 2 and capitals > 0.7 * count, "title case"),
         (count <= 4 and looks_like_name(text), "like a name"),
-        (lines[text].is_byline, "byline"),
-        (len(text) < MAX_BYLINE and lines[text].has_date, "date"),
+        (known[text].is_byline, "byline"),
+        (len(text) < MAX_BYLINE and known[text].has_date, "date"),
         (any(c in text for c in "|»›"), "bars"),
         (". " in text, "two sentences"),
     ):
@@ -188,7 +193,7 @@ _COUNTS = ((1, "1"), (2, "2"), (3, "3"), (5, "5"), (8, "8"), (12, "12"), (18, "1
 
 
 class _Echo:
-    """How far the words of a line come again in the body.
+    """How far the words of a line return in the body.
 
     Args:
         text: the text with the body.
@@ -213,7 +218,7 @@ class _Echo:
         yield "late echo " + ("most" if throughout > 0.6 else "some" if throughout > 0.3 else "none")
 
 
-def _neighbours(texts: Sequence[str], i: int, lines: Lines) -> Iterator[str]:
+def _neighbours(texts: Sequence[str], i: int, known: KnownLines) -> Iterator[str]:
     below = texts[i + 1 : i + 4]
     if not below:
         yield "last"
@@ -221,12 +226,12 @@ def _neighbours(texts: Sequence[str], i: int, lines: Lines) -> Iterator[str]:
     yield "prose next" if is_running_text(below[0]) else "line next"
     if any(is_running_text(t) for t in below):
         yield "prose soon"
-    if any(len(t) <= MAX_BYLINE and lines[t].is_byline for t in below):
+    if any(len(t) <= MAX_BYLINE and known[t].is_byline for t in below):
         yield "byline below"
-    if any(len(t) <= MAX_BYLINE and lines[t].has_date for t in below):
+    if any(len(t) <= MAX_BYLINE and known[t].has_date for t in below):
         yield "date below"
     if any(len(t) <= 40 and looks_like_name(t) for t in below[:2]):
         yield "name below"
-    key = lines[texts[i]].key
-    if len(key) > 10 and any(key in lines[t].key for t in texts[i + 1 :]):
+    key = known[texts[i]].key
+    if len(key) > 10 and any(key in known[t].key for t in texts[i + 1 :]):
         yield "comes again"

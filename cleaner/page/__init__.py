@@ -11,14 +11,24 @@ from cleaner.model import Block, Document, Dom, Edit, Flag
 from cleaner.page.blocks import page_blocks
 from cleaner.page.options import OPTIONS, HtmlOptions
 from cleaner.page.rules import SiteRule, SiteRules, matches
-from cleaner.page.tree import LIMITS, Limits, Page, parse
+from cleaner.page.tree import LIMITS, PageLimits, ParsedPage, parse
 from cleaner.repair import RepairLevel, repair
 from cleaner.splice import Span, moved, spliced
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-__all__ = ["LIMITS", "OPTIONS", "HtmlOptions", "Limits", "Page", "SiteRule", "SiteRules", "parse", "read_html"]
+__all__ = [
+    "LIMITS",
+    "OPTIONS",
+    "HtmlOptions",
+    "PageLimits",
+    "ParsedPage",
+    "SiteRule",
+    "SiteRules",
+    "parse",
+    "read_html",
+]
 
 _GAP = "\n\n"
 
@@ -65,7 +75,9 @@ def read_html(
     return Document(original, text, blocks, "html", edits, (*flags, *stale), url, encoding, markup=markup)
 
 
-def _parsed(original: str, limits: Limits, rule: SiteRule | None) -> tuple[Page, Sequence[PageBlock], tuple[Flag, ...]]:
+def _parsed(
+    original: str, limits: PageLimits, rule: SiteRule | None
+) -> tuple[ParsedPage, Sequence[PageBlock], tuple[Flag, ...]]:
     """The page, its text blocks, and a flag for each of the user's rules that match nothing."""
     page = parse(original, limits)
     if page.root is None:
@@ -75,7 +87,7 @@ def _parsed(original: str, limits: Limits, rule: SiteRule | None) -> tuple[Page,
 
 
 def _again(
-    original: str, *, limits: Limits, rule: SiteRule | None, empty: frozenset[int]
+    original: str, *, limits: PageLimits, rule: SiteRule | None, empty: frozenset[int]
 ) -> tuple[HtmlElement, Sequence[PageBlock]]:
     """The tree and the text blocks of a page that has been read before, less those that repairs left empty."""
     page, found, _ = _parsed(original, limits, rule)

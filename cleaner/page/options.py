@@ -7,7 +7,7 @@ from typing import Literal
 
 from cleaner.errors import UnknownNameError
 from cleaner.page.rules import NO_RULES, SiteRules
-from cleaner.page.tree import LIMITS, Limits
+from cleaner.page.tree import LIMITS, PageLimits
 
 ExtractorChoice = Literal["classifier", "trafilatura"]
 EXTRACTORS: tuple[ExtractorChoice, ...] = ("classifier", "trafilatura")
@@ -26,7 +26,7 @@ class HtmlOptions:
 
     extractor: ExtractorChoice = "classifier"
     rules: SiteRules = NO_RULES
-    limits: Limits = LIMITS
+    limits: PageLimits = LIMITS
 
     def __post_init__(self) -> None:
         """Check the extractor; raises `UnknownNameError`."""

@@ -38,7 +38,7 @@ _NOWHERE = sys.maxsize
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
+class PageLimits:
     """What a page may have; what goes beyond is left out, with a flag. The time holds for plain text too.
 
     Args:
@@ -54,18 +54,18 @@ class Limits:
     seconds: float = SECONDS
 
 
-LIMITS = Limits()
+LIMITS = PageLimits()
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class ParsedPage:
     """A parsed page: the root element (None if there is no markup and no text) and what was left out."""
 
     root: HtmlElement | None
     flags: tuple[Flag, ...] = ()
 
 
-def parse(original: str, limits: Limits = LIMITS) -> Page:
+def parse(original: str, limits: PageLimits = LIMITS) -> ParsedPage:
     """Parse `original`; never raises.
 
     Args:
@@ -88,7 +88,7 @@ def parse(original: str, limits: Limits = LIMITS) -> Page:
     if root is not None and _deeper_than(root, limits.depth):
         root = _tree(_flattened(html, limits.depth))
         flags.append(Flag("deep-nesting", f"elements below {limits.depth} levels were read without their structure"))
-    return Page(root, tuple(flags))
+    return ParsedPage(root, tuple(flags))
 
 
 def _tree(html: str) -> HtmlElement | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from cleaner.lines.sentences import MARKS, last_mark
-from cleaner.sites.sketch import Page
+from cleaner.sites.sketch import SampledPage
 from cleaner.sites.tokens import Token, tokens, unit_starts
 
 _CONTEXT = 40
@@ -55,7 +55,7 @@ class Keys(dict[str, int]):
         return number
 
 
-def lay_out(pages: Iterable[Page], keys: Keys) -> list[Laid]:
+def lay_out(pages: Iterable[SampledPage], keys: Keys) -> list[Laid]:
     """Each page, laid out."""
     return [_laid(page.blocks, keys) for page in pages]
 

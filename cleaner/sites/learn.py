@@ -7,12 +7,12 @@ from cleaner.sites.days import day_of
 from cleaner.sites.mine import mine
 from cleaner.sites.paths import place_of
 from cleaner.sites.profile import SiteProfile
-from cleaner.sites.sketch import Page, Sketch, page
+from cleaner.sites.sketch import SampledPage, Sketch, page
 
 MIN_PAGES = 2
 
 
-def page_of(document: Document) -> Page:
+def page_of(document: Document) -> SampledPage:
     """What a sketch keeps of a document."""
     texts = [document.text[b.start : b.end] for b in document.blocks]
     paths = [place_of(b.dom) for b in document.blocks] if document.kind == "html" else ()

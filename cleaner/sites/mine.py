@@ -11,11 +11,11 @@ from cleaner.sites.names import name_templates, rest_templates
 from cleaner.sites.paths import path_entries
 from cleaner.sites.profile import Entry, SiteProfile
 from cleaner.sites.repeats import edges, grams_of, passages, repeated_units, stories
-from cleaner.sites.sketch import Page
+from cleaner.sites.sketch import SampledPage
 from cleaner.sites.weigh import weigh
 
 
-def mine(sample: Sequence[Page], min_pages: int) -> tuple[int, list[Entry]]:
+def mine(sample: Sequence[SampledPage], min_pages: int) -> tuple[int, list[Entry]]:
     """What the pages of `sample` repeat.
 
     Args:

@@ -10,7 +10,7 @@ from cleaner.model import Dom
 from cleaner.sites.evidence import certainty, evidence
 from cleaner.sites.layout import Pages
 from cleaner.sites.profile import Entry
-from cleaner.sites.sketch import Page
+from cleaner.sites.sketch import SampledPage
 
 _MOST_NAMES = 6
 _LEAST_TEXTS = 3
@@ -24,7 +24,7 @@ def place_of(dom: Dom | None) -> str:
     return " ".join((re.sub(r"\[\d+\]", "", dom.path), *names))
 
 
-def path_entries(pages: Pages, sample: Sequence[Page], least: int) -> Iterator[Entry]:
+def path_entries(pages: Pages, sample: Sequence[SampledPage], least: int) -> Iterator[Entry]:
     """The places with names where what stands differs, but nearly all of it stands on other pages too."""
     limits = evidence().limits
     told: dict[str, set[int]] = defaultdict(set)

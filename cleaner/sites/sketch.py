@@ -18,7 +18,7 @@ _HEAD_CHARS, _TAIL_CHARS = 12_000, 8_000
 _VERSION = 1
 
 
-class Page(NamedTuple):
+class SampledPage(NamedTuple):
     """What a sketch keeps of a page.
 
     Args:
@@ -46,7 +46,7 @@ class Sketch:
         if limit < 1:
             raise ValueError(f"a sketch keeps at least one page, not {limit}")
         self.limit = limit
-        self._pages: dict[int, Page] = {}
+        self._pages: dict[int, SampledPage] = {}
         self._heap: list[int] = []  # negated, so that the largest hash comes first
 
     def __len__(self) -> int:
@@ -58,7 +58,7 @@ class Sketch:
     __hash__ = None  # type: ignore[assignment]
 
     @property
-    def pages(self) -> tuple[Page, ...]:
+    def pages(self) -> tuple[SampledPage, ...]:
         """The pages, in the order of their hashes."""
         return tuple(self._pages[key] for key in sorted(self._pages))
 
@@ -66,7 +66,7 @@ class Sketch:
         """Whether a page with the hash `key` would be kept: asked before a page is read at all."""
         return key not in self._pages and (len(self._pages) < self.limit or key < -self._heap[0])
 
-    def add(self, key: int, page: Page) -> None:
+    def add(self, key: int, page: SampledPage) -> None:
         """Keep `page`, if its hash is among the smallest."""
         if not self.wants(key):
             return
@@ -95,7 +95,7 @@ class Sketch:
                 raise InputError(f"sketch of version {version!r}; this version of cleaner reads {_VERSION}")
             made = cls(limit)
             for key, blocks, paths, day in pages:
-                made.add(key, Page(tuple(blocks), tuple(paths), day))
+                made.add(key, SampledPage(tuple(blocks), tuple(paths), day))
         except (ValueError, TypeError, zlib.error) as error:
             raise InputError(f"not a sketch of a site ({error})") from None
         return made
@@ -107,17 +107,17 @@ def page_key(source: str | bytes) -> int:
     return int.from_bytes(blake2b(data, digest_size=8).digest(), "big")
 
 
-def page(blocks: Iterable[str], paths: Sequence[str] = (), day: str | None = None) -> Page:
+def page(blocks: Iterable[str], paths: Sequence[str] = (), day: str | None = None) -> SampledPage:
     """What is kept of a page with `blocks`."""
     texts = tuple(blocks)
     if sum(map(len, texts)) <= _HEAD_CHARS + _TAIL_CHARS:
-        return Page(texts, tuple(paths), day)
+        return SampledPage(texts, tuple(paths), day)
     kept = sorted(
         {*_within(texts, range(len(texts)), _HEAD_CHARS), *_within(texts, range(len(texts))[::-1], _TAIL_CHARS)}
     )
     if not kept:  # one endless line
-        return Page((texts[0][:_HEAD_CHARS], texts[-1][-_TAIL_CHARS:]), (), day)
-    return Page(tuple(texts[i] for i in kept), tuple(paths[i] for i in kept) if paths else (), day)
+        return SampledPage((texts[0][:_HEAD_CHARS], texts[-1][-_TAIL_CHARS:]), (), day)
+    return SampledPage(tuple(texts[i] for i in kept), tuple(paths[i] for i in kept) if paths else (), day)
 
 
 def _within(texts: Sequence[str], order: Iterable[int], limit: int) -> Iterator[int]:

@@ -6,7 +6,7 @@ from collections.abc import Generator, Iterable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING
 
-from cleaner._io.pool import Outcome, Pool, Settings
+from cleaner._io.pool import JobResult, Pool, Settings
 from cleaner.corpus.engines import Plan, Step
 from cleaner.corpus.engines.worker import start
 from cleaner.corpus.feed import Batch, make_batches
@@ -75,7 +75,7 @@ def _batches(plan: Plan, units: Iterable[Unit], schema: pa.Schema | None, passed
             yield from make_batches(unit, plan.recipe, plan.limits, schema, [entry["taken"] for entry in done])
 
 
-def _step(outcome: Outcome[Batch], read: int) -> Step:
+def _step(outcome: JobResult[Batch], read: int) -> Step:
     batch = outcome.job
     slowest = [one for value in outcome.values.values() for one in value.slowest]
     return Step(batch.unit, batch.items, len(batch.rejected) + len(outcome.failed), read, slowest=slowest)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
-from cleaner._io.pool import Outcome, Pool, Settings
+from cleaner._io.pool import JobResult, Pool, Settings
 from cleaner._io.worker import Reply, Work, describe
 from cleaner.corpus.items import Row
 from cleaner.corpus.learning.kept import Kept, UnitPages, Wanted, unit_path
@@ -18,7 +18,7 @@ from cleaner.corpus.source import Unit, read_unit
 from cleaner.hosts import host_of
 from cleaner.read import KindChoice, read
 from cleaner.sites.learn import page_of
-from cleaner.sites.sketch import Page, page_key
+from cleaner.sites.sketch import SampledPage, page_key
 
 _JOB_BYTES = 512 << 10
 
@@ -32,8 +32,8 @@ class _Source(NamedTuple):
 
 
 @dataclass(slots=True)
-class Pages:
-    """Pages of a unit that workers read together; the last ones of it bring its counts."""
+class PageJob:
+    """Pages of a unit that workers read together; the last job of a unit brings its counts."""
 
     unit: Unit
     sources: list[_Source] = field(default_factory=list)
@@ -60,7 +60,7 @@ def collect_units(target: Path, recipe: Recipe, limits: Limits, units: Iterable[
     Yields:
         The size in bytes of each unit that is done.
     """
-    pool: Pool[Pages] = Pool(Settings(_start, limits.workers(), limits.timeout, limits.memory))
+    pool: Pool[PageJob] = Pool(Settings(_start, limits.workers(), limits.timeout, limits.memory))
     with closing(pool):
         found = UnitPages()
         for outcome in pool.run(_jobs(target, recipe, units, buckets)):
@@ -72,7 +72,7 @@ def collect_units(target: Path, recipe: Recipe, limits: Limits, units: Iterable[
                 found = UnitPages()
 
 
-def _jobs(target: Path, recipe: Recipe, units: Iterable[Unit], buckets: int) -> Iterator[Pages]:
+def _jobs(target: Path, recipe: Recipe, units: Iterable[Unit], buckets: int) -> Iterator[PageJob]:
     wanted = Wanted()
     for unit in units:
         before = UnitPages()
@@ -83,9 +83,9 @@ def _jobs(target: Path, recipe: Recipe, units: Iterable[Unit], buckets: int) -> 
             yield from _unit_jobs(unit, recipe, wanted)
 
 
-def _unit_jobs(unit: Unit, recipe: Recipe, wanted: Wanted) -> Iterator[Pages]:
+def _unit_jobs(unit: Unit, recipe: Recipe, wanted: Wanted) -> Iterator[PageJob]:
     counts = UnitPages()
-    job, size = Pages(unit), 0
+    job, size = PageJob(unit), 0
     for row in read_unit(unit, recipe):
         site = host_of(row.url) if isinstance(row, Row) else ""
         if not isinstance(row, Row) or not row.url or profile_name(site) is None:
@@ -97,14 +97,14 @@ def _unit_jobs(unit: Unit, recipe: Recipe, wanted: Wanted) -> Iterator[Pages]:
             size += len(row.content)
         if size >= _JOB_BYTES:
             yield job
-            job, size = Pages(unit), 0
+            job, size = PageJob(unit), 0
     job.counts = counts
     yield job
 
 
-def _kept(outcome: Outcome[Pages]) -> Iterator[Kept]:
+def _kept(outcome: JobResult[PageJob]) -> Iterator[Kept]:
     """The pages of a job with what was read of them, in order; nothing of those at which a worker failed."""
-    pages: dict[int, Page | None] = {}
+    pages: dict[int, SampledPage | None] = {}
     for start, found in outcome.values.items():
         pages |= dict(enumerate(found, start))
     for i, source in enumerate(outcome.job.sources):
@@ -116,7 +116,7 @@ def _start() -> Work:
 
 
 def _read_pages(sources: list[_Source], on_item: Callable[[int], None]) -> Reply:
-    pages: list[Page | None] = []
+    pages: list[SampledPage | None] = []
     failed: dict[int, str] = {}
     for i, one in enumerate(sources):
         on_item(i)

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from cleaner.corpus.shards import STATE, write_state
-from cleaner.sites.sketch import Page
+from cleaner.sites.sketch import SampledPage
 
 KEPT = 100  # pages of a site, at most
 _LEAST = 20  # pages that a profile is learned from, if there are so many; with more a share of them
@@ -54,7 +54,7 @@ class Kept(NamedTuple):
 
     site: str
     key: int
-    page: Page | None
+    page: SampledPage | None
 
 
 class UnitPages:
@@ -97,7 +97,7 @@ class UnitPages:
         counts, pages = json.loads(bucket)
         self.counts.update(counts)
         for site, key, page in pages:
-            self.kept.append(Kept(site, key, page and Page(tuple(page[0]), tuple(page[1]), page[2])))
+            self.kept.append(Kept(site, key, page and SampledPage(tuple(page[0]), tuple(page[1]), page[2])))
 
 
 def bucket_of(site: str, buckets: int) -> int:

@@ -20,7 +20,7 @@ from cleaner.corpus.manifest import ChangedError
 from cleaner.corpus.recipe import Limits
 from cleaner.corpus.shards import STATE, as_json
 from cleaner.sites.learn import MIN_PAGES, profile_of
-from cleaner.sites.sketch import Page, Sketch
+from cleaner.sites.sketch import SampledPage, Sketch
 
 INDEX = "sites.json"
 _SITES_AT_A_TIME = 4
@@ -31,12 +31,12 @@ _SECONDS = 600.0  # that one site may take
 class _Sites:
     """Sites that go to a worker together: each with its pages by their hashes."""
 
-    sites: list[tuple[str, list[tuple[int, Page]]]]
+    sites: list[tuple[str, list[tuple[int, SampledPage]]]]
 
     def __len__(self) -> int:
         return len(self.sites)
 
-    def payload(self, start: int, stop: int) -> list[tuple[str, list[tuple[int, Page]]]]:
+    def payload(self, start: int, stop: int) -> list[tuple[str, list[tuple[int, SampledPage]]]]:
         """The sites `start` up to `stop`."""
         return self.sites[start:stop]
 
@@ -106,7 +106,7 @@ def _jobs(target: Path, buckets: int) -> Iterator[_Sites]:
         found = UnitPages()
         for path in paths:
             found.add_from(path, bucket, bucket + 1)
-        pages: dict[str, dict[int, Page | None]] = {site: {} for site in sorted(found.counts)}
+        pages: dict[str, dict[int, SampledPage | None]] = {site: {} for site in sorted(found.counts)}
         for kept in found.kept:
             pages[kept.site][kept.key] = kept.page
         chosen = [(site, _chosen(pages.pop(site), found.counts[site])) for site in list(pages)]
@@ -115,7 +115,7 @@ def _jobs(target: Path, buckets: int) -> Iterator[_Sites]:
             yield _Sites(sites[i : i + _SITES_AT_A_TIME])
 
 
-def _chosen(pages: dict[int, Page | None], count: int) -> list[tuple[int, Page]]:
+def _chosen(pages: dict[int, SampledPage | None], count: int) -> list[tuple[int, SampledPage]]:
     """The pages with the smallest hashes, less those that could not be read."""
     keys = sorted(pages)[: learned_from(count)]
     return [(key, page) for key in keys if (page := pages[key]) is not None]
@@ -125,7 +125,7 @@ def _start() -> Work:
     return _learn
 
 
-def _learn(sites: list[tuple[str, list[tuple[int, Page]]]], on_item: Callable[[int], None]) -> Reply:
+def _learn(sites: list[tuple[str, list[tuple[int, SampledPage]]]], on_item: Callable[[int], None]) -> Reply:
     """For each site its profile as TOML, the pages that it was learned from and the number of its entries."""
     made: list[tuple[bytes, int, int]] = []
     failed: dict[int, str] = {}
