@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from cleaner.filters._base import BuiltIn, Example
@@ -13,6 +13,7 @@ from cleaner.thresholds import thresholds
 from cleaner.view import View
 
 if TYPE_CHECKING:
+    from cleaner.classify.blocks.model import Reason
     from cleaner.dom import BlockKind
 
 PARTS_TO_INCLUDE = ("captions", "comments", "standfirst")
@@ -37,6 +38,9 @@ _NAMED: tuple[tuple[ResidueKind, frozenset[str]], ...] = (
     ("tags", frozenset(("tag", "tags"))),
     ("menu", frozenset(("nav", "menu", "navbar", "navigation", "breadcrumb", "breadcrumbs", "footer", "header"))),
 )
+
+
+_REASONS: Mapping[Reason, ResidueKind] = {"copy": "duplicate", "later-article": "related"}
 
 
 class Region(BuiltIn):
@@ -89,8 +93,9 @@ class Region(BuiltIn):
             elif not main[i] and i not in included and not (introduced and scores[i] >= at["announced"]):
                 sure = scores[i] < at["surely_outside"]
                 certainty = at["surely_outside_certainty"] if sure else LIKELY
-                kind = _kind_in(view, i, kind)
-                yield Cut(block.start, block.end, kind, "region", certainty, (), (f"score {scores[i]:.2f}",))
+                reason = choice.reasons.get(view.places[i])
+                kind = _REASONS[reason] if reason is not None else _kind_in(view, i, kind)
+                yield Cut(block.start, block.end, kind, reason or "region", certainty, (), (f"score {scores[i]:.2f}",))
 
     def doubts(self, view: View, floor: float) -> Iterator[Flag]:  # noqa: ARG002 - what every filter is asked
         """Flags, if the page was too much for the extractor, or has no article."""

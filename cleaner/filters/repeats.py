@@ -6,14 +6,15 @@ from collections.abc import Iterator
 
 from cleaner.filters._base import BuiltIn, Example, cut_block, in_company
 from cleaner.lines.prose import block_prose
-from cleaner.model import LIKELY, Cut
+from cleaner.model import LIKELY, Block, Cut
 from cleaner.view import View
 
 _MIN_CHARS = 100
 
 
 class Repeats(BuiltIn):
-    """Second copies of long paragraphs. A refrain, a short answer or a repeated line of a list stays.
+    """Second copies of long paragraphs. A refrain, a short answer or a repeated line of a list stays, and on a page
+    of HTML what stands three times or more in elements of one make: a note under every entry.
 
     Args:
         min_chars: the least length of a paragraph, in characters, at which a copy is taken for residue.
@@ -39,10 +40,15 @@ class Repeats(BuiltIn):
 
     def __call__(self, view: View) -> Iterator[Cut]:
         """The copies in `view`, all but the first of each paragraph."""
-        seen: set[str] = set()
+        places: dict[str, list[Block]] = {}
         for block, text, prose in zip(view.blocks, view.texts, block_prose(view), strict=True):
-            if not prose or len(text) < self.min_chars:
-                continue
-            if text in seen:
-                yield cut_block(block, self.kind, "copy", in_company(view, LIKELY, self.company))
-            seen.add(text)
+            if prose and len(text) >= self.min_chars:
+                places.setdefault(text, []).append(block)
+        for first, *copies in places.values():
+            for block in copies:
+                if len(copies) == 1 or block.dom is None or _make(block) != _make(first):
+                    yield cut_block(block, self.kind, "copy", in_company(view, LIKELY, self.company))
+
+
+def _make(block: Block) -> object:
+    return block.dom and (block.dom.tag, block.dom.tokens)

@@ -26,8 +26,9 @@ def page_facts(original: str, claims: Sequence[Claim]) -> Facts:
     titles = [c.value for c in claims if c.field == "title" and isinstance(c.value, str)]
     summaries = (c.value for c in claims if c.field == "description" and isinstance(c.value, str))
     unique = tuple(dict.fromkeys(titles))[:_TITLES]
+    stated = tuple(str(c.value) for c in claims if c.field == "title" and not str(c.source).startswith(_PRINTED))
     fragment = all(str(c.source).startswith(_PRINTED) for c in claims)
-    return Facts(unique, next(summaries, ""), _article_body(original), marks(original), fragment)
+    return Facts(unique, stated, next(summaries, ""), _article_body(original), marks(original), fragment)
 
 
 def _article_body(original: str) -> str:

@@ -36,6 +36,7 @@ class Facts:
 
     Args:
         titles: its headline, in the forms that it is given in.
+        stated: those of them that do not stand among its text, but in its head.
         description: its own summary.
         body: the article's text as given to search engines; often cut short.
         marks: what its markup shows of its kind, each with how often (0 and 1 where it does not matter).
@@ -43,6 +44,7 @@ class Facts:
     """
 
     titles: tuple[str, ...] = ()
+    stated: tuple[str, ...] = ()
     description: str = ""
     body: str = ""
     marks: Mapping[str, int] = field(default_factory=dict)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib.resources import files
 from math import exp
@@ -13,8 +13,10 @@ from typing import Any, Literal, NamedTuple
 
 from cleaner.classify.blocks.choice import most_expected
 from cleaner.classify.blocks.context import coverage_columns, score_columns
+from cleaner.classify.blocks.copies import printed_again
 from cleaner.classify.blocks.features import Columns
 from cleaner.classify.blocks.labels import label_columns, page_label_columns
+from cleaner.classify.blocks.later import later_articles
 from cleaner.classify.blocks.layout import Layout
 from cleaner.classify.blocks.units import whole_units
 from cleaner.dom import PageBlock
@@ -25,6 +27,7 @@ _BUILT_IN = "blocks.json"
 _AT = thresholds("blocks")
 
 Decider = Literal["classifier", "classifier+trafilatura", "trafilatura"]
+Reason = Literal["copy", "later-article"]
 Extractor = Callable[[Sequence[str]], list[float]]
 
 
@@ -38,6 +41,7 @@ class Choice:
         confidence: the F1 (0 to 1) that is expected of the choice.
         by: who decided.
         article: how likely (0 to 1) the page is an article.
+        reasons: why blocks go that look like main content.
     """
 
     chances: Sequence[float]
@@ -45,6 +49,7 @@ class Choice:
     confidence: float
     by: Decider
     article: float = 1.0
+    reasons: Mapping[int, Reason] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +142,7 @@ class BlockClassifier(NamedTuple):
         least = self.fragment if layout.facts.is_fragment else 1.0
         main = [m or c >= least for m, c in zip(choice.main, choice.chances, strict=True)]
         whole = whole_units(layout.blocks, main, choice.chances, layout.word_counts, self.units)
-        return replace(choice, main=whole)
+        return _less_others(replace(choice, main=whole), layout)
 
     def _each_block(self, layout: Layout, known: Columns, extract: Extractor) -> Choice:
         """The choice with each block weighed by itself."""
@@ -161,6 +166,15 @@ class BlockClassifier(NamedTuple):
         if article < _AT["other"]:
             return other
         return [(a + b) / 2 for a, b in zip(self.article.chances(layout, known, {}), other, strict=True)]
+
+
+def _less_others(choice: Choice, layout: Layout) -> Choice:
+    """`choice` without what is main content of its kind, but not of this page: copies, and articles behind its own."""
+    again = printed_again([b.text for b in layout.blocks], choice.main, layout.word_counts)
+    reasons: dict[int, Reason] = dict.fromkeys(again, "copy")
+    if choice.article >= _AT["helped"]:
+        reasons |= dict.fromkeys(later_articles(layout, choice.main), "later-article")
+    return replace(choice, main=[m and i not in reasons for i, m in enumerate(choice.main)], reasons=reasons)
 
 
 def _choice(chances: Sequence[float], chosen: Sequence[int], confidence: float, by: Decider, article: float) -> Choice:
