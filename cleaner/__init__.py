@@ -10,7 +10,7 @@ from cleaner._version import __version__
 if TYPE_CHECKING:
     from cleaner.chain import Filter, Phase
     from cleaner.config import Config
-    from cleaner.errors import CleanerError, ConfigError, InputError, UnknownNameError
+    from cleaner.errors import CleanerError, ConfigError, InputError, MissingPackageError, UnknownNameError
     from cleaner.learning import learn
     from cleaner.many import clean_many
     from cleaner.metadata.fields import Metadata
@@ -38,6 +38,7 @@ __all__ = [
     "HtmlOptions",
     "InputError",
     "Metadata",
+    "MissingPackageError",
     "Phase",
     "Pipeline",
     "Removal",
@@ -70,6 +71,7 @@ _HOME = {
     "HtmlOptions": "page.options",
     "InputError": "errors",
     "Metadata": "metadata.fields",
+    "MissingPackageError": "errors",
     "Phase": "chain",
     "Pipeline": "pipeline",
     "Removal": "model",

@@ -4,6 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+_DISTRIBUTIONS = {
+    "bs4": "beautifulsoup4",
+    "charset_normalizer": "charset-normalizer",
+    "cssselect": "cssselect",
+    "htmldate": "htmldate",
+    "json_repair": "json-repair",
+    "lxml": "lxml",
+    "lxml_html_clean": "lxml_html_clean",
+    "markdown_it": "markdown-it-py",
+    "trafilatura": "trafilatura",
+}
+
 
 class CleanerError(Exception):
     """Anything that this package raises on purpose."""
@@ -31,3 +43,20 @@ class UnknownNameError(ConfigError):
         near = get_close_matches(name, names, n=1, cutoff=0.5)
         hint = f"did you mean {near[0]!r}?" if near else f"there are: {', '.join(names)}"
         super().__init__(f"unknown {what} {name!r}; {hint}")
+
+
+class MissingPackageError(CleanerError, ImportError):
+    """A package that this one depends on is not installed, as after ``pip install --no-deps``."""
+
+
+class Needed:
+    """A context in which a package of ours that is not installed raises `MissingPackageError`, and no other error."""
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(self, _kind: object, error: object, _trace: object) -> None:
+        if isinstance(error, ModuleNotFoundError):
+            name = _DISTRIBUTIONS.get((error.name or "").partition(".")[0])
+            if name is not None:
+                raise MissingPackageError(f"{name} is not installed; install it with: pip install {name}") from None

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
-from cleaner.errors import ConfigError, InputError
+from cleaner.errors import ConfigError, InputError, Needed
 from cleaner.hosts import host_of
 from cleaner.read import KindChoice, read
 from cleaner.sites.learn import MIN_PAGES, page_of, profile_of
@@ -55,7 +55,8 @@ class Learner:
         sketch = self.sketches.setdefault(name, Sketch(self.sample))
         key = page_key(data)
         if sketch.wants(key):
-            sketch.add(key, page_of(read(data, url=url, kind=kind)))
+            with Needed():
+                sketch.add(key, page_of(read(data, url=url, kind=kind)))
         return name
 
     def merge(self, other: Learner) -> None:

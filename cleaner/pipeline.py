@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from cleaner.budget import SECONDS, Budget
 from cleaner.chain import OUT_OF_TIME, Filter, Phase, run
-from cleaner.errors import ConfigError, UnknownNameError
+from cleaner.errors import ConfigError, Needed, UnknownNameError
 from cleaner.filters.region import PARTS_TO_INCLUDE, PARTS_TO_LEAVE_OUT, Region
 from cleaner.metadata.fields import Metadata
 from cleaner.presets import preset as find_preset
@@ -193,7 +193,21 @@ class Pipeline(Value):
 
         Raises:
             InputError: the source cannot be read. No str and no bytes raise it.
+            MissingPackageError: a package that this kind of source needs is not installed.
         """
+        with Needed():
+            return self._clean(source, url, kind, encoding, title, published, metadata)
+
+    def _clean(
+        self,
+        source: str | bytes | Path | BeautifulSoup,
+        url: str | None,
+        kind: KindChoice,
+        encoding: str | None,
+        title: str | None,
+        published: str | date | None,
+        metadata: bool,
+    ) -> Result:
         budget = Budget(SECONDS if self.html is None else self.html.limits.seconds)
         document = read(
             source, url=url, kind=kind, encoding=encoding, repairs=self.repairs, html=self.html, shape=self.shape

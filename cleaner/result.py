@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import ClassVar
 
 from cleaner._io.show import shortened
+from cleaner.errors import Needed
 from cleaner.metadata.fields import Metadata
 from cleaner.model import Claim, Document, Edit, Flag, Removal
 from cleaner.splice import undo_removals, undo_repairs
@@ -65,6 +66,10 @@ class Result(Value):
     @cached_property
     def metadata(self) -> Metadata:
         """What is known about the article; worked out on first use."""
+        with Needed():
+            return self._find_metadata()
+
+    def _find_metadata(self) -> Metadata:
         from cleaner.metadata.choose import pick
         from cleaner.metadata.text import from_text
 

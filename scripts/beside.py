@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Score other tools and ours on the same texts and pages, into scripts/beside.json; `measured.py` makes tables of it.
+"""Score other tools and ours on the same texts and pages, into figures/beside.json; `measured.py` makes tables of it.
 
     python scripts/beside.py --corpus DIR                     # every tool whose package is installed
     python scripts/beside.py --corpus DIR --only cleaner      # its figures anew, the others as they stand
@@ -24,7 +24,7 @@ from typing import Any, NamedTuple
 
 from _html_pages import fold_of
 
-BESIDE = Path(__file__).parent / "beside.json"
+BESIDE = Path(__file__).parent / "figures" / "beside.json"
 FOLDS = (0, 1, 2, 3)  # of five
 ARMS = ("text", "pages", "wild", "broken")
 
@@ -44,7 +44,7 @@ TOOLS = {
     "trafilatura": Tool("trafilatura_peer", "trafilatura", "trafilatura", ("text", "pages", "wild")),
     "newspaper4k": Tool("newspaper4k_peer", "newspaper4k", "newspaper", ("pages",)),
     "jusText": Tool("justext_peer", "jusText", "justext", ("text", "pages", "wild")),
-    "ftfy": Tool("ftfy_peer", "ftfy", "ftfy", ("broken",)),
+    "ftfy": Tool("ftfy_plain_peer", "ftfy", "ftfy", ("broken",)),
     "C4 rules": Tool("c4_peer", "", "json", ("text", "wild")),
 }
 
@@ -74,11 +74,13 @@ def on_pages(corpus: Path, tool: Tool, folds: Path) -> dict[str, float]:
     return {"f1": news["f1"], "exact": news["accuracy"], "word_f1": articles["word_f1"]}
 
 
-def on_wild(corpus: Path, tool: Tool, _: Path) -> dict[str, float]:
+def on_wild(corpus: Path, tool: Tool, _: Path) -> dict[str, Any]:
     """Pieces of residue gone and texts right, on texts of public data sets."""
-    row = scored(corpus, tool, "wild", corpus / "dev")["all"]
+    report = scored(corpus, tool, "wild", corpus / "dev")
+    row = report["all"]
     names = {"gone": "pieces_gone", "right": "dirty_right", "unharmed": "tidy_unharmed", "kept": "body_kept"}
-    return {ours: row[theirs] for ours, theirs in names.items()}
+    kinds = {f"kind {name}": kind for name, kind in report["kinds"].items()}
+    return {ours: row[theirs] for ours, theirs in names.items()} | {"texts": row["docs"], **kinds}
 
 
 def on_broken(corpus: Path, tool: Tool, _: Path) -> dict[str, float]:
@@ -123,6 +125,9 @@ def main() -> int:
                 known.setdefault("versions", {})[name] = version(tool.distribution)
             for arm in [arm for arm in tool.arms if arm in (args.arm or ARMS)]:
                 figures = MEASURES[arm](corpus, tool, Path(folder))
+                kinds = {k.removeprefix("kind "): figures.pop(k) for k in list(figures) if k.startswith("kind ")}
+                if name == "cleaner" and kinds:
+                    known["wild_kinds"], known["wild_texts"] = kinds, figures["texts"]
                 known.setdefault(arm, {})[name] = {key: round(value, 4) for key, value in figures.items()}
                 print(name, arm, known[arm][name], flush=True)
                 BESIDE.write_text(json.dumps(known, indent=1) + "\n", encoding="utf-8")

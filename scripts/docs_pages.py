@@ -1,4 +1,4 @@
-"""The pages of the docs that are made of the code: filters, rules, commands. A hook of mkdocs, see mkdocs.yml."""
+"""The pages of the docs that are made of the code: filters, rules, commands, learned parts. A hook of mkdocs."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import subprocess
 import sys
 import tomllib
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 from cleaner.packs.load import PACKS
@@ -14,6 +15,8 @@ from cleaner.presets import BUILT_IN, PRESETS
 
 _LANGUAGES = ("en", "de", "fr", "zh")  # from which the page of rules takes its examples
 _EXAMPLES = 4
+_SHOWN = 200  # characters of a known failure
+ROOT = Path(__file__).parents[1]
 
 
 def filters_page() -> str:
@@ -66,6 +69,33 @@ def _cells(texts: list[str]) -> str:
     return "<br>".join(text.replace("|", "&#124;").replace("<", "&lt;").replace("\n", " ") for text in texts)
 
 
+def learned_page() -> str:
+    """The model cards, and the cases that are known to fail."""
+    known = tomllib.loads((ROOT / "cleaner/data/models/cards.toml").read_text(encoding="utf-8"))
+    parts = [
+        "# Learned parts and known failures\n\nThe classifiers and weights that come with the package, what each was "
+        "learned from, and how it did on web domains that were held back: `cleaner/data/models/cards.toml`.\n",
+        "| file | what | of | learned from | held back |\n|---|---|---|---|---|",
+    ]
+    for made in known["model"]:
+        cells = (f"`{made['file']}`", made["what"], made["date"], ", ".join(made["data"]), made["validation"])
+        parts.append("| " + " | ".join(cells) + " |")
+    parts.append("\n## The data\n")
+    parts += [f"- **{name}** ({data['licence']}): {data['what']}." for name, data in known["data"].items()]
+    parts.append(
+        "\n## Known failures\n\nEach is a case of the suite that is expected to fail, and must be moved when "
+        "it is mended.\n"
+    )
+    return "\n".join(parts + (list(_known_failures()) or ["There is none at present."])) + "\n"
+
+
+def _known_failures() -> Iterator[str]:
+    for path in sorted((ROOT / "tests" / "cases").glob("*/*.toml")):
+        for case in tomllib.loads(path.read_text(encoding="utf-8")).get("known_failures", ()):
+            shown = " / ".join(case.strip().split("\n")).replace("<", "&lt;").replace("*", "&#42;")
+            yield f"- `{path.parent.name}`, {path.stem}: {shown if len(shown) <= _SHOWN else shown[:_SHOWN] + '…'}"
+
+
 def commands_page() -> str:
     """What each command says of itself."""
     from cleaner.cli import COMMANDS
@@ -89,7 +119,7 @@ def _paragraphs(text: str | None) -> str:
     return "\n".join(line.strip() for line in body.strip().split("\n"))
 
 
-PAGES = {"filters.md": filters_page, "rules.md": rules_page, "commands.md": commands_page}
+PAGES = {"learned.md": learned_page, "filters.md": filters_page, "rules.md": rules_page, "commands.md": commands_page}
 
 
 def on_files(files: Any, config: Any) -> Any:

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Measure the whole pipeline with classifiers that never saw the web domain they are measured on: scripts/folds.json.
+"""Measure the whole pipeline with classifiers that never saw the web domain they are measured on: figures/folds.json.
 
     python scripts/measure_folds.py --corpus DIR --lines DIR      # folds of scripts/train_lines.py --folds DIR
     python scripts/measure_folds.py --corpus DIR --blocks DIR     # folds of scripts/train_blocks.py --folds DIR
@@ -28,7 +28,7 @@ from cleaner import Pipeline
 from cleaner.classify.blocks import model as block_model
 from cleaner.classify.lines import model as line_model
 
-OUT = Path(__file__).parent / "folds.json"
+OUT = Path(__file__).parent / "figures" / "folds.json"
 LOSSES = (0.0005, 0.001, 0.002, 0.005, 0.01, 0.02)
 Row = dict[str, Any]
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -31,5 +33,10 @@ def test_the_examples_of_a_page_run_in_order(code, capsys):
 
 def test_every_page_is_in_the_table_of_contents():
     listed = set(re.findall(r"[\w/-]+\.md", (ROOT / "mkdocs.yml").read_text(encoding="utf-8")))
-    made = {"filters.md", "rules.md", "commands.md"}
+    made = {"filters.md", "rules.md", "commands.md", "learned.md"}
     assert listed == made | {page.relative_to(ROOT / "docs").as_posix() for page in PAGES[1:]}
+
+
+def test_the_figures_and_the_example_are_what_the_scripts_make():
+    done = subprocess.run([sys.executable, ROOT / "scripts/measured.py", "--check"], capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout + done.stderr

@@ -26,6 +26,7 @@ PROMISED = [
     "HtmlOptions",
     "InputError",
     "Metadata",
+    "MissingPackageError",
     "Phase",
     "Pipeline",
     "Removal",

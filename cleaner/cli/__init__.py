@@ -16,6 +16,7 @@ COMMANDS = {
     "explain": "show what is cut from an article, and why",
     "filters": "list the filters, with an example each",
     "learn": "learn from the pages of sites what these repeat; a profile of each comes out",
+    "mcp": "serve the Model Context Protocol, for assistants",
     "report": "make pages that tell what was cut over a corpus",
     "rule": "tell what a rule takes and leaves, with examples",
     "rules": "list the rules, the reasons for a cut",

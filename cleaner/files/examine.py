@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from cleaner._io.regular import read_regular
 from cleaner.config.choice import REPAIR
-from cleaner.errors import InputError
+from cleaner.errors import CleanerError, InputError, Needed
 from cleaner.files.encoding import Encoded, decode_exactly
 from cleaner.files.formats import parts_of
 from cleaner.files.ignore import FilePipeline, FilePipelines
@@ -112,10 +112,11 @@ class Examiner(NamedTuple):
     def examine_file(self, path: str) -> Examined:
         """Read and examine the file `path`; what goes wrong is told in the answer."""
         try:
-            return self.examine(path, read_regular(path))
+            with Needed():
+                return self.examine(path, read_regular(path))
         except OSError as error:
             return Examined(path, error=f"cannot be read ({error.strerror or error})")
-        except InputError as error:
+        except CleanerError as error:
             return Examined(path, error=str(error))
         except Exception as error:  # one bad file costs one file
             return Examined(path, error=f"could not be examined ({type(error).__name__}: {error}); please report it")
