@@ -43,8 +43,8 @@ class CleanerFilter(BaseFilter):  # type: ignore[misc, unused-ignore]
 
     def filter(self, doc: Document) -> bool | tuple[bool, str]:
         """Clean `doc`; False, with the reason, if it is to be dropped."""
-        known = {name: doc.metadata.get(name) or None for name in ("url", "title", "published")}
-        result = self.pipeline.clean(doc.text, **known)
+        url, title, published = (doc.metadata.get(name) or None for name in ("url", "title", "published"))
+        result = self.pipeline.clean(doc.text, url=url, title=title, published=published)
         doc.text = result.to_markdown() if self.markdown else result.text
         if self.key:
             doc.metadata[self.key] = {**result.metadata.to_dict(), "flags": [flag.code for flag in result.flags]}

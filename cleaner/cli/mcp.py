@@ -9,7 +9,8 @@ from cleaner.cli._common import Parser
 from cleaner.errors import ConfigError
 
 _EPILOG = """The tools are clean_text, clean_html and explain. They take the article itself: nothing is read from the
-disk and nothing is fetched. An assistant starts the command by itself; by hand it waits for messages until its input ends."""
+disk and nothing is fetched. An assistant starts the command by itself; by hand it waits for messages until
+its input ends."""
 
 
 def parser() -> Parser:
