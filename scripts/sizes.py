@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Measure what an installation without extras takes on the disk; write figures/sizes.json. Installs into a new folder."""
+"""Measure what an installation without extras takes: figures/sizes.json. Installs into a new folder."""
 
 from __future__ import annotations
 
