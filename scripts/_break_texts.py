@@ -112,7 +112,7 @@ def _of_page(page: dict[str, Any], data: bytes) -> Iterator[Flat]:
     articles = body.findall(".//article") or body.findall(".//main")
     key = zlib.crc32(page["id"].encode())
     if articles:
-        article = max(articles, key=lambda e: len(e.text_content()))
+        article = max(articles, key=lambda e: sum(map(len, e.itertext())))
         yield _flattened(page["domain"], "article", _strings(article), True, 0)
         if key % 2:
             yield _flattened(page["domain"], "article_glued", _strings(article), False, 0)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from itertools import count, islice
 
+from cleaner.read import KindChoice
+
 Make = Callable[[int], str]
 
 SENTENCE = "The ferry left at six in the morning, as it has done on every working day since the bridge was closed."
@@ -219,7 +221,7 @@ BODIES: dict[str, Make] = {
     "zero width": repeated("<p>\u200b</p>"),
 }
 
-FAMILIES: dict[str, tuple[str, Make]] = {
+FAMILIES: dict[str, tuple[KindChoice, Make]] = {
     **{f"text: {name}": ("text", make) for name, make in TEXT.items()},
     **{f"html: {name}": ("html", page(make)) for name, make in BODIES.items()},
 }

@@ -20,7 +20,8 @@ from random import Random
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from scripts._articles import write_jsonl
+from _articles import write_jsonl
+
 from tests._corpus import tree
 from tests.test_corpus_workers import children, wait_until_gone
 

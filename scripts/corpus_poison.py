@@ -17,9 +17,10 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+from _articles import records
+
 from cleaner.config import Config
 from cleaner.corpus import Limits, Recipe, run
-from scripts._articles import records
 from tests.poison import POISONS, poisoned
 
 RATE = 200

@@ -21,8 +21,9 @@ from random import Random
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
+from _articles import article
+
 from cleaner.corpus import Limits, Progress, Recipe, run
-from scripts._articles import article
 
 _FILES = 8
 _LINES = (

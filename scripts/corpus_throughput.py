@@ -20,10 +20,11 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+from _articles import write_jsonl
+
 from cleaner import Pipeline
 from cleaner.corpus import Limits, run
 from cleaner.corpus import source as corpus_source
-from scripts._articles import write_jsonl
 
 
 def main() -> int:

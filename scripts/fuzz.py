@@ -35,11 +35,12 @@ from typing import Any
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
+from _articles import page, records
+
 from cleaner.cli import main as command
 from cleaner.corpus import Limits, Recipe, run
 from cleaner.corpus.engines import local
 from cleaner.errors import CleanerError
-from scripts._articles import page, records
 from tests._corpus import InlinePool, lines, output, warc_records
 
 SECONDS = 20
@@ -241,7 +242,7 @@ def main() -> int:
     parser.add_argument("--only", default="", help="kinds, with commas between them")
     parser.add_argument("--keep", type=Path, default=Path("mutants"), help="where what failed is kept")
     args = parser.parse_args()
-    local.Pool = InlinePool  # type: ignore[assignment,misc] # workers would take most of the time
+    setattr(local, "Pool", InlinePool)  # noqa: B010 - workers would take most of the time
     kinds = args.only.split(",") if args.only else [*CORPORA, "settings", "run-state", "journal"]
     signal.signal(signal.SIGALRM, lambda *_: (_ for _ in ()).throw(TimeoutError(f"over {SECONDS} s")))
     failed = tried = 0

@@ -18,6 +18,7 @@ import time
 from fnmatch import fnmatchcase
 from multiprocessing.connection import Connection
 from pathlib import Path
+from typing import Any
 
 from _families import FAMILIES
 
@@ -56,7 +57,7 @@ def main() -> int:
     return int(bool(beyond))
 
 
-def measured(name: str, sizes: list[int]) -> dict:
+def measured(name: str, sizes: list[int]) -> dict[str, Any]:
     """CPU seconds by size in kB, the worst growth, the peak of memory, and what failed."""
     seconds: dict[str, float] = {}
     peak, failed = 0.0, ""

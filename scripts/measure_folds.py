@@ -20,8 +20,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+from _html_pages import fold_of as fold_of_page
 from beside import FOLDS
-from train_blocks import fold_of as fold_of_page
 from train_lines import fold_of as fold_of_text
 
 from cleaner import Pipeline

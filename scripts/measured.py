@@ -87,7 +87,10 @@ def max_loss_table() -> str:
 def wild_table() -> str:
     """Texts of public data sets."""
     measured = figures("beside")["wild"]
-    cells = lambda r: (share(r["gone"]), share(r["right"]), share(r["unharmed"]), share(r["kept"], 2))  # noqa: E731
+
+    def cells(r: dict[str, float]) -> tuple[str, ...]:
+        return share(r["gone"]), share(r["right"]), share(r["unharmed"]), share(r["kept"], 2)
+
     rows = [(_SEEN, *cells(measured["cleaner"]))] if "cleaner" in measured else []
     rows += [
         (named(t), *cells(r)) for t, r in _best_first({t: r for t, r in measured.items() if t != "cleaner"}, "gone")

@@ -17,6 +17,7 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
+from typing import Any
 
 FIGURES = Path(__file__).parent / "figures.json"
 TOLERANCE = 0.001
@@ -36,7 +37,7 @@ def measure(corpus: Path, arm: str, data: str) -> dict[str, float]:
         return dict(_figures(arm, json.loads(report.read_text(encoding="utf-8"))[arm]))
 
 
-def _figures(arm: str, report: dict) -> list[tuple[str, float]]:
+def _figures(arm: str, report: dict[str, Any]) -> list[tuple[str, float]]:
     if arm == "noisy":
         mean = report["mean_of_scrapers"]
         rows = [(f"F1 {name}", row["f1_after"]) for name, row in report["scrapers"].items()]

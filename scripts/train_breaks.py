@@ -24,6 +24,7 @@ from _break_texts import BREAK, UNKNOWN, Flat, flats
 
 from cleaner.read.breaks.features import FEATURES, Words, gaps, measure, noun_capitals
 from cleaner.read.breaks.pieces import pieces
+from cleaner.trees import spread
 
 PARTS = ("dev", "wcxb")
 FOLDS = 3
@@ -92,7 +93,7 @@ def _measured(job: tuple[Flat, Words]) -> tuple[np.ndarray, np.ndarray]:
     at = [i for i, label in zip(at, labels, strict=True) if label != UNKNOWN]
     y = [label for label in labels if label != UNKNOWN]
     columns = measure(found, at, words, noun_capitals(found))
-    columns[-1] = [columns[-1]] * len(at)
+    columns[-1] = spread(columns[-1], len(at))
     return np.array(columns, np.float32).reshape(len(FEATURES), len(y)).T, np.array(y, np.int8)
 
 

@@ -73,7 +73,7 @@ class Table:
     def fold(self) -> np.ndarray:
         """The fold of each line; a domain is wholly in one."""
         folds = np.array([fold_of(t.domain) for t in self.texts])
-        return folds[self.owner]
+        return np.asarray(folds[self.owner])
 
 
 def fold_of(domain: str) -> int:
@@ -101,8 +101,8 @@ def cached(corpus: Path, cache: Path | None) -> Table:
             return Table(texts, z["starts"], z["x"], z["y"], z["chars"])
     table = load(corpus)
     if cache:
-        texts = json.dumps([astuple(t) for t in table.texts])
-        np.savez(cache, texts=texts, starts=table.starts, x=table.x, y=table.y, chars=table.chars)
+        kept = json.dumps([astuple(t) for t in table.texts])
+        np.savez(cache, texts=np.array(kept), starts=table.starts, x=table.x, y=table.y, chars=table.chars)
     return table
 
 
@@ -120,7 +120,7 @@ def line_weights(table: Table) -> np.ndarray:
     lines = np.maximum(1, np.bincount(owner, counts, len(table.texts)))
     chars = np.maximum(1, np.bincount(owner, counts * table.chars, len(table.texts)))
     weights = of_text[owner] * counts * (0.3 / lines[owner] + 0.7 * table.chars / chars[owner])
-    return weights / weights[weights > 0].mean()
+    return np.asarray(weights / weights[weights > 0].mean())
 
 
 def fit(
@@ -182,7 +182,7 @@ def calibrate(table: Table, scores: np.ndarray, variant: str) -> list[list[float
 def effects(model: lightgbm.Booster, x: np.ndarray, names: list[str]) -> dict[str, list[list[float]]]:
     """For the measures that move the score most: ten steps, and what each adds to the score on average."""
     sample = x[:: max(1, len(x) // 8_000)]
-    given = model.predict(sample, pred_contrib=True)[:, :-1]
+    given = np.asarray(model.predict(sample, pred_contrib=True))[:, :-1]
     found = {}
     for j in np.argsort(-np.abs(given).mean(axis=0))[:EXPLAINED]:
         steps = np.unique(np.quantile(sample[:, j], np.arange(0.1, 1, 0.1)))

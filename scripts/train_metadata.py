@@ -85,7 +85,7 @@ def samples(found: Sequence[tuple[dict[str, Any], tuple[Claim, ...]]]) -> dict[s
                 for n in re.split(r"\s*(?:[;,/|&]|\band\b|\bund\b|\bet\b)\s*", a)
             }
             out["authors"] += [
-                (c, c.key in names or folded(str(c.backers[0].value[0])) in names, domain, page["source"])
+                (c, c.key in names or folded(_first_name(c)) in names, domain, page["source"])
                 for c in evidence.people(of["authors"], known, of["title"])
             ]
         if gold.get("date"):
@@ -94,6 +94,11 @@ def samples(found: Sequence[tuple[dict[str, Any], tuple[Claim, ...]]]) -> dict[s
                 for c in evidence.days(of["published"], [c for c in claims if c.field == "modified"])
             ]
     return out
+
+
+def _first_name(candidate: Candidate) -> str:
+    value = candidate.backers[0].value
+    return str(value[0]) if isinstance(value, tuple) else str(value)
 
 
 def _fold(text: str) -> str:

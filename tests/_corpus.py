@@ -10,13 +10,14 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+from _articles import article
+
 from cleaner._io.pool import Failure, JobResult, Settings
 from cleaner.corpus import Limits, Recipe, Summary, run
 from cleaner.corpus.engines import local
 from cleaner.corpus.items import Item, Row, Skipped
 from cleaner.corpus.learning import collect, learn
 from cleaner.corpus.readers import READERS
-from scripts._articles import article
 
 
 class InlinePool:

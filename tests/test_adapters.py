@@ -13,11 +13,11 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
+from _articles import page, records
 
 import cleaner
 from cleaner.corpus import clean_batch, output_schema
 from cleaner.errors import ConfigError, UnknownNameError
-from scripts._articles import page, records
 
 pa = pytest.importorskip("pyarrow")
 

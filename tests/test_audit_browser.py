@@ -43,6 +43,14 @@ def show(browser, tmp_path):
     """A function that opens a page; the test fails if the page runs, fetches or reports anything."""
     contexts, trouble = [], []
 
+    def dismissed(dialog):
+        trouble.append(f"dialog {dialog.message}")
+        dialog.dismiss()
+
+    def requested(request):
+        if not request.url.startswith("file:"):
+            trouble.append(f"request {request.url}")
+
     def opened(markup, *, width=1280, height=900, scheme="light", name="page.html"):
         path = markup if isinstance(markup, Path) else tmp_path / name
         if path is not markup:
@@ -50,10 +58,10 @@ def show(browser, tmp_path):
         context = browser.new_context(viewport={"width": width, "height": height}, color_scheme=scheme)
         contexts.append(context)
         page = context.new_page()
-        page.on("dialog", lambda dialog: (trouble.append(f"dialog {dialog.message}"), dialog.dismiss()))
+        page.on("dialog", dismissed)
         page.on("pageerror", lambda error: trouble.append(f"error {error}"))
         page.on("console", lambda message: trouble.append(f"console {message.text}"))
-        page.on("request", lambda r: r.url.startswith("file:") or trouble.append(f"request {r.url}"))
+        page.on("request", requested)
         page.goto(path.as_uri())
         return page
 
@@ -185,7 +193,7 @@ def test_print_shows_both_texts_and_opens_what_is_folded(show, tmp_path):
 def test_no_payload_runs_in_any_page(show, tmp_path):
     results = [hostile(p) for p in PAYLOADS]
     rows = [{"id": p, **r.to_dict()} for p, r in zip(PAYLOADS, results, strict=True)]
-    comparison = compare_outputs(rows, [{**row, "text": row["text"] + "more"} for row in rows])
+    comparison = compare_outputs(rows, [{**row, "text": f"{row['text']}more"} for row in rows])
     pages = [audit_page(r, p) for p, r in zip(PAYLOADS, results, strict=True)]
     pages += [diff_page(comparison, PAYLOADS[3], PAYLOADS[0])]
     index = write_report(rows, tmp_path / "r", rejected=[{"place": p, "reason": p, "message": p} for p in PAYLOADS])

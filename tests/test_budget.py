@@ -62,15 +62,13 @@ def test_what_keeps_within_its_time_is_cleaned(clock, takes, seconds):
 
 
 def test_reading_counts_too(clock, monkeypatch):
-    from cleaner import pipeline
-
-    reading = pipeline.read
+    from cleaner.read import read as reading
 
     def slowly(*args, **kwargs):
         clock.now += 31
         return reading(*args, **kwargs)
 
-    monkeypatch.setattr(pipeline, "read", slowly)
+    monkeypatch.setattr("cleaner.pipeline.read", slowly)
     result = Pipeline.preset("article").clean(ARTICLE)
     assert [flag.code for flag in result.flags] == ["out-of-time"] and result.text == ARTICLE
     assert not Pipeline.preset("article").with_seconds(60).clean(ARTICLE).flags

@@ -12,6 +12,7 @@ from cleaner.files.examine import Examiner
 from cleaner.files.ignore import FilePipelines
 from cleaner.files.progress import Progress
 from cleaner.pipeline import Pipeline
+from cleaner.splice import Splice
 from tests.files import CLEAN, DIRTY, cleaner
 
 BROKEN = "He said &amp; left, the warden thought.\n\nAdvertisement\n\nBy noon it was over, the warden said.\n"
@@ -91,7 +92,7 @@ def test_a_file_that_is_not_stable_is_told_of_and_not_written(folder, monkeypatc
         seen.append(path)
         found = look(self, path, encoded)
         if len(seen) == 2:
-            found.splices.append(None)
+            found.splices.append(Splice(0, 0, ""))
         return found
 
     monkeypatch.setattr(Examiner, "_look", unstable)

@@ -9,7 +9,7 @@ from cleaner.classify.lines.model import line_classifier
 from cleaner.classify.lines.sequence import PASSED
 from cleaner.filters.classified import Classified
 from cleaner.read.text import read_text
-from cleaner.trees import Trees
+from cleaner.trees import Column, Trees, spread
 from cleaner.view import View
 
 
@@ -35,10 +35,11 @@ def grow(rng, leaves, features):
 @pytest.mark.parametrize("leaves", [1, 2, 8, 15, 31, 64])
 def test_trees_score_as_a_walk_from_the_root_does(leaves):
     rng = random.Random(leaves)
-    spec = {"features": list("abcd"), "scale": 100, "bias": 7, "trees": [grow(rng, leaves, 4) for _ in range(9)]}
+    grown = [grow(rng, leaves, 4) for _ in range(9)]
+    spec = {"features": list("abcd"), "scale": 100, "bias": 7, "trees": grown}
     rows = [[rng.choice([-4.0, 0, 0.5, 1, 2, 2.5, 9]) for _ in range(3)] + [1.5] for _ in range(50)]
-    columns = [[r[0] for r in rows], [r[1] for r in rows], [r[2] for r in rows], 1.5]
-    want = [(7 + sum(walk(t, r) for t in spec["trees"])) / 100 for r in rows]
+    columns: list[Column] = [[r[0] for r in rows], [r[1] for r in rows], [r[2] for r in rows], 1.5]
+    want = [(7 + sum(walk(t, r) for t in grown)) / 100 for r in rows]
     assert Trees.from_json(spec).scores(columns, len(rows)) == want
 
 
@@ -179,7 +180,7 @@ def test_a_paragraph_broken_at_its_links_is_one():
         "The warden of the old bridge told\nthe council\nthat the water would rise, and that\nnobody\nwas ready for it."
     )
     paragraph = surface(View(read_text(broken)))["paragraph"]
-    assert set(paragraph) == {21}
+    assert set(spread(paragraph, 5)) == {21}
 
 
 def test_time_grows_linearly():

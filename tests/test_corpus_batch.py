@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
+from _articles import article, records
 
 import cleaner
 from cleaner import Pipeline
@@ -18,7 +19,6 @@ from cleaner.corpus.statistics import Statistics, count_row
 from cleaner.errors import ConfigError, UnknownNameError
 from cleaner.metadata.fields import FIELDS
 from cleaner.result import Result
-from scripts._articles import article, records
 
 pa = pytest.importorskip("pyarrow")
 
@@ -138,10 +138,10 @@ def test_statistics_come_back_from_their_journal_and_add_up() -> None:
 def test_settings_are_checked_and_plain() -> None:
     for settings in ({"sample": 1.5}, {"shard_size": 0}, {"limit": -1}):
         with pytest.raises(ConfigError):
-            Recipe(**settings)  # type: ignore[arg-type]
+            Recipe(**settings)
     for limits in ({"jobs": 0}, {"timeout": 0}, {"memory": 1000}):
         with pytest.raises(ConfigError):
-            Limits(**limits)  # type: ignore[arg-type]
+            Limits(**limits)
     with pytest.raises(UnknownNameError, match="did you mean 'parquet'"):
         Recipe(output_format="parket")  # type: ignore[arg-type]
     assert OUTPUT_FORMATS[0] == Recipe().output_format
@@ -174,4 +174,4 @@ def test_text_as_markdown() -> None:
     with pytest.raises(ConfigError, match="spans of plain text"):
         clean_batch(table, text="markdown", removals=True)
     with pytest.raises(UnknownNameError):
-        clean_batch(table, text="markdwon")
+        clean_batch(table, text="markdwon")  # type: ignore[arg-type]

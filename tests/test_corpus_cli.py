@@ -7,13 +7,13 @@ import json
 from pathlib import Path
 
 import pytest
+from _articles import write_jsonl
 
 from cleaner.cli import main
 from cleaner.cli._outputs import read_output
 from cleaner.cli._progress import Display
 from cleaner.corpus import Progress
 from cleaner.corpus.engines import local
-from scripts._articles import write_jsonl
 from tests._corpus import InlinePool, output
 
 pytest.importorskip("pyarrow")

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from _articles import article, page, records
 
 import cleaner
-from scripts._articles import article, page, records
 from tests._corpus import lines, output, run_inline, warc_records
 
 pa = pytest.importorskip("pyarrow")

@@ -10,14 +10,15 @@ import json
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
+from _articles import article, page, records, write_jsonl
 
 import cleaner
 from cleaner.config import Config
 from cleaner.corpus import Limits
 from cleaner.errors import CleanerError, ConfigError, InputError
-from scripts._articles import article, page, records, write_jsonl
 from tests._corpus import lines, output, run_inline, tree, warc_records
 
 pa = pytest.importorskip("pyarrow")
@@ -96,7 +97,7 @@ def test_warc(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, packed: bool) -> 
 def test_named_columns(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     rows = [{"key": 7, "body": "It rained.", "link": "https://a.example", "flags": "mine", "text": "not this"}]
     (tmp_path / "in.jsonl").write_text(json.dumps(rows[0]) + "\n")
-    names = {"column": "body", "id_column": "key", "url_column": "link"}
+    names: dict[str, Any] = {"column": "body", "id_column": "key", "url_column": "link"}
     run_inline(monkeypatch, tmp_path / "in.jsonl", tmp_path / "out", **names)
     (row,) = output(tmp_path / "out")
     assert (row["id"], row["url"], row["text"]) == ("7", "https://a.example", "It rained.")

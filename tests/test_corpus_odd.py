@@ -131,7 +131,7 @@ def test_tables_as_spreadsheets_write_them(encoding: str, delimiter: str, line_e
     csv.writer(stream, delimiter=delimiter, lineterminator=line_end).writerows(rows * 1 + rows[1:] * 30)
     items = read("csv", stream.getvalue().encode(encoding))
     assert kinds(items) == "r" * 62
-    assert [item.content for item in items[:2]] == [row[1] for row in rows[1:]]  # type: ignore[union-attr]
+    assert [item.content for item in items[:2]] == [row[1] for row in rows[1:]]
 
 
 def test_what_is_named_is_not_found_out() -> None:

@@ -6,10 +6,10 @@ import json
 from pathlib import Path
 
 import pytest
+from _articles import records, write_jsonl
 
 from cleaner.config import Config
 from cleaner.corpus import Limits, Recipe, clean_batch, run
-from scripts._articles import records, write_jsonl
 from tests._corpus import site_rows, tree, write_rows
 from tests.poison import poisoned
 

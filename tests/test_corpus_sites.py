@@ -9,6 +9,7 @@ from random import Random
 from typing import Any
 
 import pytest
+from _articles import article
 
 from cleaner.cli import main
 from cleaner.config import Config
@@ -18,7 +19,6 @@ from cleaner.corpus.learning.kept import UnitPages, Wanted, learned_from
 from cleaner.corpus.learning.lookup import profile_name
 from cleaner.corpus.manifest import ChangedError, TargetError
 from cleaner.errors import ConfigError
-from scripts._articles import article
 from tests._corpus import lines, output, run_inline, site_rows, tree, write_rows
 
 pytest.importorskip("pyarrow")

@@ -10,13 +10,14 @@ import sys
 import time
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 import pytest
+from _articles import records, write_jsonl
 
 from cleaner._io.pool import WorkerError
 from cleaner.config import Config
 from cleaner.corpus import Limits, Recipe, run
-from scripts._articles import records, write_jsonl
 from tests._corpus import lines, output, run_inline, tree
 from tests.poison import poisoned
 
@@ -175,7 +176,7 @@ def test_ctrl_c_ends_a_run_that_hangs(tmp_path: Path) -> None:
 
 def test_a_second_run_into_the_same_folder_is_refused(tmp_path: Path) -> None:
     write_jsonl(tmp_path / "in", 1, 300)
-    refused = []
+    refused: list[Any] = []
 
     def again(progress: object) -> None:
         if not refused:

@@ -8,13 +8,14 @@ import sys
 from pathlib import Path
 
 import pytest
+from _pytest.mark import ParameterSet
 
 ROOT = Path(__file__).parents[1]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
 _FENCE = re.compile(r"^```python(?P<mark>[^\n]*)\n(?P<code>.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
-def examples() -> list[object]:
+def examples() -> list[ParameterSet]:
     """Each page with the examples that stand in it; one marked ``no-run`` needs what is not installed here."""
     found = []
     for page in PAGES:

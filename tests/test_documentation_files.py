@@ -19,8 +19,8 @@ def collected():
     """The text of each such file, once."""
     folders = dict.fromkeys(sysconfig.get_path(name) for name in ("purelib", "platlib", "stdlib"))
     # Where packages come from other folders, too.
-    folders.update(dict.fromkeys(str(Path(module.__file__).parents[1]) for module in (pytest,)))
-    texts = {}
+    folders[str(Path(pytest.__file__).parents[1])] = None
+    texts: dict[bytes, Path] = {}
     for folder in folders:
         for path in sorted(Path(folder).rglob("*")):
             name = path.name.lower()

@@ -132,7 +132,7 @@ def test_explain_as_a_page(folder, capfd):
 
 
 def test_open_shows_the_page_in_the_browser(folder, monkeypatch):
-    opened = []
+    opened: list[str] = []
     monkeypatch.setattr("webbrowser.open", opened.append)
     assert main(["explain", "a.txt", "--html", "out.html", "--open"]) == 0
     assert main(["explain", "a.txt", "--open"]) == 0

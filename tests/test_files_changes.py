@@ -98,7 +98,7 @@ def _patched(text, diff):
     """What `patch` would make of it: every kept and deleted line is compared."""
     lines = text.split("\n")
     lines = [line + "\n" for line in lines[:-1]] + ([lines[-1]] if lines[-1] else [])
-    rows = []
+    rows: list[str] = []
     for row in diff.split("\n")[2:-1]:
         if row.startswith("\\"):
             rows[-1] = rows[-1][:-1]

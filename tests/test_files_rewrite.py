@@ -10,12 +10,11 @@ import threading
 import time
 
 import pytest
+from kill_test_files import Figures, kill_runs
 
 from cleaner._io.atomic import sweep
 from cleaner.cli import main
-from cleaner.files import rewrite as module
 from cleaner.files.rewrite import RewriteError, create, rewrite
-from scripts.kill_test_files import Figures, kill_runs
 from tests.files import CLEAN, DIRTY, temporaries
 
 ROOT = hasattr(os, "geteuid") and os.geteuid() == 0
@@ -169,7 +168,7 @@ def test_a_failing_call_leaves_the_old_file(folder, monkeypatch, capfd, call, nu
         raise OSError(number, os.strerror(number))
 
     with monkeypatch.context() as patch:
-        patch.setattr(module.os, call, fail)
+        patch.setattr(os, call, fail)
         code = main(["check", "--fix", "a.txt"])
     assert code == 2
     assert os.strerror(number) in capfd.readouterr().err
@@ -179,7 +178,7 @@ def test_a_failing_call_leaves_the_old_file(folder, monkeypatch, capfd, call, nu
 
 def test_short_writes_are_gone_on_with(folder, monkeypatch):
     real = os.write
-    monkeypatch.setattr(module.os, "write", lambda to, data: real(to, data[:7]))
+    monkeypatch.setattr(os, "write", lambda to, data: real(to, data[:7]))
     rewrite(folder / "a.txt", DIRTY.encode(), CLEAN.encode())
     assert content(folder / "a.txt") == CLEAN
 
@@ -192,7 +191,7 @@ def test_a_folder_that_cannot_be_synced_is_no_error(folder, monkeypatch):
             raise OSError(errno.EINVAL, "not here")
         real(descriptor)
 
-    monkeypatch.setattr(module.os, "fsync", only_files)
+    monkeypatch.setattr(os, "fsync", only_files)
     rewrite(folder / "a.txt", DIRTY.encode(), CLEAN.encode())
     assert content(folder / "a.txt") == CLEAN
 
@@ -253,10 +252,10 @@ def test_runs_wait_for_each_other(folder, monkeypatch):
     path = folder / "a.txt"
     with path.open("rb") as held:
         fcntl.flock(held, fcntl.LOCK_EX)
-        monkeypatch.setattr(module, "_LOCK_SECONDS", 0.1)
+        monkeypatch.setattr("cleaner.files.rewrite._LOCK_SECONDS", 0.1)
         with pytest.raises(RewriteError, match="another run"):
             rewrite(path, DIRTY.encode(), CLEAN.encode())
-        monkeypatch.setattr(module, "_LOCK_SECONDS", 30)
+        monkeypatch.setattr("cleaner.files.rewrite._LOCK_SECONDS", 30)
         threading.Timer(0.1, fcntl.flock, (held, fcntl.LOCK_UN)).start()
         rewrite(path, DIRTY.encode(), CLEAN.encode())
     assert content(path) == CLEAN
@@ -287,7 +286,7 @@ def test_create_where_there_are_no_hard_links(folder, monkeypatch):
     def fail(*_):
         raise OSError(errno.EPERM, "no links here")
 
-    monkeypatch.setattr(module.os, "link", fail)
+    monkeypatch.setattr(os, "link", fail)
     assert create(folder / "new.txt", b"one")
     assert (folder / "new.txt").read_bytes() == b"one"
     assert temporaries(folder) == []

@@ -1,6 +1,7 @@
 """What whoever scraped an article knows of it from elsewhere."""
 
 from datetime import date, datetime
+from typing import Any
 
 import pytest
 
@@ -14,7 +15,7 @@ BODY = (
 ON_ONE_LINE = BODY.replace("\n\n", " ")
 
 
-def cut(text: str, title: str = TITLE, **options: str) -> list[str]:
+def cut(text: str, title: str = TITLE, **options: Any) -> list[str]:
     """What goes of `text` because the headline is known."""
     result = cleaner.clean(text, title=title, **options)
     assert cleaner.clean(result.text, title=title, **options).text == result.text

@@ -1,12 +1,14 @@
 """A user's own rules for sites come before any extractor, and a stale one is flagged."""
 
 import tomllib
+from collections.abc import Mapping
 
 import pytest
 
 from cleaner.classify.blocks.judgement import judgement
 from cleaner.errors import ConfigError
 from cleaner.page import HtmlOptions, SiteRules, read_html
+from tests.pages import markup_of
 
 PAGE = """<html><body><div id="story"><p>The ferry sails again on Monday, the harbour board said on Friday.</p>
 <div class="box"><p>Sign up for our letter about the harbour and the ferry and all that sails.</p></div></div>
@@ -15,14 +17,14 @@ PAGE = """<html><body><div id="story"><p>The ferry sails again on Monday, the ha
 of spring.</p></body></html>"""
 
 
-def kept(rules: dict[str, object], url: str = "https://www.news.example/a") -> dict[str, bool]:
+def kept(rules: Mapping[str, object], url: str | None = "https://www.news.example/a") -> dict[str, bool]:
     """Each block of the page, and whether it is kept."""
     document = read_html(PAGE, url=url, options=HtmlOptions(rules=SiteRules.from_tables(rules)))
-    choice = judgement(document.markup, "trafilatura").choice
+    choice = judgement(markup_of(document), "trafilatura").choice
     return {document.text[b.start : b.end]: m for b, m in zip(document.blocks, choice.main, strict=True)}
 
 
-def main(rules: dict[str, object], url: str = "https://www.news.example/a") -> list[str]:
+def main(rules: Mapping[str, object], url: str | None = "https://www.news.example/a") -> list[str]:
     return [text[:7] for text, is_main in kept(rules, url).items() if is_main]
 
 
@@ -75,7 +77,7 @@ def test_a_stale_rule_is_flagged():
     options = HtmlOptions(rules=SiteRules.from_tables({"news.example": {"keep": [".gone"], "drop": [".box"]}}))
     document = read_html(PAGE, url="https://news.example/a", options=options)
     assert [(f.code, ".gone" in f.message) for f in document.flags] == [("stale-rule", True)]
-    assert any(judgement(document.markup).choice.main)
+    assert any(judgement(markup_of(document)).choice.main)
 
 
 @pytest.mark.parametrize(

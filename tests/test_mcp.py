@@ -3,6 +3,7 @@
 import asyncio
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -23,11 +24,11 @@ def test_without_the_sdk_it_says_what_to_install(monkeypatch, capfd):
     assert "pip install 'scrapewash[mcp]'" in capfd.readouterr().err
 
 
-def calls(server: object, *wanted: tuple[str, dict[str, object]]) -> list[object]:
+def calls(server: Any, *wanted: tuple[str, dict[str, Any]]) -> list[Any]:
     """What the tools of `server` answer."""
     from mcp import Client
 
-    async def talk() -> list[object]:
+    async def talk() -> list[Any]:
         async with Client(server) as client:
             tools = {tool.name: tool for tool in (await client.list_tools()).tools}
             assert set(tools) == {"clean_text", "clean_html", "explain"}

@@ -5,7 +5,7 @@ import pytest
 
 import cleaner.metadata
 from cleaner.metadata.choose import pick
-from cleaner.model import Caption, Claim, Dateline, Source
+from cleaner.model import Caption, Claim, ClaimValue, Dateline, Source
 
 
 def test_agreement_beats_one_voice():
@@ -21,7 +21,7 @@ def test_agreement_beats_one_voice():
 
 @pytest.mark.parametrize("field", ["title", "authors", "published"])
 def test_one_unknown_source_does_not_outweigh_two_known_ones(field):
-    values = {
+    values: dict[str, tuple[ClaimValue, ClaimValue]] = {
         "title": ("Bridge opens to traffic", "Another story of the day"),
         "authors": (("Jo Roe",), ("Ada Lind",)),
         "published": ("2021-05-04", "2021-03-02"),

@@ -52,7 +52,7 @@ def test_exported_names():
 
 def test_a_name_that_is_not_public_raises_and_is_a_type_error(tmp_path):
     with pytest.raises(AttributeError, match="Pipelin"):
-        cleaner.Pipelin  # noqa: B018
+        cleaner.Pipelin  # type: ignore[attr-defined]  # noqa: B018
     (tmp_path / "user.py").write_text("from cleaner import Pipelin\nfrom cleaner import Pipeline\n", encoding="utf-8")
     done = subprocess.run(
         [sys.executable, "-m", "mypy", "--follow-imports=silent", str(tmp_path / "user.py")],

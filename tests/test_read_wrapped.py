@@ -112,7 +112,7 @@ def test_a_paragraph_a_line(tmp_path, capsysbinary):
     assert main(["clean", "--isolated", "--unwrap", "--shape", "wrapped", str(path)]) == 0
     assert capsysbinary.readouterr().out.decode() == "\n".join(PARAGRAPHS) + "\n"
     with pytest.raises(UnknownNameError, match="layout"):
-        render(cleaner.clean(text), layout="circle")
+        render(cleaner.clean(text), layout="circle")  # type: ignore[arg-type]
 
 
 def test_lines_that_begin_like_bylines_stay():
@@ -128,7 +128,7 @@ def test_the_shape_can_be_said():
     assert len(cleaner.clean(text, shape="wrapped").document.blocks) == 1
     assert Pipeline.preset("article").with_shape("lines").clean(wrap(PARAGRAPHS, 72, "\n")).document.shape == "lines"
     with pytest.raises(ConfigError, match="unknown shape 'round'"):
-        cleaner.clean(text, shape="round")
+        cleaner.clean(text, shape="round")  # type: ignore[arg-type]
 
 
 articles = st.lists(st.sampled_from([*LINES, *PARAGRAPHS]), min_size=3, max_size=14)

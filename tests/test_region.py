@@ -1,10 +1,14 @@
 """The region filter acts on what the classifier says of the whole page, the same in every round."""
 
+from typing import Any
+
 import pytest
+from lxml.html import document_fromstring
 
 from cleaner import Pipeline
 from cleaner.classify.blocks.judgement import Judgement
 from cleaner.classify.blocks.model import Choice
+from cleaner.dom import BlockKind, Markup
 from cleaner.errors import UnknownNameError
 from cleaner.filters.headlines import Headlines
 from cleaner.filters.region import Region
@@ -34,14 +38,14 @@ def test_plain_text_is_left_alone():
     assert not list(Region()(View(read_text("Home\nSport\n\nThe ferry sails again."))))
 
 
-class Judged:
+class Judged(Markup):
     """Stands for a parsed page about which the classifier has said what `choice` holds."""
 
     def __init__(self, choice: Choice) -> None:
-        self.blocks = ()
+        super().__init__("", None, lambda _: (document_fromstring("<p></p>"), ()))
         self._choice = choice
 
-    def memo(self, compute: object) -> Judgement | tuple[()]:
+    def memo(self, compute: object) -> Any:
         return () if compute is headline_claims else Judgement(self._choice)
 
 
@@ -69,13 +73,13 @@ def test_the_choice_is_for_the_page_whatever_has_gone_of_it():
     ]
 
 
-def cuts(region: Region, *blocks: tuple[str, Dom, float]) -> list[tuple[int, str]]:
+def cuts(region: Region, *blocks: tuple[BlockKind, Dom, float]) -> list[tuple[int, str]]:
     made = [(Block(i, i + 1, kind, dom), chance) for i, (kind, dom, chance) in enumerate(blocks)]
     return [(c.start, c.kind) for c in region(View(judged("x" * len(made), *made)))]
 
 
 def test_kind_of_residue_is_told_by_names():
-    blocks = [
+    blocks: list[tuple[BlockKind, Dom, float]] = [
         ("paragraph", Dom("body/div/p", "p", ("comment", "text")), 0.1),
         ("list_item", Dom("body/nav/ul/li[2]", "li"), 0.1),
         ("caption", Dom("body/figure/figcaption", "figcaption"), 0.1),
@@ -86,7 +90,7 @@ def test_kind_of_residue_is_told_by_names():
 
 
 def test_kinds_of_blocks_can_be_left_out():
-    blocks = [
+    blocks: list[tuple[BlockKind, Dom, float]] = [
         ("table", Dom("body/table/tr", "tr"), 0.9),
         ("heading", Dom("body/h2", "h2"), 0.9),
         ("paragraph", Dom("body/p", "p"), 0.9),
@@ -102,7 +106,7 @@ def test_a_list_that_the_body_announces_stays():
     spans = [
         (text.index(part), text.index(part) + len(part)) for part in (f"{body}:", "a bridge,", "a ferry.", "More news")
     ]
-    kinds = ("paragraph", "list_item", "list_item", "paragraph")
+    kinds: tuple[BlockKind, ...] = ("paragraph", "list_item", "list_item", "paragraph")
     doms = (dom, item, item, Dom("body/aside/p", "p"))
     blocks = [
         (Block(*span, kind, d), 0.9 if d is dom else 0.2) for span, kind, d in zip(spans, kinds, doms, strict=True)

@@ -23,7 +23,8 @@ DATA = Path(__file__).parent / "repair"
 
 
 def cases(name: str) -> list[dict[str, str]]:
-    return tomllib.loads((DATA / f"{name}.toml").read_text("utf-8"))["case"]
+    read: list[dict[str, str]] = tomllib.loads((DATA / f"{name}.toml").read_text("utf-8"))["case"]
+    return read
 
 
 def about(case: dict[str, str]) -> str:
@@ -331,7 +332,7 @@ def test_ftfy_replays_our_plans() -> None:
 
     for bad in ("Ã©tÃ©", as_mac("été"), twice("été"), "РџСЂРёРІРµС‚, РјРёСЂ"):
         for e in repair(bad):
-            steps = [ExplanationStep(*step.split(" ", 1)) for step in e.plan]
+            steps: list[tuple[str, str]] = [ExplanationStep(*step.split(" ", 1)) for step in e.plan]
             assert apply_plan(e.before, steps) == e.replacement
 
 

@@ -6,6 +6,7 @@ import gzip
 import json
 import random
 from pathlib import Path
+from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
@@ -101,7 +102,7 @@ def test_documents_that_lost_most_and_least_certain(tmp_path):
 
 
 def test_flags_fields_and_rejected(tmp_path):
-    row = {"id": "a", "text": BODY, "removals": [], "flags": [{"code": "truncated", "message": "m"}]}
+    row: dict[str, Any] = {"id": "a", "text": BODY, "removals": [], "flags": [{"code": "truncated", "message": "m"}]}
     row["repairs"] = [{"start": 0, "end": 2, "before": "Â ", "replacement": "", "rule": "lossy-nbsp", "plan": []}]
     row["metadata"] = {"title": "T", "authors": ["A"]}
     rejected = [{"place": f"a.jsonl:{n}", "reason": "timeout", "message": "30 s"} for n in range(300)]

@@ -87,8 +87,8 @@ def test_the_setting_finds_the_profile_by_url(tmp_path: Path) -> None:
     pipeline = config.pipeline()
     for url in ("https://www.coast.example/a", "http://news.coast.example:80/b?c"):
         assert pipeline.clean(ONE, url=url).text.split("\n\n") == BODY
-    for url in (None, "https://hills.example/", "coast.example.com", "http://[bad"):
-        assert LEGAL in pipeline.clean(ONE, url=url).text
+    for other in (None, "https://hills.example/", "coast.example.com", "http://[bad"):
+        assert LEGAL in pipeline.clean(ONE, url=other).text
 
 
 def test_a_folder_of_profiles(tmp_path: Path) -> None:
