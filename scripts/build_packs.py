@@ -22,7 +22,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 from cleaner.packs.load import PACKS, to_files
 from cleaner.packs.match import Hit, Matcher
 from cleaner.packs.pack import compile_packs, problems, read_packs
-from cleaner.packs.pattern_files import compile_patterns, pattern_problems, read_patterns, to_json
+from cleaner.packs.pattern_files import compile_patterns, pattern_problems, read_patterns, to_file
 from cleaner.packs.patterns import FILE
 
 
@@ -39,7 +39,7 @@ def main() -> int:
     data = compile_packs(packs)
     for name, content in to_files(data).items():
         (PACKS / name).write_bytes(content)
-    (PACKS / FILE).write_bytes(to_json(compile_patterns(written)))
+    (PACKS / FILE).write_bytes(to_file(compile_patterns(written)))
     patterns, phrases = sum(len(w.patterns) for w in written), sum(len(r.phrases) for r in packs.rules)
     print(f"{patterns} patterns, {len(data.rules)} rules, {phrases} phrases")
     for folder in args.corpus:

@@ -9,11 +9,14 @@ import pytest
 
 import cleaner
 from cleaner.filters._patterns import headline_end
-from cleaner.packs.anchors import anchors
+from cleaner.packs.beginnings import beginnings, endings
 from cleaner.packs.load import PACKS
+from cleaner.packs.needs import needs
 from cleaner.packs.pack import read_packs
-from cleaner.packs.pattern_files import Written, compile_patterns, pattern_problems, read_patterns, to_json
-from cleaner.packs.patterns import FILE, expanded
+from cleaner.packs.pattern_files import Written, compile_patterns, pattern_problems, read_patterns, to_file
+from cleaner.packs.pattern_index import Index, form, from_row, tail_of, to_row
+from cleaner.packs.patterns import FILE
+from cleaner.packs.slots import expanded, without_slots
 
 WRITTEN = read_patterns(PACKS)
 RIVER = "The river rose by two metres in a single night, the warden said, and nobody in the town had been told."
@@ -51,10 +54,55 @@ def test_examples(written):
         assert taken(written, miss) == [], miss
 
 
+@pytest.mark.parametrize("written", WRITTEN, ids=lambda w: w.at)
+def test_a_pattern_is_tried_on_all_that_it_matches(written):
+    compiled = compile_patterns([written])
+    index = Index([to_row(pattern) for pattern in compiled])
+    examples = [example.replace("⟦", "").replace("⟧", "") for example in (*written.hit, *written.miss)]
+    texts = [
+        t for e in examples for t in (e, e.upper(), f"— ( {e} )", f"{MILL} {e}", "12 • " + e.replace(" ", " \xa0"))
+    ]
+    forms = list(map(form, texts))
+    tried = index.possible(forms)
+    for i, pattern in enumerate(compiled):
+        regex = re.compile(pattern.regex, re.IGNORECASE)
+        for text, looked_up, possible in zip(texts, forms, tried, strict=True):
+            if regex.search(text):
+                assert i in possible, text
+                assert not pattern.endings or set(pattern.endings) & set(tail_of(looked_up)), text
+                assert all(any(letters in looked_up for letters in needed) for needed in pattern.needs), text
+
+
+def test_a_row_gives_its_pattern():
+    for pattern in compile_patterns(WRITTEN[:20]):
+        assert from_row(to_row(pattern)) == pattern
+
+
+@pytest.mark.parametrize(
+    ("pattern", "wanted"),
+    [
+        ("read (?:also|next)", {"read als", "read nex"}),
+        ("(?:the )?story", {"the stor", "story"}),
+        (r"\d{2} comments", {"0"}),
+        ("İlgili", {"ilgili"}),
+        ("<some>story", set()),
+    ],
+)
+def test_beginnings(pattern, wanted):
+    assert set(beginnings(without_slots(pattern))) == wanted
+
+
+@pytest.mark.parametrize(
+    ("pattern", "wanted"), [(r"\((?:photo|foto)[^()]*\)", ")"), ("(?:photo|video)s?", "os"), ("photo <name>", "")]
+)
+def test_endings(pattern, wanted):
+    assert endings(without_slots(pattern)) == wanted
+
+
 def test_packs_are_right_and_compiled():
     assert pattern_problems(WRITTEN, read_packs(PACKS).known) == []
     compiled = (PACKS / FILE).read_bytes()
-    assert compiled == to_json(compile_patterns(WRITTEN)), "a pack has changed: run `python scripts/build_packs.py`"
+    assert compiled == to_file(compile_patterns(WRITTEN)), "a pack has changed: run `python scripts/build_packs.py`"
 
 
 @pytest.mark.parametrize(
@@ -66,13 +114,13 @@ def test_packs_are_right_and_compiled():
     ],
 )
 def test_anchors(pattern, place, wanted):
-    found = anchors(expanded(pattern, place))
+    found = needs(expanded(pattern, place))[0]
     assert set(found) == set(wanted) or max(map(len, found)) >= max(map(len, wanted))
 
 
 def test_a_pattern_that_holds_no_letters_is_refused():
     with pytest.raises(ValueError, match="no letters"):
-        anchors(r"\d+[a-z]*")
+        needs(r"\d+[a-z]*")
 
 
 def cleaned(text: str) -> str:

@@ -12,7 +12,8 @@ from cleaner.lines.prose import block_prose, is_prose
 from cleaner.lines.sentences import CLOSERS, FULL_STOPS, MARKS, ends_sentence, last_mark
 from cleaner.model import CERTAIN, Cut, ResidueKind
 from cleaner.packs import all_stopwords, block_hits
-from cleaner.packs.patterns import Pattern, PatternHit, block_patterns
+from cleaner.packs.pattern_index import Pattern
+from cleaner.packs.patterns import PatternHit, block_patterns
 from cleaner.view import View
 
 EXPORT = "export"

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from cleaner.packs.anchors import anchors
+from cleaner.packs.beginnings import beginnings, endings
 from cleaner.packs.files import CERTAINTY, tables
-from cleaner.packs.patterns import PLACES, Pattern, expanded
+from cleaner.packs.needs import needs, ranked, rarity
+from cleaner.packs.pattern_index import Pattern, to_row
+from cleaner.packs.slots import PLACES, expanded, without_slots
 
+_ANYWHERE = ("any", "tail")  # places at which what a pattern describes can begin at any letter
+_AT_END = ("line", "end", "tail")
+_RARE = 3  # as rare as beginnings must be for a pattern to be looked up by them, see `rarity`
 _WHERE = ("", "head", "tail", "edge")
 
 
@@ -23,7 +27,7 @@ class Written:
         lang: tag of the pack.
         filter: the filter that uses it.
         rule: name of the rule inside the filter.
-        place: where it must stand, see `cleaner.packs.patterns`.
+        place: where it must stand, see `cleaner.packs.slots`.
         patterns: the patterns.
         hit: blocks in which it must cut what stands between ``<<`` and ``>>``, or all.
         miss: blocks in which it must cut nothing.
@@ -77,7 +81,7 @@ def _problems(w: Written, known: dict[str, dict[str, str]]) -> Iterator[str]:
     for pattern in w.patterns:
         try:
             re.compile(expanded(pattern, w.place))
-            anchors(expanded(pattern, w.place))
+            needs(expanded(pattern, w.place))
         except (re.error, KeyError, ValueError) as error:
             yield f"{w.at}: {pattern!r}: {error}"
 
@@ -86,13 +90,19 @@ def compile_patterns(written: Sequence[Written]) -> tuple[Pattern, ...]:
     """All patterns as the matcher wants them."""
     found = []
     for w in written:
+        certainty = CERTAINTY[w.certainty]
         for pattern in w.patterns:
-            regex = expanded(pattern, w.place)
-            found.append(Pattern(w.filter, w.rule, CERTAINTY[w.certainty], w.place, w.where, regex, anchors(regex)))
+            body = without_slots(pattern)
+            needed, starts = needs(expanded(pattern, w.place)), beginnings(body)
+            if starts and (w.place in _ANYWHERE or rarity(starts) < min(_RARE, rarity(needed[0]))):
+                # White space is no part of the letters that patterns are looked up by.
+                needed = (*ranked([*needed, {max(start.split(), key=len) for start in starts}]), starts)
+                starts = ()
+            ends = endings(body) if w.place in _AT_END else ""
+            found.append(Pattern(w.filter, w.rule, certainty, w.place, w.where, pattern, ends, starts, needed))
     return tuple(found)
 
 
-def to_json(found: Sequence[Pattern]) -> bytes:
+def to_file(found: Sequence[Pattern]) -> bytes:
     """`found` as the content of the compiled file, a pattern a line."""
-    rows = ",\n".join(json.dumps(row, ensure_ascii=False, separators=(",", ":")) for row in found)
-    return f"[\n{rows}\n]\n".encode()
+    return "".join([f"{to_row(pattern)}\n" for pattern in found]).encode()

@@ -1,0 +1,79 @@
+"""Letters that whatever matches a regular expression must hold, by which a text is asked for it cheaply."""
+
+from __future__ import annotations
+
+import re._constants as codes  # type: ignore[import-not-found]
+import re._parser as parser  # type: ignore[import-not-found]
+from collections.abc import Collection, Iterable
+from typing import Any
+
+from cleaner.packs.pattern_index import form
+
+_COMMON_SIGNS = " .,-'\""
+_MOST = 3  # sets
+_MIN = 2  # of Latin letters; one sign is enough
+
+
+def needs(regex: str) -> tuple[tuple[str, ...], ...]:
+    """Sets of strings, in the form of `form`; each match of `regex` holds one at least of each set.
+
+    The first set is the one that fewest texts hold any of.
+
+    Raises:
+        ValueError: there are none, so that the pattern would have to be tried on every text.
+    """
+    found = _of_sequence(parser.parse(regex))
+    if not found:
+        raise ValueError("it has no letters that it always holds")
+    return ranked(found)
+
+
+def ranked(found: Iterable[Iterable[str]]) -> tuple[tuple[str, ...], ...]:
+    """A few of several such sets, those that fewest texts hold first."""
+    return tuple(sorted([tuple(sorted(needed)) for needed in found], key=_rank)[:_MOST])
+
+
+def _of_sequence(items: Any) -> set[frozenset[str]]:
+    found: set[frozenset[str]] = set()
+    run = ""
+    for op, arg in [*items, (None, None)]:
+        if op is codes.LITERAL and len(form(chr(arg))) == 1:
+            run += form(chr(arg))
+            continue
+        if len(run.strip()) >= _MIN or _is_sign(run):
+            found.add(frozenset((run.strip(),)))
+        run = ""
+        found |= _of_item(op, arg)
+    return found
+
+
+def _of_item(op: Any, arg: Any) -> set[frozenset[str]]:
+    if op is codes.IN and all(kind is codes.LITERAL and _is_sign(chr(char)) for kind, char in arg):
+        return {frozenset(form(chr(char)) for _, char in arg)}
+    if op is codes.BRANCH:
+        branches = [_of_sequence(branch) for branch in arg[1]]
+        return {frozenset().union(*(min(branch, key=_rank) for branch in branches))} if all(branches) else set()
+    if op is codes.SUBPATTERN:
+        return _of_sequence(arg[3])
+    if op in (codes.MAX_REPEAT, codes.MIN_REPEAT) and arg[0] >= 1:
+        return _of_sequence(arg[2])
+    return set()
+
+
+def rarity(needed: Iterable[str]) -> float:
+    """How rare texts are that hold one of `needed`, more or less: by the letters of the shortest."""
+    return min(sum(map(_weight, letters)) for letters in needed)
+
+
+def _weight(char: str) -> float:
+    if not char.isascii():
+        return 3
+    return 1 if char.isalnum() else 0.5 if char in _COMMON_SIGNS else 2
+
+
+def _rank(needed: Collection[str]) -> tuple[float, int, list[str]]:
+    return (-rarity(needed), len(needed), sorted(needed))
+
+
+def _is_sign(text: str) -> bool:
+    return text != "" and not (text.isascii() and text.isalnum()) and not text.isspace()

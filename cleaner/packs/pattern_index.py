@@ -1,0 +1,182 @@
+"""Which patterns of the language packs a text could hold, told from its letters without trying any of them.
+
+There are hundreds, and few texts hold what more than a few describe. A pattern is tried only on a block in which what
+stands where it could begin begins like it, or which holds letters that it cannot do without.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from cleaner.packs.slots import ENDS, OPENERS, SIGN_CHARS, SIGNS, expanded
+
+BEGINNING = 8  # letters at most by which patterns are looked up
+_HEAD = 4  # characters by which beginnings are kept together
+_JOINT = "␟"
+_OPENERS = frozenset(re.sub(r"\\(.)", r"\1", OPENERS))
+_TRAILING = re.sub(r"\\(.)", r"\1", SIGN_CHARS) + " .!…。"
+# Every third letter and the two behind it: whatever has five letters holds one such gram whole.
+_GRAMS, _GRAMMED = re.compile(r"...", re.DOTALL), 5
+_FOREIGN = re.compile(r"[^\x00-\u02ff\u2010-\u2044]")  # neither Latin nor a sign that English is full of
+_LEAD = re.compile(rf"{SIGNS}*")
+_PARTED = re.compile(rf"[{ENDS}\-–—\"’'][{OPENERS}\s\xa0]*(?=([\w\W]{{1,{BEGINNING}}}))")
+_ASCII_FORM = {ord(char): " " for char in "\t\n\v\f\r\x1c\x1d\x1e\x1f"} | {ord(char): "0" for char in "123456789"}
+_LETTERS = {"i̇": "i", "ı": "i", "ς": "σ"}  # what small letters of one capital have in common
+
+
+class Pattern(NamedTuple):
+    """A pattern of a language pack.
+
+    Args:
+        filter: the filter that uses it.
+        rule: name of the rule inside the filter.
+        certainty: 0 to 1.
+        place: where it must stand, see `cleaner.packs.slots`.
+        where: ``head``, ``tail`` or ``edge`` if it counts only before or behind the body; else empty.
+        written: as the pack spells it.
+        endings: with one of these a block ends that it ends, decoration aside; empty if that cannot be told.
+        beginnings: how what it matches can begin, see `cleaner.packs.beginnings`; empty if that cannot be told.
+        needs: sets of strings; what it matches holds one at least of each.
+    """
+
+    filter: str
+    rule: str
+    certainty: float
+    place: str
+    where: str
+    written: str
+    endings: str
+    beginnings: tuple[str, ...]
+    needs: tuple[tuple[str, ...], ...]
+
+    @property
+    def regex(self) -> str:
+        """What it matches, whatever the case of the letters."""
+        return expanded(self.written, self.place)
+
+
+def form(text: str) -> str:
+    """`text` as patterns are looked up by it: in small letters, with one blank for any white space and 0 for digits."""
+    text = text.lower()
+    if text.isascii():
+        text = text.translate(_ASCII_FORM)
+    else:
+        for letter, same in _LETTERS.items():
+            text = text.replace(letter, same)
+        for char in set(text):
+            if char.isspace():
+                text = text.replace(char, " ")
+            elif char.isdecimal():
+                text = text.replace(char, "0")
+    while "  " in text:
+        text = text.replace("  ", " ")
+    return text
+
+
+def tail_of(looked_up: str) -> str:
+    """The last character of a text in its `form`, and the decoration behind it."""
+    return looked_up[max(0, len(looked_up.rstrip(_TRAILING)) - 1) :]
+
+
+def to_row(pattern: Pattern) -> str:
+    """`pattern` as a line of the compiled file: what it is looked up by, and the rest."""
+    rest = json.dumps((*pattern[:7], pattern.needs[1:]), ensure_ascii=False, separators=(",", ":"))
+    return "\t".join((_JOINT.join(pattern.beginnings), _JOINT.join(pattern.needs[0]), rest))
+
+
+def from_row(row: str) -> Pattern:
+    """What `to_row` made a line of."""
+    beginnings, needed, rest = row.split("\t")
+    *said, needs = json.loads(rest)
+    return Pattern._make((*said, _parts(beginnings), (_parts(needed), *map(tuple, needs))))
+
+
+def _parts(joined: str) -> tuple[str, ...]:
+    return tuple(joined.split(_JOINT)) if joined else ()
+
+
+class Index:
+    """The patterns by what a text must hold for them to be tried; they are parsed as texts ask for them."""
+
+    def __init__(self, rows: Sequence[str]) -> None:
+        self.rows = rows
+        self._parsed: dict[int, Pattern] = {}
+        self._compiled: dict[int, re.Pattern[str]] = {}
+        self._beginnings: dict[str, dict[str, list[int]]] = {}
+        self._patterns: dict[str, list[int]] = {}
+        signs = set()
+        for i, row in enumerate(rows):
+            beginnings, needed, _ = row.split("\t", 2)
+            for key in beginnings.split(_JOINT) if beginnings else ():
+                self._beginnings.setdefault(key[:_HEAD], {}).setdefault(key, []).append(i)
+                if key[0] in _OPENERS:
+                    signs.add(key[0])
+            for key in () if beginnings else needed.split(_JOINT):
+                self._patterns.setdefault(key, []).append(i)
+        self._foreign: dict[str, list[str]] = {}
+        self._letters: dict[str, list[str]] = {}
+        self._short: list[str] = []
+        for key in self._patterns:
+            if foreign := _FOREIGN.search(key):
+                self._foreign.setdefault(foreign[0], []).append(key)
+            elif len(key) < _GRAMMED:
+                self._short.append(key)
+            else:
+                for gram in (key[:3], key[1:4], key[2:5]):
+                    self._letters.setdefault(gram, []).append(key)
+        self._short_heads = {key[:1] for key in self._beginnings if len(key) < _HEAD}
+        self._opened = re.compile(f"[{re.escape(''.join(signs))}]" if signs else "(?!)")
+
+    def possible(self, forms: Sequence[str]) -> list[list[int]]:
+        """The patterns that each of several texts, in their `form`, could hold, in their order."""
+        letters = self._held(" ".join(set(" ".join(forms).split())))
+        starts = [set(self._starts(text)) for text in forms]
+        begun = {start: found for start in set().union(*starts) if (found := self._begun(start))}
+        possible = []
+        for text, own in zip(forms, starts, strict=True):
+            could = {i for key, patterns in letters.items() if key in text for i in patterns}
+            could.update([i for start in begun.keys() & own for i in begun[start]])
+            possible.append(sorted(could))
+        return possible
+
+    def _held(self, words: str) -> dict[str, list[int]]:
+        """The letters by which patterns are looked up that `words` hold, and the patterns."""
+        grams = self._letters.keys() & set(_GRAMS.findall(words))
+        keys = {key for gram in grams for key in self._letters[gram]}
+        keys.update(self._short)
+        if not words.isascii():
+            keys.update(*(self._foreign[char] for char in self._foreign.keys() & set(_FOREIGN.findall(words))))
+        return {key: self._patterns[key] for key in keys if key in words}
+
+    def _begun(self, start: str) -> list[int]:
+        """The patterns one of whose beginnings `start` begins with."""
+        near = self._beginnings.get(start[:_HEAD], {})
+        found = [i for key, patterns in near.items() if start.startswith(key) for i in patterns]
+        if start[0] in self._short_heads:
+            for size in range(1, _HEAD):
+                found += self._beginnings.get(start[:size], {}).get(start[:size], ())
+        return found
+
+    def _starts(self, text: str) -> list[str]:
+        """The first letters of what stands at the start of `text`, behind what parts, and in brackets."""
+        lead = _LEAD.match(text)
+        starts = [text[i : i + BEGINNING] for i in range(min(len(text), lead.end() + 1 if lead else 1))]
+        starts += _PARTED.findall(text)
+        return starts + [text[m.start() : m.start() + BEGINNING] for m in self._opened.finditer(text)]
+
+    def pattern(self, i: int) -> Pattern:
+        """The pattern of number `i`."""
+        found = self._parsed.get(i)
+        if found is None:
+            found = self._parsed[i] = from_row(self.rows[i])
+        return found
+
+    def compiled(self, i: int) -> re.Pattern[str]:
+        """The regular expression of pattern number `i`."""
+        found = self._compiled.get(i)
+        if found is None:
+            found = self._compiled[i] = re.compile(self.pattern(i).regex, re.IGNORECASE)
+        return found
