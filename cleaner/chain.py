@@ -100,11 +100,19 @@ def _run(document: Document, phases: Sequence[Phase], floor: float, reread: Rere
     else:
         return _refused(document, "not-settled", f"cutting had not come to rest after {MAX_ROUNDS} rounds")
     if view.removals and not any(c.isalnum() for c in view.text):
-        return _refused(document, "would-cut-all", "every line looks like residue, so nothing was cut; check the input")
-    flags = tuple(flag for phase in phases for f in phase.filters for flag in _doubts(f, view, floor))
+        said = [flag for flag in _all_doubts(phases, view, floor) if flag.code == "no-article"]
+        refused = _refused(
+            document, "would-cut-all", "every line looks like residue, so nothing was cut; check the input"
+        )
+        return refused._replace(flags=(*refused.flags, *said))
+    flags = _all_doubts(phases, view, floor)
     removals = tuple(sorted((*view.removals, *view.layout), key=_place))
     candidates = sorted((r for s in unsure for r in _removals(view, s.cut.start, s.cut.end, s)), key=_place)
     return Outcome(view, removals, tuple(dict.fromkeys(claims)), flags, tuple(candidates))
+
+
+def _all_doubts(phases: Sequence[Phase], view: View, floor: float) -> tuple[Flag, ...]:
+    return tuple(flag for phase in phases for f in phase.filters for flag in _doubts(f, view, floor))
 
 
 def _doubts(f: Filter, view: View, floor: float) -> Iterable[Flag]:

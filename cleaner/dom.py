@@ -70,6 +70,12 @@ class Node:
         """The words of the class and id attributes, in lower case."""
         return _words(self.label) if self.label else ()
 
+    def holds(self, node: Node | None) -> bool:
+        """Whether `node` is this element or stands in it."""
+        while node is not None and node is not self:
+            node = node.parent
+        return node is self
+
     @property
     def path(self) -> str:
         """The element path from below the root, such as ``body/div[2]/article/p[3]``."""

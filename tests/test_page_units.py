@@ -1,5 +1,7 @@
 """On pages what belongs together stays together: tables, lists, terms, headings; and fragments lose nothing."""
 
+import re
+
 import pytest
 
 import cleaner
@@ -9,14 +11,17 @@ from cleaner.page import parse
 from cleaner.page.blocks import page_blocks
 
 THRESHOLDS = {"table": 0.4, "table_inside": 0.1, "list": 0.4, "list_inside": 0.3, "heading": 0.2}
+BESIDE = {"beside": 0.2, "beside_short": 0.1, "short_words": 0, "beside_linked": 0.3}
 ROWS = "".join(f"<tr><td>{day}</td><td>{hours}</td></tr>" for day, hours in (("Mon", "9 to 5"), ("Tue", "shut")))
 
 
-def kept(html: str, *chances: float) -> list[bool]:
+def kept(html: str, *chances: float, **limits: float) -> list[bool]:
     """Which blocks are kept where all from a half on are chosen."""
     blocks = page_blocks(parse(html).root)
     assert len(blocks) == len(chances), [b.text for b in blocks]
-    return whole_units(blocks, [c >= 0.5 for c in chances], chances, [5] * len(blocks), THRESHOLDS)
+    return whole_units(
+        blocks, [c >= 0.5 for c in chances], chances, [5] * len(blocks), {**THRESHOLDS, **BESIDE, **limits}
+    )
 
 
 @pytest.mark.parametrize(
@@ -53,6 +58,75 @@ PROSE = [
     "In a hard winter the large hall is closed for a month, so that the coal lasts until the days grow longer.",
     "A second hall was planned in 1931 and never built, for the money went into the bridge instead.",
 ]
+
+
+ITEMS = "<ul><li>b<li>c</ul>"
+
+
+@pytest.mark.parametrize(
+    ("html", "chances", "whole"),
+    [
+        (f"<p>a</p>{ITEMS}", (0.9, 0.3, 0.2), "111"),
+        (f"<p>a</p>{ITEMS}", (0.9, 0.2, 0.1), "100"),
+        (f"<p>a</p><h2>f</h2>{ITEMS}", (0.9, 0.2, 0.3, 0.2), "1111"),
+        (f"<p>a</p><div><table>{ROWS}</table></div><p>d", (0.9, 0.3, 0.2, 0.1), "1110"),
+        ("<p>a</p><dl><dt>b<dd>c<dt>d<dd>e</dl>", (0.9, 0.3, 0.2, 0.2, 0.2), "11111"),
+        ("<p>a</p><pre>b\nc</pre>", (0.9, 0.3), "11"),
+        ("<p>a</p><blockquote><p>b</p></blockquote>", (0.9, 0.3), "11"),
+        (f"<p>a</p>{ITEMS}<pre>d</pre>", (0.9, 0.3, 0.2, 0.3), "1111"),
+        # in an element of its own, behind what goes, in front of the text, of links
+        (f"<div><p>a</p></div><div>{ITEMS}<p>d</div>", (0.9, 0.3, 0.2, 0.1), "1000"),
+        (f"<p>a</p><aside>{ITEMS}</aside>", (0.9, 0.3, 0.2), "100"),
+        (f"<p>a</p><p>d</p>{ITEMS}", (0.9, 0.1, 0.3, 0.2), "1000"),
+        (f"{ITEMS}<p>a</p>", (0.3, 0.2, 0.9), "001"),
+        ("<p>a</p><ul><li><a href=/b>b</a><li><a href=/c>c</a></ul>", (0.9, 0.3, 0.2), "100"),
+    ],
+)
+def test_what_follows_the_text_in_its_own_element_stays(html, chances, whole):
+    html = f"<main>{html}</main>"
+    assert "".join(str(int(k)) for k in kept(html, *chances)) == whole
+
+
+def test_on_short_pages_less_is_asked_of_what_follows_the_text():
+    html = f"<main><p>a</p>{ITEMS}</main>"
+    assert kept(html, 0.9, 0.1, 0.1) == [True, False, False]
+    assert kept(html, 0.9, 0.1, 0.1, short_words=10) == [True, True, True]
+
+
+SHORT = (
+    "The ferry sails again on Monday, the harbour board said on Friday, after three weeks spent in dock.",
+    "Repairs had taken longer than planned, because a part had to be cast anew in a yard a long way off.",
+)
+
+
+@pytest.mark.parametrize("count", [1, 2])
+@pytest.mark.parametrize(
+    "end",
+    [
+        "<ul><li>Adults: 5 pounds</li><li>Children: 2 pounds</li></ul>",
+        "<ol><li>Go to the pier.</li><li>Buy a ticket.</li><li>Board the boat.</li></ol>",
+        "<dl><dt>Adults</dt><dd>5 pounds</dd><dt>Children</dt><dd>2 pounds</dd></dl>",
+        "<table><tr><th>Who</th><th>Fare</th></tr><tr><td>Adults</td><td>5 pounds</td></tr></table>",
+        "<h2>Fares</h2><ul><li>Adults: 5 pounds</li><li>Children: 2 pounds</li></ul>",
+        "<pre>ferry --from pier --to island</pre>",
+    ],
+)
+@pytest.mark.parametrize(
+    "page",
+    [
+        "{}",
+        "<html><head><title>Ferry sails again</title></head><body><article><h1>Ferry sails again</h1>{}</article>",
+        "<html><head><title>Ferry sails again | Harbour News</title></head><body><nav><a href=/>Home</a></nav><main>"
+        "<article><h1>Ferry sails again</h1>{}</article></main><footer><p>© Harbour News</p></footer></body></html>",
+        "<html><head><title>Ferry sails again | Harbour News</title></head><body><div class=content>"
+        "<h1>Ferry sails again</h1>{}</div><div class=footer>© Harbour News</div></body></html>",
+    ],
+)
+def test_a_short_page_keeps_what_ends_it(page, end, count):
+    html = page.format("".join(f"<p>{p}</p>" for p in SHORT[:count]) + end)
+    lines = [line for line in re.split(r"<[^<>]*>", "".join(SHORT[:count]) + end) if line]
+    text = cleaner.clean(html, kind="html").text
+    assert all(line in text for line in lines if line not in "".join(SHORT)) and "Harbour News" not in text
 
 
 @pytest.mark.parametrize("tag", ["h2", "h3", "h4"])
@@ -145,11 +219,19 @@ def test_signs_beside_headings_go(heading, text, gone):
             "consent",
         ),
         ("<html><body></body></html>", "empty"),
+        ("<html><body><p>Subscribe to our newsletter</p><p>All rights reserved.</p></body></html>", "notices"),
+        ("<html><body><p>Please log in to continue reading</p></body></html>", "notices"),
     ],
 )
 def test_a_page_without_an_article_is_flagged_with_the_reason(html, reason):
     flags = [f for f in cleaner.clean(html, kind="html").flags if f.code == "no-article"]
     assert [f.message.partition(":")[0] for f in flags] == [reason]
+
+
+def test_a_table_that_is_printed_twice_is_no_headline():
+    rows = "".join(f"<tr><td>{name}</td><td>yes</td><td>no</td></tr>" for name in ("A boat", "A guide", "A meal"))
+    html = f"<html><body><main><h1>Trips</h1><table>{rows}</table><table>{rows}</table><p>{PROSE[0]}</p></main></body>"
+    assert not [r for r in cleaner.clean(html, kind="html").removals if "yes" in r.text and r.filter == "headlines"]
 
 
 def test_a_filter_less_some_rules_still_says_what_it_doubts():

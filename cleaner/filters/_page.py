@@ -109,9 +109,10 @@ def _is_word(text: str) -> bool:
 def no_article(view: View) -> Iterator[Flag]:
     """A flag with the reason, if what stands of a page is no article: a shell, a wall, a challenge, an error."""
     document = view.document
+    stands = view if _is_word(view.text) else View(document)  # where all would go, nothing is cut
     if (
         document.kind != "html"
-        or sum(len(t) for t, p in zip(view.texts, block_prose(view), strict=True) if p) > _PROSE_CHARS
+        or sum(len(t) for t, p in zip(stands.texts, block_prose(stands), strict=True) if p) > _PROSE_CHARS
     ):
         return
     titles: list[str] = []
@@ -120,7 +121,7 @@ def no_article(view: View) -> Iterator[Flag]:
 
         titles = [str(c.value) for c in document.markup.memo(headline_claims) if c.field == "title"]
     titles += [document.text[b.start : b.end] for b in document.blocks if b.kind == "heading"][:_HEADINGS]
-    said = " \n ".join([*titles, view.text[:_HEAD_CHARS]]).casefold()
+    said = " \n ".join([*titles, stands.text[:_HEAD_CHARS]]).casefold()
     for reason, (message, phrases) in _signs().items():
         if any(phrase in said for phrase in phrases):
             yield Flag("no-article", f"{reason}: {message}")
@@ -129,8 +130,10 @@ def no_article(view: View) -> Iterator[Flag]:
         yield Flag(
             "no-article", "shell: the page has next to no text, which scripts would load; render it in a browser"
         )
-    elif not any(c.isalnum() for c in view.text):
+    elif not _is_word(document.text):
         yield Flag("no-article", "empty: the page has no text")
+    elif not _is_word(view.text):
+        yield Flag("no-article", "notices: the page has menus, notices and links, and no text besides")
 
 
 @cache

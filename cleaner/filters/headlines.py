@@ -18,6 +18,7 @@ _SUFFIX = r"\s+[|–—-]\s+[^|–—]{2,40}$"
 _MIN_WORDS = 4
 _NEAR = 0.8
 _GOES_ON = (",", ";", "，", "；", "،")
+_ENTRIES = ("table", "list_item", "code")  # kinds of blocks that are no headline, however often they stand there
 _BESIDE = 3  # blocks
 _RUN_IN_WORDS = 5
 _BEFORE = 12  # blocks at the top among which a known headline is looked for
@@ -52,7 +53,7 @@ class Headlines(BuiltIn):
         yield from pattern_cuts(view, self.name, self.kind)
         found = article_opening(view)
         texts = view.texts
-        heads = [i for i in found.plain if could_be_headline(texts[i])]
+        heads = [i for i in found.plain if could_be_headline(texts[i]) and view.blocks[i].kind not in _ENTRIES]
         groups = _groups([texts[i] for i in heads])
         repeated = [heads[k] for k in groups[0]] if groups and len(groups[0]) > 1 else []
         if any(texts[i].rstrip().endswith(_GOES_ON) for i in repeated):  # a refrain

@@ -101,15 +101,11 @@ def _upward(node: Node) -> Iterator[tuple[Node, Node]]:
 def _inside(layout: Layout, root: Node, i: int) -> range:
     """The blocks in `root`, of which `i` is one."""
     first, end = i, i + 1
-    while first > 0 and _is_under(layout.blocks[first - 1].node, root):
+    while first > 0 and root.holds(layout.blocks[first - 1].node):
         first -= 1
-    while end < len(layout.blocks) and _is_under(layout.blocks[end].node, root):
+    while end < len(layout.blocks) and root.holds(layout.blocks[end].node):
         end += 1
     return range(first, end)
-
-
-def _is_under(node: Node, root: Node) -> bool:
-    return node is root or any(above is root for above, _ in _upward(node))
 
 
 def _is_signed(layout: Layout, head: int, inside: range) -> bool:

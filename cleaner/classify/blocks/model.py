@@ -24,7 +24,7 @@ from cleaner.thresholds import thresholds
 from cleaner.trees import Trees
 
 _BUILT_IN = "blocks.json"
-_AT = thresholds("blocks")
+_AT, _UNITS = thresholds("blocks"), thresholds("blocks_beside")
 
 Decider = Literal["classifier", "classifier+trafilatura", "trafilatura"]
 Reason = Literal["copy", "later-article"]
@@ -139,9 +139,11 @@ class BlockClassifier(NamedTuple):
                 of an article, for of other pages it knows less.
         """
         choice = self._each_block(layout, known, extract)
-        least = self.fragment if layout.facts.is_fragment else 1.0
-        main = [m or c >= least for m, c in zip(choice.main, choice.chances, strict=True)]
-        whole = whole_units(layout.blocks, main, choice.chances, layout.word_counts, self.units)
+        main, units = choice.main, {**_UNITS, **self.units}
+        if layout.facts.is_fragment:
+            main = [m or c >= self.fragment for m, c in zip(main, choice.chances, strict=True)]
+            units |= dict.fromkeys(("beside", "beside_short"), units["beside_in_fragment"])
+        whole = whole_units(layout.blocks, main, choice.chances, layout.word_counts, units)
         return _less_others(replace(choice, main=whole), layout)
 
     def _each_block(self, layout: Layout, known: Columns, extract: Extractor) -> Choice:

@@ -16,6 +16,8 @@ from cleaner.dom import Node, PageBlock
 _LISTS = frozenset(("ul", "ol"))
 _TABLES = frozenset(("table",))
 _TERMS = frozenset(("dl",))
+_SET_OFF = frozenset(("ul", "ol", "dl", "table", "pre", "blockquote"))
+_WRAPPERS = frozenset(("div", "figure"))
 
 
 def whole_units(
@@ -33,7 +35,8 @@ def whole_units(
         chances: how likely (0 to 1) each is main content.
         words: how many words each has.
         thresholds: the mean probability from which on a ``table`` or ``list`` is kept whole, that of one between two
-            kept blocks (``table_inside``, ``list_inside``), and the probability of a ``heading`` above kept text.
+            kept blocks (``table_inside``, ``list_inside``), the probability of a ``heading`` above kept text, and
+            what `_beside` goes by.
     """
     kept = list(main)
     for what, tags, kind in (("table", _TABLES, "table"), ("list", _LISTS, "list_item")):
@@ -44,6 +47,7 @@ def whole_units(
             inside = _is_inside(kept, unit) and mean >= thresholds[f"{what}_inside"]
             if inside or mean >= thresholds[what]:
                 kept = _with(kept, unit)
+    kept = _beside(blocks, kept, chances, words, thresholds)
     for unit in _units(blocks, _TERMS):
         for pair in _pairs(blocks, unit):
             if any(kept[i] for i in pair):
@@ -85,6 +89,45 @@ def _is_inside(kept: Sequence[bool], unit: Sequence[int]) -> bool:
     """Whether kept blocks stand right before and right behind a unit."""
     first, last = unit[0], unit[-1]
     return any(kept[max(0, first - 2) : first]) and any(kept[last + 1 : last + 3])
+
+
+def _beside(
+    blocks: Sequence[PageBlock],
+    kept: Sequence[bool],
+    chances: Sequence[float],
+    words: Sequence[int],
+    thresholds: Mapping[str, float],
+) -> list[bool]:
+    """`kept` with the lists, tables, terms, quotes and code that stand in one element with kept text right before them.
+
+    Pages of one or two short paragraphs leave the classifier unsure of what follows, so less is asked there.
+    """
+    chosen = list(kept)
+    is_short = sum([w for w, k in zip(words, kept, strict=True) if k]) < thresholds["short_words"]
+    least = thresholds["beside_short" if is_short else "beside"]
+    for unit in _units(blocks, _SET_OFF):
+        if all(chosen[i] for i in unit) or _mean(chances, words, unit) < least:
+            continue
+        linked = sum([blocks[i].linked for i in unit]) / sum([len(blocks[i].text) for i in unit])
+        if linked < thresholds["beside_linked"] and _follows(blocks, chosen, unit):
+            chosen = _with(chosen, unit)
+    return chosen
+
+
+def _follows(blocks: Sequence[PageBlock], kept: Sequence[bool], unit: Sequence[int]) -> bool:
+    """Whether a unit stands behind a kept block of the same element; a heading and a wrapper may stand between."""
+    around = [blocks[i].node for i in (unit[0] - 1, unit[-1] + 1) if 0 <= i < len(blocks)]
+    holder = _holder(blocks[unit[0]].node, _SET_OFF)
+    while holder and (up := holder.parent) and up.tag in _WRAPPERS and not any(up.holds(node) for node in around):
+        holder = up
+    before = unit[0] - 1
+    if before >= 0 and blocks[before].kind == "heading" and not kept[before]:
+        before -= 1
+    if before < 0 or not kept[before] or holder is None:
+        return False
+    node = blocks[before].node
+    outer = _holder(node, _SET_OFF) or node
+    return holder.parent in (node, outer.parent)
 
 
 def _pairs(blocks: Sequence[PageBlock], unit: Sequence[int]) -> Iterator[list[int]]:
