@@ -262,3 +262,19 @@ def test_articles_are_not_flagged(html):
 def test_binaries_are_refused_with_a_flag(data):
     result = cleaner.clean(data)
     assert result.text == "" and [f.code for f in result.flags] == ["binary-input"]
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "<pre><code>$(document).ready(function() { $('.menu').hide(); });</code></pre>",
+        '<pre>[gallery ids="1,2"]</pre>',
+        "<pre>.note {color: red}\n.menu {color: blue}</pre>",
+        "<pre>Share\nSubscribe to our newsletter</pre>",
+        '<p>Write <code>[gallery ids="1,2"]</code> where the pictures should stand, above the text.</p>',
+        "<p>With <code>document.getElementById('x')</code> you find it, and with <code>{{ title }}</code> more.</p>",
+    ],
+)
+def test_code_that_the_page_marks_as_such_stays(code):
+    text = cleaner.clean(page("Twelve words", f"<p>{PROSE[0]}</p>{code}<p>{PROSE[1]}</p>")).text
+    assert re.sub(r"<[^<>]*>", "", code) in text

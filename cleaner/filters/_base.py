@@ -147,7 +147,8 @@ def _all_by_filter(view: View) -> dict[str, dict[int, Hit]]:
     found: dict[str, dict[int, Hit]] = {}
     texts, goes_on = view.texts, block_goes_on(view)
     for i, hits in enumerate(block_hits(view)):
-        if goes_on[i]:  # words of a sentence, wherever its lines were broken
+        # Words of a sentence, wherever its lines were broken, and code are left alone.
+        if goes_on[i] or view.blocks[i].kind == "code":
             continue
         for hit in hits:
             if len(texts[i]) > _most_chars(hit):

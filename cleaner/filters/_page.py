@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -100,6 +100,20 @@ def _links(dom: Dom, text: str) -> list[tuple[str, str]]:
     places = [i for i, c in enumerate(text) if not c.isspace()]
     links = [i for i in dom.inlines if i.kind == "link" and i.start < i.end <= len(places)]
     return [(text[places[i.start] : places[i.end - 1] + 1], i.value) for i in links]
+
+
+def code_in(view: View, i: int) -> Sequence[str]:
+    """The code that block `i` of `view` holds, as the page marks it."""
+    block = view.blocks[i]
+    if block.kind == "code":
+        return (view.texts[i],)
+    if block.dom is None or not any(inline.kind == "code" for inline in block.dom.inlines):
+        return ()
+    from cleaner.dom import inline_spans
+
+    whole = view.document.blocks[view.places[i]].of(view.document.text)
+    spans = zip(block.dom.inlines, inline_spans(whole, block.dom.inlines), strict=True)
+    return [whole[start:end] for inline, (start, end) in spans if inline.kind == "code" and start < end]
 
 
 def _is_word(text: str) -> bool:

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from cleaner.filters._page import code_in
 from cleaner.filters._wrapped import block_goes_on
 from cleaner.lines.prose import block_prose, is_prose
 from cleaner.lines.sentences import CLOSERS, FULL_STOPS, MARKS, ends_sentence, last_mark
@@ -91,8 +92,12 @@ def _all(view: View) -> Iterator[Found]:
     goes_on, prose = block_goes_on(view), view.memo(_body)
     first, last = (prose[0], prose[-1]) if prose else (-1, -1)
     for i, hits in enumerate(block_patterns(view)):
+        code = code_in(view, i) if hits else ()
         for hit in hits:
             if goes_on[i] and hit.pattern.place != "any":
+                continue
+            what = view.texts[i][hit.start : hit.end]
+            if any(what in sample or sample in what for sample in code):
                 continue
             if (span := _span(view, i, hit)) is not None and _stands(view, i, span, hit.pattern.where):
                 at = view.blocks[i].start
