@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 BlockKind = Literal["line", "paragraph", "heading", "list_item", "quote", "caption", "table", "code"]
-InlineKind = Literal["link", "strong", "emphasis", "code", "image"]
+InlineKind = Literal["link", "strong", "emphasis", "code", "deleted", "sub", "sup", "image"]
 Verdict = Literal["keep", "drop"]
 
 _LABEL_CHARS = 500
@@ -36,9 +36,10 @@ class Node:
         kind: what kind of text stands in it.
         verdict: what the user's own rule says of what stands in it, if it says anything.
         ident: its id, by which links name it.
+        first: the number of the first item, if it is a numbered list.
     """
 
-    __slots__ = ("children", "depth", "hidden", "ident", "kind", "label", "parent", "place", "tag", "verdict")
+    __slots__ = ("children", "depth", "first", "hidden", "ident", "kind", "label", "parent", "place", "tag", "verdict")
 
     def __init__(
         self,
@@ -49,9 +50,11 @@ class Node:
         kind: BlockKind = "paragraph",
         verdict: Verdict | None = None,
         ident: str = "",
+        first: int = 1,
     ) -> None:
         self.tag = tag
         self.ident = ident
+        self.first = first
         self.parent = parent
         self.label = label
         self.kind = kind

@@ -75,6 +75,7 @@ class Dom(NamedTuple):
         hidden: whether the page's own markup hides the block.
         inlines: links, emphasis and code in it, those around others first.
         ident: the id of the element, or of the list item that it stands in, by which links name it.
+        first: the number of the first item of the numbered list that it stands in.
     """
 
     path: str
@@ -84,6 +85,7 @@ class Dom(NamedTuple):
     hidden: bool = False
     inlines: tuple[Inline, ...] = ()
     ident: str = ""
+    first: int = 1
 
 
 class Block(NamedTuple):

@@ -76,6 +76,8 @@ def result(html: str) -> Result:
         ("<p>a<br>b</p>", "a  \nb\n"),
         ("<p>write &amp;lt; or __init__ or ~~no~~</p>", "write \\&lt; or \\_\\_init\\_\\_ or \\~\\~no\\~\\~\n"),
         ('<p><a href="javascript:x()">run</a> <a href="data:,x">data</a> <a>bare</a></p>', "run data bare\n"),
+        ("<p>m<sup>2</sup> of CO<sub>2</sub></p>", "m<sup>2</sup> of CO<sub>2</sub>\n"),
+        ("<p>for <del>six</del> <s>of</s> nine hours</p>", "for ~~six~~ ~~of~~ nine hours\n"),
         ('<p><a href="/a(b)\\c">x</a></p>', "[x](https://news.example/a%28b%29%5Cc)\n"),
     ],
 )  # fmt: skip
@@ -94,10 +96,24 @@ def test_markdown(html, markdown):
         ("<table><tr><td>a</td><td>b</td></tr></table>", "<table>\n<tr><td>a</td><td>b</td></tr>\n</table>\n"),
         ("<pre>a &lt; b</pre><script>x()</script>", "<pre><code>a &lt; b</code></pre>\n"),
         ('<p><a href="javascript:x()">run</a></p>', "<p>run</p>\n"),
+        ("<p>m<sup>2</sup>, <del>six</del> nine</p>", "<p>m<sup>2</sup>, <del>six</del> nine</p>\n"),
     ],
 )  # fmt: skip
 def test_html(html, clean):
     assert result(html).to_html() == clean
+
+
+@pytest.mark.parametrize(
+    ("html", "markdown"),
+    [
+        ('<ol start="3"><li>a</li><li>b</li></ol><p>x</p><ol start="x"><li>c</li></ol>', "3. a\n4. b\n\nx\n\n1. c\n"),
+        ('<ol start="7"><li>a<ul><li>b</li></ul></li></ol>', "7. a\n    - b\n"),
+        ('<p>x</p><ol start="-4"><li>a</li></ol><p>x</p><ol start="99999999999"><li>b</li></ol>',
+         "x\n\n1. a\n\nx\n\n1. b\n"),
+    ],
+)  # fmt: skip
+def test_lists_begin_with_their_own_number(html, markdown):
+    assert Pipeline().clean(html, kind="html").to_markdown() == markdown
 
 
 def test_title_on_request():
@@ -143,8 +159,8 @@ def test_images_on_request():
 # ---- no output changes a word
 
 FIXTURES = sorted((Path(__file__).parents[1] / "fixtures").glob("*/input.html"))
-_TAGS = ("a href='#n'", "b", "em", "code", "p", "li", "ul", "ol", "h2", "blockquote", "td", "tr", "table", "pre", "br",
-         "sup", "p id='n'", "li id='n'", "figcaption")  # fmt: skip
+_TAGS = ("a href='#n'", "b", "del", "em", "code", "p", "li", "ul", "ol", "h2", "blockquote", "td", "tr", "table",
+         "pre", "br", "sup", "p id='n'", "li id='n'", "figcaption")  # fmt: skip
 _TEXT = st.text(alphabet="ab1 .*_`[]()#>+-|~&;<\\\n!é:", max_size=12)
 
 
@@ -161,7 +177,7 @@ def pages(draw, depth=4):
 
 def shown(markdown):
     """What a reader sees of `markdown`: its printing characters."""
-    tokens = MarkdownIt("commonmark").enable("table").parse(markdown)
+    tokens = MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(markdown)
     pieces = []
     for token in tokens:
         pieces += [child.content for child in token.children or () if child.type in ("text", "code_inline")]

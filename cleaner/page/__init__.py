@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from cleaner.dom import Inline, Markup, PageBlock, inline_spans, printing
+from cleaner.dom import Inline, Markup, Node, PageBlock, inline_spans, printing
 from cleaner.model import Block, Document, Dom, Edit, Flag
 from cleaner.page.blocks import page_blocks
 from cleaner.page.options import OPTIONS, HtmlOptions
@@ -144,4 +144,12 @@ def _dom(block: PageBlock, inlines: tuple[Inline, ...]) -> Dom:
     tokens = node.tokens + (node.parent.tokens if node.parent is not None else ())
     density = min(1.0, block.linked / len(block.text))
     ident = node.ident or (node.parent.ident if node.parent is not None and node.parent.tag == "li" else "")
-    return Dom(node.path, node.tag, tokens, density, node.hidden, inlines, ident)
+    return Dom(node.path, node.tag, tokens, density, node.hidden, inlines, ident, _first(block))
+
+
+def _first(block: PageBlock) -> int:
+    """The number of the first item of the numbered list that a list item stands in."""
+    node: Node | None = block.node if block.kind == "list_item" else None
+    while node is not None and node.tag not in ("ol", "ul"):
+        node = node.parent
+    return 1 if node is None else node.first

@@ -32,6 +32,9 @@ _MARKS: dict[str, InlineKind] = {
     **dict.fromkeys(("b", "strong"), "strong"),
     **dict.fromkeys(("em", "i"), "emphasis"),
     **dict.fromkeys(("code", "kbd", "samp", "tt"), "code"),
+    **dict.fromkeys(("del", "s", "strike"), "deleted"),
+    "sub": "sub",
+    "sup": "sup",
 }
 _SPACE = re.compile(r"[ \t\n\r\f]+")
 # Marks set while text gathers; the guard has taken such characters out of the page.

@@ -26,6 +26,7 @@ _KINDS: dict[str, BlockKind] = {
     "section": "paragraph",
 }
 _SOURCES = ("data-src", "data-original", "src")  # where pages load images late, the last holds a stand-in
+_LONGEST_NUMBER = 6  # digits
 _LEAST_PIXELS = 64  # width or height, below which an image is an icon or counts visits
 _LANGUAGE = re.compile(r"(?:^|\s)(?:language-|lang-|highlight-source-|brush:\s*|sourceCode\s+)([\w+#.-]{1,30})")
 _CAPTION = re.compile(
@@ -61,7 +62,13 @@ def node_of(tag: object, element: HtmlElement, parent: Node, verdict: Verdict | 
         kind = "paragraph" if name == "p" and parent.kind == "table" else parent.kind
     elif kind == "paragraph" and parent.kind == "caption":
         kind = "caption"
-    return Node(name, parent, label, hidden, kind, verdict, element.get("id") or "")
+    return Node(name, parent, label, hidden, kind, verdict, element.get("id") or "", _first(name, element))
+
+
+def _first(name: str, element: HtmlElement) -> int:
+    """The number of the first item of a numbered list."""
+    start = (element.get("start") or "").strip() if name == "ol" else ""
+    return int(start) if start.isascii() and start.isdigit() and len(start) <= _LONGEST_NUMBER else 1
 
 
 @lru_cache(maxsize=4096)

@@ -8,11 +8,11 @@ from html import escape
 from cleaner.model import Document, Flag, Removal
 from cleaner.rich.standing import Mark, Standing, address, heading_level, standing
 
-TAGS = ("a", "blockquote", "br", "code", "em", "h1", "h2", "h3", "h4", "h5", "h6", "li", "ol", "p", "pre", "strong",
-        "table", "td", "tr", "ul")  # fmt: skip
+TAGS = ("a", "blockquote", "br", "code", "del", "em", "h1", "h2", "h3", "h4", "h5", "h6", "li", "ol", "p", "pre",
+        "strong", "sub", "sup", "table", "td", "tr", "ul")  # fmt: skip
 _ROWS, _SHOWN = 50, 100  # cuts, and characters of each, that a notebook shows
 _LISTS = ("ul", "ol")
-_MARKS = {"strong": "strong", "emphasis": "em", "code": "code"}
+_MARKS = {"strong": "strong", "emphasis": "em", "code": "code", "deleted": "del", "sub": "sub", "sup": "sup"}
 
 
 def html(document: Document, removals: Iterable[Removal], title: str | None = None) -> str:

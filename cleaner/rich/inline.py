@@ -13,7 +13,7 @@ _MARKER = re.compile(
     r"^(\s*)(?:(>|#(?=[#\s]|$)|[+-](?=\s|$|-)|=(?=[=\s]*$)|\|)|(\d{1,9})([.)])(?=\s|$))",
     re.MULTILINE,
 )
-_SIGNS: Mapping[str, str] = {"strong": "**", "emphasis": "*"}
+_SIGNS: Mapping[str, str] = {"strong": "**", "emphasis": "*", "deleted": "~~"}
 
 Notes = Mapping[str, str]  # the id that a link leads to, and the label of the footnote there
 
@@ -74,6 +74,9 @@ def _marked(text: str, mark: Mark, inside: Callable[[], str], url: str | None, n
             return f"[^{note}]"
         whole = address(mark.value, url)
         return inside() if whole is None else f"[{inside()}]({_quoted(whole)})"
+    if mark.kind in ("sub", "sup"):
+        raised = inside()
+        return raised if "](" in raised or raised.startswith("[^") else f"<{mark.kind}>{raised}</{mark.kind}>"
     sign = _SIGNS[mark.kind]
     return f"{sign}{inside()}{sign}" if _flanked(text, mark) else inside()
 
@@ -88,7 +91,8 @@ def _flanked(text: str, mark: Mark) -> bool:
     """Whether a renderer would take stars around `mark` for emphasis (CommonMark, "left-flanking")."""
     before, first = text[mark.start - 1 : mark.start], text[mark.start]
     last, after = text[mark.end - 1], text[mark.end : mark.end + 1]
-    if "*" in before + first + last + after or "\n" in text[mark.start : mark.end]:
+    sign = "~" if mark.kind == "deleted" else "*"
+    if sign in before + first + last + after or "\n" in text[mark.start : mark.end]:
         return False
     opens = first.isalnum() or not before or before.isspace() or _is_sign(before)
     closes = last.isalnum() or not after or after.isspace() or _is_sign(after)

@@ -192,7 +192,8 @@ def _mark(piece: Standing) -> str:
     if not lists or lists[-1] != "ol":
         return "-"
     own = _up_to(piece, "li")
-    return f"{(own[-1].partition('[')[2].rstrip(']') if own else '') or '1'}."
+    place = int((own[-1].partition("[")[2].rstrip("]") if own else "") or 1)
+    return f"{place - 1 + (piece.block.dom.first if piece.block.dom is not None else 1)}."
 
 
 def _indented(text: str, indent: str) -> str:
