@@ -40,7 +40,11 @@ _NAMED: tuple[tuple[ResidueKind, frozenset[str]], ...] = (
 )
 
 
-_REASONS: Mapping[Reason, ResidueKind] = {"copy": "duplicate", "later-article": "related"}
+_REASONS: Mapping[Reason, ResidueKind] = {
+    "copy": "duplicate",
+    "later-article": "related",
+    "machine-text": "media",
+}
 
 
 class Region(BuiltIn):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from cleaner.dom import Inline, InlineKind, Node, PageBlock, Verdict, printing
 from cleaner.page.nodes import image_of, language_of, node_of
-from cleaner.page.roles import is_row
+from cleaner.page.roles import is_hover_card, is_row
 from cleaner.page.tree import events, words
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ class _Walk:
                     continue
                 if self._dropped is not None:
                     self._aside.append("" if tag in _INLINE else " ")
-                elif tag in _INLINE and verdicts.get(element) == "drop":
+                elif tag in _INLINE and (verdicts.get(element) == "drop" or is_hover_card(element)):
                     self._dropped = element
                 elif element is not root:
                     self._enter("div" if element in verdicts else tag, element)
@@ -161,7 +161,7 @@ class _Walk:
         return bool(self._verdicts) and any(e in self._verdicts for e in element.iter())
 
     def _set_aside(self, element: HtmlElement) -> None:
-        """Make a block of what the user drops out of a line; it follows the line's own, which stays in one piece."""
+        """Make a block of what goes out of a line; it follows the line's own, which stays in one piece."""
         text = _SPACE.sub(" ", "".join(self._aside)).strip()
         self._dropped = None
         self._aside.clear()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,8 @@ _PARAGRAPH_CHARS = 80
 _PARAGRAPHS = 3  # from which on a "caption" is a body
 _PROSE_CHARS = 300  # of two paragraphs, from which on they are one
 _LOOKED_AT = 40  # elements
+_HOVER_CARD = re.compile(r"(?i)(?<![a-z])(?:hover-?_?card|tooltip-?_?(?:text|content|body|inner|box))(?![a-z])")
+_CARD_WORDS = 4
 _CELL_CHARS = 160
 _CELLS = 60
 
@@ -30,6 +33,19 @@ def holds_body(element: HtmlElement) -> bool:
         if paragraphs >= _PARAGRAPHS or (paragraphs and headings) or (paragraphs > 1 and chars >= _PROSE_CHARS):
             return True
     return False
+
+
+def is_hover_card(element: HtmlElement) -> bool:
+    """Whether an element of a line is what a reader sees only while pointing at the word before it.
+
+    The word itself may have the same class, so that a name alone is not enough for a word or two.
+    """
+    if element.get("role") == "tooltip":
+        return True
+    names = element.get("class")
+    if not names or element.tag == "a" or _HOVER_CARD.search(names) is None:
+        return False
+    return len("".join(islice(element.itertext(), _LOOKED_AT)).split()) >= _CARD_WORDS
 
 
 def is_row(element: HtmlElement) -> bool:

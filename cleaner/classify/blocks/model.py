@@ -18,6 +18,7 @@ from cleaner.classify.blocks.features import Columns
 from cleaner.classify.blocks.labels import label_columns, page_label_columns
 from cleaner.classify.blocks.later import later_articles
 from cleaner.classify.blocks.layout import Layout
+from cleaner.classify.blocks.machine import machine_text
 from cleaner.classify.blocks.units import whole_units
 from cleaner.dom import PageBlock
 from cleaner.thresholds import thresholds
@@ -27,7 +28,7 @@ _BUILT_IN = "blocks.json"
 _AT, _UNITS = thresholds("blocks"), thresholds("blocks_beside")
 
 Decider = Literal["classifier", "classifier+trafilatura", "trafilatura"]
-Reason = Literal["copy", "later-article"]
+Reason = Literal["copy", "later-article", "machine-text"]
 Extractor = Callable[[Sequence[str]], list[float]]
 
 
@@ -171,9 +172,10 @@ class BlockClassifier(NamedTuple):
 
 
 def _less_others(choice: Choice, layout: Layout) -> Choice:
-    """`choice` without what is main content of its kind, but not of this page: copies, and articles behind its own."""
+    """`choice` without what looks like main content: copies of it, articles behind it, and what machines read."""
     again = printed_again([b.text for b in layout.blocks], choice.main, layout.word_counts)
     reasons: dict[int, Reason] = dict.fromkeys(again, "copy")
+    reasons |= dict.fromkeys(machine_text(layout.blocks, choice.main), "machine-text")
     if choice.article >= _AT["helped"]:
         reasons |= dict.fromkeys(later_articles(layout, choice.main), "later-article")
     return replace(choice, main=[m and i not in reasons for i, m in enumerate(choice.main)], reasons=reasons)
