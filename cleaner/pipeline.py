@@ -217,7 +217,7 @@ class Pipeline(Value):
 
             known, odd = hints(title, published)
             document = document._replace(known=known, flags=(*document.flags, *odd))
-        reread = rereader(self.shape) if document.kind == "text" else None
+        reread = rereader(self.shape, document.shape) if document.kind == "text" else None
         outcome = run(document, self.phases, 1.0 - self.max_loss, reread, budget)
         metadata = metadata and all(flag.code != OUT_OF_TIME for flag in outcome.flags)
         if not metadata and document.markup is not None:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from cleaner.lines.sentences import ends_paragraph
 from cleaner.view import Span, View
 
-RESTORED = frozenset(("flat", "glued", "mixed"))  # shapes whose breaks were found again
 _BEFORE = 8  # characters in which a sentence's end shows
 _LABEL = 3  # words that a label has at most
 
@@ -24,7 +24,7 @@ def torn(view: View, spans: Sequence[Span], weighed: Sequence[bool]) -> frozense
         spans: what is to be cut of it.
         weighed: for each span whether it was only weighed: no phrase and no form gave it away.
     """
-    if view.document.shape not in RESTORED:
+    if not view.memo(shares_lines):
         return frozenset()
     text = view.text
     order = sorted(range(len(spans)), key=lambda i: spans[i])
@@ -44,6 +44,14 @@ def torn(view: View, spans: Sequence[Span], weighed: Sequence[bool]) -> frozense
         elif i not in found:
             ahead = min(ahead, start)
     return frozenset(found)
+
+
+def shares_lines(view: View) -> bool:
+    """Whether two blocks of a plain text stand on one line, as of a text that is read anew when some of it is gone."""
+    if view.document.kind != "text" or view.document.shape in ("markdown", "wrapped"):
+        return False
+    text, blocks = view.text, view.blocks
+    return any(not {"\n", "\r"}.intersection(text[a.end : b.start]) for a, b in pairwise(blocks))
 
 
 def _is_loose(text: str, start: int, end: int) -> bool:

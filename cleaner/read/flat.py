@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from cleaner.model import Block, Shape
-from cleaner.packs.scripts import is_mostly_cjk
+from cleaner.packs.scripts import is_cjk, is_mostly_cjk
 from cleaner.read.lines import line_blocks
 from cleaner.thresholds import thresholds
 from cleaner.view import Span
@@ -17,11 +17,16 @@ _LONG = 1_300  # … of one among others: paragraphs are shorter
 _UNSPACED = 3  # how many characters one of a script without spaces counts for
 _GLUED = 1.0  # joints in 1,000 characters of a text whose blocks are glued
 _FEW = 2  # joints that any text may have: names such as YouTube
+_BRACKETS = (("(", ")"), ("（", "）"), ("「", "」"), ("『", "』"), ("《", "》"), ("[", "]"), ("【", "】"))
+_BACK, _NEAR = 400, 60  # characters looked at before a gap; in which a comma shows that a sentence or list goes on
 _SMALL, _CAPITAL = "a-zß-öø-ÿа-яёα-ω", "A-ZÀ-ÖØ-ÞА-ЯЁΑ-Ω"
 # Where a sentence, or a word, runs into a capital.
 _JOINT = re.compile(
     rf"[{_SMALL}]{{2}}[.!?…][\"”’»)]?[{_CAPITAL}„“\"«][{_SMALL}]|[{_SMALL}]{{3}}[{_CAPITAL}][{_SMALL}]{{2}}"
 )
+_SENTENCE_JOINT = rf"[{_SMALL}]{{2}}[.!?…][\"”’»)]?[{_CAPITAL}„“\"«][{_SMALL}]"
+_CODE = r"[(){}_=;<>/\\@$#\[\]&+]|\w\.\w+\.\w"
+_LONG_WORD = 40  # characters from which on a word is a row of words, however many joints it has
 
 
 def flat_shape(text: str) -> Shape | None:
@@ -64,8 +69,20 @@ def _size(line: str) -> int:
 
 
 def _is_glued(text: str) -> bool:
+    """Whether words and sentences run into each other; identifiers of programs do not count, nor a name's copies."""
     least = max(_FEW + 1, _GLUED * len(text) / 1_000)
-    return sum(1 for _ in zip(_JOINT.finditer(text), range(int(least) + 1), strict=False)) >= least
+    if 2 * sum(1 for _ in zip(_JOINT.finditer(text), range(int(least)), strict=False)) < least:
+        return False
+    found = sentences = 0
+    for word in dict.fromkeys(text.split()):
+        joints = len(_JOINT.findall(word))
+        if not joints or re.search(_CODE, word):
+            continue
+        ends = re.search(_SENTENCE_JOINT, word) is not None
+        if ends or joints == 1 or len(word) >= _LONG_WORD:
+            sentences += ends
+            found += 1 + ends
+    return sentences > 0 and found >= least
 
 
 def _blocks(text: str, holds_several: Callable[[str], bool]) -> tuple[Block, ...]:
@@ -84,7 +101,10 @@ def _parted(line: str) -> Iterator[Span]:
 
     least, at = thresholds("breaks")["after_end"], 0
     for start, score in breaks().scores(line):
-        if score >= least and _is_break(line[at:start].rstrip(), line[start : start + _LEAST], score):
+        if score < least:
+            continue
+        before = line[max(at, start - _BACK) : start].rstrip()
+        if _is_break(before, line[start : start + _LEAST], score):
             yield at, at + len(line[at:start].rstrip())
             at = start
     yield at, len(line)
@@ -95,15 +115,24 @@ def _is_break(before: str, behind: str, score: float) -> bool:
     from cleaner.lines.sentences import COLONS, ends_sentence
     from cleaner.packs import all_stopwords, grammar
 
-    known = thresholds("breaks")
+    known, ends = thresholds("breaks"), ends_sentence(before)
+    if not ends and (is_cjk(before[-1]) != is_cjk(behind[0]) or _is_open(before)):
+        return score >= known["within"]  # a foreign word or a number in Chinese, words in brackets
     if score >= known["anywhere"]:
         return True
     if before[-1] in COLONS:
         return False
-    if ends_sentence(before):
+    if ends:
         return True
     last, first = before.split()[-1], behind.split(None, 1)[0].strip(".,")
     months = grammar().months
     if (last.isdigit() or last.strip(".,").casefold() in months) and (first.isdigit() or first.casefold() in months):
         return False
+    if "," in before[-_NEAR:] and score < known["after_comma"]:
+        return False
     return score >= known["inside"] and not (last.islower() and last in all_stopwords())
+
+
+def _is_open(text: str) -> bool:
+    """Whether a bracket stands open at the end of `text`."""
+    return any(text.rfind(a) > text.rfind(b) for a, b in _BRACKETS)

@@ -33,12 +33,16 @@ def sniff_shape(text: str) -> Shape:
     return flat_shape(text) or "lines"
 
 
-def rereader(choice: ShapeChoice) -> Reread:
+def rereader(choice: ShapeChoice, was: Shape | None = None) -> Reread:
     """What gives the blocks of a text of which something was cut, as if it were read anew.
 
-    It gives None where each line is a block, which a view can tell by itself.
+    It gives None where each line is, and was, a block, which a view can tell by itself.
+
+    Args:
+        choice: the shape that was asked for.
+        was: the shape of the whole text; None if it is `choice`.
     """
-    return partial(_reread, choice)
+    return partial(_reread, choice, was or choice)
 
 
 def check_shape(name: str) -> None:
@@ -47,9 +51,9 @@ def check_shape(name: str) -> None:
         raise ConfigError(f"unknown shape {name!r}; use one of: {', '.join(SHAPES)}")
 
 
-def _reread(choice: ShapeChoice, text: str) -> tuple[Block, ...] | None:
+def _reread(choice: ShapeChoice, was: str, text: str) -> tuple[Block, ...] | None:
     found = sniff_shape(text) if choice == "auto" else choice
-    return _MADE[found](text) if found in _MADE else None
+    return _MADE.get(found, line_blocks)(text) if found in _MADE or was in _MADE else None
 
 
 _MADE: dict[str, Callable[[str], tuple[Block, ...]]] = {
