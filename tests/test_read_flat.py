@@ -13,7 +13,7 @@ from cleaner.read.breaks.features import FEATURES, REACH, gaps, measure, noun_ca
 from cleaner.read.breaks.model import breaks
 from cleaner.read.breaks.pieces import pieces
 from cleaner.read.flat import flat_shape
-from cleaner.read.shape import SHAPES, blocks_and_shape
+from cleaner.read.shape import SHAPES, blocks_and_shape, rereader
 from tests.laws.strategies import LINES
 from tests.test_read_wrapped import PARAGRAPHS
 
@@ -34,6 +34,13 @@ def shown(text, shape="auto"):
         ("A short line.", None),
         ("", None),
         ("川は夜に上がった。町は静かだった。" * 8, "flat"),
+        (
+            "\n".join(
+                f"class Boat{i}ListView(ItemCreateView): useFerryData(loadTides, setHarbourName)" for i in range(9)
+            ),
+            None,
+        ),
+        ("\n\n".join(p + " The cocoRico and the riverBoat stayed." for p in PARAGRAPHS * 4), None),
     ],
 )
 def test_shapes(text, shape):
@@ -55,6 +62,33 @@ def test_dates_and_lead_ins_stay_whole():
     text = f"River opens again By Ida Moen Published 4 May 2023 {PROSE} Read more: Why the old mill will not be rebuilt"
     parts = shown(text)
     assert not {"4", "May", "2023", "May 2023", "Read more:"} & set(parts)
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        (
+            "新しい「Harbour 3」は港で公開された。"
+            + "潮の高さを測るには Tide Meter 4 Pro と Buoy 2 が要ると町は説明している。" * 9,
+            "Meter 4 Pro と Buoy 2 が",
+        ),
+        ("港口今天下午將公開全新渡輪「Ferry Nova XT」，票價與舊船一樣。" * 9, "「Ferry Nova XT」"),
+        (
+            f"{PROSE} There came Ida Moen of Havre, Omar Haddad of Ryd, Mayor Ola Berg, Hanna Lind of Sund and more.",
+            "Ida Moen of Havre, Omar Haddad of Ryd, Mayor Ola Berg, Hanna Lind of Sund",
+        ),
+    ],
+)
+def test_no_break_in_what_belongs_together(text, whole):
+    assert any(whole in part for part in shown(text))
+
+
+def test_a_flat_text_that_is_no_longer_flat_is_read_as_lines():
+    text = "A ferry.\n" + "Home News Sport " * 30
+    reread = rereader("auto", "flat")
+    assert [b.of("A ferry.\nIt left.") for b in reread("A ferry.\nIt left.")] == ["A ferry.", "It left."]
+    assert flat_shape(text) == "flat"
+    assert rereader("auto", "lines")("A ferry.\nIt left.") is None
 
 
 @pytest.mark.parametrize("preset", ["safe", "article"])
