@@ -49,6 +49,8 @@ class Timestamps(BuiltIn):
         dates = {i for i in lines if not _is_clock(view.texts[i])}
         for i in lines:
             block, text, hit = view.blocks[i], view.texts[i], found.get(i)
+            if hit is not None and hit.match != "line" and not re.search(_NUMBER, text):
+                continue
             if i in returning or (hit is None and _is_clock(text) and not {i - 1, i + 1} & dates):
                 continue
             claims = _claims(text, hit, (block.start, block.end))
