@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import ClassVar, NamedTuple
@@ -20,6 +21,8 @@ _MAX_ENDING_CHARS = 160
 # What a phrase at its start may take of a paragraph, by how certain it is. Longer ones that begin like a notice report
 # on one.
 _MAX_LIKELY_CHARS, _MAX_CERTAIN_CHARS = 300, 800
+_HEADING_CHARS = 40
+_QUOTED = r"([\"'`]).+\1,?|--?\w+"
 
 
 class Example(NamedTuple):
@@ -146,17 +149,35 @@ def _hits_by_filter(view: View) -> Mapping[str, Mapping[int, Hit]]:
 def _all_by_filter(view: View) -> dict[str, dict[int, Hit]]:
     found: dict[str, dict[int, Hit]] = {}
     texts, goes_on = view.texts, block_goes_on(view)
+    headings = view.memo(_headings)
     for i, hits in enumerate(block_hits(view)):
         # Words of a sentence, wherever its lines were broken, and code are left alone.
         if goes_on[i] or view.blocks[i].kind == "code":
             continue
         for hit in hits:
-            if len(texts[i]) > _most_chars(hit):
+            if len(texts[i]) > _most_chars(hit) or (i in headings and hit.certainty < CERTAIN):
                 continue
             own = found.setdefault(hit.filter, {})
             if i not in own or hit.certainty > own[i].certainty:
                 own[i] = hit
     return found
+
+
+def _headings(view: View) -> frozenset[int]:
+    """The blocks with a phrase that are quoted, or a heading that the paragraph below takes up: they say no more.
+
+    ``TikTok`` above "TikTok has made …" is no share bar, ``"name"`` in a listing no field of a form.
+    """
+    texts, prose = view.texts, block_prose(view)
+    found = set()
+    for i, hits in enumerate(block_hits(view)):
+        if not hits or len(texts[i]) > _HEADING_CHARS:
+            continue
+        text = texts[i]
+        below = texts[i + 1] if i + 1 < len(texts) and prose[i + 1] else ""
+        if below.casefold().startswith(f"{text.casefold()} ") or re.fullmatch(_QUOTED, text):
+            found.add(i)
+    return frozenset(found)
 
 
 def _most_chars(hit: Hit) -> int:

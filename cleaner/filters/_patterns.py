@@ -23,6 +23,8 @@ _LABEL, _FIELDS_OF_AN_EXPORT = 5, 3
 # Filters whose hits are content where they return in the body: the data of a list, a table or a thread.
 RETURNING = frozenset({"bylines", "legal", "media", "menu", "prompts", "share", "timestamps"})
 SEVERAL = 3
+_PROMPTING = frozenset({"prompts", "share", "media"})
+_ABBREVIATED = r"\(([^\W\d_]{2,8})\)$"
 _HEADLINE_CHARS = 190
 _MIN_WORDS, _MAX_WORDS = 2, 12
 _WORD = re.compile(r"\S+")
@@ -94,7 +96,7 @@ def _all(view: View) -> Iterator[Found]:
     for i, hits in enumerate(block_patterns(view)):
         code = code_in(view, i) if hits else ()
         for hit in hits:
-            if goes_on[i] and hit.pattern.place != "any":
+            if (goes_on[i] and hit.pattern.place != "any") or _says_else(view.texts[i], hit):
                 continue
             what = view.texts[i][hit.start : hit.end]
             if any(what in sample or sample in what for sample in code):
@@ -103,6 +105,20 @@ def _all(view: View) -> Iterator[Found]:
                 at = view.blocks[i].start
                 inside = i if first < i < last else -1
                 yield Found(at + span[0], at + span[1], hit.pattern, inside)
+
+
+def _says_else(text: str, hit: PatternHit) -> bool:
+    """Whether a pattern was found in what only looks like it: an entry's label, or a name with its abbreviation."""
+    p = hit.pattern
+    if p.certainty >= CERTAIN:
+        return False
+    if p.filter in _PROMPTING and p.place == "unit" and text[hit.end - 1] in ":：":
+        return hit.start == 0 and is_prose(text[hit.end :].strip())
+    if p.filter == "bylines" and (m := re.search(_ABBREVIATED, text[hit.start : hit.end])):
+        from cleaner.lines.credits import is_acronym  # few texts come this far
+
+        return is_acronym(m[1], text[hit.start : hit.start + m.start()])
+    return False
 
 
 def _span(view: View, i: int, hit: PatternHit) -> tuple[int, int] | None:

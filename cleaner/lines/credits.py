@@ -20,6 +20,7 @@ MAX_UNSPACED = 24
 
 # Patterns are compiled by `re` when first used; to compile all when this is imported would be felt at the start.
 _BARS, _CLOSING, _COLONS = "|•·", frozenset(")]）】"), frozenset(":：/／|")
+_MIN_SMALL = 3  # letters of an agency's name written small
 _LEFTOVER = r"(?i)\s*[|•·]\s*(?:licen[sc]e photo|purchase photo|view full size|enlarge|zoom|buy photo)s?\s*$"
 _BRACKETED = r"[(\[（【]([^()\[\]（）【】]{2,160}(?:[(（][^()（）]{1,40}[)）])?[^()（）]{0,20})[)\]）】]\s*\.?$"
 _EQUALS = r"[＝=]\s?(\S.{0,30})$"
@@ -57,6 +58,7 @@ def part(caption: str) -> Caption:
     if (
         ends_in_bracket
         and (m := re.compile(_BRACKETED).search(text, max(0, len(text) - MAX_CREDIT - 70)))
+        and not is_acronym(m[1], text[: m.start()])
         and (credit := credit_of(m[1]) or _signed(m[1]) or _labelled_unspaced(m[1]))
     ):
         return Caption(_rest(text[: m.start()]), credit)
@@ -66,6 +68,14 @@ def part(caption: str) -> Caption:
         if credit := credit_of(text[end:]):
             return Caption(_rest(text[:at]), credit)
     return Caption(text)
+
+
+def is_acronym(text: str, before: str) -> bool:
+    """Whether `text` is made of the initials of the words `before` it: ``ABC`` behind "Always Be Closing"."""
+    if not text.isalpha() or not text.isupper():
+        return False
+    initials = "".join(word[0] for word in re.findall(_WORD, before)[-len(text) :])
+    return initials.casefold() == text.casefold()
 
 
 def credit_of(text: str) -> str | None:
@@ -135,6 +145,8 @@ def _names_only(parts: list[str]) -> bool:
 def _names_agency(text: str) -> bool:
     """``REUTERS/Jane Roe``, ``Jane Roe | Getty Images``, ``imago/ZUMA``: every part a name, one an agency."""
     text = unicodedata.normalize("NFKC", text)
+    if len(text) < _MIN_SMALL and text.islower():  # "cp" is a command
+        return False
     if _agency_words().isdisjoint(re.findall(_WORD, text.casefold())):
         return False
     parts = [p.strip(" .") for p in re.split(r"\s*[/|,;=＝]\s*|\s+(?:via|for|für|pour|per|über)\s+|\s+[-–—]\s+", text)]

@@ -57,22 +57,27 @@ OPENERS = r"(\[（【▶►•·|*\-–—>→"
 _LIST_NUMBER = r"(?<!(?<!\d)\d[.)][\s\xa0])(?<!(?<!\d)\d\d[.)][\s\xa0])"
 _LEFT = (
     rf"(?:\A|(?<=[{ENDS}])|(?<=[{ENDS}\-–—][\s\xa0])|(?<=[.!?…][\"’'])|(?<=[.!?…][\"’'][\s\xa0]))"
-    rf"[\s\xa0]?[{OPENERS}]*[\s\xa0]*"
+    rf"{_LIST_NUMBER}[\s\xa0]?[{OPENERS}]*[\s\xa0]*"
 )
+# Not the first half of a compound, or of a pair.
+_NO_PAIR = r"(?![-‐–'’&+/]\w|[\s\xa0]+[&+][\s\xa0])"
 _CLOSE = r"(?:[\s\xa0]*[.!…:：→»]|[)\]）】。！”\"])*"
 _NOT_SMALL = r"(?-i:[^\s\xa0a-zß-öø-ÿа-яёѐ-џα-ωა-ჰ.,;])"
-_RIGHT = rf"(?:(?<!(?-i:[A-ZÀ-Ý]))|(?!\w)){_CLOSE}(?=\Z|[\s\xa0]*{_NOT_SMALL})"
-_LABEL_RIGHT = rf"[:：\s\xa0]*[)\]]?(?=\Z|[\s\xa0]+(?!<){_NOT_SMALL})"
+_RIGHT = rf"(?:(?<!(?-i:[A-ZÀ-Ý]))|(?!\w)){_NO_PAIR}{_CLOSE}(?=\Z|[\s\xa0]*{_NOT_SMALL})"
+_LABEL_RIGHT = rf"{_NO_PAIR}[:：\s\xa0]*[)\]]?(?=\Z|[\s\xa0]+(?!<){_NOT_SMALL})"
 _SENTENCE_END = (
     rf"(?:[\s\xa0]*[.!?…。！？]+[\"”’'»)\]）】」]*(?=\Z|[\s\xa0]|{_NOT_SMALL})"
     r"|[\s\xa0]*[\"”’'»)\]）】」]*\Z)"
 )
 _RIGHTS = {"end": r"[\s\xa0.!…)\]）】。\"”]*\Z", "cue": "", "label": _LABEL_RIGHT}
 _OPEN_SLOTS = ("<some>", "<long>", "<rest>", "<words>", "<site>")
+_OPEN_GROUP = r"(<(?:some|long|rest|words|site)>)((?:\)\??)+)$"
 
 
 def expanded(written: str, place: str) -> str:
     """The regular expression of a pattern as a pack spells it."""
+    if place in ("unit", "start"):  # what is open at its end goes on to the end of the sentence
+        written = re.sub(_OPEN_GROUP, lambda m: f"{m[1]}{_SENTENCE_END}{m[2]}", written)
     body = without_slots(written)
     if place == "line":
         return rf"\A{SIGNS}*(?:(?:{body})[.!…。]*{SIGNS}*){{1,3}}\Z"
