@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import ClassVar, NamedTuple
 
 from cleaner.filters._kinds import kind_of
@@ -15,12 +15,14 @@ from cleaner.lines.prose import block_prose
 from cleaner.lines.stamps import TIMESTAMPS, block_stamps
 from cleaner.model import CERTAIN, DOUBTFUL, Block, Claim, Cut, ResidueKind
 from cleaner.packs import Hit, block_hits
+from cleaner.packs.scripts import is_cjk
 from cleaner.view import View
 
 _MAX_ENDING_CHARS = 160
 # What a phrase at its start may take of a paragraph, by how certain it is. Longer ones that begin like a notice report
 # on one.
 _MAX_LIKELY_CHARS, _MAX_CERTAIN_CHARS = 300, 800
+_UNSPACED = 3  # how many characters one of a script without spaces counts for
 _HEADING_CHARS = 40
 _QUOTED = r"([\"'`]).+\1,?|--?\w+"
 
@@ -148,19 +150,24 @@ def _hits_by_filter(view: View) -> Mapping[str, Mapping[int, Hit]]:
 
 def _all_by_filter(view: View) -> dict[str, dict[int, Hit]]:
     found: dict[str, dict[int, Hit]] = {}
-    texts, goes_on = view.texts, block_goes_on(view)
-    headings = view.memo(_headings)
+    goes_on = block_goes_on(view)
+    headings, sizes = view.memo(_headings), view.each(_sizes)
     for i, hits in enumerate(block_hits(view)):
         # Words of a sentence, wherever its lines were broken, and code are left alone.
         if goes_on[i] or view.blocks[i].kind == "code":
             continue
         for hit in hits:
-            if len(texts[i]) > _most_chars(hit) or (i in headings and hit.certainty < CERTAIN):
+            if sizes[i] > _most_chars(hit) or (i in headings and hit.certainty < CERTAIN):
                 continue
             own = found.setdefault(hit.filter, {})
             if i not in own or hit.certainty > own[i].certainty:
                 own[i] = hit
     return found
+
+
+def _sizes(texts: Sequence[str]) -> list[int]:
+    """The lengths of `texts` in characters of a script with spaces, told by their beginnings."""
+    return [len(t) * _UNSPACED if is_cjk(t[0]) else len(t) for t in texts]
 
 
 def _headings(view: View) -> frozenset[int]:

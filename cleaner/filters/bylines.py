@@ -7,10 +7,13 @@ from collections.abc import Iterator
 from cleaner.filters._base import BuiltIn, Example, cut_block, in_company, own_hits
 from cleaner.filters._patterns import pattern_cuts
 from cleaner.lines.prose import block_prose, is_prose
+from cleaner.lines.sentences import ends_sentence
 from cleaner.model import LIKELY, Claim, Cut, Source
+from cleaner.packs.scripts import is_cjk
 from cleaner.view import View
 
 _MAX_CHARS = 160
+_SMALL_WORDS, _WIDE_CHARS = 6, 24
 _TOP = 4  # blocks among which the byline above an article stands
 
 
@@ -47,11 +50,23 @@ class Bylines(BuiltIn):
                 continue
             if hit.match == "line" or hit.rule != "prefix":
                 yield cut_block(block, self.kind, hit.rule, in_company(view, hit.certainty, self.company))
+            elif _is_sentence(text):
+                continue
             elif names := authors(_behind(hit.phrase, text)) or authors(text):
                 claim = Claim("authors", names, Source("byline"), 0.9, (block.start, block.end))
                 # Above the first paragraph a line of names is a byline whatever else there is.
                 certainty = LIKELY if i in top else in_company(view, LIKELY, self.company)
                 yield cut_block(block, self.kind, hit.rule, certainty, (claim,))
+
+
+def _is_sentence(text: str) -> bool:
+    """Whether a line only begins like a byline: it ends a sentence of more small words than a role has.
+
+    In Chinese and Japanese, whether it is longer than names are and holds a comma of a sentence.
+    """
+    if any(comma in text for comma in "，、") and len(text) > _WIDE_CHARS:
+        return any(map(is_cjk, text[:2]))
+    return ends_sentence(text) and sum(word[0].islower() for word in text.split()) >= _SMALL_WORDS
 
 
 def _behind(phrase: str, text: str) -> str:

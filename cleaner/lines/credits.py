@@ -20,6 +20,7 @@ MAX_UNSPACED = 24
 
 # Patterns are compiled by `re` when first used; to compile all when this is imported would be felt at the start.
 _BARS, _CLOSING, _COLONS = "|•·", frozenset(")]）】"), frozenset(":：/／|")
+_SENTENCE_WORDS = 4  # small words that names and agencies do not have
 _MIN_SMALL = 3  # letters of an agency's name written small
 _LEFTOVER = r"(?i)\s*[|•·]\s*(?:licen[sc]e photo|purchase photo|view full size|enlarge|zoom|buy photo)s?\s*$"
 _BRACKETED = r"[(\[（【]([^()\[\]（）【】]{2,160}(?:[(（][^()（）]{1,40}[)）])?[^()（）]{0,20})[)\]）】]\s*\.?$"
@@ -84,7 +85,7 @@ def credit_of(text: str) -> str | None:
     if not 2 <= len(text) <= MAX_CREDIT:
         return None
     if text[0] in "©(cC" and (m := re.match(_COPYRIGHT, text)):
-        return m[1].strip() or None
+        return (m[1].strip() or None) if _has_few_small_words(m[1]) else None
     labelled = None if _COLONS.isdisjoint(text[:35]) else re.match(_LABEL, text)
     if labelled and labelled[1].strip().casefold() in grammar().credit_labels and _is_short(labelled[2]):
         return _unlabelled(labelled[2])
@@ -133,6 +134,13 @@ def _after_by(text: str) -> str | None:
             rest = " ".join(parts[length:])
             return rest.strip(" .") if _is_short(rest) and _names_only(parts[length:]) else None
     return None
+
+
+def _has_few_small_words(text: str) -> bool:
+    """Whether no sentence stands behind the names: "© Jo Roe Members of the club do not pay" holds one."""
+    known = grammar()
+    small = known.particles | known.conjunctions | _JOINTS
+    return sum(p[0].islower() and p.casefold().strip(",.") not in small for p in text.split()) < _SENTENCE_WORDS
 
 
 def _names_only(parts: list[str]) -> bool:
