@@ -25,8 +25,8 @@ class Filter(Protocol):
     def __call__(self, view: View) -> Iterable[Cut]:
         """What should go from `view`, and how certain that is.
 
-        A filter may also have a method ``doubts(view, floor) -> Iterable[Flag]``, called once with what stands in
-        the end, to say that it was not sure enough to cut.
+        A filter may also have a method ``flags(view, threshold) -> Iterable[Flag]``. It is called once, with what
+        stands at the end, and warns of what the filter was not sure enough to cut.
         """
 
 
@@ -38,14 +38,14 @@ class Phase(NamedTuple):
 
 
 class Outcome(NamedTuple):
-    """What a chain did: the last view, the removals (layout among them), and what was read off the cuts.
+    """What a chain did.
 
     Args:
-        view: what stands.
-        removals: what was taken away.
-        claims: metadata read off it.
+        view: what stands at the end.
+        removals: what was taken away, layout included.
+        claims: metadata that came with the cuts.
         flags: what the user should know.
-        candidates: what was proposed of the last view but was not sure enough to be carried out.
+        candidates: cuts proposed on the last view that were not certain enough to be carried out.
     """
 
     view: View
@@ -63,7 +63,7 @@ class _Stamped(NamedTuple):
 def run(
     document: Document,
     phases: Sequence[Phase],
-    floor: float = 0.0,
+    threshold: float = 0.0,
     reread: Reread | None = None,
     budget: Budget | None = None,
 ) -> Outcome:
@@ -72,21 +72,23 @@ def run(
     Args:
         document: the article as read.
         phases: the filters, in order.
-        floor: the least certainty (0 to 1) at which a cut is carried out.
+        threshold: the least certainty (0 to 1) at which a cut is carried out.
         reread: how the blocks of what stands are found, see `View`.
-        budget: the time there is; None for as much as it takes.
+        budget: the time allowed; None for no limit.
 
-    A plan that would leave no word standing, that has not settled after `MAX_ROUNDS` rounds, or for which the time
-    did not do, is not carried out: the document comes back whole, with a flag.
+    The document comes back whole, with a flag, if the cuts would leave no word standing, if they have not settled
+    after `MAX_ROUNDS` rounds, or if the time runs out.
     """
     budget = budget or Budget()
     try:
-        return _run(document, phases, floor, reread, budget)
+        return _run(document, phases, threshold, reread, budget)
     except OutOfTimeError:
         return _refused(document, OUT_OF_TIME, f"not cleaned: took over {budget.seconds:g} s; raise limits.seconds")
 
 
-def _run(document: Document, phases: Sequence[Phase], floor: float, reread: Reread | None, budget: Budget) -> Outcome:
+def _run(
+    document: Document, phases: Sequence[Phase], threshold: float, reread: Reread | None, budget: Budget
+) -> Outcome:
     view = View(document, reread=reread)
     claims: list[Claim] = []
     unsure: list[_Stamped] = []
@@ -94,31 +96,31 @@ def _run(document: Document, phases: Sequence[Phase], floor: float, reread: Rere
         before = view
         unsure.clear()
         for phase in phases:
-            view = _run_phase(view, phase, floor, claims, unsure, budget)
+            view = _run_phase(view, phase, threshold, claims, unsure, budget)
         if view is before:
             break
     else:
-        return _refused(document, "not-settled", f"cutting had not come to rest after {MAX_ROUNDS} rounds")
+        return _refused(document, "not-settled", f"not cleaned: the cuts had not settled after {MAX_ROUNDS} rounds")
     if view.removals and not any(c.isalnum() for c in view.text):
-        said = [flag for flag in _all_doubts(phases, view, floor) if flag.code == "no-article"]
+        kept = [flag for flag in _flags(phases, view, threshold) if flag.code == "no-article"]
         refused = _refused(
             document, "would-cut-all", "every line looks like residue, so nothing was cut; check the input"
         )
-        return refused._replace(flags=(*refused.flags, *said))
-    flags = _all_doubts(phases, view, floor)
+        return refused._replace(flags=(*refused.flags, *kept))
+    flags = _flags(phases, view, threshold)
     removals = tuple(sorted((*view.removals, *view.layout), key=_place))
     candidates = sorted((r for s in unsure for r in _removals(view, s.cut.start, s.cut.end, s)), key=_place)
     return Outcome(view, removals, tuple(dict.fromkeys(claims)), flags, tuple(candidates))
 
 
-def _all_doubts(phases: Sequence[Phase], view: View, floor: float) -> tuple[Flag, ...]:
-    return tuple(flag for phase in phases for f in phase.filters for flag in _doubts(f, view, floor))
+def _flags(phases: Sequence[Phase], view: View, threshold: float) -> tuple[Flag, ...]:
+    return tuple(flag for phase in phases for f in phase.filters for flag in flags_of(f, view, threshold))
 
 
-def _doubts(f: Filter, view: View, floor: float) -> Iterable[Flag]:
-    """What a filter that can be in doubt says of the text that it left standing."""
-    doubts = getattr(f, "doubts", None)
-    return doubts(view, floor) if doubts is not None else ()
+def flags_of(f: Filter, view: View, threshold: float) -> Iterable[Flag]:
+    """The flags that filter `f` raises over `view`; none if it has no such method."""
+    flags = getattr(f, "flags", None)
+    return flags(view, threshold) if flags is not None else ()
 
 
 def _refused(document: Document, code: str, message: str) -> Outcome:
@@ -126,7 +128,7 @@ def _refused(document: Document, code: str, message: str) -> Outcome:
 
 
 def _run_phase(
-    view: View, phase: Phase, floor: float, claims: list[Claim], unsure: list[_Stamped], budget: Budget
+    view: View, phase: Phase, threshold: float, claims: list[Claim], unsure: list[_Stamped], budget: Budget
 ) -> View:
     proposed: list[_Stamped] = []
     for f in phase.filters:
@@ -134,9 +136,9 @@ def _run_phase(
         proposed += [_Stamped(c, f.name) for c in f(view) if c.start < c.end]
     if not proposed:
         return view
-    stamped = [s for s in proposed if s.cut.certainty >= floor]
+    stamped = [s for s in proposed if s.cut.certainty >= threshold]
     if len(stamped) < len(proposed):
-        unsure.extend(s for s in proposed if s.cut.certainty < floor)
+        unsure.extend(s for s in proposed if s.cut.certainty < threshold)
     stamped = _untorn(view, stamped)
     stamped.sort(key=_rank)
     for s in stamped:
@@ -146,7 +148,7 @@ def _run_phase(
 
 
 def _untorn(view: View, stamped: list[_Stamped]) -> list[_Stamped]:
-    """The cuts less those that would tear a sentence apart, where that is not certainly residue."""
+    """The cuts without those that would tear a sentence apart; certain cuts stay."""
     likely = [s for s in stamped if s.cut.certainty < CERTAIN]
     spans = [(s.cut.start, s.cut.end) for s in likely]
     if not (bad := torn(view, spans, [bool(s.cut.reasons) for s in likely])):
@@ -156,7 +158,7 @@ def _untorn(view: View, stamped: list[_Stamped]) -> list[_Stamped]:
 
 
 def _removals(view: View, start: int, end: int, stamped: _Stamped) -> Iterator[Removal]:
-    """The spans of the document from `start` to `end` of `view`, as taken away by a cut."""
+    """One removal for each span of the document that lies between `start` and `end` of `view`."""
     c, text = stamped.cut, view.document.text
     for a, b in view.to_document(start, end):
         yield Removal(a, b, text[a:b], c.kind, stamped.filter, c.rule, c.certainty, c.reasons)
@@ -167,18 +169,18 @@ def _place(removal: Removal) -> tuple[int, int, str, str]:
 
 
 def _rank(s: _Stamped) -> tuple[bool, float, int, int, str, str]:
-    """What a phrase or form gives away before what was weighed; then the surest cut, then the longest.
+    """Cuts by phrase or form before those that a classifier weighed; then the most certain, then the longest.
 
-    The rest only makes the order independent of the filters'.
+    The remaining fields only make the result independent of the order of the filters.
     """
     c = s.cut
     return (bool(c.reasons) or c.kind == "boilerplate", -c.certainty, c.start - c.end, c.start, s.filter, c.rule)
 
 
 def _disjoint(view: View, ranked: Sequence[_Stamped]) -> Iterator[tuple[int, int, _Stamped]]:
-    """Share the characters of each block out among the cuts, the first in rank first.
+    """Give each character of a block to the highest-ranked cut that covers it.
 
-    White space between blocks is nobody's: the layout decides on it.
+    White space between blocks belongs to no cut; the layout decides on it.
     """
     blocks = view.blocks
     starts = [b.start for b in blocks]
@@ -205,7 +207,7 @@ def _disjoint(view: View, ranked: Sequence[_Stamped]) -> Iterator[tuple[int, int
 
 
 def _located(view: View, claim: Claim) -> Claim:
-    """`claim` with its span moved from the view onto the document."""
+    """`claim` with its span on the document instead of the view."""
     if claim.span is None:
         return claim
     spans = view.to_document(*claim.span)

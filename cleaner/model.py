@@ -241,7 +241,7 @@ class Cut(NamedTuple):
         end: offset on `View.text`, exclusive.
         kind: what kind of residue it is.
         rule: name of the rule inside the filter.
-        certainty: 0 to 1; a pipeline carries out cuts at or above its floor.
+        certainty: 0 to 1; a pipeline carries out cuts at or above its threshold.
         claims: metadata read off what is cut (their spans are offsets on `View.text` too).
         reasons: what decided, for rules that weigh evidence.
     """

@@ -137,7 +137,7 @@ def _looks(pages: list[GoldPage], *, helped: bool) -> dict[str, Any]:
     names = [*FIRST, *LABELS, *(pages[0].helped if helped else ())]
     wide = [matrix(p, {**p.known, **p.helped}, names) for p in pages]
     first = _fit(pages, wide, FIRST_LOOK)
-    # The second look learns from chances that the first gave to pages which it had not seen.
+    # The second look learns from probabilities that the first gave to pages which it had not seen.
     seconds: list[Array] = [np.empty(0)] * len(pages)
     second_names: list[str] = []
     for part in range(PARTS):
@@ -145,8 +145,8 @@ def _looks(pages: list[GoldPage], *, helped: bool) -> dict[str, Any]:
         model = _fit([pages[i] for i in seen], [wide[i] for i in seen], FIRST_LOOK)
         for i in sorted(set(range(len(pages))) - set(seen)):
             page = pages[i]
-            chances = [float(c) for c in np.asarray(model.predict(wide[i], num_threads=1))]
-            made = {**score_columns(page.layout, page.known, chances), **(page.helped if helped else {})}
+            probabilities = [float(c) for c in np.asarray(model.predict(wide[i], num_threads=1))]
+            made = {**score_columns(page.layout, page.known, probabilities), **(page.helped if helped else {})}
             second_names = list(made)
             seconds[i] = matrix(page, made, second_names)
     second = _fit(pages, seconds, SECOND_LOOK)

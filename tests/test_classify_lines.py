@@ -199,5 +199,5 @@ def test_time_grows_linearly():
 
 def test_residue_that_is_not_sure_enough_to_go_is_flagged_and_prose_is_not():
     page = View(read_text(MENU * 3 + PROSE + FOOT * 3))
-    assert [flag.code for flag in Classified().doubts(page, 1.0)] == ["unsure"]
-    assert not list(Classified().doubts(View(read_text(PROSE)), 1.0))
+    assert [flag.code for flag in Classified().flags(page, 1.0)] == ["unsure"]
+    assert not list(Classified().flags(View(read_text(PROSE)), 1.0))

@@ -15,17 +15,17 @@ BESIDE = {"beside": 0.2, "beside_short": 0.1, "short_words": 0, "beside_linked":
 ROWS = "".join(f"<tr><td>{day}</td><td>{hours}</td></tr>" for day, hours in (("Mon", "9 to 5"), ("Tue", "shut")))
 
 
-def kept(html: str, *chances: float, **limits: float) -> list[bool]:
+def kept(html: str, *probabilities: float, **limits: float) -> list[bool]:
     """Which blocks are kept where all from a half on are chosen."""
     blocks = page_blocks(parse(html).root)
-    assert len(blocks) == len(chances), [b.text for b in blocks]
+    assert len(blocks) == len(probabilities), [b.text for b in blocks]
     return whole_units(
-        blocks, [c >= 0.5 for c in chances], chances, [5] * len(blocks), {**THRESHOLDS, **BESIDE, **limits}
+        blocks, [c >= 0.5 for c in probabilities], probabilities, [5] * len(blocks), {**THRESHOLDS, **BESIDE, **limits}
     )
 
 
 @pytest.mark.parametrize(
-    ("html", "chances", "whole"),
+    ("html", "probabilities", "whole"),
     [
         (f"<table>{ROWS}</table>", (0.6, 0.3), "11"),
         (f"<table>{ROWS}</table>", (0.5, 0.1), "10"),
@@ -44,8 +44,8 @@ def kept(html: str, *chances: float, **limits: float) -> list[bool]:
         ("<h2>a</h2><p>b</p>", (0.4, 0.9), "01"),
     ],
 )
-def test_what_is_kept(html, chances, whole):
-    assert "".join(str(int(k)) for k in kept(html, *chances)) == whole
+def test_what_is_kept(html, probabilities, whole):
+    assert "".join(str(int(k)) for k in kept(html, *probabilities)) == whole
 
 
 PROSE = [
@@ -64,7 +64,7 @@ ITEMS = "<ul><li>b<li>c</ul>"
 
 
 @pytest.mark.parametrize(
-    ("html", "chances", "whole"),
+    ("html", "probabilities", "whole"),
     [
         (f"<p>a</p>{ITEMS}", (0.9, 0.3, 0.2), "111"),
         (f"<p>a</p>{ITEMS}", (0.9, 0.2, 0.1), "100"),
@@ -82,9 +82,9 @@ ITEMS = "<ul><li>b<li>c</ul>"
         ("<p>a</p><ul><li><a href=/b>b</a><li><a href=/c>c</a></ul>", (0.9, 0.3, 0.2), "100"),
     ],
 )
-def test_what_follows_the_text_in_its_own_element_stays(html, chances, whole):
+def test_what_follows_the_text_in_its_own_element_stays(html, probabilities, whole):
     html = f"<main>{html}</main>"
-    assert "".join(str(int(k)) for k in kept(html, *chances)) == whole
+    assert "".join(str(int(k)) for k in kept(html, *probabilities)) == whole
 
 
 def test_on_short_pages_less_is_asked_of_what_follows_the_text():

@@ -51,8 +51,8 @@ class Judged(Markup):
 
 def judged(text: str, *blocks: tuple[Block, float]) -> Document:
     """A page of `blocks`, each with the probability that it is main content."""
-    chances = [c for _, c in blocks]
-    markup = Judged(Choice(chances, [c >= 0.5 for c in chances], 0.9, "classifier"))
+    probabilities = [c for _, c in blocks]
+    markup = Judged(Choice(probabilities, [c >= 0.5 for c in probabilities], 0.9, "classifier"))
     return Document(text, text, tuple(b for b, _ in blocks), "html", markup=markup)
 
 

@@ -1,10 +1,10 @@
-"""Rules chosen by name: filters that propose only what some rules, or all but some, ask for."""
+"""Rules selected or ignored by name."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 
-from cleaner.chain import Filter, Phase
+from cleaner.chain import Filter, Phase, flags_of
 from cleaner.errors import ConfigError, UnknownNameError
 from cleaner.model import Cut, Flag
 from cleaner.pipeline import Pipeline
@@ -15,12 +15,12 @@ REPAIR = "repair"  # the name under which repairs are reported, chosen and ignor
 
 
 class SomeRules(Value):
-    """A filter of which some rules do not count.
+    """A filter restricted to some of its rules.
 
     Args:
         inner: the filter.
-        rules: the rules that count, or that do not.
-        wanted: which of the two.
+        rules: names of rules.
+        wanted: True keeps only these rules; False keeps all others.
     """
 
     inner: Filter
@@ -36,13 +36,12 @@ class SomeRules(Value):
         return self.inner.name
 
     def __call__(self, view: View) -> Iterator[Cut]:
-        """The cuts of the filter that the rules which count ask for."""
+        """The cuts of the filter by the rules that are kept."""
         return (cut for cut in self.inner(view) if (cut.rule in self.rules) == self.wanted)
 
-    def doubts(self, view: View, floor: float) -> Iterable[Flag]:
-        """What the filter itself is not sure of in `view`."""
-        doubts = getattr(self.inner, "doubts", None)
-        return doubts(view, floor) if doubts is not None else ()
+    def flags(self, view: View, threshold: float) -> Iterable[Flag]:
+        """The flags of the filter itself."""
+        return flags_of(self.inner, view, threshold)
 
 
 def select_rules(pipeline: Pipeline, names: Collection[str]) -> Pipeline:
@@ -70,7 +69,7 @@ def ignore_rules(pipeline: Pipeline, names: Collection[str]) -> Pipeline:
 
 
 def check_names(names: Collection[str], pipeline: Pipeline, purpose: str = "ignore") -> None:
-    """Raise `UnknownNameError` if one of `names`, which are there to ``ignore`` or ``select``, does not exist."""
+    """Raise `UnknownNameError` if one of `names` is no filter or rule; the message says for what `purpose`."""
     from cleaner.presets import BUILT_IN
 
     known = {REPAIR, *(f.name for f in BUILT_IN), *pipeline.filter_names}

@@ -1,4 +1,4 @@
-"""What filters share: how one documents itself, and the plain case of cutting the blocks that a phrase gives away."""
+"""What filters share: the base class, its documentation, and cutting the blocks that match a phrase."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ from cleaner.packs.scripts import is_cjk
 from cleaner.view import View
 
 _MAX_ENDING_CHARS = 160
-# What a phrase at its start may take of a paragraph, by how certain it is. Longer ones that begin like a notice report
-# on one.
+# The longest paragraph that goes because of a phrase at its start, by the phrase's certainty. A longer one that begins
+# like a notice is a report about it.
 _MAX_LIKELY_CHARS, _MAX_CERTAIN_CHARS = 300, 800
 _UNSPACED = 3  # how many characters one of a script without spaces counts for
 _HEADING_CHARS = 40
@@ -56,15 +56,15 @@ class Example(NamedTuple):
 
 
 class BuiltIn:
-    """What every built-in filter says of itself; its settings, if it has any, are attributes set by its `__init__`.
+    """The base of all built-in filters. Settings are attributes that `__init__` sets; equal settings, equal filters.
 
-    Two filters with the same settings are equal. They would be dataclasses, if those were not so slow to import.
+    No dataclass, because importing those takes 7 ms.
     """
 
     name: ClassVar[str]
     kind: ClassVar[ResidueKind]
     example: ClassVar[Example]
-    company: ClassVar[int] = 2  # kinds of residue in a text from which on its likely cuts count as such
+    min_kinds: ClassVar[int] = 2  # kinds of residue in a text below which its likely cuts count as doubtful
 
     def __eq__(self, other: object) -> bool:
         return type(self) is type(other) and vars(self) == vars(other)
@@ -77,27 +77,27 @@ class BuiltIn:
 
 
 class PhraseFilter(BuiltIn):
-    """Cuts every block that a phrase of the language packs gives away as this filter's kind of residue."""
+    """Cuts every block that matches one of the filter's phrases or patterns in the language packs."""
 
     def __call__(self, view: View) -> Iterator[Cut]:
-        """The blocks of `view` that a phrase gives away, and what patterns do."""
+        """The blocks of `view` that match a phrase, and the spans that match a pattern."""
         yield from pattern_cuts(view, self.name, self.kind)
         for i, hit in own_hits(view, self.name).items():
             kind = kind_of(view, i, self.kind)
-            yield cut_block(view.blocks[i], kind, hit.rule, in_company(view, hit.certainty, self.company))
+            yield cut_block(view.blocks[i], kind, hit.rule, corroborated(view, hit.certainty, self.min_kinds))
 
 
 def own_hits(view: View, name: str) -> Mapping[int, Hit]:
-    """The surest phrase of the filter called `name` in each block that has one, by the block's index."""
+    """The most certain hit of the filter called `name` in each block that has one, by the block's index."""
     return view.memo(_hits_by_filter).get(name, {})
 
 
-def in_company(view: View, certainty: float, kinds: int) -> float:
-    """How certain a cut is, where it takes `kinds` kinds of residue in the text for it to be more than doubtful.
+def corroborated(view: View, certainty: float, kinds: int) -> float:
+    """`certainty`, lowered to doubtful if the text shows fewer than `kinds` kinds of residue.
 
-    A scraper that brings one kind of residue mostly brings others too; in a text that is clean otherwise, a
-    "Source: …" below a table or a "Read more: …" belongs there. What is certain needs no company, nor does
-    anything on a page of HTML, where the region has gone already.
+    A scraper that lets one kind of residue through mostly lets others through as well; in an otherwise clean text a
+    "Source: …" below a table or a "Read more: …" belongs there. Certain cuts need no such support, nor do pages of
+    HTML, where the region filter has already cut what surrounds the article.
     """
     if certainty >= CERTAIN or view.document.kind != "text" or view.memo(_kinds) >= kinds:
         return certainty
@@ -105,9 +105,9 @@ def in_company(view: View, certainty: float, kinds: int) -> float:
 
 
 def _kinds(view: View) -> int:
-    """How many kinds of residue there seem to be in `view`, or have been in it.
+    """The number of kinds of residue that `view` seems to hold, or has held: what was cut counts too.
 
-    What is gone counts too. This cannot cut clean text: less evidence only ever makes a cut less certain.
+    Counting cut residue cannot harm clean text, since evidence that is missing only makes cuts less certain.
     """
     found = {r.filter for r in view.removals}
     prose = block_prose(view)
@@ -132,7 +132,7 @@ def certain_kinds(view: View) -> set[str]:
 
 
 def _hits_by_filter(view: View) -> Mapping[str, Mapping[int, Hit]]:
-    """The surest hit of each block by filter; less those that return in the body, with a list's or table's entries."""
+    """The most certain hit of each block, by filter; without hits that recur in the body as entries of a list do."""
     if has_no_body(view):
         return {}
     found = _all_by_filter(view)
@@ -188,7 +188,7 @@ def _headings(view: View) -> frozenset[int]:
 
 
 def _most_chars(hit: Hit) -> int:
-    """How long a block may be that a phrase takes whole."""
+    """The length up to which a block goes whole because of `hit`."""
     if hit.match == "end":  # a paragraph that only ends like a notice is a paragraph
         return _MAX_ENDING_CHARS
     return _MAX_CERTAIN_CHARS if hit.certainty >= CERTAIN or hit.match == "line" else _MAX_LIKELY_CHARS

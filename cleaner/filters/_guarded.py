@@ -1,4 +1,4 @@
-"""Filters held back, for the preset that must be right in any text: a file of prose, a licence, a page of a manual."""
+"""Filters under a guard, for the preset that must be right in any text: prose, a licence, a page of a manual."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from cleaner.lines.prose import block_prose
 from cleaner.model import Cut, Flag
 from cleaner.view import View
 
-# What nobody writes into a text of their own. A date, a name, a copyright line or a list stands in files of all kinds.
+# Residue that nobody writes into a text of their own; dates, names, copyright lines and lists occur in any file.
 _FOREIGN = frozenset(("ads", "captions", "comments", "cookies", "media", "prompts", "related", "share", "tails"))
 _PARAGRAPHS = 2  # of prose, from which on a text can be an article
 _PROSE = 0.5  # share of its characters
@@ -26,11 +26,11 @@ class _Inner(Protocol):
 
 
 class Guarded(NamedTuple):
-    """A filter that leaves Markdown's structure alone and may be limited to articles that were plainly scraped.
+    """A filter that spares the structure of Markdown and may be limited to texts that were clearly scraped.
 
     Args:
         inner: the filter itself.
-        scraped_only: whether it cuts only where other residue shows that the text is a scraped article.
+        scraped_only: cut only where other residue shows that the text is a scraped article.
     """
 
     inner: _Inner
@@ -42,7 +42,7 @@ class Guarded(NamedTuple):
         return self.inner.name
 
     def __call__(self, view: View) -> Iterator[Cut]:
-        """The cuts of the filter that are residue whatever `view` is."""
+        """The cuts of the filter that the guard lets through."""
         if view.document.kind != "text":
             yield from self.inner(view)
             return
@@ -55,16 +55,17 @@ class Guarded(NamedTuple):
             if before is None or not (before.start < cut.end and cut.start < before.end):
                 yield cut
 
-    def doubts(self, view: View, floor: float) -> Iterable[Flag]:
-        """What the filter is not sure of in `view`."""
-        doubts = getattr(self.inner, "doubts", None)
-        return doubts(view, floor) if doubts is not None else ()
+    def flags(self, view: View, threshold: float) -> Iterable[Flag]:
+        """The flags of the filter itself."""
+        flags = getattr(self.inner, "flags", None)
+        return flags(view, threshold) if flags is not None else ()
 
 
 def is_scraped_article(view: View) -> bool:
-    """Whether `view` is plainly a scraped article: it has paragraphs, and residue that only pages have.
+    """Whether `view` is clearly a scraped article: it has paragraphs, and residue that only web pages have.
 
-    What is gone counts too. Of a whole page the paragraphs are the lesser part, but it shows residue of many kinds.
+    Residue that is already cut counts too. One kind is enough if most of the text is prose; a whole page has less
+    prose but several kinds.
     """
     prose = [b.end - b.start for b, is_prose in zip(view.blocks, block_prose(view), strict=True) if is_prose]
     if len(prose) < _PARAGRAPHS:

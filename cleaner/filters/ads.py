@@ -11,7 +11,7 @@ class AdLabels(PhraseFilter):
 
     name = "ads"
     kind = "ad"
-    company = 1
+    min_kinds = 1
     example = Example(
         """
   The council voted on Tuesday to close the bridge for repairs.

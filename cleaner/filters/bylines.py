@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cleaner.filters._base import BuiltIn, Example, cut_block, in_company, own_hits
+from cleaner.filters._base import BuiltIn, Example, corroborated, cut_block, own_hits
 from cleaner.filters._patterns import pattern_cuts
 from cleaner.lines.prose import block_prose, is_prose
 from cleaner.lines.sentences import ends_sentence
@@ -49,13 +49,13 @@ class Bylines(BuiltIn):
             if len(text) > _MAX_CHARS or is_prose(text):
                 continue
             if hit.match == "line" or hit.rule != "prefix":
-                yield cut_block(block, self.kind, hit.rule, in_company(view, hit.certainty, self.company))
+                yield cut_block(block, self.kind, hit.rule, corroborated(view, hit.certainty, self.min_kinds))
             elif _is_sentence(text):
                 continue
             elif names := authors(_behind(hit.phrase, text)) or authors(text):
                 claim = Claim("authors", names, Source("byline"), 0.9, (block.start, block.end))
                 # Above the first paragraph a line of names is a byline whatever else there is.
-                certainty = LIKELY if i in top else in_company(view, LIKELY, self.company)
+                certainty = LIKELY if i in top else corroborated(view, LIKELY, self.min_kinds)
                 yield cut_block(block, self.kind, hit.rule, certainty, (claim,))
 
 

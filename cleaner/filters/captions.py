@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from cleaner.filters._base import BuiltIn, Example, cut_block, in_company, own_hits
+from cleaner.filters._base import BuiltIn, Example, corroborated, cut_block, own_hits
 from cleaner.filters._patterns import pattern_cuts
 from cleaner.lines.captions import Credited, block_credits
 from cleaner.lines.prose import is_prose
@@ -25,7 +25,7 @@ class Captions(BuiltIn):
 
     name = "captions"
     kind = "caption"
-    company = 3
+    min_kinds = 3
     example = Example(
         """
 - A cyclist crosses the flooded market square on Monday.
@@ -56,7 +56,7 @@ class Captions(BuiltIn):
     def _cut(self, view: View, i: int, credit: Credited, rule: str) -> Cut:
         block, caption = view.blocks[i], credit.caption
         claim = Claim("captions", caption, Source("caption"), 0.9, (block.start, block.end))
-        certainty = LIKELY if credit.form == "caption" else in_company(view, LIKELY, self.company)
+        certainty = LIKELY if credit.form == "caption" else corroborated(view, LIKELY, self.min_kinds)
         return cut_block(block, self.kind, rule, certainty, (claim,) if caption.text else ())
 
 

@@ -70,8 +70,8 @@ class Classified(BuiltIn):
             b = view.blocks[v.block]
             yield Cut(b.start, b.end, kind_of(view, v.block), "line", v.certainty, (), v.reasons)
 
-    def doubts(self, view: View, floor: float) -> Iterator[Flag]:
-        """A flag, if there is no body, or if much of what stands looks like residue but not surely enough."""
+    def flags(self, view: View, threshold: float) -> Iterator[Flag]:
+        """A flag if there is no body, or if much of what stands looks like residue but stays below the threshold."""
         if has_no_body(view):
             yield Flag("no-article", "the text holds notices and no article, so nothing was cut")
             return
@@ -79,12 +79,12 @@ class Classified(BuiltIn):
             return
         from cleaner.classify.lines.model import line_classifier
 
-        share = line_classifier(self.weights).doubt(view, floor)
+        share = line_classifier(self.weights).doubt(view, threshold)
         if share >= _DOUBT:
             message = f"{share:.0%} of what stands looks like residue, but not surely enough to be cut; check the text"
             yield Flag("unsure", message)
 
 
 def _is_all_prose(view: View) -> bool:
-    """Whether `view` holds paragraphs only, none of which a phrase gives away: shape has nothing to say."""
+    """Whether `view` holds nothing but paragraphs without phrases, so that the classifier need not look."""
     return all(block_prose(view)) and not any(block_hits(view))

@@ -8,7 +8,7 @@ class CommentPrompts(PhraseFilter):
 
     name = "comments"
     kind = "comments"
-    company = 1
+    min_kinds = 1
     example = Example(
         """
   The minister left without a word, and her office declined to comment on the report.

@@ -8,7 +8,7 @@ class CookieNotices(PhraseFilter):
 
     name = "cookies"
     kind = "cookies"
-    company = 1
+    min_kinds = 1
     example = Example(
         """
 - Accept all cookies

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from cleaner.filters._base import BuiltIn, Example, cut_block, in_company
+from cleaner.filters._base import BuiltIn, Example, corroborated, cut_block
 from cleaner.filters._page import article_opening, headline_blocks, is_article
 from cleaner.filters._patterns import pattern_cuts
 from cleaner.lines.opening import could_be_headline
@@ -66,13 +66,13 @@ class Headlines(BuiltIn):
         from cleaner.lines.headlines import is_no_title  # most texts have no headline
 
         claims = () if is_no_title(texts[barest]) else (claim,)
-        # That it stands twice in one place, or above a byline, is evidence enough; less than that needs company, and
-        # so does more: refrains return.
+        # Standing twice in one place, or once above a byline, is evidence enough. Anything less needs other residue
+        # in the text, and so does anything more: refrains recur.
         by_itself = len(repeated) == 2 and repeated[1] - repeated[0] <= _BESIDE
         first = (
             LIKELY
             if by_itself or (not repeated and found.evidence == "byline")
-            else in_company(view, LIKELY, self.company)
+            else corroborated(view, LIKELY, self.min_kinds)
         )
         others = CERTAIN if by_itself else first
         for nth, i in enumerate(members):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from cleaner.filters._base import Example, PhraseFilter, cut_block, in_company, own_hits
+from cleaner.filters._base import Example, PhraseFilter, corroborated, cut_block, own_hits
 from cleaner.filters._kinds import kind_of
 from cleaner.filters._patterns import pattern_cuts
 from cleaner.model import IMAGE, LIKELY, Cut
@@ -40,7 +40,7 @@ class MediaLeftovers(PhraseFilter):
             certainty = hit.certainty if _has_words(hit) else _of_numbers(found, i)
             if certainty:
                 kind = kind_of(view, i, self.kind)
-                yield cut_block(view.blocks[i], kind, hit.rule, in_company(view, certainty, self.company))
+                yield cut_block(view.blocks[i], kind, hit.rule, corroborated(view, certainty, self.min_kinds))
         for block in view.blocks:
             if block.dom is not None and block.dom.tag == IMAGE and view.document.kind == "text":
                 yield cut_block(block, self.kind, "image", LIKELY)

@@ -83,7 +83,7 @@ class Region(BuiltIn):
 
         at, choice = thresholds("blocks"), judgement(markup, self.extractor).choice
         main = [choice.main[place] for place in view.places]
-        scores = [round(choice.chances[place], 4) for place in view.places]
+        scores = [round(choice.probabilities[place], 4) for place in view.places]
         included = _included(view, main, self.include) if self.include else frozenset()
         left_out = {PARTS_TO_LEAVE_OUT[part] for part in self.leave_out}
         introduced, kind = False, ""
@@ -101,7 +101,7 @@ class Region(BuiltIn):
                 kind = _REASONS[reason] if reason is not None else _kind_in(view, i, kind)
                 yield Cut(block.start, block.end, kind, reason or "region", certainty, (), (f"score {scores[i]:.2f}",))
 
-    def doubts(self, view: View, floor: float) -> Iterator[Flag]:  # noqa: ARG002 - what every filter is asked
+    def flags(self, view: View, threshold: float) -> Iterator[Flag]:  # noqa: ARG002 - what every filter is asked
         """Flags, if the page was too much for the extractor, or has no article."""
         markup = view.document.markup
         if markup is not None and view.document.blocks:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from cleaner.filters._base import Example, PhraseFilter, cut_block, in_company, own_hits
+from cleaner.filters._base import Example, PhraseFilter, corroborated, cut_block, own_hits
 from cleaner.filters._patterns import pattern_cuts
 from cleaner.lines.prose import is_prose
 from cleaner.model import Cut
@@ -17,7 +17,7 @@ class RelatedLinks(PhraseFilter):
 
     name = "related"
     kind = "related"
-    company = 3
+    min_kinds = 3
     example = Example(
         """
   The river rose by two metres in a single night, the warden said.
@@ -35,4 +35,4 @@ class RelatedLinks(PhraseFilter):
             text = view.texts[i]
             # "Read more books, she said." is prose; "Read more: She said no." names another article.
             if hit.match == "line" or ":" in text[: len(hit.phrase) + 3] or not is_prose(text):
-                yield cut_block(view.blocks[i], self.kind, hit.rule, in_company(view, hit.certainty, self.company))
+                yield cut_block(view.blocks[i], self.kind, hit.rule, corroborated(view, hit.certainty, self.min_kinds))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cleaner.filters._base import BuiltIn, Example, cut_block, in_company
+from cleaner.filters._base import BuiltIn, Example, corroborated, cut_block
 from cleaner.lines.prose import block_prose
 from cleaner.model import LIKELY, Block, Cut
 from cleaner.view import View
@@ -22,7 +22,7 @@ class Repeats(BuiltIn):
 
     name = "repeats"
     kind = "duplicate"
-    company = 3
+    min_kinds = 3
     example = Example(
         """
   The river rose by two metres in a single night, the warden said, and nobody in the lower town had been told.
@@ -47,7 +47,7 @@ class Repeats(BuiltIn):
         for first, *copies in places.values():
             for block in copies:
                 if len(copies) == 1 or block.dom is None or _make(block) != _make(first):
-                    yield cut_block(block, self.kind, "copy", in_company(view, LIKELY, self.company))
+                    yield cut_block(block, self.kind, "copy", corroborated(view, LIKELY, self.min_kinds))
 
 
 def _make(block: Block) -> object:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cleaner.filters._base import BuiltIn, Example, cut_block, in_company
+from cleaner.filters._base import BuiltIn, Example, corroborated, cut_block
 from cleaner.filters._page import article_opening
 from cleaner.model import LIKELY, Claim, Cut, Source
 from cleaner.view import View
@@ -38,5 +38,5 @@ class Standfirsts(BuiltIn):
             claim = Claim(
                 "description", view.texts[found.standfirst], Source("standfirst"), 0.9, (block.start, block.end)
             )
-            certainty = in_company(view, LIKELY, self.company)
+            certainty = corroborated(view, LIKELY, self.min_kinds)
             yield cut_block(block, self.kind, f"above-{found.evidence}", certainty, (claim,))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from cleaner.filters._base import BuiltIn, Example, cut_block, in_company, own_hits
+from cleaner.filters._base import BuiltIn, Example, corroborated, cut_block, own_hits
 from cleaner.filters._patterns import pattern_cuts
 from cleaner.lines.prose import is_prose
 from cleaner.model import Claim, Cut, Source
@@ -39,7 +39,7 @@ class TagLists(BuiltIn):
         for i, hit in own_hits(view, self.name).items():
             if is_prose(view.texts[i]):
                 continue
-            block, certainty = view.blocks[i], in_company(view, hit.certainty, self.company)
+            block, certainty = view.blocks[i], corroborated(view, hit.certainty, self.min_kinds)
             tags = _tags(view.texts[i])
             members = [] if tags else _following(view, i + 1)
             tags = tags or tuple(view.texts[j] for j in members)

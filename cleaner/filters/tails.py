@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cleaner.filters._base import BuiltIn, Example, cut_block, in_company, own_hits
+from cleaner.filters._base import BuiltIn, Example, corroborated, cut_block, own_hits
 from cleaner.filters._kinds import is_row_of_entries
 from cleaner.filters._patterns import pattern_cuts
 from cleaner.lines.prose import block_prose
@@ -41,7 +41,7 @@ class SectionTails(BuiltIn):
         texts, hits, prose = view.texts, block_hits(view), block_prose(view)
         headings = own_hits(view, self.name)
         for i, hit in headings.items():
-            yield cut_block(view.blocks[i], self.kind, hit.rule, in_company(view, hit.certainty, self.company))
+            yield cut_block(view.blocks[i], self.kind, hit.rule, corroborated(view, hit.certainty, self.min_kinds))
         openers = [*headings, *(i for i, hit in own_hits(view, "related").items() if hit.match == "line")]
         # What a phrase explains (a prompt, a notice) goes anyway; only other prose speaks against a tail.
         last_prose = next((i for i in range(len(texts) - 1, -1, -1) if prose[i] and not hits[i]), -1)
@@ -51,4 +51,4 @@ class SectionTails(BuiltIn):
                 break
             if len(texts[i]) <= _MAX_ITEM_CHARS and not hits[i]:
                 kind: ResidueKind = "menu" if is_row_of_entries(texts[i]) else self.kind
-                yield cut_block(view.blocks[i], kind, "item", in_company(view, LIKELY, self.company))
+                yield cut_block(view.blocks[i], kind, "item", corroborated(view, LIKELY, self.min_kinds))

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from cleaner.filters._base import BuiltIn, Example, cut_block, in_company, own_hits
+from cleaner.filters._base import BuiltIn, Example, corroborated, cut_block, own_hits
 from cleaner.filters._page import is_article
 from cleaner.filters._patterns import pattern_cuts
 from cleaner.lines.prose import block_prose
@@ -55,7 +55,7 @@ class Timestamps(BuiltIn):
                 continue
             claims = _claims(text, hit, (block.start, block.end))
             rule, certainty = (hit.rule, hit.certainty) if hit else ("date", LIKELY)
-            yield cut_block(block, self.kind, rule, in_company(view, certainty, self.company), claims)
+            yield cut_block(block, self.kind, rule, corroborated(view, certainty, self.min_kinds), claims)
 
 
 def _returning(view: View, lines: Sequence[int]) -> Iterator[int]:

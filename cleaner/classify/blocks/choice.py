@@ -5,22 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 
-def most_expected(chances: Sequence[float], words: Sequence[int]) -> tuple[list[int], float]:
+def most_expected(probabilities: Sequence[float], words: Sequence[int]) -> tuple[list[int], float]:
     """The blocks whose choice promises the greatest F1, likeliest first, and that expected F1.
 
-    For the k likeliest blocks F1 is expected to be near ``2 tp / (kept + true)``, with the chances summed over
+    For the k likeliest blocks F1 is expected to be near ``2 tp / (kept + true)``, with the probabilities summed over
     the kept words for `tp` and over all words for `true` (Lipton et al., ECML 2014, the same rule for labels).
 
     Args:
-        chances: how likely each block is main content, 0 to 1.
+        probabilities: how likely each block is main content, 0 to 1.
         words: how many words each block has.
     """
-    order = sorted(range(len(chances)), key=lambda i: (-chances[i], i))
-    true = sum([c * w for c, w in zip(chances, words, strict=True)])
+    order = sorted(range(len(probabilities)), key=lambda i: (-probabilities[i], i))
+    true = sum([c * w for c, w in zip(probabilities, words, strict=True)])
     right = kept = best = 0.0
     count = 0
     for k, i in enumerate(order, 1):
-        right += chances[i] * words[i]
+        right += probabilities[i] * words[i]
         kept += words[i]
         expected = 2 * right / (kept + true)
         if expected > best:

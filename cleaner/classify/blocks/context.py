@@ -40,22 +40,22 @@ def coverage_columns(layout: Layout, shares: Sequence[float]) -> Columns:
     return made
 
 
-def score_columns(layout: Layout, known: Columns, chances: Sequence[float]) -> Columns:
+def score_columns(layout: Layout, known: Columns, probabilities: Sequence[float]) -> Columns:
     """What the second look at a page goes by.
 
     Args:
         layout: the page.
         known: the columns of the first look.
-        chances: how likely the first look found each block to be main content, 0 to 1.
+        probabilities: how likely the first look found each block to be main content, 0 to 1.
     """
-    n = len(chances)
-    odds = [log(c / (1 - c)) for c in (min(0.999, max(0.001, c)) for c in chances)]
+    n = len(probabilities)
+    odds = [log(c / (1 - c)) for c in (min(0.999, max(0.001, c)) for c in probabilities)]
     sizes = [min(_CHARS, s) for s in layout.sizes]
     made: Columns = {name: known[name] for name in _SHARED}
     made["odds"] = odds
     for k in (-3, -2, -1, 1, 2, 3):
         made[f"odds{k:+d}"] = shifted(odds, k, -8.0)
-    weighted = [c * s for c, s in zip(chances, sizes, strict=True)]
+    weighted = [c * s for c, s in zip(probabilities, sizes, strict=True)]
     sums, spans = list(accumulate(weighted, initial=0.0)), list(accumulate(sizes, initial=0))
     total = sums[-1] + 1
     for reach in (3, 8, 20):
@@ -65,12 +65,12 @@ def score_columns(layout: Layout, known: Columns, chances: Sequence[float]) -> C
             for i in range(n)
         ]
     made["before"] = [s / total for s in sums[:-1]]
-    for level, values in enumerate(_held(layout, chances, sizes, 3), 1):
+    for level, values in enumerate(_held(layout, probabilities, sizes, 3), 1):
         made[f"held{level}"] = [mean for mean, _ in values]
         made[f"part{level}"] = [held / total for _, held in values]
     _groups(layout, weighted, sizes, total, made)
     words = layout.word_counts
-    chosen, confidence = most_expected(chances, words)
+    chosen, confidence = most_expected(probabilities, words)
     made["confidence"] = confidence
     made["threshold"] = min((odds[i] for i in chosen), default=0.0)
     made["expected"] = log(total)

@@ -88,5 +88,7 @@ def _ruled(choice: Choice, markup: Markup) -> Choice:
         main = [v == "keep" for v in verdicts]
     else:
         main = [m and v != "drop" for m, v in zip(choice.main, verdicts, strict=True)]
-    chances = [float(m) if m != was else c for m, was, c in zip(main, choice.main, choice.chances, strict=True)]
-    return replace(choice, chances=chances, main=main)
+    probabilities = [
+        float(m) if m != was else c for m, was, c in zip(main, choice.main, choice.probabilities, strict=True)
+    ]
+    return replace(choice, probabilities=probabilities, main=main)

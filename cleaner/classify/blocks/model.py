@@ -37,7 +37,7 @@ class Choice:
     """What to keep of a page.
 
     Args:
-        chances: how likely each block is main content, 0 to 1.
+        probabilities: how likely each block is main content, 0 to 1.
         main: whether each block is kept.
         confidence: the F1 (0 to 1) that is expected of the choice.
         by: who decided.
@@ -45,7 +45,7 @@ class Choice:
         reasons: why blocks go that look like main content.
     """
 
-    chances: Sequence[float]
+    probabilities: Sequence[float]
     main: Sequence[bool]
     confidence: float
     by: Decider
@@ -55,11 +55,11 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Looks:
-    """Two ensembles of trees: one looks at each block, one at the chances that the first gave around it.
+    """Two ensembles of trees: one looks at each block, one at the probabilities that the first gave around it.
 
     Args:
         first: looks at the block's own columns.
-        second: looks at the chances.
+        second: looks at the probabilities.
         labels: how far a label speaks for main content.
     """
 
@@ -72,7 +72,7 @@ class Looks:
         """Build from a part of a weights file and the weights of labels."""
         return cls(Trees.from_json(spec["first"]), Trees.from_json(spec["second"]), labels)
 
-    def chances(self, layout: Layout, known: Columns, extra: Columns) -> list[float]:
+    def probabilities(self, layout: Layout, known: Columns, extra: Columns) -> list[float]:
         """How likely each block is main content.
 
         Args:
@@ -82,8 +82,8 @@ class Looks:
         """
         n = len(layout.blocks)
         seen = {**known, **label_columns(layout, self.labels), **extra}
-        first = _chances(self.first, seen, n)
-        return _chances(self.second, {**score_columns(layout, seen, first), **extra}, n)
+        first = _probabilities(self.first, seen, n)
+        return _probabilities(self.second, {**score_columns(layout, seen, first), **extra}, n)
 
 
 class BlockClassifier(NamedTuple):
@@ -128,7 +128,7 @@ class BlockClassifier(NamedTuple):
 
     def article_probability(self, layout: Layout, known: Columns) -> float:
         """How likely (0 to 1) the page is an article."""
-        return _chances(self.kind, {**known, **page_label_columns(layout, self.kinds)}, 1)[0]
+        return _probabilities(self.kind, {**known, **page_label_columns(layout, self.kinds)}, 1)[0]
 
     def choose(self, layout: Layout, known: Columns, extract: Extractor) -> Choice:
         """Choose what to keep.
@@ -142,33 +142,33 @@ class BlockClassifier(NamedTuple):
         choice = self._each_block(layout, known, extract)
         main, units = choice.main, {**_UNITS, **self.units}
         if layout.facts.is_fragment:
-            main = [m or c >= self.fragment for m, c in zip(main, choice.chances, strict=True)]
+            main = [m or c >= self.fragment for m, c in zip(main, choice.probabilities, strict=True)]
             units |= dict.fromkeys(("beside", "beside_short"), units["beside_in_fragment"])
-        whole = whole_units(layout.blocks, main, choice.chances, layout.word_counts, units)
+        whole = whole_units(layout.blocks, main, choice.probabilities, layout.word_counts, units)
         return _less_others(replace(choice, main=whole), layout)
 
     def _each_block(self, layout: Layout, known: Columns, extract: Extractor) -> Choice:
         """The choice with each block weighed by itself."""
         article = self.article_probability(layout, known)
-        chances = self._alone(layout, known, article)
-        chosen, confidence = most_expected(chances, layout.word_counts)
+        probabilities = self._alone(layout, known, article)
+        chosen, confidence = most_expected(probabilities, layout.word_counts)
         if confidence >= self.sure or article < _AT["helped"]:
-            return _choice(chances, chosen, confidence, "classifier", article)
+            return _choice(probabilities, chosen, confidence, "classifier", article)
         shares = extract([b.text for b in layout.blocks])
-        chances = self.helped.chances(layout, known, coverage_columns(layout, shares))
-        chosen, confidence = most_expected(chances, layout.word_counts)
+        probabilities = self.helped.probabilities(layout, known, coverage_columns(layout, shares))
+        chosen, confidence = most_expected(probabilities, layout.word_counts)
         if confidence >= self.lost or not any(s >= _AT["taken"] for s in shares):
-            return _choice(chances, chosen, confidence, "classifier+trafilatura", article)
-        return Choice(chances, [s >= _AT["taken"] for s in shares], confidence, "trafilatura", article)
+            return _choice(probabilities, chosen, confidence, "classifier+trafilatura", article)
+        return Choice(probabilities, [s >= _AT["taken"] for s in shares], confidence, "trafilatura", article)
 
     def _alone(self, layout: Layout, known: Columns, article: float) -> list[float]:
-        """The chances without help; where the kind of page is in doubt, the mean of both kinds."""
+        """The probabilities without help; where the kind of page is in doubt, the mean of both kinds."""
         if article >= _AT["article"]:
-            return self.article.chances(layout, known, {})
-        other = self.other.chances(layout, known, {})
+            return self.article.probabilities(layout, known, {})
+        other = self.other.probabilities(layout, known, {})
         if article < _AT["other"]:
             return other
-        return [(a + b) / 2 for a, b in zip(self.article.chances(layout, known, {}), other, strict=True)]
+        return [(a + b) / 2 for a, b in zip(self.article.probabilities(layout, known, {}), other, strict=True)]
 
 
 def _less_others(choice: Choice, layout: Layout) -> Choice:
@@ -181,12 +181,14 @@ def _less_others(choice: Choice, layout: Layout) -> Choice:
     return replace(choice, main=[m and i not in reasons for i, m in enumerate(choice.main)], reasons=reasons)
 
 
-def _choice(chances: Sequence[float], chosen: Sequence[int], confidence: float, by: Decider, article: float) -> Choice:
+def _choice(
+    probabilities: Sequence[float], chosen: Sequence[int], confidence: float, by: Decider, article: float
+) -> Choice:
     kept = set(chosen)
-    return Choice(chances, [i in kept for i in range(len(chances))], confidence, by, article)
+    return Choice(probabilities, [i in kept for i in range(len(probabilities))], confidence, by, article)
 
 
-def _chances(trees: Trees, seen: Columns, rows: int) -> list[float]:
+def _probabilities(trees: Trees, seen: Columns, rows: int) -> list[float]:
     return [1 / (1 + exp(-s)) for s in trees.scores([seen[name] for name in trees.features], rows)]
 
 

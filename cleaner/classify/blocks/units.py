@@ -23,7 +23,7 @@ _WRAPPERS = frozenset(("div", "figure"))
 def whole_units(
     blocks: Sequence[PageBlock],
     main: Sequence[bool],
-    chances: Sequence[float],
+    probabilities: Sequence[float],
     words: Sequence[int],
     thresholds: Mapping[str, float],
 ) -> list[bool]:
@@ -32,7 +32,7 @@ def whole_units(
     Args:
         blocks: the page's text blocks in order.
         main: whether each is chosen as main content.
-        chances: how likely (0 to 1) each is main content.
+        probabilities: how likely (0 to 1) each is main content.
         words: how many words each has.
         thresholds: the mean probability from which on a ``table`` or ``list`` is kept whole, that of one between two
             kept blocks (``table_inside``, ``list_inside``), the probability of a ``heading`` above kept text, and
@@ -43,16 +43,16 @@ def whole_units(
         for unit in _units(blocks, tags):
             if len(unit) < 2 or any(blocks[i].kind != kind for i in unit):
                 continue
-            mean = _mean(chances, words, unit)
+            mean = _mean(probabilities, words, unit)
             inside = _is_inside(kept, unit) and mean >= thresholds[f"{what}_inside"]
             if inside or mean >= thresholds[what]:
                 kept = _with(kept, unit)
-    kept = _beside(blocks, kept, chances, words, thresholds)
+    kept = _beside(blocks, kept, probabilities, words, thresholds)
     for unit in _units(blocks, _TERMS):
         for pair in _pairs(blocks, unit):
             if any(kept[i] for i in pair):
                 kept = _with(kept, pair)
-    return _with_headings(blocks, kept, chances, thresholds["heading"])
+    return _with_headings(blocks, kept, probabilities, thresholds["heading"])
 
 
 def _with(kept: Sequence[bool], unit: Sequence[int]) -> list[bool]:
@@ -81,8 +81,8 @@ def _holder(node: Node | None, tags: Set[str]) -> Node | None:
     return node
 
 
-def _mean(chances: Sequence[float], words: Sequence[int], unit: Sequence[int]) -> float:
-    return sum([chances[i] * words[i] for i in unit]) / sum([words[i] for i in unit])
+def _mean(probabilities: Sequence[float], words: Sequence[int], unit: Sequence[int]) -> float:
+    return sum([probabilities[i] * words[i] for i in unit]) / sum([words[i] for i in unit])
 
 
 def _is_inside(kept: Sequence[bool], unit: Sequence[int]) -> bool:
@@ -94,7 +94,7 @@ def _is_inside(kept: Sequence[bool], unit: Sequence[int]) -> bool:
 def _beside(
     blocks: Sequence[PageBlock],
     kept: Sequence[bool],
-    chances: Sequence[float],
+    probabilities: Sequence[float],
     words: Sequence[int],
     thresholds: Mapping[str, float],
 ) -> list[bool]:
@@ -106,7 +106,7 @@ def _beside(
     is_short = sum([w for w, k in zip(words, kept, strict=True) if k]) < thresholds["short_words"]
     least = thresholds["beside_short" if is_short else "beside"]
     for unit in _units(blocks, _SET_OFF):
-        if all(chosen[i] for i in unit) or _mean(chances, words, unit) < least:
+        if all(chosen[i] for i in unit) or _mean(probabilities, words, unit) < least:
             continue
         linked = sum([blocks[i].linked for i in unit]) / sum([len(blocks[i].text) for i in unit])
         if linked < thresholds["beside_linked"] and _follows(blocks, chosen, unit):
@@ -149,12 +149,12 @@ def _is_term(node: Node | None) -> bool:
 
 
 def _with_headings(
-    blocks: Sequence[PageBlock], kept: Sequence[bool], chances: Sequence[float], threshold: float
+    blocks: Sequence[PageBlock], kept: Sequence[bool], probabilities: Sequence[float], threshold: float
 ) -> list[bool]:
     """`kept` with the headings that stand right above kept text, those above the first kept block aside."""
     chosen = list(kept)
     first = next((i for i, k in enumerate(kept) if k), len(kept))
     for i in range(len(blocks) - 2, first, -1):
-        if blocks[i].kind == "heading" and not chosen[i] and chances[i] >= threshold:
+        if blocks[i].kind == "heading" and not chosen[i] and probabilities[i] >= threshold:
             chosen[i] = chosen[i + 1]
     return chosen

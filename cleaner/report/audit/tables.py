@@ -135,7 +135,7 @@ def _scores(result: Result) -> Sequence[str]:
         return [""] * len(result.document.blocks)
     from cleaner.classify.blocks.judgement import judgement
 
-    return [f"{chance:.2f}" for chance in judgement(markup).choice.chances]
+    return [f"{chance:.2f}" for chance in judgement(markup).choice.probabilities]
 
 
 def _block_row(
