@@ -16,7 +16,7 @@ class Budget:
     """The CPU time of this thread that one document may take, counted from when the budget is made.
 
     Args:
-        seconds: how many; 0 for as many as it takes.
+        seconds: CPU seconds; 0 for no limit.
     """
 
     def __init__(self, seconds: float = 0.0) -> None:
@@ -24,6 +24,6 @@ class Budget:
         self._end = clock() + seconds
 
     def check(self) -> None:
-        """Raise `OutOfTimeError` if the time is used up. Called between steps: one that has begun is let finish."""
+        """Raise `OutOfTimeError` if the time is used up; called between steps, so that one that has begun finishes."""
         if self.seconds and clock() > self._end:
             raise OutOfTimeError

@@ -1,4 +1,4 @@
-"""What is behind a document that was a page: its elements, and its text blocks with the elements they stand in."""
+"""The page behind a document of HTML: its elements, and its text blocks with the elements that they stand in."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class Node:
         label: its class and id attributes as written.
         hidden: whether the page's own markup hides it; inside a hidden element everything is.
         kind: what kind of text stands in it.
-        verdict: what the user's own rule says of what stands in it, if it says anything.
+        verdict: what the user's own rules say of its content; None if they say nothing.
         ident: its id, by which links name it.
         first: the number of the first item, if it is a numbered list.
     """
@@ -91,16 +91,16 @@ class Node:
 
 
 class Inline(NamedTuple):
-    """A stretch inside of a text block that the page marks.
+    """A marked stretch inside a text block.
 
-    Where it stands is counted in characters of the block that are not white space: folding white space moves none.
+    Offsets count only the block's characters that are not white space, so that folding white space moves none.
 
     Args:
-        start: how many stand before it.
-        end: how many stand before its end.
+        start: number of such characters before it.
+        end: number of such characters before its end.
         kind: what it is; an image takes no characters, and stands before its block.
         value: the address of a link or an image, the language of code; or empty.
-        text: what stands for an image where it cannot be seen.
+        text: the alternative text of an image.
     """
 
     start: int
@@ -111,7 +111,7 @@ class Inline(NamedTuple):
 
 
 def printing(text: str) -> int:
-    """How many characters of `text` are not white space."""
+    """The number of characters of `text` that are not white space."""
     return len("".join(text.split()))
 
 
@@ -146,10 +146,9 @@ class PageBlock(NamedTuple):
 
 
 class Markup:
-    """The parsed page behind a document, for whoever needs more of it than its text.
+    """The parsed page behind a document.
 
-    The tree is big and cannot be pickled: it is let go by `forget` and left behind by `pickle`, and made anew from
-    the original when somebody asks for it again.
+    The tree is big and cannot be pickled. `forget` and pickling drop it; it is parsed again when it is needed.
 
     Args:
         original: the page, decoded.
@@ -166,18 +165,18 @@ class Markup:
         self.forget()
 
     def forget(self) -> None:
-        """Let the tree go, and all that was worked out from it."""
+        """Drop the tree and everything derived from it."""
         self._parsed: tuple[HtmlElement, Sequence[PageBlock]] | None = None
         self._memo: dict[object, object] = {}
 
     def holding(self, root: HtmlElement, blocks: Sequence[PageBlock]) -> Markup:
-        """This page, with the tree that its reader has made already."""
+        """This page with the tree that its reader has already made."""
         self._parsed = root, blocks
         return self
 
     @property
     def root(self) -> HtmlElement:
-        """The element tree; nobody may change it."""
+        """The element tree; it must not be changed."""
         return self._tree()[0]
 
     @property
@@ -186,7 +185,7 @@ class Markup:
         return self._tree()[1]
 
     def memo(self, compute: Callable[[Markup], T]) -> T:
-        """What `compute` says of this page, worked out once however many ask."""
+        """The result of `compute` on this page, computed once."""
         if compute not in self._memo:
             self._memo[compute] = compute(self)
         return self._memo[compute]  # type: ignore[return-value]

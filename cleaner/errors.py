@@ -22,15 +22,15 @@ class CleanerError(Exception):
 
 
 class InputError(CleanerError):
-    """The input cannot be read: no such file, a folder, no permission, a type that is none of ours."""
+    """The input cannot be read: no such file, a folder, no permission, an unknown type."""
 
 
 class ConfigError(CleanerError):
-    """A setting is unknown or has a value that it cannot have."""
+    """A setting is unknown or has an invalid value."""
 
 
 class ExtractorError(CleanerError):
-    """An extractor cannot be used on a page; the reader does without it, with a flag."""
+    """An extractor failed on a page; the page is read without it, with a flag."""
 
 
 class UnknownNameError(ConfigError):
@@ -50,7 +50,7 @@ class MissingPackageError(CleanerError, ImportError):
 
 
 class Needed:
-    """A context in which a package of ours that is not installed raises `MissingPackageError`, and no other error."""
+    """A context in which importing a missing dependency raises `MissingPackageError`."""
 
     def __enter__(self) -> None:
         pass

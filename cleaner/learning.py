@@ -21,7 +21,7 @@ _ADDRESS = (
 
 
 class Learner:
-    """Samples of the pages of any number of sites, as they come by; learners of parts of a crawl merge.
+    """Samples of the pages of any number of sites, taken as they come; learners of parts of a crawl can be merged.
 
     Args:
         sample: how many pages of a site are kept, those with the smallest hashes.
@@ -39,11 +39,11 @@ class Learner:
         Args:
             source: text, Markdown or HTML, or the path of a file.
             url: where it came from.
-            site: name of its site; None to tell it from `url`, or from the address that a page of HTML states.
+            site: name of its site; None to derive it from `url`, or from the address that a page of HTML states.
             kind: what the page is.
 
         Returns:
-            The name of its site; empty if that cannot be told, and then nothing was kept.
+            The name of its site; empty if it is unknown, in which case nothing is kept.
 
         Raises:
             InputError: the file cannot be read.
@@ -60,7 +60,7 @@ class Learner:
         return name
 
     def merge(self, other: Learner) -> None:
-        """Take in what `other` keeps."""
+        """Add the samples of `other`."""
         for name, sketch in other.sketches.items():
             self.sketches.setdefault(name, Sketch(self.sample)).merge(sketch)
 
@@ -78,7 +78,7 @@ def learn(
         sources: pages of one site as text, Markdown or HTML: str, bytes or the paths of files, in any order. They
             are read one by one, and no more than `sample` are ever kept.
         url: the address of the site or of any of its pages.
-        min_pages: the least number of pages that something must stand on; versions of one page count once.
+        min_pages: the number of pages from which on something counts as repeated; versions of one page count once.
         sample: how many pages are kept, those with the smallest hashes.
 
     Raises:
@@ -92,7 +92,7 @@ def learn(
         ['The Daily Example, your paper since 1912']
     """
     if min_pages < 2 or sample < min_pages:
-        raise ConfigError(f"min_pages is 2 or more and sample no less, not {min_pages!r} and {sample!r}")
+        raise ConfigError(f"min_pages must be at least 2 and sample no less, not {min_pages!r} and {sample!r}")
     learner, site = Learner(sample), host_of(url)
     learner.sketches[site] = Sketch(sample)
     for source in sources:

@@ -1,4 +1,4 @@
-"""Many articles, one after the other or by several processes: in order, lazily, and one bad one costs only itself."""
+"""Many articles, in one process or several: in order, lazily, and a bad one costs only itself."""
 
 from __future__ import annotations
 
@@ -27,13 +27,13 @@ def clean_many(
 ) -> Iterator[Result]:
     """Clean each of `sources`, in order; only a few are read ahead.
 
-    One that cannot be cleaned, or that ends the process it is in, gives a result without text and the flag ``failed``.
+    An article that cannot be cleaned, or that kills its process, gives a result without text and the flag ``failed``.
 
     Args:
         sources: text or HTML as str or bytes, or paths of files.
         pipeline: what is cut; None for the preset's own.
         preset: the preset, where no pipeline is given.
-        jobs: how many processes; with 1 this one does the work.
+        jobs: number of processes; with 1 the work is done in this one.
 
     Raises:
         ConfigError: `jobs` is below 1.
@@ -66,7 +66,7 @@ def _failed(why: str) -> Result:
 
 
 class _Some:
-    """Articles that go to a worker together."""
+    """Articles that one worker gets at a time."""
 
     def __init__(self, sources: Sequence[Source]) -> None:
         self.sources = sources

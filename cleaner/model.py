@@ -1,7 +1,7 @@
 """The values that everything else is made of: frozen, plain, and free of behaviour that needs other modules.
 
 Small spans are named tuples, which are made several times as fast as frozen dataclasses; a document is a `Value`.
-Offsets are character offsets (code points), ends exclusive. Two texts are counted on:
+Offsets are character offsets (code points), ends exclusive. They refer to one of two texts:
 `Document.original` (the decoded input) and `Document.text` (what the filters see).
 """
 
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 # The scale of certainty: cutting everything at or above `1 - x` loses at most the share x of body characters.
 CERTAIN = 1.0  # a loss of body text would be a bug
-LIKELY = 0.997  # right on unseen sites but for rare cases
-DOUBTFUL = 0.99  # more often residue than not, but no ground to cut by itself
+LIKELY = 0.997  # right on unseen sites with rare exceptions
+DOUBTFUL = 0.99  # more often residue than not, but not enough to cut by itself
 
 SourceKind = Literal["text", "html"]
 Shape = Literal["lines", "flat", "glued", "wrapped", "markdown", "mixed"]
@@ -96,8 +96,8 @@ class Block(NamedTuple):
         end: offset behind its last character that is not white space.
         kind: what it is; plain text knows only ``line``.
         dom: where it stood in the page; None for plain text.
-        shown: what a reader sees of it, where that is not what stands in its span: the lines of a wrapped paragraph
-            joined, Markdown without its marks; None where it is.
+        shown: what a reader sees of it, where that differs from its span: the joined lines of a wrapped paragraph,
+            Markdown without its marks; None where it does not differ.
     """
 
     start: int
@@ -120,7 +120,7 @@ class Edit(NamedTuple):
         before: the characters that stood there.
         replacement: the characters that stand there now.
         rule: name of the repair, such as ``mojibake`` or ``lossy-nbsp``.
-        plan: the steps that led to it, in the words of ftfy's explanations, by which they can be replayed.
+        plan: the steps that led to it, written as ftfy's explanations are, so that they can be replayed.
     """
 
     start: int
@@ -153,9 +153,9 @@ class Source(NamedTuple):
     """Who says something about an article.
 
     Args:
-        name: what kind of place it was read off, such as ``byline``, ``json-ld-news`` or ``og``.
-        qualifier: what sets this one apart from others of its kind, such as ``agreed`` (the heading that the page's
-            title agrees with) or ``stated`` (what a field for authors holds that is no name of a person).
+        name: the kind of place it was read from, such as ``byline``, ``json-ld-news`` or ``og``.
+        qualifier: what distinguishes it from others of its kind, such as ``agreed`` (a heading that agrees with the
+            page's title) or ``stated`` (the content of an author field that is not the name of a person).
     """
 
     name: str
@@ -166,10 +166,10 @@ class Source(NamedTuple):
 
 
 class Claim(NamedTuple):
-    """One source's word on one metadata field.
+    """What one source says of one metadata field.
 
     Args:
-        field: the metadata field it speaks of.
+        field: the metadata field.
         value: what it says; plain text, ISO dates.
         source: who says it.
         certainty: 0 to 1.
@@ -199,7 +199,7 @@ class Flag(NamedTuple):
 
 
 class Document(Value):
-    """A scraped article as read: the input, the text the filters see, and what the reader knows; it decides nothing.
+    """A scraped article as read: the input, the text the filters see, and the facts known from reading.
 
     Args:
         original: the decoded input, character for character.
@@ -213,8 +213,8 @@ class Document(Value):
         encoding: the encoding that bytes were decoded with; None for str.
         shape: how plain text is laid out: a paragraph a line (``lines``), all on one line (``flat``), without even
             blanks between blocks (``glued``), hard-wrapped, Markdown, or lines some of which are flat (``mixed``).
-        markup: the parsed page, for those who need more of it; None for plain text and where nothing could be parsed.
-        known: what whoever scraped it knows of the article from elsewhere, such as the headline of the feed.
+        markup: the parsed page; None for plain text and where nothing could be parsed.
+        known: what the caller knows of the article from elsewhere, such as its headline in a feed.
     """
 
     original: str
@@ -243,7 +243,7 @@ class Cut(NamedTuple):
         rule: name of the rule inside the filter.
         certainty: 0 to 1; a pipeline carries out cuts at or above its threshold.
         claims: metadata read off what is cut (their spans are offsets on `View.text` too).
-        reasons: what decided, for rules that weigh evidence.
+        reasons: the deciding evidence, for rules that weigh it.
     """
 
     start: int
@@ -263,10 +263,10 @@ class Removal(NamedTuple):
         end: offset on `Document.text`, exclusive.
         text: the characters that were taken away.
         kind: what kind of residue it was.
-        filter: name of the filter that asked for it.
+        filter: name of the filter that proposed it.
         rule: name of the rule inside the filter.
         certainty: 0 to 1.
-        reasons: what decided, for rules that weigh evidence.
+        reasons: the deciding evidence, for rules that weigh it.
     """
 
     start: int

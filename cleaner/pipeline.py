@@ -1,4 +1,4 @@
-"""A preset made into something to call: read, run the chain, choose the metadata."""
+"""The pipeline: read a source, run the chain of filters, choose the metadata."""
 
 from __future__ import annotations
 
@@ -61,12 +61,12 @@ class Pipeline(Value):
         return tuple(f.name for phase in self.phases for f in phase.filters)
 
     def without(self, *names: str) -> Pipeline:
-        """This pipeline less the filters called `names`; raises `UnknownNameError`."""
+        """This pipeline without the filters called `names`; raises `UnknownNameError`."""
         self._check_names(names)
         return self._filtered(lambda f: f.name not in names)
 
     def only(self, *names: str) -> Pipeline:
-        """This pipeline with no filter but those called `names`; raises `UnknownNameError`."""
+        """This pipeline with only the filters called `names`; raises `UnknownNameError`."""
         self._check_names(names)
         return self._filtered(lambda f: f.name in names)
 
@@ -75,13 +75,13 @@ class Pipeline(Value):
 
         Args:
             new: any callable with a `name` that gives cuts for a view.
-            phase: the phase that it joins; None for one of its own, at the end.
+            phase: the phase to add it to; None for a new one at the end.
 
         Raises:
             UnknownNameError: no such phase.
         """
         if not callable(new) or not isinstance(getattr(new, "name", None), str):
-            raise ConfigError(f"{new!r} is no filter; a filter has a name and is called with a view")
+            raise ConfigError(f"{new!r} is no filter: a filter has a `name` and is callable with a view")
         if phase is None:
             return self._replace(phases=(*self.phases, Phase(new.name, (new,))))
         if all(p.name != phase for p in self.phases):
@@ -90,10 +90,10 @@ class Pipeline(Value):
         return self._replace(phases=tuple(joined))
 
     def with_site(self, profile: SiteProfile | Path | str) -> Pipeline:
-        """This pipeline with what is known of a site.
+        """This pipeline with the profile of a site.
 
         Args:
-            profile: what `cleaner.learn` made of other pages of the site, or the path of its file.
+            profile: a profile that `cleaner.learn` made from pages of the site, or the path of its file.
         """
         from cleaner.sites import SiteProfile, SiteResidue
 
@@ -103,11 +103,11 @@ class Pipeline(Value):
         )
 
     def with_sites(self, sites: Mapping[str, SiteProfile | Path] | Path) -> Pipeline:
-        """This pipeline with what is known of several sites; the profile is found by a document's URL.
+        """This pipeline with the profiles of several sites; a document's URL says which one applies.
 
         Args:
-            sites: a profile, or the path of one, for each host name, or a folder with a profile each, called after
-                the host: ``news.example.toml``.
+            sites: a profile or the path of one by host name; or a folder of profiles named after their hosts, such
+                as ``news.example.toml``.
         """
         from cleaner.sites import KnownSites
 
@@ -132,8 +132,8 @@ class Pipeline(Value):
     def with_seconds(self, seconds: float) -> Pipeline:
         """This pipeline with another limit of CPU seconds for one document; 0 for none.
 
-        One that takes longer is given back whole, without metadata, and with the flag ``out-of-time``. The clock is
-        looked at between the steps of the work: one that has begun is let finish.
+        A document that takes longer comes back whole, without metadata, with the flag ``out-of-time``. The clock is
+        checked between steps; a step that has begun is finished.
         """
         from dataclasses import replace
 
@@ -163,7 +163,7 @@ class Pipeline(Value):
                 if name not in known:
                     raise UnknownNameError("part", name, known)
         changed = self._with_region(include=include, leave_out=leave_out)
-        parts = {"captions": "captions", "standfirst": "standfirsts"}  # what takes them from plain text
+        parts = {"captions": "captions", "standfirst": "standfirsts"}  # the filters that cut them from plain text
         stay = [parts[name] for name in include if name in parts]
         return changed._filtered(lambda f: f.name not in stay)
 
@@ -184,12 +184,12 @@ class Pipeline(Value):
             source: text or HTML as str or bytes, the path of a file, or a parsed page.
             url: where it came from, if known.
             kind: ``text``, ``html``, or ``auto`` to find out.
-            encoding: of bytes, as the header ``Content-Type`` or whoever sent them declared it.
+            encoding: of bytes, as the header ``Content-Type`` or the sender declared it.
             title: the headline, if it is known from elsewhere, such as the site's feed. It becomes the title of the
                 metadata, and where it stands above the body it goes.
             published: when the article was published, if that is known: a date, a datetime or a str that states one.
-            metadata: False leaves the metadata empty; the result then holds less. Nothing of it is worked out
-                before it is asked for anyway.
+            metadata: False leaves the metadata empty and lets go of what it would need. Either way none of it is
+                worked out before it is asked for.
 
         Raises:
             InputError: the source cannot be read. No str and no bytes raise it.
@@ -239,13 +239,13 @@ class Pipeline(Value):
         return self._replace(phases=tuple(p for p in phases if p.filters))
 
     def _with_region(self, **settings: object) -> Pipeline:
-        """This pipeline with other settings of the filter that finds the article on a page."""
+        """This pipeline with other settings of the region filter."""
         phases = (Phase(p.name, tuple(_set(f, settings) for f in p.filters)) for p in self.phases)
         return self._replace(phases=tuple(phases))
 
 
 def _set(made: Any, settings: dict[str, object]) -> Any:
-    """`made` with other settings, if it finds the article on a page, by itself or held back."""
+    """`made` with other settings, if it is the region filter, guarded or not."""
     if isinstance(getattr(made, "inner", None), Region):
         return made._replace(inner=_set(made.inner, settings))
     return Region(**{**vars(made), **settings}) if isinstance(made, Region) else made
@@ -268,7 +268,7 @@ def clean(
         source: text or HTML as str or bytes, the path of a file, or a parsed page.
         url: where it came from, if known.
         kind: ``text``, ``html``, or ``auto`` to find out.
-        encoding: of bytes, as the header ``Content-Type`` or whoever sent them declared it.
+        encoding: of bytes, as the header ``Content-Type`` or the sender declared it.
         title: the headline, if it is known from elsewhere, such as the site's feed. It becomes the title of the
             metadata, and where it stands above the body it goes.
         published: when the article was published, if that is known: a date, a datetime or a str that states one.

@@ -34,7 +34,7 @@ from cleaner.filters.timestamps import Timestamps
 
 
 class Preset(NamedTuple):
-    """An ordered tuple of phases and how much loss it accepts (share of body characters, 0 to 1)."""
+    """An ordered tuple of phases, and the loss that is accepted (share of body characters, 0 to 1)."""
 
     name: str
     phases: tuple[Phase, ...]
@@ -42,7 +42,7 @@ class Preset(NamedTuple):
 
 
 CLEANING = (
-    # The other filters look at what the article consists of, not at the page around it.
+    # First, so that the other filters see the article and not the page around it.
     Phase("region", (Region(),)),
     Phase(
         "residue",
@@ -77,7 +77,7 @@ _SCRAPED_ONLY = ("headlines", "classifier", "legal", "repeats")
 
 
 def _guarded(phase: Phase) -> Phase:
-    """`phase` with each filter held to what is residue in any text."""
+    """`phase` with each filter limited to what is residue in any text."""
     return Phase(phase.name, tuple(Guarded(made, made.name in _SCRAPED_ONLY) for made in phase.filters))
 
 

@@ -31,9 +31,9 @@ class Result(Value):
         removals: what was taken away, in order, as spans of `document.text`.
         document: the article as read; it holds the repairs.
         flags: what the user should know; empty for an ordinary article.
-        candidates: what was proposed but was not sure enough to go, as spans of `document.text`; they may overlap.
+        candidates: cuts that were proposed but not certain enough, as spans of `document.text`; they may overlap.
         claims: metadata read off what was cut.
-        view: what still stands, if that is at hand.
+        view: the final view, if it is at hand.
     """
 
     text: str
@@ -61,7 +61,7 @@ class Result(Value):
         if metadata is not None:
             self.__dict__["metadata"] = metadata
         elif view is not None:
-            self.__dict__["_view"] = view  # which knows much already; made anew where it is missing
+            self.__dict__["_view"] = view  # it has many facts cached; made anew where it is missing
 
     @cached_property
     def metadata(self) -> Metadata:
@@ -84,7 +84,7 @@ class Result(Value):
             declared = of_the_article(self.document.markup.memo(page_claims), self.document, view)
         found = pick((*self.document.known, *declared, *self.claims, *from_text(self.document, view)))
         if self.document.markup is not None:
-            self.document.markup.forget()  # it is big, and has told what it knows
+            self.document.markup.forget()  # it is big and no longer needed
         return found
 
     def __getstate__(self) -> dict[str, object]:
@@ -145,8 +145,8 @@ class Result(Value):
     def explain(self) -> str:
         """What was taken away and put right, in order, a line each: the line of the input, filter, rule and text.
 
-        Of a page the line is as near as can be told. Flags come first. The audit page and the terminal's view show it
-        all in place: `cleaner.report.audit.audit_page`, `cleaner.report.terminal.terminal_view`.
+        For a page the line is approximate. Flags come first. The audit page and the terminal view show everything
+        in place: `cleaner.report.audit.audit_page`, `cleaner.report.terminal.terminal_view`.
         """
         from cleaner.account import account
 
@@ -192,7 +192,7 @@ def _plain_fields(value: Removal | Edit | Flag) -> dict[str, object]:
 
 
 def replay(document: Document, removals: Sequence[Removal]) -> str:
-    """`document.text` less `removals`, layout among them."""
+    """`document.text` without `removals`, layout included."""
     return View(document, _cuts(removals)).text
 
 

@@ -17,7 +17,7 @@ Span = tuple[int, int]
 
 
 class Change(Protocol):
-    """Characters `start` to `end` of a text give way to `replacement`."""
+    """Characters `start` to `end` of a text are replaced by `replacement`."""
 
     @property
     def start(self) -> int:
@@ -33,7 +33,7 @@ class Change(Protocol):
 
 
 class Splice(NamedTuple):
-    """The plainest change; without a replacement it takes away."""
+    """The plain change; with an empty replacement, a deletion."""
 
     start: int
     end: int
@@ -85,7 +85,7 @@ def undo_repairs(text: str, repairs: Sequence[Edit]) -> str:
 
 
 def _undone(text: str, changes: Iterable[tuple[int, str, int]]) -> str:
-    """`text` as it was: at each start, so many characters give way to what stood there."""
+    """`text` as it was. Each change is a start, what stood there, and the length of what stands there now."""
     pieces: list[str] = []
     at = shift = 0
     for start, before, size in changes:
@@ -108,7 +108,7 @@ def placed(changes: Iterable[Change]) -> list[Span]:
 
 
 def moved(offsets: Iterable[int], changes: Sequence[Change]) -> list[int]:
-    """Where `offsets` of the original, in order, lie in the changed text; a change that begins before one moves it."""
+    """`offsets` of the original (in order) as offsets in the changed text; changes that begin before one move it."""
     found: list[int] = []
     i = shift = 0
     for offset in offsets:
@@ -143,12 +143,12 @@ class Origin:
         return first, max(first, last)
 
     def shift(self, i: int) -> int:
-        """By how much the text before change number `i` lies behind the original."""
+        """The distance of the text before change `i` from where it stood in the original."""
         return self.ends[i - 1] - self.changes[i - 1].end if i else 0
 
 
 def compose(first: Steps, second: Steps, between: str) -> list[Step]:
-    """One layer that does what `first` does and then `second`.
+    """One layer of steps that does what `first` and then `second` do.
 
     Args:
         first: steps on the original.
@@ -160,7 +160,7 @@ def compose(first: Steps, second: Steps, between: str) -> list[Step]:
     out: list[Step] = []
     i = j = shift = 0
     while i < len(first) or j < len(second):
-        # Steps of either layer that overlap on `between` make one.
+        # Steps of both layers that overlap on `between` are merged.
         lo = hi = _next_start(first, second, i, j, shift)
         i0, j0, grown = i, j, shift
         while True:
@@ -203,7 +203,7 @@ def _merged(first: Steps, second: Steps, between: str, span: Span, origin: Span)
 
 
 def as_one(original: str, steps: Steps) -> Step:
-    """`steps` as a single one, for texts that have too many to keep apart."""
+    """`steps` merged into one, for texts with too many to list."""
     start, end = steps[0].start, steps[-1].end
     inner = [s._replace(start=s.start - start, end=s.end - start) for s in steps]
     rule = "+".join(dict.fromkeys(s.rule for s in steps))

@@ -2,8 +2,8 @@
 
 All trees are walked at once (QuickScorer, Lucchese et al., SIGIR 2015): a row's state is one integer
 with a field of bits per tree, one bit per leaf. For every feature, the value's place among that
-feature's thresholds picks a mask that clears the leaves which can no longer be reached; of what is left
-of a field, the lowest bit is the leaf. Leaf values are integers, so sums are exact on every machine.
+feature's thresholds picks a mask that clears the leaves which can no longer be reached; the lowest bit that
+is left in a field is the leaf. Leaf values are integers, so sums are exact on every machine.
 """
 
 from __future__ import annotations
@@ -48,8 +48,8 @@ class Trees(NamedTuple):
         thresholds: for each feature the values at which some tree splits, ascending.
         masks: for each feature the mask of each place among its thresholds.
         leaves: the values of the leaf bits, a few trees together, in the machine's byte order.
-        bias: what every score starts from.
-        scale: what a summed score is divided by.
+        bias: the value that every score starts from.
+        scale: the divisor of the summed score.
         width: bits in the fields of trees that are read together.
         ones: the lowest bit of every tree's field.
     """
@@ -102,7 +102,7 @@ class Trees(NamedTuple):
 
         Args:
             columns: the values of each feature; a single number stands for the same value in all rows.
-            rows: how many rows there are.
+            rows: the number of rows.
         """
         size = len(self.leaves) * self.width // 8
         full = (1 << (size * 8)) - 1
@@ -132,7 +132,7 @@ def _leaf_count(tree: Any) -> int:
 
 
 def _plant(tree: Any, at: int, values: list[int], cleared: list[dict[float, int]]) -> None:
-    """Number the leaves of `tree` from the left, and note what each of its splits clears."""
+    """Number the leaves of `tree` from the left, and record which of them each split clears."""
     if isinstance(tree, int):
         values.append(tree)
         return

@@ -17,9 +17,8 @@ V = TypeVar("V")
 class Value:
     """Immutable; its fields are the annotations of the class, in order, and the parameters of its `__init__`.
 
-    A mutable dict given for a field is copied into a `FrozenMap`. Fields named in `_aside` say nothing of what the
-    value is: they are left out of ``==``, ``hash`` and ``repr``. Where `_brief` is true ``repr`` shows long texts and
-    tuples by their size.
+    A mutable dict given for a field is copied into a `FrozenMap`. Fields named in `_aside` are left out of ``==``,
+    ``hash`` and ``repr``. With `_brief`, ``repr`` shortens long texts and tuples.
     """
 
     _fields: ClassVar[tuple[str, ...]] = ()
@@ -73,7 +72,7 @@ class Value:
 
 
 def _short(value: object) -> str:
-    """How a field is shown: whole pages and long tuples only by their beginning and size."""
+    """A field as ``repr`` shows it: of long texts the beginning and the length, of long tuples the length."""
     if isinstance(value, str) and len(value) > _SHOWN_CHARS:
         return f"{value[:_SHOWN_CHARS]!r}… ({len(value)} characters)"
     if isinstance(value, tuple) and len(value) > _SHOWN_ITEMS:

@@ -29,14 +29,14 @@ class View:
         facts: dict[object, dict[str, object]] | None = None,
         reread: Reread | None = None,
     ) -> None:
-        """Show `document` less `removals` (in order of start, without overlap, layout not among them).
+        """Show `document` without `removals` (in order of start, no overlaps, no layout removals).
 
         Args:
             document: the article as read.
             removals: what is gone.
-            facts: what is known already of texts of the document, see `each`.
-            reread: gives the blocks of the standing text as if it were read anew, or None if those are what is
-                left of the document's blocks.
+            facts: results of `each` that are already known for texts of the document.
+            reread: finds the blocks of the standing text by reading it anew; it gives None where they are simply
+                what is left of the document's blocks.
         """
         self.reread = reread
         self.document = document
@@ -84,16 +84,15 @@ class View:
         return tuple([text[b.start : b.end] if b.shown is None else b.shown for b in self.blocks])
 
     def memo(self, compute: Callable[[View], T]) -> T:
-        """What `compute` says of this view, worked out once however many filters ask."""
+        """The result of `compute` on this view, computed once and shared by all filters."""
         if compute not in self._memo:
             self._memo[compute] = compute(self)
         return self._memo[compute]  # type: ignore[return-value]
 
     def each(self, compute: Callable[[Sequence[str]], Sequence[T]]) -> tuple[T, ...]:
-        """What `compute` says of the text of each block, which must not depend on the blocks around it.
+        """The result of `compute` for the text of each block, which must not depend on the blocks around it.
 
-        It is asked but once for each text, however often that stands in the document and however many views are
-        made of it by cutting.
+        Each distinct text is computed once, for all views of the document.
 
         Args:
             compute: gives one value for each of several texts.
@@ -117,7 +116,7 @@ class View:
         if i < len(self._pieces):
             a, b = self._pieces[i]
             shift = a - self._starts[i]
-            if a <= start + shift and end + shift <= b and start < end:  # as nearly always
+            if a <= start + shift and end + shift <= b and start < end:  # nearly always
                 return [(start + shift, end + shift)]
         spans: list[Span] = []
         while i < len(self._pieces) and self._starts[i] < end:
@@ -149,7 +148,7 @@ class View:
                 yield place, rest
 
     def _what_stands(self, block: Block, first_piece: int) -> Block | None:
-        """The rest of a block of which something is gone, from its first to its last printing character."""
+        """What is left of a block that was cut into, from its first to its last printing character."""
         text = self.document.text
         j, first, last = first_piece, -1, -1
         while j < len(self._pieces) and self._pieces[j][0] < block.end:
@@ -199,7 +198,7 @@ def _layout(text: str, removals: Sequence[Removal]) -> Iterator[Span]:
 
 
 def _superfluous(text: str, runs: list[Span]) -> Iterator[Span]:
-    """Of the blank runs of one hole, first to last, those (or parts of them) that must go."""
+    """The blank runs of one hole, or parts of them, that must go; `runs` are all of them in order."""
     breaks = [_breaks(text, run) for run in runs]
     at_start, at_end = runs[0][0] == 0, runs[-1][1] == len(text)
     if at_end:
@@ -212,7 +211,7 @@ def _superfluous(text: str, runs: list[Span]) -> Iterator[Span]:
         if start == end:
             continue
         if i == keep:
-            # The indent of a line that is gone is not that of the next one.
+            # The next line must not take over the indent of the line that was cut.
             start = _behind_last_break(text, start, end) if i < len(runs) - 1 and breaks[i] and breaks[-1] else end
             if start < end:
                 yield start, end
