@@ -1,4 +1,4 @@
-"""News agencies in bylines, which are no people: ``By Jane Roe, Reuters``, ``(dpa/Jo Roe)``."""
+"""News agencies in bylines: ``By Jane Roe, Reuters``, ``(dpa/Jo Roe)``."""
 
 from __future__ import annotations
 
@@ -10,15 +10,15 @@ from cleaner.packs import grammar
 
 MAX_BYLINE = 160
 _MIN_TITLED = 6
-"""Letters from which an agency in title case is no name of a person: "Reuters", but "Petra" and "Ana"."""
+"""Letters from which a name in title case is an agency's and not a first name: "Reuters", but "Petra" and "Ana"."""
 _PARTS = r"\s*[,;|/()\[\]&+•·]\s*|\s+[-–—]+\s+|\s+(?:and|und|et|y|e|for|für|via|with|mit)\s+|:\s+"
 
 
 def agency_in(byline: str) -> str | None:
-    """The first agency that a byline names, as printed; None if a sentence is longer than any byline.
+    """The first agency that a byline names, as printed; None if there is none or the text is too long for a byline.
 
     Args:
-        byline: a byline, or what a field for authors holds.
+        byline: a byline, or the content of an author field.
     """
     if len(byline) > MAX_BYLINE:
         return None

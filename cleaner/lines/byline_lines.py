@@ -1,4 +1,4 @@
-"""Lines near the first paragraph or at the end of a plain text that may be its byline, and what speaks for each."""
+"""Lines near the first paragraph or at the end of a plain text that may be its byline, with evidence for each."""
 
 from __future__ import annotations
 
@@ -29,12 +29,12 @@ MAX_BODY = 20_000
 """Characters of the text in which the words of a name are looked for."""
 MIN_WORD = 3
 _BIOS = 8
-"""Blocks at the end among which a note on the author stands."""
+"""Blocks at the end that may hold a note on the author."""
 _WORD = r"[^\W\d_]+"
 
 
 def byline_guesses(view: View) -> tuple[Guess, ...]:
-    """The lines near the first paragraph and at the end of `view` that hold hardly more than names."""
+    """The lines near the first paragraph and at the end of `view` that hold little but names."""
     lines = list(lines_near_the_lead(view))
     document = view.document
     near = {line.start for line in lines}
@@ -60,12 +60,12 @@ def _names(text: str, known: KnownLines) -> tuple[str, ...]:
 
 
 def _common(view: View) -> frozenset[str]:
-    """The words of the body that stand in small letters somewhere."""
+    """The words that occur in lower case somewhere in the body."""
     return frozenset(w for w in re.findall(_WORD, view.text[:MAX_BODY]) if w.islower())
 
 
 def _signs(text: str, names: Sequence[str], view: View) -> Iterator[str]:
-    """What the line itself says, and how the body speaks of who is named in it."""
+    """Evidence in the line itself, and in how the body mentions the names."""
     share = sum(c.isalpha() for n in names for c in n) / max(1, sum(c.isalpha() for c in text))
     spoken = view.text.count(names[0]) - text.count(names[0])
     own = [w for n in names for w in re.findall(_WORD, n) if len(w) >= MIN_WORD]
@@ -93,7 +93,7 @@ def _signs(text: str, names: Sequence[str], view: View) -> Iterator[str]:
 
 
 def _around(lines: Sequence[NearLine], i: int, known: KnownLines) -> Iterator[str]:
-    """What the lines around it are."""
+    """Evidence in the lines around it."""
     text = lines[i].text
     above = lines[i - 1] if i else None
     below = lines[i + 1] if i + 1 < len(lines) else None
@@ -120,6 +120,6 @@ def _note(text: str, ends: Sequence[str], names: Sequence[str]) -> Iterator[str]
 
 
 def _has_role(text: str) -> bool:
-    """Whether `text` says what an author is: ``Staff Writer``, ``Korrespondentin``."""
+    """Whether `text` names an author's role: ``Staff Writer``, ``Korrespondentin``."""
     words = f" {fold(text)} ".replace(",", " ")
     return any(f" {role} " in words for role in grammar().roles)

@@ -1,4 +1,4 @@
-"""Which blocks end in a photo credit; looked up once a view."""
+"""Blocks that end in a photo credit."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from cleaner.packs import fold, grammar
 from cleaner.view import View
 
 _MAX_CHARS = 700
-# A longer text, or one of more sentences, is a paragraph; less is allowed before a credit in brackets, and where
-# somebody speaks. Of 1,466 scraped texts of 145 news pages, no paragraph of their bodies was shorter.
+# A text that is longer or has more sentences is a paragraph; the limit is lower before a credit in brackets and where
+# somebody is quoted. In 1,466 scraped texts of 145 news pages no body paragraph with a credit was shorter.
 _CAPTION_CHARS, _CAPTION_SENTENCES = 320, 3
 _BRACKETED_CHARS = 150
-_LETTERS = 4  # that authors sign with
+_LETTERS = 4  # of an author's initials
 _SENTENCE_ENDS = ".!?…\"'“”’»。！？」"
 _SPEECH = '"“”„«»'
 _OPENERS = "([（【"
@@ -32,8 +32,8 @@ class Credited(NamedTuple):
     Args:
         caption: the text and whom it credits.
         tail: offset in the block at which the credit begins.
-        form: ``caption``, as long as one; ``paragraph``, too long for a caption; ``quoted``, one that names its
-            source or the agency that a report is by, as paragraphs and charts do too.
+        form: ``caption``; ``paragraph``, too long for a caption; ``quoted``, if it names a source or the agency of
+            a report, as paragraphs and charts do too.
     """
 
     caption: Caption
@@ -42,12 +42,12 @@ class Credited(NamedTuple):
 
 
 def block_credits(view: View) -> tuple[Credited | None, ...]:
-    """For each block of `view` its credit; None if it names none."""
+    """For each block of `view` its credit, or None."""
     return view.each(_credits)
 
 
 def block_captions(view: View) -> tuple[Caption | None, ...]:
-    """For each block of `view` the caption that it is, credit and all; None if it names no credit or is too long."""
+    """For each block of `view` its caption with the credit; None if it has no credit or is too long for a caption."""
     return tuple([c.caption if c is not None and c.form == "caption" else None for c in block_credits(view)])
 
 
@@ -68,7 +68,7 @@ def _credited(text: str) -> Credited | None:
 
 
 def _behind(text: str, head: str) -> int:
-    """The offset in `text` behind the characters of `head`, white space not counted."""
+    """The offset in `text` behind the characters of `head`, ignoring white space."""
     at = 0
     for char in head:
         if not char.isspace():
@@ -97,7 +97,7 @@ def _form(text: str, tail: int, caption: Caption) -> str:
 
 
 def _is_plain(credit: str, names: str) -> bool:
-    """Whether a credit has a label or sign of one, or names an agency as credits do; else it may name a thing."""
+    """Whether a credit has a label, a sign or an agency, as credits do; without them it may name anything."""
     bare = credit.strip(" .()[]（）【】")
     label, colon, _ = bare.partition(":" if ":" in bare else "：")
     if colon and len(label) <= _LABEL_CHARS:
@@ -109,17 +109,17 @@ def _is_plain(credit: str, names: str) -> bool:
 
 
 def _signs_report(names: str) -> bool:
-    """Whether all that a credit says is agencies, or an author's letters and an agency: ``dpa``, ``Tsp, epd``."""
+    """Whether a credit holds only agencies and an author's initials: ``dpa``, ``Tsp, epd``."""
     return _names_agencies_only(names) or all(len(p) <= _LETTERS for p in re.split(_PARTS, names.strip(" .()")))
 
 
 def _names_source(credit: str) -> bool:
-    """Whether a credit tells the source of what is said: ``Source: X``."""
+    """Whether a credit names the source of facts: ``Source: X``."""
     return fold(re.split(r"[:：]", credit, maxsplit=1)[0]) in grammar().source_labels
 
 
 def _names_nobody(names: str) -> bool:
-    """Whether a credit is words only: ``(credit/debit cards, cash)``."""
+    """Whether a credit holds ordinary words and no name: ``(credit/debit cards, cash)``."""
     first = next((c for c in names if c.isalpha()), "")
     return first.islower() and not _names_agencies_only(names)
 

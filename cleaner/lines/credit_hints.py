@@ -1,4 +1,4 @@
-"""A cheap test that most lines fail: whether a photo credit could stand at their end."""
+"""A cheap test that most lines fail: whether they could end in a photo credit."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _WORD = r"[^\W\d_]+"
 
 @cache
 def _hints() -> frozenset[str]:
-    """One word of each phrase of a credit, its longest, and the signs."""
+    """The longest word of each credit phrase, and the signs."""
     known = grammar()
     phrases = (*known.credit_names, *known.agencies, *known.credit_labels, "copyright", "c")
     return frozenset(max(found, key=len) for p in phrases if (found := re.findall(_WORD, p))) | set(_SIGNS)

@@ -1,4 +1,4 @@
-"""A caption and who its photo is by, told apart."""
+"""Photo captions and their credits, separated."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ MAX_CREDIT = 160
 MAX_UNSPACED = 24
 """Characters of a credit in a script without spaces."""
 
-# Patterns are compiled by `re` when first used; to compile all when this is imported would be felt at the start.
+# Compiled by `re` on first use, so that importing this costs nothing at start-up.
 _BARS, _CLOSING, _COLONS = "|•·", frozenset(")]）】"), frozenset(":：/／|")
-_SENTENCE_WORDS = 4  # small words that names and agencies do not have
-_MIN_SMALL = 3  # letters of an agency's name written small
+_SENTENCE_WORDS = 4  # lower-case words, more than names and agencies have
+_MIN_SMALL = 3  # letters of an agency in lower case
 _LEFTOVER = r"(?i)\s*[|•·]\s*(?:licen[sc]e photo|purchase photo|view full size|enlarge|zoom|buy photo)s?\s*$"
 _BRACKETED = r"[(\[（【]([^()\[\]（）【】]{2,160}(?:[(（][^()（）]{1,40}[)）])?[^()（）]{0,20})[)\]）】]\s*\.?$"
 _EQUALS = r"[＝=]\s?(\S.{0,30})$"
@@ -34,7 +34,7 @@ _COPYRIGHT = r"(?i)^(?:©|\(c\)|copyright\b)\s*(?:©\s*)?(?:\d{4}\s+)?(\S.{0,158
 
 
 def split_credit(caption: str) -> Caption:
-    """Part the credit from a photo caption.
+    """Separate the credit from a photo caption.
 
     ``… File Photo by Olivier Douliery/UPI | License Photo`` is a text and the credit
     ``Olivier Douliery/UPI``; ``(AP Photo/Jane Roe)``, ``Foto: dpa`` and ``© X`` are credits too.
@@ -80,7 +80,7 @@ def is_acronym(text: str, before: str) -> bool:
 
 
 def credit_of(text: str) -> str | None:
-    """Who a photo is by, if all of `text` is a credit: ``Photo: Jane Roe/Reuters``, ``Getty Images``."""
+    """The photographer or agency, if all of `text` is a credit: ``Photo: Jane Roe/Reuters``, ``Getty Images``."""
     text = text.strip(" \t.|•·()[]–—-")
     if not 2 <= len(text) <= MAX_CREDIT:
         return None
@@ -137,7 +137,7 @@ def _after_by(text: str) -> str | None:
 
 
 def _has_few_small_words(text: str) -> bool:
-    """Whether no sentence stands behind the names: "© Jo Roe Members of the club do not pay" holds one."""
+    """Whether only names stand there and no sentence, unlike in "© Jo Roe Members of the club do not pay"."""
     known = grammar()
     small = known.particles | known.conjunctions | _JOINTS
     return sum(p[0].islower() and p.casefold().strip(",.") not in small for p in text.split()) < _SENTENCE_WORDS

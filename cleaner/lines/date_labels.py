@@ -1,4 +1,4 @@
-"""What a printed date is the date of: of publication, of a change, or of something else."""
+"""What a printed date refers to: publication, a change, or something else."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ _ROLES: tuple[tuple[DateRole, str], ...] = (
 
 
 class LabelledDate(NamedTuple):
-    """A date and the label that it stands behind.
+    """A date with the role that its label gives it.
 
     Args:
-        role: what it is the date of; None where no label says it.
+        role: what the date refers to; None without a label.
         stamp: ISO 8601, with the time of day if that is printed.
     """
 
@@ -61,7 +61,7 @@ def labelled_dates(line: str) -> tuple[LabelledDate, ...]:
 
 
 def label_role(text: str) -> DateRole | None:
-    """What the last label in `text` says that a date behind it is the date of."""
+    """The role that the last label in `text` gives to a date behind it."""
     marks = _labels().findall(_lowered(text[-MAX_LINE:]))
     return _role(marks[-1]) if marks else None
 

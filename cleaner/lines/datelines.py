@@ -10,7 +10,7 @@ from cleaner.packs import grammar
 MAX_DATELINE = 110
 """Characters from the start of a paragraph within which a dateline must end."""
 
-# Patterns are compiled by `re` when first used; to compile all when this is imported would be felt at the start.
+# Compiled by `re` on first use, so that importing this costs nothing at start-up.
 _BRACKETS, _DASHES = "(（/[", "-–—―"
 _DASH = r"\s*(?:--+|[-–—―])\s+|\s*[–—―](?=\S)|--+(?=\S)"
 _AGENCY = r"[(（/\[]\s*([^()（）\[\]/]{2,40}(?:/[^()（）\[\]/\s]{2,20})?)\s*[)）/\]]"

@@ -1,4 +1,4 @@
-"""ISO dates out of printed ones; an order of day and month that is not sure is not guessed."""
+"""ISO dates from printed ones; an ambiguous order of day and month is not guessed."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ MAX_DATE = 120
 FIRST_YEAR = 1800
 LAST_YEAR = 2100
 
-# Patterns are compiled by `re` when first used; to compile all when this is imported would be felt at the start.
+# Compiled by `re` on first use, so that importing this costs nothing at start-up.
 _DIGIT = r"\d"
 _ISO = (
     r"(?i)(?<!\d)(\d{4})-(\d{1,2})-(\d{1,2})"
@@ -23,7 +23,7 @@ _YEAR_FIRST = r"(?<!\d)(\d{4})\s?(?:[./年]|년)\s?(\d{1,2})\s?(?:[./月]|월)\s
 _DOTTED = r"(?<![\d.])(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})(?!\d)"
 _SLASHED = r"(?<![\d/])(\d{1,2})([/-])(\d{1,2})\2(\d{4})(?!\d)"
 _COMPACT = r"^(\d{4})(\d{2})(\d{2})(?:T?(\d{2})(\d{2})(\d{2})?)?(Z|[+-]\d{2}:?\d{2})?$"
-_EPOCH = r"(1\d{9})(?:\.\d{1,9}|\d{3})?"  # of 2001 to 2033; what begins with 20 is a day
+_EPOCH = r"(1\d{9})(?:\.\d{1,9}|\d{3})?"  # the years 2001 to 2033; a number that begins with 20 is a date
 _TOKEN = r"[^\W\d_]+|\d+"
 _CLOCK = r"(?i)(?<![\d:.])(\d{1,2}):(\d{2})(?::(\d{2}))?\s?([ap]\.?m\b)?\s?(Z|UTC|GMT|[+-]\d{2}:?\d{2})?(?![\d:])"
 _HOURS = r"(?<![\d:.])(\d{1,2})\s?[h時时點点시]\s?([0-5]\d)(?!\d)"
@@ -39,7 +39,7 @@ def iso(text: str) -> str | None:
         text: a date as machines or people write it; at most `MAX_DATE` characters are read.
 
     Returns:
-        None if there is no date, no year, or the order of day and month is not sure.
+        None if there is no date or no year, or if the order of day and month is ambiguous.
     """
     text = text[:MAX_DATE].strip()
     if not re.search(_DIGIT, text):

@@ -1,4 +1,4 @@
-"""Whether a line could be a headline, as far as the line by itself says."""
+"""Whether a line by itself could be a headline."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _ON_THE_PAGE = frozenset(
     {"ads", "bylines", "captions", "comments", "cookies", "legal", "media", "menus", "prompts", "related", "share"}
     | {"tags", "tails", "timestamps"}
 )
-"""Filters whose phrases no headline is made of."""
+"""Filters whose phrases are never a headline."""
 _COUNTER = r"^[^\W\d]+\s*[:(]\s*[\d.,]+\s*\)?$"
 _MARKUP = r"[{}<>]|https?://|\S@\S+\.\w|!\["
 _MIN_LETTERS = 0.4

@@ -1,4 +1,4 @@
-"""Names of people out of byline strings: no sites, roles, handles, dates or "Staff"."""
+"""Names of people in byline strings, without sites, roles, handles, dates or "Staff"."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ MAX_INITIALS = 6
 """Characters of initials written together (``J.R.R.``); a longer word with a dot inside is an address."""
 MAX_AUTHORS = 30
 
-# Patterns are compiled by `re` when first used; to compile all when this is imported would be felt at the start.
+# Compiled by `re` on first use, so that importing this costs nothing at start-up.
 _NOISE = r"\S{1,80}@\S{0,80}|(?:https?://|www\.)\S{1,300}|\([^()]{0,120}\)|\[[^\[\]]{0,120}\]|<[^<>]{0,120}>"
 _SEPARATOR = r"\s*[|•·;,，、/&+\n]\s*|\s+[-–—]+\s+|[—–]|：|\s:\s|(?<=[^\W\d_]):\s"
 _OTHERS = r"(?i)[,;|/(]\s*(?:photo|foto|video|bild|editing|edited|illustration|grafik|фото)\w{0,10}\b"
@@ -31,7 +31,7 @@ _ENDS = frozenset(
 _BEHIND_HAN = "/／:：|｜ "
 _BY = frozenset({"by", "von", "par", "por", "di", "door", "av", "af"})
 _MIN_AGENCY = 6
-"""Letters from which a capitalised agency is no name of a person: "Reuters", but "Petra" and "Ana"."""
+"""Letters from which a name in title case is an agency's and not a first name: "Reuters", but "Petra" and "Ana"."""
 _MIN_SURNAME = 4
 _MIN_DAY = 6
 _MIN_DIGITS = 6
@@ -69,7 +69,7 @@ def authors(text: str, *, site: str | None = None) -> tuple[str, ...]:
 
 
 def names_a_work(text: str) -> bool:
-    """Whether `text` says where a text is from, not by whom: ``From Openpedia, the free encyclopedia``."""
+    """Whether `text` names the source of a text and not its author: ``From Openpedia, the free encyclopedia``."""
     if grammar().works.isdisjoint(fold(text).split()):
         return False
     prefix = prefix_of(text)
@@ -90,7 +90,7 @@ def prefix_of(text: str) -> str | None:
 
 
 def without_prefix(text: str) -> str:
-    """`text` less the words that introduce a byline, and a date before them: ``12 May 2024 by Jana Roth``."""
+    """`text` without the words that introduce a byline, or a date before them: ``12 May 2024 by Jana Roth``."""
     for han in _han_prefixes():
         if text.startswith(han) and text[len(han) : len(han) + 1] in _BEHIND_HAN:
             return text[len(han) :].lstrip(_BEHIND_HAN) or text
@@ -112,7 +112,7 @@ def dates_in(text: str) -> tuple[str, ...]:
 
 
 def _says_when(parts: list[str]) -> bool:
-    """Whether `parts` hold a date, be its order of day and month sure or not."""
+    """Whether `parts` hold a date, ambiguous or not."""
     return bool(dates_in(" ".join(parts))) or sum(c.isdigit() for c in parts[-1]) >= _MIN_DIGITS
 
 
@@ -145,7 +145,7 @@ def looks_like_name(text: str) -> bool:
 
 
 def _name_in(parts: list[str]) -> tuple[str | None, bool]:
-    """The name in `parts`, less a role before it and a role, place or date behind it; and whether that is all."""
+    """The name in `parts`, without a role before it or a role, place or date behind it; and whether that is all."""
     parts = behind_role(parts)
     end = next((i for i in range(len(parts)) if _ends_name(parts, i)), len(parts))
     if 0 < end < len(parts) and any(clean_word(parts[i]).casefold() in grammar().groups for i in (end, -1)):
@@ -191,7 +191,7 @@ def _split_at_conjunctions(parts: list[str]) -> list[list[str]]:
 
 
 def clean_word(word: str) -> str:
-    """`word` less quotes and punctuation around it."""
+    """`word` without the quotes and punctuation around it."""
     return word.strip("\"'“”‘’«».,:;!?*")
 
 
@@ -250,7 +250,7 @@ def starts_date(parts: list[str], i: int) -> bool:
 
 
 def without_title(name: str) -> str:
-    """`name` less "Dr", "Prof." and the like before it."""
+    """`name` without "Dr", "Prof." and the like before it."""
     parts = name.split()
     while len(parts) > 2 and parts[0].rstrip(".").casefold() in grammar().honorifics:
         parts = parts[1:]

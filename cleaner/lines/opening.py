@@ -16,7 +16,7 @@ from cleaner.view import View
 
 _LOOK_AHEAD = 40
 _ANCHORS = ("bylines", "timestamps")
-_READING_TIME = "reading-time"  # stands by teasers as well
+_READING_TIME = "reading-time"  # teasers have it too
 _MAX_PROSE_BEFORE = 2
 _WORD = re.compile(r"\w+")
 _CRUMBS = r"\s[>›»→/]\s"
@@ -30,7 +30,7 @@ class Opening(NamedTuple):
     Args:
         body: the first block of the body; the number of blocks if no body was found near the top.
         evidence: what shows that an article opens here, ``byline`` (or time stamp) or ``dateline``; or None.
-        plain: the blocks before the body that no phrase explains.
+        plain: the blocks before the body that match no phrase.
         headline: the headline, if there is evidence.
         standfirst: the standfirst, if there is evidence.
     """
@@ -88,7 +88,7 @@ def _anchor_and_body(
     anchor, body, before = None, len(texts), 0
     for i in range(len(texts)):
         if stamps[i] or any(h.filter in _ANCHORS and h.rule != _READING_TIME for h in hits[i]):
-            # A standfirst may stand before the byline; two paragraphs are a body already.
+            # A standfirst may precede the byline; two paragraphs are already the body.
             if before <= 1:
                 anchor, body = (i if anchor is None else anchor), len(texts)
         elif prose[i]:
@@ -100,7 +100,7 @@ def _anchor_and_body(
 
 
 def _headline_and_standfirst(texts: Sequence[str], above: Sequence[int]) -> tuple[int | None, int | None]:
-    """The two lowest of the blocks above the byline, as far as they look like it."""
+    """The headline and the standfirst among the blocks above the byline: the two lowest, if they look like it."""
     if not above:
         return None, None
     last = above[-1]

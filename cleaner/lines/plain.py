@@ -1,4 +1,4 @@
-"""Values as plain text: no markup, no controls, no bidi tricks, never longer than they need be."""
+"""Values as plain text: no markup, no control or direction characters, limited in length."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 import unicodedata
 
 MAX_VALUE = 1_000
-"""Characters of a title, name or caption that are looked at; no honest one is longer."""
+"""Characters of a title, name or caption that are read; no real one is longer."""
 
 _TAG = re.compile(r"</?[A-Za-z][^<>]{0,400}>|<!--.{0,400}?-->", re.DOTALL)
 _WORD = re.compile(r"[^\W_]+")
@@ -53,12 +53,12 @@ def _printing(char: str) -> str:
 
 
 def folded(value: str) -> str:
-    """The letters and digits of `value`, caseless, in NFKC: what two spellings of one thing share."""
+    """The letters and digits of `value`, case folded, in NFKC: the same for all spellings of one thing."""
     return _NO_WORD.sub("", unicodedata.normalize("NFKC", value[:MAX_VALUE]).casefold())
 
 
 def words(value: str, limit: int = MAX_VALUE) -> list[str]:
-    """The words of the first `limit` characters of `value`, caseless."""
+    """The words of the first `limit` characters of `value`, case folded."""
     value = value[:limit]
     for sign in _SIGNS:
         value = value.replace(sign, " ")

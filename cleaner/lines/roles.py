@@ -1,4 +1,4 @@
-"""What stands before a name and is no part of it: roles, and whose they are ("the Post's", "our", "unser")."""
+"""Roles before a name, and the possessives that go with them ("the Post's", "our", "unser")."""
 
 from __future__ import annotations
 
@@ -8,15 +8,15 @@ from functools import cache
 from cleaner.packs import fold, grammar
 
 MAX_BEFORE = 5
-"""Words before the role, such as those that say of what: "chief foreign affairs correspondent"."""
+"""Words that may precede a role, such as its field: "chief foreign affairs correspondent"."""
 MIN_NAME = 2
-"""Words of a name that is told from a role before it."""
+"""Words of a name that can be separated from a role before it."""
 _MIN_END = 6
 """Letters of a role that compounds may end in: ``Lokalredakteur``, ``sportverslaggever``."""
 _QUOTES = "\"'“”‘’«».,:;!?*"
 _POSSESSIVES = ("'s", "’s", "s'", "s’")
 JOINTS = frozenset({"in", "à", "en", "aus", "a", "i", "at", "w", "в", "for", "für", "pour", "para", "per"})
-"""What joins a role to a place or paper: "correspondant à Rome Anne Roux"."""
+"""Words that join a role to a place or paper: "correspondant à Rome Anne Roux"."""
 
 
 def behind_role(parts: Sequence[str]) -> list[str]:
@@ -42,7 +42,7 @@ def behind_role(parts: Sequence[str]) -> list[str]:
 
 
 def _behind_place(parts: Sequence[str]) -> list[str]:
-    """`parts` less a place that they open with: ``in Brussels Dana Whitlock``."""
+    """`parts` without a place at their beginning: ``in Brussels Dana Whitlock``."""
     if not parts or parts[0] not in JOINTS or len(parts) < MIN_NAME + 2:
         return list(parts)
     return list(parts[max(2, len(parts) - MIN_NAME) :])
@@ -58,7 +58,7 @@ def is_role(parts: Sequence[str], i: int) -> bool:
 
 
 def _is_name(parts: Sequence[str]) -> bool:
-    """Whether what stands before a role is a name already: ``Jo Roe Reporter``."""
+    """Whether a name precedes the role: ``Jo Roe Reporter``."""
     before = [p.strip(_QUOTES) for p in parts]
     if len(before) < MIN_NAME or not all(p[:1].isupper() and not p.isupper() for p in before[-MIN_NAME:]):
         return False
@@ -87,6 +87,6 @@ def _endings() -> tuple[str, ...]:
 
 @cache
 def _fields() -> frozenset[str]:
-    """Words that go with a role: of what, and of what rank."""
+    """Words for the field or rank of a role."""
     words = {word for role in grammar().roles for word in role.split() if " " in role}
     return frozenset(words | grammar().role_fields) - _heads()

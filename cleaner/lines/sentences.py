@@ -1,22 +1,22 @@
-"""How sentences end: their marks in all scripts, and what may close behind a mark."""
+"""How sentences end: the marks of all scripts, and the quotes and brackets that may follow them."""
 
 from __future__ import annotations
 
 SPACED_MARKS = ".!?…।॥۔؟։።᙮‼⁇⁈⁉"
-"""Marks behind which a space or nothing stands."""
+"""Marks that are followed by a space or by nothing."""
 WIDE_MARKS = "。！？｡．"
 """Marks of scripts without spaces: the next sentence follows at once."""
 MARKS = frozenset(SPACED_MARKS + WIDE_MARKS)
 FULL_STOPS = frozenset(".।॥۔։።᙮。｡．")
-"""The marks among them that headlines do not end in."""
+"""Those of the marks that no headline ends with."""
 COLONS = frozenset(":：")
 CLOSERS = "\"'“”’»›)]}」』）】》"
-"""What may stand between the mark and the end: quotes and brackets."""
+"""Quotes and brackets that may follow the mark."""
 _NEAR = 8  # characters at the end that are looked at
 
 
 def last_mark(text: str) -> str:
-    """The last character of `text` but for quotes and brackets that close; empty if there is none."""
+    """The last character of `text` before closing quotes and brackets; empty if there is none."""
     return text[-_NEAR:].rstrip().rstrip(CLOSERS)[-1:]
 
 
@@ -26,5 +26,5 @@ def ends_sentence(text: str) -> bool:
 
 
 def ends_paragraph(text: str) -> bool:
-    """Whether a paragraph may end with `text`: it ends a sentence, or announces what follows with a colon."""
+    """Whether a paragraph may end with `text`: it ends a sentence, or ends in a colon."""
     return (mark := last_mark(text)) in MARKS or mark in COLONS

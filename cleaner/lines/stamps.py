@@ -36,7 +36,7 @@ def _words_of_dates() -> frozenset[str]:
 
 
 def is_stamp(text: str) -> bool:
-    """Whether a line holds dates and phrases of time stamps, parted by dots or strokes, and nothing else."""
+    """Whether a line holds nothing but dates and time-stamp phrases, separated by dots or bars."""
     if not _DIGIT.search(text):
         return False
     if is_date(text):
@@ -48,7 +48,7 @@ def is_stamp(text: str) -> bool:
 
 
 def block_stamps(view: View) -> tuple[bool, ...]:
-    """Whether each block of `view` holds nothing but dates and phrases of time stamps."""
+    """Whether each block of `view` is a stamp, see `is_stamp`."""
     return view.each(_are_stamps)
 
 

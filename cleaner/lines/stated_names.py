@@ -1,4 +1,4 @@
-"""What a field that is meant to name an author says, where that is no name of a person."""
+"""Author fields that hold something other than the name of a person."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ _SIGNS = frozenset("—–-|·•")
 
 
 def stated_name(text: str) -> str | None:
-    """What a field that is meant to hold an author's name holds: a user name, a first name or an organisation.
+    """The user name, first name or organisation in an author field.
 
     Args:
-        text: what the field says.
+        text: the content of the field.
 
     Returns:
         None if it is a filler (``admin``, ``Staff``), an address, or no name at all.
@@ -60,7 +60,7 @@ def stated_name(text: str) -> str | None:
 
 
 def _starts_time(parts: list[str], i: int) -> bool:
-    """Whether what follows says when: ``marc am 12. Mai``, ``David at December 16``, ``jancak @ 00:11``."""
+    """Whether a date follows: ``marc am 12. Mai``, ``David at December 16``, ``jancak @ 00:11``."""
     if parts[i].casefold() in _WHEN and i + 1 < len(parts):
         return any(c.isdigit() for p in parts[i + 1 : i + 4] for c in p)
     return parts[i] in _SIGNS or parts[i][0].isdigit() or starts_date(parts, i)

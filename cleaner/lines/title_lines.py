@@ -1,4 +1,4 @@
-"""Lines at the top of a plain text that may be its headline, with what speaks for and against each."""
+"""Lines at the top of a plain text that may be its headline, with the evidence for and against each."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ ABOVE = 8
 BELOW = 4
 """Blocks above and below the first paragraph that are looked at."""
 MANY_LINES = 100
-"""Blocks in which lines that are no sentences are counted."""
+"""Blocks among which lines without a full stop are counted."""
 MAX_BODY = 8_000
 """Characters of the text in which the words of a headline are looked for."""
 MIN_WORD = 4
@@ -38,7 +38,7 @@ class Guess(NamedTuple):
         value: the headline, or the names.
         start: offset on `Document.text`.
         end: offset on `Document.text`, exclusive.
-        evidence: what speaks for and against it.
+        evidence: names of the evidence for and against it.
     """
 
     value: str | tuple[str, ...]
@@ -52,8 +52,8 @@ class NearLine(NamedTuple):
 
     Args:
         start: offset on `Document.text`.
-        text: what it says.
-        place: how far above (negative) or below the paragraph it stands, in blocks.
+        text: its text.
+        place: its distance from the paragraph in blocks, negative above it.
         fate: ``stands``, or what it was cut as.
     """
 
@@ -64,7 +64,7 @@ class NearLine(NamedTuple):
 
 
 class LineFacts:
-    """What can be known of a line by itself. Each fact is worked out once, when it is first asked for."""
+    """Facts about a line by itself, each worked out on first use."""
 
     def __init__(self, text: str) -> None:
         self._text = text
@@ -197,7 +197,7 @@ class _Echo:
 
     Args:
         text: the text with the body.
-        wanted: the words of all lines that will be asked about.
+        wanted: the words of all candidate lines.
     """
 
     def __init__(self, text: str, wanted: set[str]) -> None:
@@ -207,7 +207,7 @@ class _Echo:
         self._seen = Counter(filter(wanted.__contains__, body))
 
     def of(self, own: Sequence[str], copies: int) -> Iterator[str]:
-        """What speaks for and against a line of the words `own`, `copies` of which stand in the text itself."""
+        """The evidence for a line with the words `own`, of which the text itself holds `copies` copies."""
         wanted = [w for w in dict.fromkeys(own) if len(w) >= MIN_WORD] or own
         if not wanted:
             yield "no words"

@@ -1,4 +1,4 @@
-"""Which cuts would tear a sentence of a text whose line breaks were lost and found again."""
+"""Cuts that would tear a sentence apart, in a text whose lost line breaks were restored."""
 
 from __future__ import annotations
 
@@ -8,21 +8,20 @@ from itertools import pairwise
 from cleaner.lines.sentences import ends_paragraph
 from cleaner.view import Span, View
 
-_BEFORE = 8  # characters in which a sentence's end shows
-_LABEL = 3  # words that a label has at most
+_BEFORE = 8  # characters within which a sentence's end is seen
+_LABEL = 3  # words of the longest label
 
 
 def torn(view: View, spans: Sequence[Span], weighed: Sequence[bool]) -> frozenset[int]:
     """Which of `spans` (by index) begin or end in the middle of a sentence that stays.
 
-    A break that was found again may be wrong. Where the text before a cut ends no sentence, and goes itself by no cut
-    that stands, the break is not to be trusted. Nor is the break behind a cut that was only weighed, is longer than a
-    label and ends no sentence.
+    A restored break may be wrong. It is not trusted where the text before the cut stays and does not end a sentence,
+    nor behind a cut that was only weighed, is longer than a label and does not end a sentence.
 
     Args:
         view: what still stands.
-        spans: what is to be cut of it.
-        weighed: for each span whether it was only weighed: no phrase and no form gave it away.
+        spans: the spans to be cut.
+        weighed: for each span whether only the classifier proposed it, by weight and not by a phrase or form.
     """
     if not view.memo(shares_lines):
         return frozenset()

@@ -29,8 +29,8 @@ _BACK, _AHEAD = 24, 12  # characters looked at on either side of a mark
 def units(text: str) -> tuple[Span, ...]:
     """The sentences and labels of a block, in order; between them stands white space or nothing.
 
-    A boundary never goes through a word. In doubt (an abbreviation, an initial, a lower-case letter behind the
-    mark) there is none: two sentences then make one unit.
+    A boundary never splits a word. In doubt (an abbreviation, an initial, a lower-case letter behind the mark) there
+    is no boundary, and two sentences make one unit.
 
     Args:
         text: the text of one block.
@@ -74,7 +74,7 @@ def _ends_sentence(text: str, mark: int, end: int) -> bool:
 
 
 def _labels(text: str, start: int, end: int) -> Iterator[Span]:
-    """The span of one sentence, less the labels that stand glued to its front."""
+    """The labels glued to the front of a sentence, and the rest of it."""
     while (label := _label_end(text, start, end)) is not None:
         yield start, label
         start = label
@@ -101,7 +101,7 @@ def _label_end(text: str, start: int, end: int) -> int | None:
 
 
 def _begins(text: str, words: Sequence[re.Match[str]], end: int) -> bool:
-    """Whether a sentence or one more label begins with `words`; "Standards Authority …" may be a name's rest."""
+    """Whether a sentence or another label begins with `words`; "Standards Authority …" may continue a name."""
     first = words[0][0]
     if first[0] in _OPENERS or (len(first) > 8 and not first.isascii() and first[0] >= "\u3040"):
         return True
@@ -116,6 +116,6 @@ def _begins(text: str, words: Sequence[re.Match[str]], end: int) -> bool:
 
 @cache
 def abbreviations() -> frozenset[str]:
-    """The words after which a full stop ends no sentence, case folded, of all languages."""
+    """The abbreviations of all languages, case folded: a full stop after them ends no sentence."""
     lines = _ABBREVIATIONS.read_text(encoding="utf-8").split("\n")
     return frozenset(word.casefold() for line in lines if not line.startswith("#") for word in line.split())
