@@ -11,6 +11,7 @@ from cleaner.packs import grammar
 _HINT_CHARS = 120
 _SEPARATORS = "()[]:|.,;–—-\"'“”„«»"
 _SIGNS = "©/=＝"  # each is a hint by itself
+_FAR = re.compile(r"[^\x00-\u02ff\u2010-\u2044]")  # neither Latin nor its signs
 _WORD = r"[^\W\d_]+"
 
 
@@ -37,7 +38,7 @@ def may_hold_credits(texts: Sequence[str]) -> list[bool]:
     together = "\n".join([text[-_HINT_CHARS:] for text in texts]).casefold()
     if together.count("\n") != len(texts) - 1:
         return [may_hold_credit(" ".join(text[-_HINT_CHARS:].split())) for text in texts]
-    unspaced = [hint for hint in _unspaced_hints() if hint in together]
+    unspaced = [hint for hint in _unspaced_hints() if hint in together] if _FAR.search(together) else []
     for sign in _SEPARATORS:
         together = together.replace(sign, " ")
     for sign in _SIGNS:

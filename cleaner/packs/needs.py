@@ -10,6 +10,7 @@ from typing import Any
 from cleaner.packs.pattern_index import form
 
 _COMMON_SIGNS = " .,-'\""
+_DIGIT = frozenset("0")
 _MOST = 3  # sets
 _MIN = 2  # of Latin letters; one sign is enough
 
@@ -23,7 +24,7 @@ def needs(regex: str) -> tuple[tuple[str, ...], ...]:
         ValueError: there are none, so that the pattern would have to be tried on every text.
     """
     found = _of_sequence(parser.parse(regex))
-    if not found:
+    if found <= {_DIGIT}:
         raise ValueError("it has no letters that it always holds")
     return ranked(found)
 
@@ -40,16 +41,29 @@ def _of_sequence(items: Any) -> set[frozenset[str]]:
         if op is codes.LITERAL and len(form(chr(arg))) == 1:
             run += form(chr(arg))
             continue
-        if len(run.strip()) >= _MIN or _is_sign(run):
-            found.add(frozenset((run.strip(),)))
+        if _is_blank(op, arg):  # in the form of a text there is one for any number
+            run += "" if run.endswith(" ") else " "
+            continue
+        if len(run.strip()) >= _MIN or _is_sign(run.strip()):
+            found.add(frozenset((run,)))
         run = ""
         found |= _of_item(op, arg)
     return found
 
 
+def _is_blank(op: Any, arg: Any) -> bool:
+    if op in (codes.MAX_REPEAT, codes.MIN_REPEAT) and arg[0] >= 1 and len(arg[2]) == 1:
+        op, arg = arg[2][0]
+    return op is codes.IN and all(
+        char is codes.CATEGORY_SPACE or (kind is codes.LITERAL and chr(char).isspace()) for kind, char in arg
+    )
+
+
 def _of_item(op: Any, arg: Any) -> set[frozenset[str]]:
     if op is codes.IN and all(kind is codes.LITERAL and _is_sign(chr(char)) for kind, char in arg):
         return {frozenset(form(chr(char)) for _, char in arg)}
+    if op is codes.IN and [char for _, char in arg] == [codes.CATEGORY_DIGIT]:
+        return {_DIGIT}
     if op is codes.BRANCH:
         branches = [_of_sequence(branch) for branch in arg[1]]
         return {frozenset().union(*(min(branch, key=_rank) for branch in branches))} if all(branches) else set()

@@ -90,16 +90,17 @@ def compile_patterns(written: Sequence[Written]) -> tuple[Pattern, ...]:
     """All patterns as the matcher wants them."""
     found = []
     for w in written:
-        certainty = CERTAINTY[w.certainty]
         for pattern in w.patterns:
             body = without_slots(pattern)
             needed, starts = needs(expanded(pattern, w.place)), beginnings(body)
-            if starts and (w.place in _ANYWHERE or rarity(starts) < min(_RARE, rarity(needed[0]))):
-                # White space is no part of the letters that patterns are looked up by.
-                needed = (*ranked([*needed, {max(start.split(), key=len) for start in starts}]), starts)
-                starts = ()
+            if starts and w.place in _ANYWHERE:
+                needed, starts = ranked([*needed, starts]), ()
+            # White space is no part of the letters that patterns are looked up by.
+            letters = tuple(sorted({max(text.split(), key=len) for text in needed[0]}))
+            by = "letters" if not starts or rarity(starts) < min(_RARE, rarity(letters)) else "beginnings"
             ends = endings(body) if w.place in _AT_END else ""
-            found.append(Pattern(w.filter, w.rule, certainty, w.place, w.where, pattern, ends, starts, needed))
+            said = (w.filter, w.rule, CERTAINTY[w.certainty], w.place, w.where)
+            found.append(Pattern(*said, pattern, ends, by, starts, (letters, *needed)))
     return tuple(found)
 
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from cleaner.packs.slots import ENDS, OPENERS, SIGN_CHARS, SIGNS, expanded
+from cleaner.packs.slots import ENDS, OPENERS, SIGN_CHARS, SIGNS, expanded, from_start
 
 BEGINNING = 8  # letters at most by which patterns are looked up
 _HEAD = 4  # characters by which beginnings are kept together
@@ -38,6 +38,7 @@ class Pattern(NamedTuple):
         where: ``head``, ``tail`` or ``edge`` if it counts only before or behind the body; else empty.
         written: as the pack spells it.
         endings: with one of these a block ends that it ends, decoration aside; empty if that cannot be told.
+        by: ``beginnings`` or ``letters``: what it is looked up by, whichever fewer texts hold.
         beginnings: how what it matches can begin, see `cleaner.packs.beginnings`; empty if that cannot be told.
         needs: sets of strings; what it matches holds one at least of each.
     """
@@ -49,6 +50,7 @@ class Pattern(NamedTuple):
     where: str
     written: str
     endings: str
+    by: str
     beginnings: tuple[str, ...]
     needs: tuple[tuple[str, ...], ...]
 
@@ -84,14 +86,14 @@ def tail_of(looked_up: str) -> str:
 def to_row(pattern: Pattern) -> str:
     """`pattern` as a line of the compiled file: what it is looked up by, and the rest."""
     rest = json.dumps((*pattern[:7], pattern.needs[1:]), ensure_ascii=False, separators=(",", ":"))
-    return "\t".join((_JOINT.join(pattern.beginnings), _JOINT.join(pattern.needs[0]), rest))
+    return "\t".join((pattern.by, _JOINT.join(pattern.beginnings), _JOINT.join(pattern.needs[0]), rest))
 
 
 def from_row(row: str) -> Pattern:
     """What `to_row` made a line of."""
-    beginnings, needed, rest = row.split("\t")
+    by, beginnings, needed, rest = row.split("\t")
     *said, needs = json.loads(rest)
-    return Pattern._make((*said, _parts(beginnings), (_parts(needed), *map(tuple, needs))))
+    return Pattern._make((*said, by, _parts(beginnings), (_parts(needed), *map(tuple, needs))))
 
 
 def _parts(joined: str) -> tuple[str, ...]:
@@ -105,17 +107,19 @@ class Index:
         self.rows = rows
         self._parsed: dict[int, Pattern] = {}
         self._compiled: dict[int, re.Pattern[str]] = {}
-        self._beginnings: dict[str, dict[str, list[int]]] = {}
+        self._beginnings: dict[str, list[tuple[str, int]]] = {}
         self._patterns: dict[str, list[int]] = {}
         signs = set()
         for i, row in enumerate(rows):
-            beginnings, needed, _ = row.split("\t", 2)
-            for key in beginnings.split(_JOINT) if beginnings else ():
-                self._beginnings.setdefault(key[:_HEAD], {}).setdefault(key, []).append(i)
+            by, beginnings, needed, _ = row.split("\t", 3)
+            if by == "letters":
+                for key in needed.split(_JOINT):
+                    self._patterns.setdefault(key, []).append(i)
+                continue
+            for key in beginnings.split(_JOINT):
+                self._beginnings.setdefault(key[:_HEAD], []).append((key, i))
                 if key[0] in _OPENERS:
                     signs.add(key[0])
-            for key in () if beginnings else needed.split(_JOINT):
-                self._patterns.setdefault(key, []).append(i)
         self._foreign: dict[str, list[str]] = {}
         self._letters: dict[str, list[str]] = {}
         self._short: list[str] = []
@@ -137,7 +141,7 @@ class Index:
         begun = {start: found for start in set().union(*starts) if (found := self._begun(start))}
         possible = []
         for text, own in zip(forms, starts, strict=True):
-            could = {i for key, patterns in letters.items() if key in text for i in patterns}
+            could = {i for key, patterns in letters.items() if key in text for i in patterns if self._begins(i, own)}
             could.update([i for start in begun.keys() & own for i in begun[start]])
             possible.append(sorted(could))
         return possible
@@ -151,13 +155,15 @@ class Index:
             keys.update(*(self._foreign[char] for char in self._foreign.keys() & set(_FOREIGN.findall(words))))
         return {key: self._patterns[key] for key in keys if key in words}
 
+    def _begins(self, i: int, starts: Iterable[str]) -> bool:
+        beginnings = self.pattern(i).beginnings
+        return not beginnings or any(start.startswith(beginnings) for start in starts)
+
     def _begun(self, start: str) -> list[int]:
         """The patterns one of whose beginnings `start` begins with."""
-        near = self._beginnings.get(start[:_HEAD], {})
-        found = [i for key, patterns in near.items() if start.startswith(key) for i in patterns]
+        found = [i for key, i in self._beginnings.get(start[:_HEAD], ()) if start.startswith(key)]
         if start[0] in self._short_heads:
-            for size in range(1, _HEAD):
-                found += self._beginnings.get(start[:size], {}).get(start[:size], ())
+            found += [i for size in range(1, _HEAD) for _, i in self._beginnings.get(start[:size], ())]
         return found
 
     def _starts(self, text: str) -> list[str]:
@@ -175,8 +181,9 @@ class Index:
         return found
 
     def compiled(self, i: int) -> re.Pattern[str]:
-        """The regular expression of pattern number `i`."""
+        """The regular expression of pattern number `i`, as `from_start` has it."""
         found = self._compiled.get(i)
         if found is None:
-            found = self._compiled[i] = re.compile(self.pattern(i).regex, re.IGNORECASE)
+            pattern = self.pattern(i)
+            found = self._compiled[i] = re.compile(from_start(pattern.written, pattern.place), re.IGNORECASE)
         return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
@@ -9,7 +10,8 @@ from typing import NamedTuple
 
 from cleaner.packs.load import PACKS
 from cleaner.packs.pattern_index import Index, Pattern, form, tail_of
-from cleaner.view import View
+from cleaner.packs.slots import IN_UNITS, UNIT_START
+from cleaner.view import Span, View
 
 FILE = "compiled-patterns.txt"
 _BETWEEN = "\x00"
@@ -54,16 +56,44 @@ def _forms(texts: Sequence[str]) -> list[str]:
 
 def _search(text: str, looked_up: str, possible: Iterable[int]) -> Iterator[PatternHit]:
     index = _index()
+    starts: list[Span] | None = None
     for i in possible:
         pattern = index.pattern(i)
         if not _could_hold(text, looked_up, pattern):
             continue
         # What ends a block is searched for where it ends.
         first = max(0, len(text) - _MAX_END) if pattern.place in ("end", "tail") else 0
-        for m in index.compiled(i).finditer(text, first):
-            start, end = _trimmed(text, m.start(), m.end())
+        regex = index.compiled(i)
+        if pattern.place in IN_UNITS:
+            starts = [m.span(1) for m in _unit_start().finditer(text)] if starts is None else starts
+            spans = _in_units(regex, text, starts, first)
+        else:
+            spans = (m.span() for m in regex.finditer(text, first))
+        for a, b in spans:
+            start, end = _trimmed(text, a, b)
             if start < end:
                 yield PatternHit(start, end, pattern)
+
+
+@cache
+def _unit_start() -> re.Pattern[str]:
+    return re.compile(UNIT_START)
+
+
+def _in_units(regex: re.Pattern[str], text: str, starts: Sequence[Span], first: int) -> Iterator[Span]:
+    """Where `regex` matches at one of the `starts` of units from `first` on, or behind a part of its decoration.
+
+    To try it there and nowhere else spares each pattern what `UNIT_START` looks for: half of what compiling it takes.
+    """
+    at = first
+    for start, behind in starts:
+        if start < at:
+            continue
+        for begin in range(behind, start - 1, -1):
+            if m := regex.match(text, begin):
+                yield start, m.end()
+                at = max(m.end(), start + 1)
+                break
 
 
 def _could_hold(text: str, looked_up: str, pattern: Pattern) -> bool:

@@ -55,10 +55,15 @@ SIGNS = rf"[\s\xa0{SIGN_CHARS}]"
 ENDS = r".!?…。！？।۔:：”»)\]|•·*▶►>］】」』）"
 OPENERS = r"(\[（【▶►•·|*\-–—>→"
 _LIST_NUMBER = r"(?<!(?<!\d)\d[.)][\s\xa0])(?<!(?<!\d)\d\d[.)][\s\xa0])"
-_LEFT = (
+_BEHIND = (
     rf"(?:\A|(?<=[{ENDS}])|(?<=[{ENDS}\-–—][\s\xa0])|(?<=[.!?…][\"’'])|(?<=[.!?…][\"’'][\s\xa0]))"
-    rf"{_LIST_NUMBER}[\s\xa0]?[{OPENERS}]*[\s\xa0]*"
+    rf"{_LIST_NUMBER}"
 )
+_LEAD = rf"[\s\xa0]?[{OPENERS}]*[\s\xa0]*"
+UNIT_START = rf"{_BEHIND}(?=({_LEAD}))"
+"""Where a unit begins; what it finds at once is the decoration that may stand before its first word."""
+IN_UNITS = frozenset(("unit", "label", "cue", "end"))
+"""Places that begin at a `UNIT_START`."""
 # Not the first half of a compound, or of a pair.
 _NO_PAIR = r"(?![-‐–'’&+/]\w|[\s\xa0]+[&+][\s\xa0])"
 _CLOSE = r"(?:[\s\xa0]*[.!…:：→»]|[)\]）】。！”\"])*"
@@ -76,6 +81,11 @@ _OPEN_GROUP = r"(<(?:some|long|rest|words|site)>)((?:\)\??)+)$"
 
 def expanded(written: str, place: str) -> str:
     """The regular expression of a pattern as a pack spells it."""
+    return (_BEHIND + _LEAD if place in IN_UNITS else "") + from_start(written, place)
+
+
+def from_start(written: str, place: str) -> str:
+    """`expanded`, but for places of `IN_UNITS` without what stands before the first word."""
     if place in ("unit", "start"):  # what is open at its end goes on to the end of the sentence
         written = re.sub(_OPEN_GROUP, lambda m: f"{m[1]}{_SENTENCE_END}{m[2]}", written)
     body = without_slots(written)
@@ -85,12 +95,10 @@ def expanded(written: str, place: str) -> str:
         return rf"[\s\xa0]*(?:{body})\s*\Z"
     if place == "any":
         return rf"(?:{body})"
-    start = r"\A" + SIGNS + "*"
-    left = start if place == "start" else _LEFT
+    left = rf"\A{SIGNS}*" if place == "start" else ""
     if written.endswith(_OPEN_SLOTS) and place in ("unit", "start"):
         return rf"{left}(?:{body}){_SENTENCE_END}"
-    right = _RIGHTS.get(place, _RIGHT)
-    return rf"{left}(?:{body}){right}"
+    return rf"{left}(?:{body}){_RIGHTS.get(place, _RIGHT)}"
 
 
 def without_slots(written: str) -> str:

@@ -21,12 +21,12 @@ _BRACKETS = (("(", ")"), ("（", "）"), ("「", "」"), ("『", "』"), ("《",
 _BACK, _NEAR = 400, 60  # characters looked at before a gap; in which a comma shows that a sentence or list goes on
 _SMALL, _CAPITAL = "a-zß-öø-ÿа-яёα-ω", "A-ZÀ-ÖØ-ÞА-ЯЁΑ-Ω"
 # Where a sentence, or a word, runs into a capital.
-_JOINT = re.compile(
-    rf"[{_SMALL}]{{2}}[.!?…][\"”’»)]?[{_CAPITAL}„“\"«][{_SMALL}]|[{_SMALL}]{{3}}[{_CAPITAL}][{_SMALL}]{{2}}"
-)
 _SENTENCE_JOINT = rf"[{_SMALL}]{{2}}[.!?…][\"”’»)]?[{_CAPITAL}„“\"«][{_SMALL}]"
 _CODE = r"[(){}_=;<>/\\@$#\[\]&+]|\w\.\w+\.\w"
 _LONG_WORD = 40  # characters from which on a word is a row of words, however many joints it has
+_JOINT = rf"[{_SMALL}]{{2}}[.!?…][\"”’»)]?[{_CAPITAL}„“\"«][{_SMALL}]|[{_SMALL}]{{3}}[{_CAPITAL}][{_SMALL}]{{2}}"
+# At least as many as those, found faster: few characters are capitals.
+_CAPITAL_BEHIND = re.compile(rf"[{_CAPITAL}„“\"«](?<=[{_SMALL}.!?…\"”’»)].)(?=[{_SMALL}])")
 
 
 def flat_shape(text: str) -> Shape | None:
@@ -57,7 +57,9 @@ def glued_blocks(text: str) -> tuple[Block, ...]:
 
     def holds_several(line: str) -> bool:
         size = _size(line)
-        return size >= _LONG or (size >= _WHOLE and len(line) > half) or (size >= _LEAST and bool(_JOINT.search(line)))
+        if size >= _LONG or (size >= _WHOLE and len(line) > half):
+            return True
+        return size >= _LEAST and re.search(_JOINT, line) is not None
 
     return _blocks(text, holds_several)
 
@@ -71,11 +73,13 @@ def _size(line: str) -> int:
 def _is_glued(text: str) -> bool:
     """Whether words and sentences run into each other; identifiers of programs do not count, nor a name's copies."""
     least = max(_FEW + 1, _GLUED * len(text) / 1_000)
-    if 2 * sum(1 for _ in zip(_JOINT.finditer(text), range(int(least)), strict=False)) < least:
+    if 2 * len(_CAPITAL_BEHIND.findall(text)) < least:
+        return False
+    if 2 * sum(1 for _ in zip(re.finditer(_JOINT, text), range(int(least)), strict=False)) < least:
         return False
     found = sentences = 0
     for word in dict.fromkeys(text.split()):
-        joints = len(_JOINT.findall(word))
+        joints = len(re.findall(_JOINT, word))
         if not joints or re.search(_CODE, word):
             continue
         ends = re.search(_SENTENCE_JOINT, word) is not None

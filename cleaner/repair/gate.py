@@ -18,7 +18,15 @@ _MORE = (0xE0, 0xE1, 0xE2, 0xE3, 0xE4, 0xE5, 0xE6, 0xE7, 0xE8, 0xE9, 0xEA, 0xEB,
 _PUNCTUATION = range(0x80, 0x87)  # second bytes of quotation marks, dashes, arrows and the euro
 
 
-_ADJACENT = re.compile(r"[^\x00-\x7f]{2}")  # without which no text holds what `foreign_suspect` looks for
+_OTHERS = {
+    f"{CLASS}\ud800-\udbff": "",
+    "&": "[#A-Za-z]",
+    "Â": r"(?=\s|$)",
+    "Ã": r"(?=[ \r\n]|$)",
+}
+_ADJACENT = re.compile(r"[^\x00-\x7f]{2}")  # without which no text holds what `foreign_suspect` looks for,
+# and of what `_suspect` looks for only this:
+_LONE = re.compile("|".join(f"[{first}]{then}" for first, then in _OTHERS.items()), re.MULTILINE)
 
 
 @cache
@@ -35,17 +43,11 @@ def _suspect() -> re.Pattern[str]:
         MAC.run(0xC2, 0xC6) + MAC.run(0xC8, 0xC8): mac,
         MAC.run(0xE0, 0xF4): mac + mac,
     }
-    others = {
-        f"{CLASS}\ud800-\udbff": "",
-        "&": "[#A-Za-z]",
-        "Â": r"(?=\s|$)",
-        "Ã": r"(?=[ \r\n]|$)",
-    }
     two, more = WINDOWS.run(0xC2, 0xDF), WINDOWS.run(0xE0, 0xF4)
     trails = [f"(?<=[{two}].)", f"(?<=[{more}][{trail}].)", "(?<=â€)"]
     rare = [f"(?<=[{first}]){then}" for first, then in leads.items()]
-    rest = rare + [f"(?<=[{first}]){then}" for first, then in others.items()]
-    first = trail + "".join([*leads, *others])
+    rest = rare + [f"(?<=[{first}]){then}" for first, then in _OTHERS.items()]
+    first = trail + "".join([*leads, *_OTHERS])
     return re.compile(
         f"[{first}](?:(?<=[{trail}])(?:{'|'.join(trails + rare)})|(?<![{trail}])(?:{'|'.join(rest)})|(?<=[{CLASS}]))",
         re.MULTILINE,
@@ -96,9 +98,9 @@ def suspicious(text: str) -> bool:
 
 def _patterns(text: str) -> tuple[re.Pattern[str], ...]:
     if text.isascii():
-        return (_suspect(),)
-    if _ADJACENT.search(text) is None:  # the other pattern takes longer to make than a short text to clean
-        return _suspect(), SWAPPED
+        return (_LONE,)
+    if _ADJACENT.search(text) is None:  # the other patterns take longer to make than a short text to clean
+        return _LONE, SWAPPED
     return _suspect(), foreign_suspect(), SWAPPED
 
 
