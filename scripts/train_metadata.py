@@ -74,7 +74,12 @@ def samples(found: Sequence[tuple[dict[str, Any], tuple[Claim, ...]]]) -> dict[s
             right = _fold(gold["title"])
             out["title"] += [
                 (c, _fold(str(c.backers[0].value)) == right, domain, "others" if others else page["source"])
-                for c in evidence.titles(of["title"], known, article=evidence.describes_article(claims))
+                for c in evidence.titles(
+                    of["title"],
+                    known,
+                    article=evidence.describes_article(claims),
+                    front=evidence.is_front_page(claims),
+                )
             ]
         if others:
             continue

@@ -338,3 +338,26 @@ def test_captions_of_the_next_story_are_not_the_articles():
         f"<section>{figure.format('b', other)}</section></body></html>"
     )
     assert [c.text for c in cleaner.clean(page, kind="html").metadata.captions] == [own]
+
+
+@pytest.mark.parametrize(
+    ("title", "address", "head", "want"),
+    [
+        ("Ardenline: Boats for every day", "https://ardenline.example/", "", "Ardenline: Boats for every day"),
+        ("Ardenline | Boats for every day", "https://www.ardenline.example", "", "Ardenline | Boats for every day"),
+        ("Boats for every day | Ardenline", "https://ardenline.example/", "", "Boats for every day"),
+        ("Ardenline: Boats for every day", "https://ardenline.example/boats", "", "Boats for every day"),
+        ("Ardenline: Boats for every day", "https://ardenline.example/?p=12", "", "Boats for every day"),
+        (
+            "Ardenline: Boats are late again",
+            "https://ardenline.example/",
+            '<meta property="article:published_time" content="2024-05-03T10:00:00Z">',
+            "Boats are late again",
+        ),
+    ],
+)
+def test_the_title_of_a_front_page_begins_with_the_name_of_its_site(title, address, head, want):
+    html = f"""<html><head><title>{title}</title><meta property="og:title" content="{title}">
+    <meta property="og:site_name" content="Ardenline"><link rel="canonical" href="{address}">{head}</head>
+    <body><h2>Rent a boat</h2><p>Our boats lie at the pier, and whoever wants one calls the day before.</p></body>"""
+    assert cleaner.clean(html, kind="html", url=address).metadata.title == want

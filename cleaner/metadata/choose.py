@@ -49,9 +49,10 @@ def pick(claims: Iterable[Claim], weights: Weights | None = None) -> Metadata:
     said = {f: by_field.get(f, []) for f in ("title", "authors", "published", "modified", "captions")}
     said["authors"] = _one_byline(said["authors"])
     article = evidence.describes_article([*said["published"], *said["authors"]])
+    front = evidence.is_front_page([*by_field.get("canonical_url", ()), *said["published"], *said["authors"]])
     people = evidence.people(said["authors"], known, said["title"])
     chosen: dict[str, list[Claim]] = {
-        "title": _likeliest("title", evidence.titles(said["title"], known, article=article), table),
+        "title": _likeliest("title", evidence.titles(said["title"], known, article=article, front=front), table),
         "authors": _authors(said["authors"], people, table),
         "published": _likeliest("published", evidence.days(said["published"], said["modified"]), table),
         "captions": _captions(said["captions"]),

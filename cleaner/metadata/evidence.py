@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from urllib.parse import urlsplit
 
 from cleaner.lines.names import looks_like_name, without_title
 from cleaner.lines.plain import folded, words
@@ -44,24 +45,29 @@ class Candidate:
         self.evidence: dict[str, None] = {}  # what speaks for and against it: ``h1``, ``og begins``, ``h1 other``
 
 
-def titles(claims: Sequence[Claim], sites: Sequence[str], *, article: bool = True) -> list[Candidate]:
+def titles(
+    claims: Sequence[Claim], sites: Sequence[str], *, article: bool = True, front: bool = False
+) -> list[Candidate]:
     """Candidates for the headline: what each source says less the site's name, and what titles begin with.
 
     Args:
         claims: the titles that the sources give.
         sites: what the site is called, folded.
         article: whether the page describes itself as an article; on others a heading is more often a slogan.
+        front: whether it is the site's front page, the title of which begins with the site's name.
     """
     found: dict[str, Candidate] = {}
     said: list[tuple[Source, str]] = []
     for claim in claims:
         whole = str(claim.value)
-        value = without_site(whole, sites)
+        value = without_site(whole, sites, leading=not front)
         said.append((claim.source, value))
-        _back(found, value, claim, str(claim.source) if value == whole else f"{claim.source} cut")
+        leads = value == whole and front and without_site(whole, sites) != value
+        how = " with the site" if leads else "" if value == whole else " cut"
+        _back(found, value, claim, f"{claim.source}{how}")
     whole_headings = {folded(v) for source, v in said if source in HEADINGS}
     for claim in claims:
-        value = without_site(str(claim.value), sites)
+        value = without_site(str(claim.value), sites, leading=not front)
         if claim.source.name in SHORTENED and folded(value) not in whole_headings and (shorter := heads(value)):
             _back(found, shorter[0], claim, f"{claim.source} shortened")
     for source, value in said:
@@ -88,6 +94,13 @@ def titles(claims: Sequence[Claim], sites: Sequence[str], *, article: bool = Tru
 def describes_article(claims: Sequence[Claim]) -> bool:
     """Whether the page says when or by whom it was published, as only articles do."""
     return any(c.field in ("published", "authors") and c.source.name in ARTICLE for c in claims)
+
+
+def is_front_page(claims: Sequence[Claim]) -> bool:
+    """Whether a page calls the bare address of its site its own, and does not describe itself as an article."""
+    own = next((str(c.value) for c in claims if c.field == "canonical_url"), "")
+    address = urlsplit(own)
+    return bool(own) and not describes_article(claims) and not address.path.strip("/") and not address.query
 
 
 def _shape(candidate: Candidate, sites: Sequence[str]) -> None:

@@ -25,12 +25,13 @@ def site_keys(sites: Sequence[str], url: str | None) -> tuple[str, ...]:
     return tuple(k for k in keys if len(k) > 1)
 
 
-def without_site(title: str, sites: Sequence[str]) -> str:
+def without_site(title: str, sites: Sequence[str], *, leading: bool = True) -> str:
     """`title` less what names the site at its end or beginning.
 
     Args:
         title: a title as the page states it.
         sites: the keys of `site_keys`.
+        leading: whether a name at the beginning goes; that of a site's front page is told with it: "Acme: paint".
     """
     for _ in range(3):
         cuts = list(re.finditer(_SEPARATOR, title[:500]))
@@ -39,7 +40,7 @@ def without_site(title: str, sites: Sequence[str]) -> str:
         last, first = cuts[-1], cuts[0]
         if names_site(title[last.end() :], sites) and title[: last.start()].strip():
             title = title[: last.start()].rstrip()
-        elif names_site(title[: first.start()], sites) and title[first.end() :].strip():
+        elif leading and names_site(title[: first.start()], sites) and title[first.end() :].strip():
             title = title[first.end() :].lstrip()
         else:
             # a tagline behind the site's name: ``Headline | Site - All the news``
