@@ -22,13 +22,13 @@ _MAX_ENDING_CHARS = 160
 # The longest paragraph that goes because of a phrase at its start, by the phrase's certainty. A longer one that begins
 # like a notice is a report about it.
 _MAX_LIKELY_CHARS, _MAX_CERTAIN_CHARS = 300, 800
-_UNSPACED = 3  # how many characters one of a script without spaces counts for
+_UNSPACED = 3  # a character of a script without spaces counts for so many
 _HEADING_CHARS = 40
 _QUOTED = r"([\"'`]).+\1,?|--?\w+"
 
 
 class Example(NamedTuple):
-    """A small article in which a filter has something to cut and something to leave; the suite runs it.
+    """A small article with something for a filter to cut and something to leave; the suite runs it.
 
     Args:
         marked: the article; lines that the filter must cut begin with ``- ``, all others with two blanks.
@@ -123,7 +123,7 @@ def _kinds(view: View) -> int:
 
 
 def certain_kinds(view: View) -> set[str]:
-    """The filters that have found, or would find, something certain in `view`, by their names."""
+    """The names of the filters that have cut, or would cut, something certain from `view`."""
     found = {r.filter for r in view.removals if r.certainty >= CERTAIN}
     for name, hits in view.memo(_hits_by_filter).items():
         if any(hit.certainty >= CERTAIN for hit in hits.values()):
@@ -171,9 +171,9 @@ def _sizes(texts: Sequence[str]) -> list[int]:
 
 
 def _headings(view: View) -> frozenset[int]:
-    """The blocks with a phrase that are quoted, or a heading that the paragraph below takes up: they say no more.
+    """The blocks whose phrase means nothing: quoted ones, and headings that the paragraph below repeats.
 
-    ``TikTok`` above "TikTok has made …" is no share bar, ``"name"`` in a listing no field of a form.
+    ``TikTok`` above "TikTok has made …" is no share bar, and ``"name"`` in a listing is no form field.
     """
     texts, prose = view.texts, block_prose(view)
     found = set()
@@ -189,7 +189,7 @@ def _headings(view: View) -> frozenset[int]:
 
 def _most_chars(hit: Hit) -> int:
     """The length up to which a block goes whole because of `hit`."""
-    if hit.match == "end":  # a paragraph that only ends like a notice is a paragraph
+    if hit.match == "end":  # a paragraph that merely ends like a notice stays
         return _MAX_ENDING_CHARS
     return _MAX_CERTAIN_CHARS if hit.certainty >= CERTAIN or hit.match == "line" else _MAX_LIKELY_CHARS
 

@@ -1,4 +1,4 @@
-"""What kind of residue a block is, where the filter that cuts it does not know or could be wrong."""
+"""The kind of residue that a block is, where the filter that cuts it cannot tell or may be wrong."""
 
 from __future__ import annotations
 
@@ -23,16 +23,16 @@ _COUNTER, _NEAR = r"(?i)[\d.,]+ ?(?:k|m|mil|tys\.?|тыс\.?)?(?: \w+)?|x|pin|\+
 _MIN_RUN, _MIN_KNOWN = 4, 2
 # Filters with phrases that are entries of menus and footers as well: "Sign in", "Privacy policy", "Video".
 _ENTRIES = frozenset({"menu", "legal", "cookies", "prompts", "media", "ads", "tails", "share"})
-_RUNS_ON = frozenset({"tags", "tails"})  # what their label says holds for the short lines under it
+_RUNS_ON = frozenset({"tags", "tails"})  # whose label also covers the short lines below it
 
 
 def kind_of(view: View, i: int, own: ResidueKind = "boilerplate") -> ResidueKind:
-    """What block `i` of `view` is.
+    """The kind of residue that block `i` of `view` is.
 
     Args:
         view: what stands.
         i: index of the block.
-        own: what the filter takes it for; ``boilerplate`` if it cannot tell.
+        own: the kind that the filter gives it; ``boilerplate`` if the filter cannot tell.
     """
     if (found := view.memo(_in_runs).get(i)) is not None:
         return found
@@ -40,7 +40,7 @@ def kind_of(view: View, i: int, own: ResidueKind = "boilerplate") -> ResidueKind
 
 
 def _told(view: View, i: int) -> ResidueKind:
-    """What phrases, form and place say."""
+    """The kind by phrases, form and place."""
     text, prose = view.texts[i], block_prose(view)[i]
     found = [h.filter for h in block_hits(view)[i] if h.filter in KINDS and (h.match == "line" or not prose)]
     if found:
@@ -75,7 +75,7 @@ def _at_the_opening(view: View, i: int) -> ResidueKind:
 
 
 def _in_runs(view: View) -> Mapping[int, ResidueKind]:
-    """The blocks that stand in a run of short lines, by what the run is: a menu, or what its label says."""
+    """The kinds of blocks in runs of short lines: a menu, or what the label above the run says."""
     found: dict[int, ResidueKind] = {}
     hits = block_hits(view)
     cookies = {i for i, found_here in enumerate(hits) if any(h.filter == "cookies" for h in found_here)}
@@ -87,7 +87,7 @@ def _in_runs(view: View) -> Mapping[int, ResidueKind]:
         known = [i for i in run if any(h.filter == "menu" or _is_legal_entry(h) for h in hits[i])]
         if len(run) >= _MIN_RUN and len(known) >= _MIN_KNOWN:
             for i in run:
-                if i in cookies and {i - 1, i + 1} & cookies:  # a banner's buttons
+                if i in cookies and {i - 1, i + 1} & cookies:  # buttons of a cookie banner
                     continue
                 if not hits[i] or any(h.filter in _ENTRIES and _is_entry(h) for h in hits[i]):
                     found[i] = "menu"
@@ -108,13 +108,13 @@ def _is_short(text: str) -> bool:
 
 
 def is_row_of_entries(text: str) -> bool:
-    """Whether a line is entries of a menu or footer in a row: ``Imprint | Privacy | Contact``."""
+    """Whether a line is a row of menu or footer entries: ``Imprint | Privacy | Contact``."""
     parts = re.split(_BARS, text) if len(text) <= _ROW_CHARS else []
     return len(parts) >= _MIN_KNOWN and sum(any(map(_is_entry, phrase_hits(p))) for p in parts) >= _MIN_KNOWN
 
 
 def _runs(view: View) -> Iterator[list[int]]:
-    """The runs of lines as short as entries."""
+    """Runs of consecutive lines that are as short as menu entries."""
     run: list[int] = []
     for i, text in enumerate((*view.texts, "")):
         if text and _is_short(text):

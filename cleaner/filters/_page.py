@@ -1,4 +1,4 @@
-"""What a page of HTML tells filters besides its blocks: its headline, signs beside headings, that it has no article."""
+"""What filters learn from a page of HTML besides its blocks: headline, permalinks, whether there is an article."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from cleaner.model import Block, Dom, Flag
 from cleaner.thresholds import thresholds
 from cleaner.view import View
 
-_MIN_HEADLINE = 8  # letters, from which on a title begins with a heading for good reason
-_ABOVE = 4  # blocks before the first paragraph among which the headline stands
+_MIN_HEADLINE = 8  # letters of a heading that a title does not begin with by accident
+_ABOVE = 4  # blocks before the first paragraph that may be the headline
 _SEPARATOR = r"\s*[|\-–—·•»:~]"
 _PRINTED = ("h1", "h2", "heading", "microdata")
-_PROSE_CHARS = 600  # of paragraphs, from which on a page has an article, whatever its title says
-_SHELL_CHARS = 200  # of all text, below which a page is an empty shell
+_PROSE_CHARS = 600  # of paragraphs; a page with more has an article, whatever its title says
+_SHELL_CHARS = 200  # of all text; a page with less is an empty shell
 _HEAD_CHARS = 1_500
 _HEADINGS = 3  # of the page that are looked at
 _DATA = Path(__file__).parent.parent / "data" / "pages.toml"
@@ -63,7 +63,7 @@ def headline_blocks(view: View) -> Iterator[int]:
 
 
 def _says(title: str, text: str, key: str) -> bool:
-    """Whether a title is a heading, with or without the site's name behind or before it."""
+    """Whether a title equals a heading, with or without the site's name before or after it."""
     if folded(title) == key:
         return True
     title, text = " ".join(title.split()).casefold(), " ".join(text.split()).casefold()
@@ -75,7 +75,7 @@ def _says(title: str, text: str, key: str) -> bool:
 
 
 def permalinks(block: Block, text: str) -> Iterator[tuple[int, int]]:
-    """The spans of `text`, a heading, of signs and bracketed words that link to the heading itself or to its editor."""
+    """The spans of `text`, a heading, that are links to the heading itself or to its editor: signs, bracketed words."""
     if block.kind != "heading" or block.dom is None:
         return
     links = _links(block.dom, text)
@@ -121,7 +121,7 @@ def _is_word(text: str) -> bool:
 
 
 def no_article(view: View) -> Iterator[Flag]:
-    """A flag with the reason, if what stands of a page is no article: a shell, a wall, a challenge, an error."""
+    """A flag with the reason if a page has no article: it is a shell, a wall, a challenge or an error."""
     document = view.document
     stands = view if _is_word(view.text) else View(document)  # where all would go, nothing is cut
     if (
@@ -152,7 +152,7 @@ def no_article(view: View) -> Iterator[Flag]:
 
 @cache
 def _signs() -> dict[str, tuple[str, tuple[str, ...]]]:
-    """For each reason what to say, and what such pages say in the few words that they have."""
+    """For each reason the message, and the phrases by which such pages are recognised."""
     import tomllib
 
     tables = tomllib.loads(_DATA.read_text(encoding="utf-8"))

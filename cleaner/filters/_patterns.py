@@ -1,4 +1,4 @@
-"""Cuts that patterns give away: whole blocks, sentences, labels and links in the middle of a line."""
+"""Cuts by the patterns of the language packs: whole blocks, sentences, labels, and links in the middle of a line."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from cleaner.view import View
 EXPORT = "export"
 _HALF, _MOST = 0.5, 0.6  # of the characters of a text, of a block
 _LABEL, _FIELDS_OF_AN_EXPORT = 5, 3
-# Filters whose hits are content where they return in the body: the data of a list, a table or a thread.
+# Filters whose hits are content where they recur in the body, as the data of a list, a table or a thread.
 RETURNING = frozenset({"bylines", "legal", "media", "menu", "prompts", "share", "timestamps"})
 SEVERAL = 3
 _PROMPTING = frozenset({"prompts", "share", "media"})
@@ -31,7 +31,7 @@ _WORD = re.compile(r"\S+")
 _STOPS = "".join(sorted(MARKS))
 _PARTS = ":：|→>–-》"
 _QUOTES = '"“„«‘「'
-# Words that headlines write small between capitals, of languages that write the others with a capital.
+# Words in lower case even in headlines that capitalise every other word.
 _SMALL = frozenset(
     ("a", "an", "and", "as", "at", "but", "by", "for", "from", "in", "is", "of", "on", "or", "the", "to")
 )
@@ -39,7 +39,7 @@ _SMALL |= frozenset(("vs", "with", "di", "dan", "ke", "yang", "dari", "untuk", "
 
 
 class Found(NamedTuple):
-    """A pattern found in a view, by offsets on the view's text; `block` is -1 unless prose stands around its block."""
+    """A pattern found in a view, as offsets on its text; `block` is -1 unless there is prose around the block."""
 
     start: int
     end: int
@@ -48,17 +48,17 @@ class Found(NamedTuple):
 
 
 def pattern_cuts(view: View, name: str, kind: ResidueKind) -> Iterator[Cut]:
-    """What patterns of the filter called `name` give away in `view`."""
+    """The cuts of `view` by the patterns of the filter called `name`."""
     for found in view.memo(_by_filter).get(name, ()):
         p = found.pattern
         yield Cut(found.start, found.end, kind, p.rule, p.certainty)
 
 
 def has_no_body(view: View) -> bool:
-    """Whether the text of `view` is no article: half of it and more is notices, and no paragraph is anything else.
+    """Whether the text of `view` is no article: at least half of it is notices, and so is every paragraph.
 
-    A paywall, a consent dialog or a challenge page comes out as it went in, with a flag: without its notices it would
-    be a few words that mean nothing.
+    A paywall, a consent dialog or a challenge page is returned unchanged, with a flag. Without its notices only a few
+    meaningless words would be left.
     """
     return view.document.kind == "text" and not view.memo(_own) and _holds_notices_only(view)
 
@@ -122,7 +122,7 @@ def _says_else(text: str, hit: PatternHit) -> bool:
 
 
 def _span(view: View, i: int, hit: PatternHit) -> tuple[int, int] | None:
-    """The span of block `i` that goes, as offsets in it."""
+    """The span of block `i` to cut, as offsets in it; None for none."""
     if hit.pattern.place != "cue":
         return hit.start, hit.end
     text = view.texts[i]
@@ -134,12 +134,12 @@ def _span(view: View, i: int, hit: PatternHit) -> tuple[int, int] | None:
 
 
 def headline_end(text: str, at: int, *, leads: bool = True) -> int | None:
-    """Where the headline that begins at `at` of a block ends; None if that cannot be told.
+    """The end of the headline that begins at `at` of a block; None if it is unclear.
 
     `leads` says whether the block begins with its cue.
 
-    It ends with the block, if that is as short as a link; with the mark of its sentence; where a run of capitalised
-    words ends; or before a word that only begins a sentence.
+    The headline ends with a block that is as short as a link, with the mark of its sentence, where a run of
+    capitalised words ends, or before a word that can only begin a sentence.
     """
     rest = text[at:]
     if len(rest) <= _HEADLINE_CHARS and not _holds_prose(rest) and (leads or rest[-1:] not in FULL_STOPS):
@@ -150,7 +150,7 @@ def headline_end(text: str, at: int, *, leads: bool = True) -> int | None:
     titled = _is_titled([w[0] for w in words])
     for k in range(_MIN_WORDS, len(words)):
         before, word = words[k - 1][0], words[k][0]
-        if words[k].start() - words[k - 1].end() > 1:  # where two elements of the page met
+        if words[k].start() - words[k - 1].end() > 1:  # two elements of the page met here
             return words[k - 1].end()
         if ends_sentence(before) and not word[0].islower():
             # A full stop far off ends the sentence that follows the headline.
@@ -171,14 +171,14 @@ def headline_end(text: str, at: int, *, leads: bool = True) -> int | None:
 
 
 def _holds_prose(rest: str) -> bool:
-    """Whether more than a headline stands there: a sentence, and something behind it."""
+    """Whether there is more than a headline: a sentence, and something after it."""
     return re.search(rf"[{_STOPS}][{re.escape(CLOSERS)}]*\s+\S+\s+\S+\s+\S+", rest) is not None or (
         len(rest) > _HEADLINE_CHARS // 2 and is_prose(rest) and last_mark(rest) in FULL_STOPS
     )
 
 
 def _is_followed_by_prose(words: list[re.Match[str]], k: int) -> bool:
-    """Whether the next word that headlines write with a capital is written small."""
+    """Whether the next word that a headline would capitalise is in lower case."""
     following = next((w[0] for w in words[k + 1 :] if w[0] not in _SMALL), "")
     return following[:1].islower()
 
@@ -188,15 +188,15 @@ def _is_closed_by(word: str) -> bool:
 
 
 def _is_titled(words: list[str]) -> bool:
-    """Whether a headline is written with a capital to each word."""
+    """Whether each word of a headline is capitalised."""
     head = [w for w in words[:6] if w[:1].isalpha() and w.casefold() not in _SMALL]
     return len(head) >= 3 and sum(w[0].isupper() for w in head) >= len(head) - 1
 
 
 def _stands(view: View, i: int, span: tuple[int, int], where: str) -> bool:
-    """Whether a span of block `i` stands where its pattern counts.
+    """Whether a span of block `i` stands in a place where its pattern counts.
 
-    What phrases and patterns give away is no body: a share bar behind a sign-off does not make it stand inside.
+    Other residue is not part of the body: a sign-off with a share bar below it still stands at the end.
     """
     if not where:
         return True
@@ -208,7 +208,7 @@ def _stands(view: View, i: int, span: tuple[int, int], where: str) -> bool:
 
 
 def _own(view: View) -> tuple[int, ...]:
-    """The paragraphs that nothing gives away."""
+    """The paragraphs that no phrase or pattern marks as residue."""
     hits, found = block_hits(view), block_patterns(view)
     own = []
     for i, prose in enumerate(block_prose(view)):
@@ -220,6 +220,6 @@ def _own(view: View) -> tuple[int, ...]:
 
 
 def _body(view: View) -> tuple[int, ...]:
-    """The blocks of prose that no phrase gives away."""
+    """The blocks of prose that match no phrase."""
     hits = block_hits(view)
     return tuple([i for i, prose in enumerate(block_prose(view)) if prose and not hits[i]])

@@ -1,15 +1,15 @@
-"""Lines that are part of a sentence which was broken over several lines."""
+"""Lines that are parts of a sentence broken over several lines."""
 
 from __future__ import annotations
 
 from cleaner.lines.sentences import ends_paragraph
 from cleaner.view import View
 
-_BROKEN_AT = 40  # characters from which on a line can have been broken to fit
+_BROKEN_AT = 40  # characters; a shorter line was not broken to fit a width
 
 
 def block_goes_on(view: View) -> tuple[bool, ...]:
-    """Whether each block goes on with the line before it, or the line below goes on with it, in mid-sentence."""
+    """Whether each block continues a sentence of the line above, or has its own continued in the line below."""
     return view.memo(_goes_on)
 
 
@@ -25,5 +25,5 @@ def _goes_on(view: View) -> tuple[bool, ...]:
 
 
 def _adjoin(text: str, end: int, start: int) -> bool:
-    """Whether only one line break parts two blocks."""
+    """Whether two blocks are separated by a single line break."""
     return text.count("\n", end, start) == 1

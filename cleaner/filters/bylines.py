@@ -1,4 +1,4 @@
-"""Who wrote it, as a line of its own."""
+"""Bylines that stand in a line of their own."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from cleaner.view import View
 
 _MAX_CHARS = 160
 _SMALL_WORDS, _WIDE_CHARS = 6, 24
-_TOP = 4  # blocks among which the byline above an article stands
+_TOP = 4  # blocks at the top that may be the byline
 
 
 class Bylines(BuiltIn):
@@ -54,7 +54,7 @@ class Bylines(BuiltIn):
                 continue
             elif names := authors(_behind(hit.phrase, text)) or authors(text):
                 claim = Claim("authors", names, Source("byline"), 0.9, (block.start, block.end))
-                # Above the first paragraph a line of names is a byline whatever else there is.
+                # Above the first paragraph a line of names is a byline, even without other residue.
                 certainty = LIKELY if i in top else corroborated(view, LIKELY, self.min_kinds)
                 yield cut_block(block, self.kind, hit.rule, certainty, (claim,))
 
@@ -70,5 +70,5 @@ def _is_sentence(text: str) -> bool:
 
 
 def _behind(phrase: str, text: str) -> str:
-    """What follows the words that introduce the names, where they stand as the packs spell them."""
+    """The text after the words that introduce the names, if they are spelt as in the packs."""
     return text[len(phrase) :].lstrip(" :：/／|") if text[: len(phrase)].casefold() == phrase else text

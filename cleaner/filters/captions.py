@@ -19,8 +19,8 @@ _MIN_TWIN_CHARS = 25
 class Captions(BuiltIn):
     """Captions that end in a photo credit, their uncredited twins next to them, and credits by themselves.
 
-    They become captions in the metadata. A paragraph without a credit stays, however much it describes a photo; of
-    one that ends in a credit, only the credit goes.
+    They become captions in the metadata. A paragraph without a credit stays, even if it describes a photo; of a
+    paragraph that ends in a credit, only the credit goes.
     """
 
     name = "captions"
@@ -67,7 +67,7 @@ def _of_legal_patterns(view: View) -> Iterator[int]:
 
 
 def _twins(texts: Sequence[str], i: int, caption: Caption, known: dict[int, Caption]) -> Iterator[int]:
-    """Blocks near `i` that hold the caption's text and no more."""
+    """Blocks near `i` that hold only the caption's text."""
     if len(caption.text) < _MIN_TWIN_CHARS:
         return
     for j in range(max(0, i - _NEIGHBOURS), min(len(texts), i + _NEIGHBOURS + 1)):

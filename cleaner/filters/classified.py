@@ -1,4 +1,4 @@
-"""Blocks that a learned classifier tells from the body by their shape, place and surroundings."""
+"""Blocks that the classifier of lines takes for residue, by their shape, place and surroundings."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from cleaner.model import Cut, Flag
 from cleaner.packs import block_hits
 from cleaner.view import View
 
-_DOUBT = 0.25  # share of the characters that still stand
+_DOUBT = 0.25  # share of the standing characters in doubt at which the text is flagged
 
 
 class Classified(BuiltIn):

@@ -27,8 +27,8 @@ _BEFORE = 12  # blocks at the top among which a known headline is looked for
 class Headlines(BuiltIn):
     """The headline above the body and its copies, exact or near (kicker, site suffix, truncation, case).
 
-    A first line is a headline only with more evidence: a copy of it, a byline or time stamp below it, or that the
-    headline is known from elsewhere.
+    A first line counts as a headline only with more evidence: a copy of it, a byline or time stamp below it, or a
+    headline known from elsewhere.
     """
 
     name = "headlines"
@@ -80,7 +80,7 @@ class Headlines(BuiltIn):
             yield cut_block(view.blocks[i], self.kind, rule, others if nth else first, claims)
 
     def _known(self, view: View) -> Iterator[Cut]:
-        """Where the headline stands that whoever scraped the article knows."""
+        """Where the headline that the caller knows stands."""
         titles = [str(c.value) for c in view.document.known if c.field == "title"]
         if not titles or not is_article(view):
             return
@@ -113,7 +113,7 @@ def _span(view: View, i: int) -> tuple[int, int]:
 
 
 def _groups(texts: Sequence[str]) -> list[list[int]]:
-    """Indexes of lines that say the same, the lines in order and the first line's group first."""
+    """Groups of lines that say the same, as indexes; repeated ones first, then in order."""
     groups: list[tuple[list[str], list[int]]] = []
     for i, text in enumerate(texts):
         words = _words(text)
@@ -128,7 +128,7 @@ def _groups(texts: Sequence[str]) -> list[list[int]]:
 
 def _words(text: str) -> list[str]:
     words = _WORD.findall(re.sub(_SUFFIX, "", text).casefold())
-    # What was cut off may have been cut in mid-word.
+    # The truncation may have split the last word.
     return words[:-1] if _is_truncated(text) else words
 
 
@@ -146,7 +146,7 @@ def _near(a: list[str], b: list[str]) -> bool:
     short, long = sorted((a, b), key=len)
     if len(short) < _MIN_WORDS:
         return False
-    # A kicker stands before the headline, a truncation ends it early.
+    # One may have a kicker before it, or be truncated.
     if (long[-len(short) :] == short or long[: len(short)] == short) and len(short) >= 0.5 * len(long):
         return True
     if _numbers(a) != _numbers(b):  # the dates of a programme, the steps of a list

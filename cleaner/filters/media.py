@@ -1,4 +1,4 @@
-"""What players, galleries and images leave behind."""
+"""Leftovers of players, galleries and images."""
 
 from __future__ import annotations
 
@@ -51,9 +51,9 @@ def _has_words(hit: Hit) -> bool:
 
 
 def _of_numbers(found: Mapping[int, Hit], i: int) -> float:
-    """How certain it is that a bare time or count belongs to a player: as certain as the words near it.
+    """The certainty that a bare time or count belongs to a player: that of the player's words near it.
 
-    Nothing but its other numbers may stand between.
+    Only other numbers of the player may stand in between.
     """
     surest = 0.0
     for step in (-1, 1):

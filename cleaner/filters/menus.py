@@ -50,7 +50,7 @@ class Menus(BuiltIn):
                 yield cut_block(view.blocks[i], self.kind, hit.rule, hit.certainty)
         if not prose or len(known) < _MIN_KNOWN:
             return
-        # Where breaks were found again, a run of short blocks may as well be a list or a table of the body.
+        # With restored breaks, a run of short blocks may just as well be a list or table of the body.
         sure = known if view.memo(shares_lines) else range(len(texts))
         for run in (range(prose[0]), range(prose[-1] + 1, len(texts))):
             for i in _menu_items(texts, known, run):
@@ -63,16 +63,16 @@ def _may_be_breadcrumbs(texts: Sequence[str]) -> list[bool]:
 
 
 def _may_be_breadcrumb(text: str) -> bool:
-    """A cheap test, which few lines pass."""
+    """A cheap test that few lines pass."""
     if ">" not in text and "/" not in text and (text.isascii() or not any(sign in text for sign in _CRUMB_SIGNS)):
         return False
     return len(text) <= _MAX_BREADCRUMB_CHARS and text[-1] not in ".!?"
 
 
 def _is_breadcrumb(text: str, *, above_body: bool) -> bool:
-    """Whether a line is a way through a site; the last step may be the headline.
+    """Whether a line is a path through a site; its last step may be the headline.
 
-    Formulas, commands and lists have the same signs: a way begins with a word of menus, or stands above the body.
+    Formulas, commands and lists use the same signs, so a path must begin with a menu word or stand above the body.
     """
     *way, last = re.split(_CRUMB, text)
     if not way or not last or not all(0 < len(c) <= _MAX_CRUMB_CHARS for c in way):
@@ -88,7 +88,7 @@ def _is_short(text: str) -> bool:
 
 
 def _menu_items(texts: Sequence[str], known: Container[int], where: range) -> Iterator[int]:
-    """The lines of the runs of short lines in `where` in which words of menus are known."""
+    """The lines in `where` that belong to runs of short lines with menu words."""
     run: list[int] = []
     for i in [*where, -1]:
         if i >= 0 and _is_short(texts[i]):

@@ -24,9 +24,9 @@ PARTS_TO_LEAVE_OUT: dict[str, BlockKind] = {
     "quotes": "quote",
     "tables": "table",
 }
-_LEAD = 4  # blocks above the first paragraph among which the lead photo's caption stands
+_LEAD = 4  # blocks above the first paragraph that may be the lead photo's caption
 _LINKED = 0.5  # share of a block's characters in links, from which on it goes with the teasers before it
-# What the names of elements, classes and ids, which are English the world over, say of a block that goes.
+# The kind of a block by the names of elements, classes and ids, which are English all over the world.
 _NAMED: tuple[tuple[ResidueKind, frozenset[str]], ...] = (
     ("comments", frozenset(("comment", "comments", "disqus", "respond"))),
     ("cookies", frozenset(("cookie", "cookies", "consent", "gdpr"))),
@@ -50,13 +50,13 @@ _REASONS: Mapping[Reason, ResidueKind] = {
 class Region(BuiltIn):
     """Menus, sidebars, teasers and whatever else stands around the main content of a page of HTML.
 
-    A classifier weighs the blocks of the whole page, whatever has been cut of it, so that no cut can change the choice.
+    A classifier weighs the blocks of the whole page, including those already cut, so that no cut changes its choice.
     Plain text is left alone.
 
     Args:
-        include: what stays although it is not body text: ``captions``, ``comments`` or ``standfirst``.
-        leave_out: what goes although it is body text: ``code``, ``headings``, ``lists``, ``quotes`` or ``tables``.
-        extractor: what decides on the main content: ``classifier`` (with trafilatura on doubtful pages), or
+        include: parts to keep although they are not body text: ``captions``, ``comments`` or ``standfirst``.
+        leave_out: parts to cut although they are: ``code``, ``headings``, ``lists``, ``quotes`` or ``tables``.
+        extractor: what finds the main content: ``classifier`` (with trafilatura on doubtful pages), or
             ``trafilatura`` alone.
     """
 
@@ -75,7 +75,7 @@ class Region(BuiltIn):
         self.include, self.leave_out, self.extractor = include, leave_out, extractor
 
     def __call__(self, view: View) -> Iterator[Cut]:
-        """The blocks of `view` that the page's own shape gives away."""
+        """The blocks of `view` outside the main content, and permalinks in its headings."""
         markup = view.document.markup
         if markup is None or not view.blocks:
             return
@@ -88,7 +88,7 @@ class Region(BuiltIn):
         left_out = {PARTS_TO_LEAVE_OUT[part] for part in self.leave_out}
         introduced, kind = False, ""
         for i, (block, text) in enumerate(zip(view.blocks, view.texts, strict=True)):
-            # A list that a main paragraph announces with a colon is its own, however short the items.
+            # A list that a paragraph of the body announces with a colon belongs to it, however short the items.
             introduced = introduced if block.kind == "list_item" else main[i] and text.endswith((":", "："))
             for start, end in permalinks(block, text) if main[i] else ():
                 yield Cut(block.start + start, block.start + end, "menu", "permalink", CERTAIN)
@@ -102,7 +102,7 @@ class Region(BuiltIn):
                 yield Cut(block.start, block.end, kind, reason or "region", certainty, (), (f"score {scores[i]:.2f}",))
 
     def flags(self, view: View, threshold: float) -> Iterator[Flag]:  # noqa: ARG002 - what every filter is asked
-        """Flags, if the page was too much for the extractor, or has no article."""
+        """Flags if the extractor failed, or if the page has no article."""
         markup = view.document.markup
         if markup is not None and view.document.blocks:
             from cleaner.classify.blocks.judgement import judgement
@@ -112,7 +112,7 @@ class Region(BuiltIn):
 
 
 def _kind_in(view: View, i: int, before: str) -> ResidueKind:
-    """What block `i` is: by its names, else by its words, else by the heading over it; `before` was cut before it."""
+    """The kind of block `i`: by its names, else its words, else the kind of the block cut before it, `before`."""
     block, named = view.blocks[i], _kind(view.blocks[i])
     if named not in ("boilerplate", "menu"):
         return named
@@ -134,7 +134,7 @@ def _kind(block: Block) -> ResidueKind:
 
 
 def _included(view: View, main: Sequence[bool], parts: Sequence[str]) -> frozenset[int]:
-    """The blocks of `view` that are one of `parts` of its article, given which are main content."""
+    """The blocks of `view` that belong to one of `parts`; `main` says which are main content."""
     kept = [i for i, is_main in enumerate(main) if is_main]
     first, last = (kept[0], kept[-1]) if kept else (0, -1)
     inside = range(first - _LEAD, last + 1)

@@ -1,4 +1,4 @@
-"""Paragraphs that stand twice."""
+"""Repeated paragraphs."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ class Repeats(BuiltIn):
     of HTML what stands three times or more in elements of one make: a note under every entry.
 
     Args:
-        min_chars: the least length of a paragraph, in characters, at which a copy is taken for residue.
+        min_chars: the least length of a paragraph, in characters, from which on a copy counts as residue.
     """
 
     name = "repeats"

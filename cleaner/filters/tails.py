@@ -43,7 +43,7 @@ class SectionTails(BuiltIn):
         for i, hit in headings.items():
             yield cut_block(view.blocks[i], self.kind, hit.rule, corroborated(view, hit.certainty, self.min_kinds))
         openers = [*headings, *(i for i, hit in own_hits(view, "related").items() if hit.match == "line")]
-        # What a phrase explains (a prompt, a notice) goes anyway; only other prose speaks against a tail.
+        # Prompts and notices go anyway; only other prose after the heading means that it is no tail.
         last_prose = next((i for i in range(len(texts) - 1, -1, -1) if prose[i] and not hits[i]), -1)
         first = min((i for i in openers if 0 <= last_prose < i), default=len(texts))
         for i in range(first + 1, len(texts)):

@@ -1,4 +1,4 @@
-"""When it was published, as a line of its own, and how long it takes to read."""
+"""Dates, times and reading times that stand in lines of their own."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ class Timestamps(BuiltIn):
 
 
 def _returning(view: View, lines: Sequence[int]) -> Iterator[int]:
-    """Those of `lines` that stand in the body and differ from several others there in their numbers only."""
+    """Those of `lines` that stand in the body and differ from several others there only in their numbers."""
     prose = [i for i, is_prose in enumerate(block_prose(view)) if is_prose]
     if not prose:
         return

@@ -1,4 +1,4 @@
-"""What residue says in each language: phrases, the grammar of bylines and dates, stop words.
+"""The language packs: phrases of residue, the grammar of bylines and dates, stop words.
 
 The packs are ``cleaner/data/packs/<tag>/*.toml``; ``scripts/build_packs.py`` compiles them.
 """

@@ -12,11 +12,11 @@ from cleaner.model import CERTAIN, LIKELY
 T = TypeVar("T")
 
 CERTAINTY = {"certain": CERTAIN, "likely": LIKELY}
-"""What a pack calls a certainty, and what it is."""
+"""The certainties by the names that packs use."""
 
 
 def toml(path: Path) -> dict[str, Any]:
-    """What a file of a pack holds; raises ValueError if it is not TOML."""
+    """The content of a file of a pack; raises ValueError if it is not TOML."""
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except tomllib.TOMLDecodeError as error:
@@ -27,7 +27,7 @@ def tables(path: Path, name: str, make: Callable[..., T]) -> list[T]:
     """The tables ``[[name]]`` of a file, each made into a value by `make`, which also takes ``lang``.
 
     Raises:
-        ValueError: the file is not TOML, or a table has a field that there is not or lacks one.
+        ValueError: the file is not TOML, or a table has an unknown field or lacks one.
     """
     made = []
     for table in toml(path).get(name, []):

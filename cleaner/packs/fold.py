@@ -1,4 +1,4 @@
-"""Brings a line into the form in which phrases are written and compared."""
+"""Folding: the form of a line in which phrases are written and compared."""
 
 from __future__ import annotations
 
@@ -32,10 +32,10 @@ _REPLACED = {
     **dict.fromkeys(_DOUBLE_QUOTES, '"'),
     "ı": "i",
 }
-# Signs that the normal form NFKC would not join with others.
+# Signs that NFKC does not compose with others.
 _PLAIN_SIGNS = (*((sign, _REPLACED[sign]) for sign in "’‘“”„«»–—‑"), ("…", "..."), ("\xa0", " "))
-_JOINT = "\ue000"  # of private use: between lines that are folded together
-_KEPT = "©"  # the one sign that says what a line is
+_JOINT = "\ue000"  # a private-use character, between lines that are folded together
+_KEPT = "©"  # the one sign that matters for what a line is
 
 
 def fold(text: str) -> str:
@@ -112,7 +112,7 @@ def _untrimmed(text: str) -> str:
     if not unicodedata.is_normalized("NFKC", text):
         text = unicodedata.normalize("NFKC", text)
     text = text.casefold()
-    # To replace each character that there is takes a fraction of the time that patterns over the text would take.
+    # Replacing the characters that occur takes a fraction of the time of patterns over the text.
     chars = set(text)
     for char in _REPLACED.keys() & chars:
         text = text.replace(char, _REPLACED[char])
@@ -148,8 +148,8 @@ def is_word_char(char: str) -> bool:
 def splits_word(left: str, right: str) -> bool:
     """Whether a cut between the neighbours `left` and `right` would go through a word.
 
-    An apostrophe or a hyphen carries a word on (``author's``, ``by-laws``). Scripts that do not part
-    words by spaces (Han, kana, Thai, Lao, Khmer, Burmese) can be cut anywhere.
+    An apostrophe or a hyphen does not end a word (``author's``, ``by-laws``). Scripts without spaces between words
+    (Han, kana, Thai, Lao, Khmer, Burmese) can be cut anywhere.
     """
     if not (is_word_char(left) and (right in "'-" or is_word_char(right))):
         return False

@@ -13,7 +13,7 @@ from cleaner.packs.fold import fold
 from cleaner.packs.load import compiled
 
 _GUESS_CHARS = 4000
-_MIN_HITS = 3  # stop words below which nothing is said
+_MIN_HITS = 3  # stop words; with fewer there is no guess
 _MARGIN = 1.25  # how far the best language must lead the next
 _MIN_SHARE = 0.1  # of the words must be stop words of the language
 
@@ -24,22 +24,22 @@ class Grammar(NamedTuple):
     Args:
         months: full and short names, to 1 .. 12.
         weekdays: full and short names.
-        byline_prefixes: what stands before an author ("by", "von", "par", "文"), longest first.
-        conjunctions: what joins the last two names of a list ("and", "und").
-        roles: what an author is ("staff writer", "korrespondent"), longest first.
-        role_fields: what goes with a role before a name ("affairs", "court", "sport").
+        byline_prefixes: words that introduce an author ("by", "von", "par", "文"), longest first.
+        conjunctions: words that join the last two names of a list ("and", "und").
+        roles: roles of authors ("staff writer", "korrespondent"), longest first.
+        role_fields: fields and ranks that go with a role before a name ("affairs", "court", "sport").
         source_prefixes: byline prefixes that introduce a source as well ("from").
-        works: words that make what a line names a work or a service, not an author ("encyclopedia").
+        works: words for works and services, which are no authors ("encyclopedia").
         particles: lower-case parts of names ("von", "de la", "bin").
         agencies: news agencies ("reuters", "dpa").
-        time_words: what else stands in a time stamp ("am", "uhr", "gmt").
-        credit_labels: what stands before a photo credit ("photo", "foto von", "bildquelle").
+        time_words: other words of time stamps ("am", "uhr", "gmt").
+        credit_labels: labels of photo credits ("photo", "foto von", "bildquelle").
         source_labels: those that name the source of a text or chart as well as of a photo ("source", "quelle").
-        credit_names: whom photo credits name besides people and news agencies ("getty images", "privat").
-        not_names: words that no name of a person goes on with ("staff", "editor", "minutes").
+        credit_names: names in photo credits other than people and news agencies ("getty images", "privat").
+        not_names: words that are never part of a person's name ("staff", "editor", "minutes").
         groups: words that make a name an organisation's ("team", "verlag").
-        fillers: what stands in an author's field for want of an author ("admin", "unknown").
-        calls: what a link to an author's page opens with ("view", "alle").
+        fillers: stand-ins in an author field ("admin", "unknown").
+        calls: first words of a link to an author's page ("view", "alle").
         honorifics: what stands before a name ("dr", "prof").
         generations: what stands behind a name and is part of it ("jr", "iii").
         degrees: what stands behind a name and is no part of it ("phd").

@@ -73,7 +73,7 @@ def read_packs(folder: Path) -> Packs:
     """Read every pack in `folder`.
 
     Raises:
-        ValueError: a file is not TOML, or a rule has a field that there is not or lacks one.
+        ValueError: a file is not TOML, or a rule has an unknown field or lacks one.
     """
     rules: list[Rule] = []
     grammars: dict[str, dict[str, Any]] = {}

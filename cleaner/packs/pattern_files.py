@@ -57,7 +57,7 @@ def read_patterns(folder: Path) -> tuple[Written, ...]:
     """The patterns of every pack in `folder`.
 
     Raises:
-        ValueError: a file is not TOML, or a pattern has a field that there is not or lacks one.
+        ValueError: a file is not TOML, or a pattern has an unknown field or lacks one.
     """
     found: list[Written] = []
     for path in sorted(folder.glob("*/patterns.toml")):
@@ -74,7 +74,7 @@ def _problems(w: Written, known: dict[str, dict[str, str]]) -> Iterator[str]:
     if w.rule not in known.get(w.filter, {}):
         yield f"{w.at}: no such rule; rules.toml lists what there is"
     if w.place not in PLACES or w.where not in _WHERE or w.certainty not in CERTAINTY:
-        yield f"{w.at}: place, where or certainty is none that there is"
+        yield f"{w.at}: unknown place, where or certainty"
         return
     if not (w.patterns and w.hit and w.miss):
         yield f"{w.at}: needs patterns, hit and miss"

@@ -1,4 +1,4 @@
-"""Input into a Document: bytes are decoded, the kind is found out, broken characters are repaired."""
+"""Reads a source into a Document: decodes bytes, detects the kind, repairs broken characters."""
 
 from __future__ import annotations
 
@@ -48,8 +48,8 @@ def read(
         source: text or HTML as str or bytes, the path of a file, or a parsed page.
         url: where it came from, if known.
         kind: ``text``, ``html``, or ``auto`` to find out.
-        encoding: of bytes, as the header ``Content-Type`` or whoever sent them declared it.
-        repairs: how far broken characters are put right.
+        encoding: of bytes, as the header ``Content-Type`` or the sender declared it.
+        repairs: the level of repairs.
         html: how pages of HTML are read; None for the defaults.
         shape: how plain text is laid out, see `Document.shape`; ``auto`` to find out.
 
@@ -101,7 +101,7 @@ def _as_text(source: object, declared: str | None) -> tuple[str, str | None, tup
 
 
 def _mistaken(text: str) -> tuple[Flag, ...]:
-    """A flag if `text` seems to be the name of an article, not an article."""
+    """A flag if `text` seems to be the path of a file instead of its content."""
     if len(text) > _LONGEST_NAME or not re.fullmatch(_NAME, text):
         return ()
     message = (

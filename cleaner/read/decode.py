@@ -1,4 +1,4 @@
-"""Bytes into text: which encoding it is, and what could not be decoded."""
+"""Decodes bytes: finds the encoding, and flags what could not be decoded."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ _MARKUP = re.compile(rb"<(script|style)\b.{0,20000}?</\1|<[^<>]{0,2000}>", re.S 
 
 
 class Decoded(NamedTuple):
-    """Text, the encoding that it was decoded with, and what went wrong on the way."""
+    """Text, the encoding that it was decoded with, and flags for what went wrong."""
 
     text: str
     encoding: str
@@ -57,7 +57,7 @@ def decode(data: bytes, *, declared: str | None = None, html: bool | None = None
 
     Args:
         data: the bytes as scraped.
-        declared: the charset of the HTTP header, or whatever the caller knows.
+        declared: the charset of the HTTP header, or one that the caller knows.
         html: whether to look for a meta tag; None looks if the bytes begin like a page.
     """
     for mark, name in BYTE_ORDER_MARKS:
@@ -79,7 +79,7 @@ def decode(data: bytes, *, declared: str | None = None, html: bool | None = None
 
 
 def _legacy(data: bytes, names: list[str]) -> Decoded:
-    """Decode what is not valid UTF-8."""
+    """Decode bytes that are not valid UTF-8."""
     if _nearly_utf8(data):
         return _with(data, "utf-8")
     for name in names:
@@ -89,7 +89,7 @@ def _legacy(data: bytes, names: list[str]) -> Decoded:
 
 
 def _with(data: bytes, name: str) -> Decoded:
-    """`data` decoded with `name`; bytes that it does not know become U+FFFD, with a flag."""
+    """`data` decoded with `name`; bytes that are invalid in it become U+FFFD, with a flag."""
     try:
         return Decoded(data.decode(name), name)
     except UnicodeDecodeError:
@@ -162,7 +162,7 @@ def _fits(data: bytes, name: str) -> bool:
 
 
 def _detected(data: bytes) -> str | None:
-    """What charset-normalizer makes of the text, markup aside."""
+    """The guess of charset-normalizer for the text without markup."""
     from charset_normalizer import from_bytes
 
     text = _MARKUP.sub(b" ", data[: 4 * _SAMPLE])[:_SAMPLE]
@@ -171,7 +171,7 @@ def _detected(data: bytes) -> str | None:
         return None
     found = [codecs.lookup(m.encoding).name for m in from_bytes(sample, cp_isolation=list(_DETECTABLE))]
     if found and found[0] in _LATIN:
-        # Detectors mix the Latin alphabets up.
+        # Detectors confuse the Latin alphabets.
         western = _western(sample.decode("cp1252", "replace"))
         found = ["cp1252"] if western else [n for n in found if n != "cp1252" and n in _LATIN] or found
     return _WIDER.get(found[0], found[0]) if found else None

@@ -1,4 +1,4 @@
-"""Text on one line, or with long or glued lines in it: the ends of blocks that a scraper threw away are found again."""
+"""Text on one line, or with long or glued lines: restores the breaks between blocks that a scraper threw away."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from cleaner.view import Span
 _LEAST = 60  # characters of a line that may hold several blocks
 _WHOLE = 350  # … of one that is more than half of its text
 _LONG = 1_300  # … of one among others: paragraphs are shorter
-_UNSPACED = 3  # how many characters one of a script without spaces counts for
+_UNSPACED = 3  # a character of a script without spaces counts for so many
 _GLUED = 1.0  # joints in 1,000 characters of a text whose blocks are glued
 _FEW = 2  # joints that any text may have: names such as YouTube
 _BRACKETS = (("(", ")"), ("（", "）"), ("「", "」"), ("『", "』"), ("《", "》"), ("[", "]"), ("【", "】"))
@@ -42,17 +42,17 @@ def flat_shape(text: str) -> Shape | None:
 
 
 def flat_blocks(text: str) -> tuple[Block, ...]:
-    """The blocks of a text of which it is known that its lines hold several."""
+    """The blocks of a text whose lines hold several each."""
     return _blocks(text, lambda line: _size(line) >= _LEAST)
 
 
 def mixed_blocks(text: str) -> tuple[Block, ...]:
-    """The blocks of a text in whose long lines there are several."""
+    """The blocks of a text whose long lines hold several each."""
     return _blocks(text, lambda line: _size(line) >= _LONG)
 
 
 def glued_blocks(text: str) -> tuple[Block, ...]:
-    """The blocks of a text in whose long lines, and in those with joints, there are several."""
+    """The blocks of a text whose long lines, and those with joints, hold several each."""
     half = len(text) // 2
 
     def holds_several(line: str) -> bool:
@@ -65,13 +65,13 @@ def glued_blocks(text: str) -> tuple[Block, ...]:
 
 
 def _size(line: str) -> int:
-    """The length of `line` in characters of a script with spaces, told by its beginning."""
+    """The length of `line` in characters of a script with spaces; its beginning shows the script."""
     head = line[:_LEAST]
     return len(line) * _UNSPACED if is_mostly_cjk(head) else len(line)
 
 
 def _is_glued(text: str) -> bool:
-    """Whether words and sentences run into each other; identifiers of programs do not count, nor a name's copies."""
+    """Whether words and sentences run into each other; program identifiers and repeated names do not count."""
     least = max(_FEW + 1, _GLUED * len(text) / 1_000)
     if 2 * len(_CAPITAL_BEHIND.findall(text)) < least:
         return False

@@ -1,4 +1,4 @@
-"""Markdown: its blocks, as spans of the source, with what a reader sees of each and the links in it."""
+"""Markdown: its blocks as spans of the source, each with its rendered text and its links."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _MAX_CHARS = 5_000_000
 
 
 class _Part(NamedTuple):
-    """Words of a block: where a line of the source ends, they do too."""
+    """Words of a block; they do not go beyond a line of the source."""
 
     text: str
     linked: int
@@ -46,7 +46,7 @@ def is_markdown(text: str) -> bool:
 
 
 def markdown_blocks(text: str) -> tuple[Block, ...]:
-    """The blocks of `text`. Front matter, link definitions and rules are none, so that nothing cuts them."""
+    """The blocks of `text`. Front matter, link definitions and rules are not blocks, so that nothing cuts them."""
     front = _FRONT_MATTER.match(text)
     shift = front.end() if front else 0
     source = text[shift:].replace("\r\n", " \n").replace("\r", "\n")
@@ -66,7 +66,7 @@ def _parser() -> MarkdownIt:
 
 
 class _Reader:
-    """Goes through the tokens of a text once."""
+    """One pass over the tokens of a text."""
 
     def __init__(self, lines: Sequence[str], starts: Sequence[int]) -> None:
         self.lines, self.starts = lines, starts
@@ -141,7 +141,7 @@ class _Reader:
                 at = i
 
     def _ends(self, line: int, part: _Part, following: _Part) -> bool:
-        """Whether a block ends with a line, rather than that the line was full."""
+        """Whether a block ends with a line; a full line was only wrapped."""
         word = self.lines[line + 1].split(None, 1)
         room = _WIDTH - len(self.lines[line].strip())
         return room > len(word[0] if word else "") and not following.text[:1].islower() and bool(part.text)

@@ -1,4 +1,4 @@
-"""The shape in which a text came, and the blocks that it has in that shape."""
+"""The shape of a text, and its blocks in that shape."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def blocks_and_shape(text: str, choice: ShapeChoice) -> tuple[tuple[Block, ...],
 
 
 def sniff_shape(text: str) -> Shape:
-    """The shape of `text`: in doubt ``lines``."""
+    """The shape of `text`; ``lines`` in doubt."""
     if is_markdown(text):
         return "markdown"
     if is_wrapped(text):
@@ -34,12 +34,12 @@ def sniff_shape(text: str) -> Shape:
 
 
 def rereader(choice: ShapeChoice, was: Shape | None = None) -> Reread:
-    """What gives the blocks of a text of which something was cut, as if it were read anew.
+    """A function that finds the blocks of a text after cuts, as if it were read anew.
 
-    It gives None where each line is, and was, a block, which a view can tell by itself.
+    It gives None where every line is and was a block, which a view can handle by itself.
 
     Args:
-        choice: the shape that was asked for.
+        choice: the shape that the caller chose.
         was: the shape of the whole text; None if it is `choice`.
     """
     return partial(_reread, choice, was or choice)

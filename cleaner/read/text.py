@@ -1,4 +1,4 @@
-"""Plain text into a Document: repairs applied, its shape found out, its blocks as that shape has them."""
+"""Reads plain text into a Document: repairs it, detects its shape, finds its blocks."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ def read_text(
     Args:
         original: the decoded input.
         url: where it came from, if known.
-        repairs: how far broken characters are put right.
-        flags: what decoding had to say.
-        encoding: what bytes were decoded with.
+        repairs: the level of repairs.
+        flags: flags from decoding.
+        encoding: the encoding that bytes were decoded with.
         shape: how the text is laid out; ``auto`` to find out.
     """
     edits = repair(original, repairs)

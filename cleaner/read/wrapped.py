@@ -12,7 +12,7 @@ from cleaner.model import Block
 from cleaner.packs.scripts import is_unspaced_char
 
 _MIN_LINES = 4
-_WIDTHS = (36, 120)  # characters; what wraps text wraps it at 40 to 100 columns
+_WIDTHS = (36, 120)  # characters; text is wrapped at 40 to 100 columns
 _WIDE_SHARE = 0.15  # of the characters may stand in longer lines: addresses, tables
 _FULL_SHARE = 0.8  # of the lines that end within a sentence end where the next word would not have fitted
 _MIN_FULL = 3
@@ -28,7 +28,7 @@ class _Line(NamedTuple):
     Args:
         start: offset of its first character behind indentation and quote marks.
         end: offset behind its last printing character.
-        text: what stands between.
+        text: the text in between.
         width: its length with indentation and marks.
         lead: its indentation and quote marks.
         above: blank lines before it.
@@ -43,7 +43,7 @@ class _Line(NamedTuple):
 
 
 def is_wrapped(text: str) -> bool:
-    """Whether most lines of `text` end because they were full."""
+    """Whether most lines of `text` were broken because they were full."""
     breaks = text.count("\n") or text.count("\r")
     if breaks < _MIN_LINES or len(text) > _WIDTHS[1] * (breaks + 1):
         return False
@@ -106,7 +106,7 @@ def _width(lines: Sequence[_Line]) -> int:
     sound = [w for w in widths if w <= _WIDTHS[1]]
     if sum(widths) - sum(sound) > _WIDE_SHARE * sum(widths) or not sound:
         return 0
-    # A few lines stick out: words that could not be parted.
+    # A few lines may be longer: words that could not be broken.
     width = sound[-1 - len(sound) // 50]
     return width if width >= _WIDTHS[0] else 0
 
@@ -118,7 +118,7 @@ def _pairs(lines: Sequence[_Line]) -> Iterator[tuple[_Line, _Line]]:
 
 
 def _is_full(a: _Line, b: _Line, width: int) -> bool:
-    """Whether the first word of `b` would not have fitted on `a`."""
+    """Whether the first word of `b` did not fit on `a`."""
     word = b.text.split(None, 1)[0]
     room = width - a.width
     return room <= (1 if is_unspaced_char(word[0]) else len(word))
@@ -129,7 +129,7 @@ def _ends(line: str) -> bool:
 
 
 def _goes_on(held: Sequence[_Line], line: _Line, width: int) -> bool:
-    """Whether `line` goes on with the paragraph `held`."""
+    """Whether `line` continues the paragraph `held`."""
     last = held[-1]
     if line.above or last.lead.count(">") != line.lead.count(">") or _MARKER.match(line.text):
         return False
@@ -153,7 +153,7 @@ def _parts_word(before: str, behind: str) -> bool:
 
 
 def _is_cell(text: str) -> bool:
-    """Whether a line is a row of a table, or drawn."""
+    """Whether a line is a row of a table or a drawing."""
     return "   " in text or "\t" in text or text.count("|") > 1
 
 

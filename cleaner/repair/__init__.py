@@ -1,4 +1,4 @@
-"""Broken characters put right, exactly: every repair is an edit on the original, and none is a guess."""
+"""Repair of broken characters: every repair is an edit on the original, and none is a guess."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ LEVELS: tuple[RepairLevel, ...] = get_args(RepairLevel)
 
 
 def repair(original: str, level: RepairLevel = "certain") -> tuple[Edit, ...]:
-    """The edits that put `original` right, in order, without overlap.
+    """The edits that repair `original`, in order, without overlap.
 
     Args:
         original: decoded text.
-        level: ``none``, ``certain`` (only what cannot be meant) or ``thorough`` (also what is likely).
+        level: ``none``, ``certain`` (only what nobody can have meant) or ``thorough`` (also likely cases).
     """
     if level == "none" or is_plain(original):
         return ()
@@ -26,7 +26,7 @@ def repair(original: str, level: RepairLevel = "certain") -> tuple[Edit, ...]:
 
 
 def misread(text: str) -> bool:
-    """Whether `text` seems to have been read with a wrong encoding that no repair could make out."""
+    """Whether `text` seems to have been read with a wrong encoding that no repair could identify."""
     if is_plain(text):
         return False
     from cleaner.repair import lines

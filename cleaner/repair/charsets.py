@@ -1,4 +1,4 @@
-"""What the bytes of UTF-8 look like when they were read with a one-byte encoding."""
+"""How the bytes of UTF-8 look after being read with a one-byte encoding."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ class Charset:
     """A one-byte encoding as a source of mojibake.
 
     Args:
-        name: what ftfy calls it, so that a plan can be replayed.
-        codecs: what Python calls it; several are taken at once, for texts that mix them.
+        name: its name in ftfy, so that a plan can be replayed.
+        codecs: its names in Python; several for texts that mix them.
     """
 
     def __init__(self, name: str, *codecs: str) -> None:
@@ -19,7 +19,7 @@ class Charset:
 
     @cached_property
     def chars(self) -> tuple[str, ...]:
-        """The character (of several codecs the characters) of each byte from 0x80 on; most runs ask for few."""
+        """The character, or with several codecs the characters, of each byte from 0x80 on."""
         read = zip(*map(_decoded, self._codecs), strict=True)
         return tuple("".join(dict.fromkeys(chars)) for chars in read)
 
@@ -53,13 +53,13 @@ def _decoded(encoding: str) -> tuple[str, ...]:
 # cp1252 and Latin-1 are mixed in texts, and differ only where Latin-1 has control characters.
 WINDOWS = Charset("sloppy-windows-1252", "cp1252", "latin-1")
 MAC = Charset("macroman", "mac_roman")
-# In the order of trust, where two read a line alike.
+# In order of preference, where two fit equally well.
 FOREIGN = (
     *(Charset(f"sloppy-windows-{n}", f"cp{n}") for n in (1250, 1251, 1254, 1253, 1257)),
     *(Charset(name, name) for name in ("iso-8859-2", "iso-8859-9", "iso-8859-7", "iso-8859-5")),
     *(Charset(name, name) for name in ("koi8-r", "cp866", "cp437", "cp850", "cp852")),
 )
-# What is read instead of one another, each byte as one letter.
+# Encodings that are mistaken for one another, each byte as one letter.
 CYRILLIC_WINDOWS, KOI8, CP866, CYRILLIC_ISO, CYRILLIC_MAC = (
     Charset("sloppy-windows-1251", "cp1251"),
     Charset("koi8-r", "koi8-r"),
@@ -76,12 +76,12 @@ def _table(charset: Charset) -> dict[int, int]:
 
 @lru_cache(maxsize=4096)
 def decode(charset: Charset, chain: str) -> str | None:
-    """`read_as_utf8`, kept for chains that come again and again."""
+    """`read_as_utf8`, cached."""
     return read_as_utf8(charset, chain)
 
 
 def read_as_utf8(charset: Charset, chain: str) -> str | None:
-    """What the characters of `chain`, which `charset` has, say when their bytes are read as UTF-8; None if nothing."""
+    """The bytes that `chain` has in `charset`, read as UTF-8; None if they are not UTF-8."""
     try:
         return to_bytes(charset, chain).decode("utf-8")
     except UnicodeError:
@@ -89,5 +89,5 @@ def read_as_utf8(charset: Charset, chain: str) -> str | None:
 
 
 def to_bytes(charset: Charset, text: str) -> bytes:
-    """The bytes that `charset` has shown as `text`; raises `UnicodeError` for what it cannot have."""
+    """The bytes of `text` in `charset`; raises `UnicodeError` for characters that it lacks."""
     return text.translate(_table(charset)).encode("latin-1")

@@ -1,8 +1,8 @@
 """HTML entities that were left in the text, escaped once or more often, with or without their semicolon.
 
-Markup that is *meant* to be read (an article on HTML) must survive: what would become a tag is only decoded
-in a document that is escaped throughout. Markdown is read by a renderer, which decodes entities itself, and in code
-they are what somebody typed: there they stay.
+Markup that readers are *meant* to see (in an article on HTML) must survive: what would become a tag is decoded only
+in a document that is escaped throughout. Entities in Markdown stay, since its renderer decodes them, and so do those
+in code, since somebody typed them.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ LEAST_ABOUT_MARKUP = 3
 
 
 def find(text: str, context: Context) -> list[Step]:
-    """The entities in `text`, and word of what is clear."""
+    """The entities in `text`; clear cases are noted as evidence."""
     if "&" not in text or context.markdown:
         return []
     tags, escaped_tags = bool(_TAG.search(text)), bool(_ESCAPED_TAG.search(text))
@@ -56,12 +56,12 @@ def find(text: str, context: Context) -> list[Step]:
 
 
 def _quoted(text: str, start: int, end: int) -> bool:
-    """Whether the entity stands alone between quotation marks, as one does that is being spoken of."""
+    """Whether the entity stands alone between quotation marks, so that the text is about it."""
     return text[start - 1 : start] in _QUOTES and text[end : end + 1] in _QUOTES and start > 0 and end < len(text)
 
 
 def _decoded(text: str, m: re.Match[str]) -> tuple[int, str] | None:
-    """Where the entity of `m` ends and what it stands for; None if it is none, or may not be one."""
+    """The end of the entity at `m` and its character; None if it is none, or is in doubt."""
     decimal, hexadecimal, name, semicolon = m.groups()
     if decimal or hexadecimal:
         good = _numbered(int(decimal) if decimal else int(hexadecimal, 16))
@@ -107,7 +107,7 @@ def _without_semicolon(text: str, m: re.Match[str], name: str) -> tuple[int, str
 
 @cache
 def _names() -> dict[str, str]:
-    """Entities that need their semicolon, also those that somebody put in capitals (``&EACUTE;``)."""
+    """Entities that need their semicolon, upper-case variants (``&EACUTE;``) included."""
     from html.entities import html5
 
     names = {k[:-1]: v for k, v in html5.items() if k.endswith(";")}

@@ -1,4 +1,4 @@
-"""What a document has shown so far: its clear cases make the like cases in it more credible."""
+"""Evidence in a document: its clear cases make similar cases more credible."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from typing import NamedTuple
 class Evidence:
     """Counts of clear cases, by kind.
 
-    Evidence only ever speaks *for* a repair. So a text whose repairs rested on it is not repaired any
-    further once they are made, nor once some of its lines are gone.
+    Evidence only ever supports a repair. A text is therefore not repaired any further once its repairs are made, nor
+    once some of its lines are cut.
     """
 
     def __init__(self) -> None:
-        """Know nothing yet."""
+        """Start without evidence."""
         self._seen: Counter[str] = Counter()
 
     def add(self, kind: str, times: int = 1) -> None:
@@ -31,17 +31,17 @@ class Evidence:
         return self._seen[kind] >= times
 
     def kinds(self) -> int:
-        """How many kinds of case were seen at all."""
+        """The number of kinds of case seen so far."""
         return len(self._seen)
 
 
 class Context(NamedTuple):
-    """What a repair may go by besides the text itself.
+    """The context of a repair.
 
     Args:
-        evidence: what the document has shown.
+        evidence: the evidence in the document.
         original: the line as it was before any repair.
-        thorough: whether what is only likely counts as well.
+        thorough: whether likely cases are repaired as well.
         markdown: whether the document is Markdown, which has entities of its own.
     """
 

@@ -1,7 +1,7 @@
 """UTF-8 that was read with a rarer encoding (Central European, Baltic, Cyrillic, Greek, Turkish, DOS): word by word.
 
-Such a plan must hold for nearly all of a line. Pairs by themselves say too little: where a letter of cp1250 is lost
-among signs that cp1252 has too, half of a word would come out as false letters.
+A reading must fit nearly all of a line. Single pairs prove too little: where a letter of cp1250 is lost among signs
+that cp1252 has as well, half of a word would turn into wrong letters.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ RULE = "mojibake"
 _WORD = re.compile(r"[^\x00-\x20]*[^\x00-\x7f][^\x00-\x20]*")
 _RUN = re.compile(r"[^\x00-\x7f]+")
 _MOST = 0.75  # share of a line's words beyond ASCII that must be UTF-8
-_MANY = 3  # sequences that by themselves say that they are no accident
+_MANY = 3  # sequences, which are no accident
 # Signs that stand behind letters in good text, too: quotation marks, dots and dashes.
 _PUNCTUATION = frozenset("…‘’‚“”„–—‹›«»•·™®©\xa0\xad")
 _ABOUT = (
@@ -33,7 +33,7 @@ _ABOUT = (
 
 
 class _Reading(NamedTuple):
-    """What a line says if it was read with `charset`: the words that are UTF-8, each by its place."""
+    """A line as read with `charset`: the words that are UTF-8, by their places."""
 
     charset: Charset
     words: tuple[tuple[int, str, str], ...]
@@ -60,7 +60,7 @@ def find(text: str, context: Context) -> list[Step]:
 
 
 def _reading(charset: Charset, words: list[tuple[int, str]], line: str) -> _Reading | None:
-    """What `words` say in `charset`; None if too few of them say anything."""
+    """`words` re-read from `charset`; None if too few of them are UTF-8."""
     found = []
     left = len(words) * (1 - _MOST)
     for at, word in words:
@@ -79,7 +79,7 @@ def _reading(charset: Charset, words: list[tuple[int, str]], line: str) -> _Read
 
 
 def _word(charset: Charset, word: str) -> str | None:
-    """What `word` says if it was read with `charset`; None if it is not UTF-8, or no word."""
+    """`word` re-read from `charset`; None if that is not UTF-8 or no word."""
     if not charset.every.issuperset("".join(_RUN.findall(word))):
         return None
     good = read_as_utf8(charset, word)
@@ -113,7 +113,7 @@ def _steps(at: int, bad: str, good: str, charset: Charset) -> Iterator[Step]:
 
 
 def _likely(text: str) -> int:
-    """How well the letters of `text` beyond ASCII go together: those of one alphabet, less capitals inside words."""
+    """How well the letters of `text` beyond ASCII fit together: one alphabet, few capitals inside words."""
     letters = [c for c in text.casefold() if c > "\x7f" and c.isalpha()]
     latin = [c for c in letters if c < "\u0250" or "\u1e00" <= c < "\u1f00"]
     _, best = best_fit(latin)

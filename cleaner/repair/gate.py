@@ -1,4 +1,4 @@
-"""Which stretches of a text need a closer look: one pass of one pattern, and none over plain ASCII."""
+"""Stretches of a text that need a closer look, found in one pass; plain ASCII needs none."""
 
 from __future__ import annotations
 
@@ -31,10 +31,10 @@ _LONE = re.compile("|".join(f"[{first}]{then}" for first, then in _OTHERS.items(
 
 @cache
 def _suspect() -> re.Pattern[str]:
-    """One pattern for all that a repair could want; it may match at any character of it.
+    """One pattern for everything that may need repair; it may match at any character of it.
 
-    It starts with one class, so that the search skips fast. UTF-8 read as cp1252 is told by its second
-    character: the first ones are the accented letters, which good text is full of.
+    It starts with one class, so that the search is fast. UTF-8 read as cp1252 is recognised by its second character;
+    the first ones are accented letters, which are frequent in good text.
     """
     trail, pair = WINDOWS.run(0x80, 0xBF), MAC.run(0xC7, 0xDF)
     mac = f"[{MAC.run(0x80, 0xBF)}]"
@@ -56,12 +56,12 @@ def _suspect() -> re.Pattern[str]:
 
 @cache
 def foreign_suspect() -> re.Pattern[str]:
-    """What UTF-8 read with one of the rarer encodings is made of: sequences that cp1252 has not."""
+    """A pattern for UTF-8 read with one of the rarer encodings: sequences that cp1252 does not have."""
     rests: dict[str, set[str]] = {}  # for each first character what may stand behind it
     for charset in FOREIGN:
         for lead, trails in _hints(charset):
             first = charset.chars[lead - 0x80]
-            # What cp1252 reads alike is its own affair.
+            # Where cp1252 gives the same, the other pattern finds it.
             known = lead < 0xE0 and first in WINDOWS.chars[lead - 0x80]
             then = [c for t in trails if (c := charset.chars[t - 0x80]) not in WINDOWS.chars[t - 0x80] or not known]
             if then:
@@ -90,7 +90,7 @@ def _class(chars: Iterable[str]) -> str:
 
 
 def suspicious(text: str) -> bool:
-    """Whether `text` holds anything that a repair could want."""
+    """Whether `text` holds anything that may need repair."""
     if is_plain(text):
         return False
     return any(pattern.search(text) for pattern in _patterns(text))

@@ -1,4 +1,4 @@
-"""Characters that nobody sees and nobody meant: controls, zero-width characters, stray marks of direction."""
+"""Invisible characters that nobody meant: controls, zero-width characters, stray direction marks."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ _FRENCH_NEXT = frozenset("uUiIeEèé")
 
 
 def find(text: str, context: Context) -> list[Step]:
-    """The invisible characters in `text` that must go or become something else."""
+    """The invisible characters in `text` to remove or replace."""
     steps: list[Step] = []
     right_to_left: bool | None = None
     for m in _HIT.finditer(text):
@@ -85,7 +85,7 @@ def _one(text: str, at: int, c: str, context: Context) -> Step | None:
 
 
 def _windows(c: str, prev: str, after: str, thorough: bool) -> str | None:
-    """What a C1 control is in cp1252; None if that is not sure."""
+    """The character of a C1 control in cp1252; None if it is uncertain."""
     good = bytes([ord(c)]).decode("cp1252", "ignore")
     if not good:
         return "" if thorough else None
@@ -95,7 +95,7 @@ def _windows(c: str, prev: str, after: str, thorough: bool) -> str | None:
 
 
 def _line_break(c: str, prev: str, after: str) -> str:
-    """A separator becomes a line break where it parts something, and nothing where white space does so already."""
+    """A separator becomes a line break, or nothing if white space is already there."""
     if not prev or not after or prev.isspace() or after.isspace():
         return "" if prev in ("", "\n") or after in ("", "\n") or c == "\x0b" else "\n"
     if c != "\x0b":

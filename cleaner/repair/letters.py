@@ -1,4 +1,4 @@
-"""What is known of letters: the alphabets of languages, the commonest letters of scripts."""
+"""Facts about letters: the alphabets of languages, the commonest letters of scripts."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def _data() -> dict[str, Any]:
 
 @cache
 def letter_words() -> frozenset[str]:
-    """Words that tell that letters, signs or operators as such are spoken of."""
+    """Words in texts that are about letters, signs or operators."""
     return frozenset(word.casefold() for words in _data()["words"].values() for word in words)
 
 

@@ -15,7 +15,7 @@ MOST_ROUNDS = 4
 
 
 class _Stretch:
-    """A line under repair: what it was, what it is, and the steps in between."""
+    """A line under repair: the original, the current state, and the steps in between."""
 
     __slots__ = ("context", "start", "steps", "text")
 
@@ -26,7 +26,7 @@ class _Stretch:
         self.steps: list[Step] = []
 
     def work(self) -> bool:
-        """Repair until nothing more is found: one repair may lay bare another. Whether there was any."""
+        """Repair until nothing more is found, since one repair may reveal another; return whether there was any."""
         worked = False
         while gate.suspicious(self.text) and self._round():
             worked = True
@@ -37,7 +37,7 @@ class _Stretch:
         return (s._replace(start=s.start + self.start, end=s.end + self.start) for s in self.steps)
 
     def fold(self) -> None:
-        """Keep all steps as one, which takes less memory and says less."""
+        """Merge all steps into one, to save memory."""
         self.steps = [as_one(self.context.original, self.steps)]
 
     def _round(self) -> bool:
@@ -62,9 +62,9 @@ class _Stretch:
 
 
 def repair_text(original: str, thorough: bool) -> list[Edit]:
-    """The edits that put `original` right, in order.
+    """The edits that repair `original`, in order.
 
-    A repair that breaks a line makes two of it, of which each must stand for itself: they are gone through again.
+    A repair that inserts a line break makes two lines, which are then repaired separately.
     """
     steps = _steps(original, thorough)
     rounds = 1

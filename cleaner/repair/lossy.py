@@ -1,4 +1,4 @@
-"""Mojibake that lost a byte on the way: the Â of a stripped no-break space, â€ for ”, Ã for à."""
+"""Mojibake that has lost a byte: the Â of a stripped no-break space, â€ for ”, Ã for à."""
 
 from __future__ import annotations
 
@@ -30,12 +30,12 @@ _OPENERS = frozenset("(«“„‘‚['\"‹")
 _WORD = re.compile(r"\w+")
 # Only Turkish has words that end in Â.
 _TURKISH = re.compile("[ıİğĞşŞ]")
-# Another letter that is spoken of by itself, a hat on a letter, a code point: here somebody writes about letters.
+# Another single letter, an accent, a code point: the text is about letters.
 _LETTER_TALK = re.compile(r"(?<!\w)[ĂăâãÎîÊÔôÛûŴŵŶŷẽĤÄËÏÜ](?!\w)|[\u0302⟨⟩]|U\+[0-9A-F]{2}|\^\d")
 
 
 def find(text: str, context: Context) -> list[Step]:
-    """The letters and spaces in `text` that are left of lost bytes."""
+    """The remains of lost bytes in `text`: letters and spaces."""
     steps: list[Step] = []
     if "Â" in text:
         steps += _no_break_spaces(text, context)
@@ -95,7 +95,7 @@ def _talks_of_letters(line: str) -> bool:
 
 @lru_cache(maxsize=16)
 def _is_plain_prose(line: str) -> bool:
-    """Whether nothing in `line` tells of a language with an â, or of letters as such."""
+    """Whether nothing in `line` suggests a language with an â, or a text about letters."""
     return "â" not in line and letter_words().isdisjoint(_WORD.findall(line.casefold()))
 
 
@@ -143,7 +143,7 @@ def _near_letter_words(text: str, at: int) -> bool:
 
 
 def _blank(text: str, at: int) -> Step:
-    """Take the Â at `at` away, with one of the two spaces that it stood between."""
+    """Remove the Â at `at`, and one of the two spaces around it."""
     spaced = text[at - 1 : at] == " " and text[at + 1 : at + 2] == " "
     return Step(at, at + 1 + spaced, "", NBSP)
 
@@ -151,7 +151,7 @@ def _blank(text: str, at: int) -> Step:
 def find_quotes(text: str, context: Context) -> list[Step]:
     """The quotation marks in `text` whose last byte is lost.
 
-    They must be found before other mojibake: the next quotation mark, put right, would pass for the byte.
+    They must be found before other mojibake, since the next quotation mark, once repaired, would be taken for the byte.
     """
     steps: list[Step] = []
     for m in _QUOTE.finditer(text):

@@ -1,7 +1,7 @@
 """UTF-8 that was read as cp1252, Latin-1 or Mac Roman, once or more than once.
 
 A run of characters that are the bytes of valid UTF-8 is *clear* where nobody would have written it, and only
-*likely* where somebody might («CAMPEÃ»). Likely cases are put right only in a document that has clear ones.
+*likely* where somebody might («CAMPEÃ»). Likely cases are repaired only in a document that has clear ones.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ _ABOUT_LATIN = frozenset("ƏəƒƠơƯưȘșȚțǍǎǏǐǑǒǓǔʻʼˈˌː\u0300
 
 
 def find(text: str, context: Context) -> list[Step]:
-    """The mojibake in `text`, and word of what is clear."""
+    """The mojibake in `text`; clear cases are noted as evidence."""
     steps: list[Step] = []
     for charset, start, end in _chains(text):
         before = text[start - 2 : start] if start > 1 else text[:start]
@@ -93,7 +93,7 @@ def _settled(found: list[Claim], other: list[Claim]) -> list[Claim]:
 
 
 class Judged(NamedTuple):
-    """A part of a chain that can be put right."""
+    """A part of a chain that can be repaired."""
 
     lo: int
     hi: int
@@ -105,7 +105,7 @@ class Judged(NamedTuple):
 
 @lru_cache(maxsize=8192)
 def _judged(charset: Charset, chain: str, before: str, after: str) -> tuple[Judged, ...]:
-    """The parts of `chain` that can be put right.
+    """The parts of `chain` that can be repaired.
 
     Args:
         charset: what the chain was read with.
@@ -115,7 +115,7 @@ def _judged(charset: Charset, chain: str, before: str, after: str) -> tuple[Judg
     """
     parts = list(_parts(charset, chain, before, after))
     if any(p.clear for p in parts):
-        # What hangs on a clear case is of one piece with it.
+        # Neighbours of a clear case belong to it.
         parts = [p._replace(clear=True) for p in parts]
     joined = tuple(_joined(parts))
     if len(joined) == 1 and joined[0].clear and _pattern(charset).fullmatch(joined[0].good):
@@ -127,7 +127,7 @@ def _judged(charset: Charset, chain: str, before: str, after: str) -> tuple[Judg
 
 
 def _joined(parts: list[Judged]) -> Iterator[Judged]:
-    """Neighbours that share a verdict as one."""
+    """Neighbours with the same verdict merged."""
     held: Judged | None = None
     for part in parts:
         if held and held.hi == part.lo and held.clear == part.clear:
@@ -142,7 +142,7 @@ def _joined(parts: list[Judged]) -> Iterator[Judged]:
 
 
 def _parts(charset: Charset, chain: str, before: str, after: str) -> Iterator[Judged]:
-    """Each stretch of `chain` that says characters of one kind, judged by itself; what cannot be meant is left out."""
+    """Each stretch of `chain` with characters of one kind, judged separately; impossible readings are left out."""
     verdict = _clear if charset is WINDOWS else _clear_mac
     for group in _groups(charset, chain):
         lo, hi = group[0][0], group[-1][1]
@@ -157,7 +157,7 @@ def _parts(charset: Charset, chain: str, before: str, after: str) -> Iterator[Ju
 
 
 def _groups(charset: Charset, chain: str) -> Iterator[list[tuple[int, int, str]]]:
-    """The sequences of `chain` (start, end, what they say), by kind."""
+    """The sequences of `chain` (start, end, reading), by kind."""
     held: list[tuple[int, int, str]] = []
     for m in _single(charset).finditer(chain):
         good = decode(charset, m.group())
@@ -241,7 +241,7 @@ def _clear_mac(seq: str, good: str, before: str, after: str) -> bool | None:
 
 
 def _about(good: str) -> bool:
-    """Whether a lone pair is at all likely to stand for `good`."""
+    """Whether a single pair may stand for `good` at all."""
     return good in _ABOUT_LATIN or any(lo <= ord(good) <= hi for lo, hi in _ABOUT_ANYWHERE)
 
 

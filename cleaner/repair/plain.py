@@ -1,4 +1,4 @@
-"""The cheapest question of all: whether a text is ASCII in which nothing can be broken."""
+"""The cheapest test: whether a text is ASCII in which nothing can be broken."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """Text of one alphabet read with the encoding of another: cp1251 as Latin-1, KOI8-R as cp1251, cp1250 as cp1252.
 
-Each byte became one letter, so nothing in the bytes tells; the letters do. A line is read again only where nearly all
-its letters speak for it: those of the other reading make words, and those that stand there do not.
+Each byte became one letter, so only the letters show it. A line is re-read only if nearly all of its letters speak
+for it: the other reading makes words, and the present one does not.
 """
 
 from __future__ import annotations
@@ -27,8 +27,8 @@ from cleaner.splice import Step
 RULE = "charset"
 _RUN = re.compile(r"[^\x00-\x7f]+")
 _WORD = re.compile(r"[^\W\d_]+")
-# What no language writes: accented letters in a row, signs in words, letters of far languages together, capitals behind
-# small letters.
+# Never written in any language: accented letters in a row, signs in words, letters of distant languages together,
+# capitals behind small letters.
 SUSPECT = re.compile(
     r"[À-ÿ¹³¼¾¿£®¤§А-Я\u2500-\u257f](?:(?<=[À-ÿ])[À-ÿ]{3}|(?<=[a-zß-ÿ][¹³¼¾¿£])(?=[a-zß-ÿ])|(?<=[a-zß-ÿ][¹¿])(?=[ .,])"
     r"|(?<=ø)(?=[^\n]{0,100}[ìùèò])|(?<=[ýþð])(?=[^\n]{0,100}[çü])|(?<=[а-я][А-Я])[А-Я]{2}|(?<=[а-я][®¤§])(?=[а-я])"
@@ -41,7 +41,7 @@ _CAPITALS_BEHIND = re.compile("[а-я][А-Я]{2}")
 _LETTERS = 12  # beyond ASCII, that a clear line has at least
 _AMID = 2  # signs amid letters in a line that is doubtful; behind them stand exponents and notes as well
 _FOREIGN = 0.7  # share of letters beyond ASCII from which on no Latin text has them
-_MARGIN = 0.08  # by which the best reading must be better than the next
+_MARGIN = 0.08  # by which the best reading must beat the next
 _COMMON = 0.5  # share of the commonest letters that a text of an alphabet has at least
 _UNCOMMON = 0.42  # and that a text in a wrong encoding mostly has
 _FEW, _KINDS, _UNFIT = 8, 4, 0.75
@@ -67,7 +67,7 @@ _ACCENTED = tuple(_Pair(WINDOWS, real) for real in ("cp1250", "iso8859-2", "cp12
 
 
 def find(text: str, context: Context) -> list[Step]:
-    """The runs of `text` that are read again, if it was read with the encoding of another alphabet."""
+    """The runs of `text` to re-read, if it was read with the encoding of another alphabet."""
     if not SUSPECT.search(text):
         return []
     for pair, clear in _candidates(text):
@@ -91,7 +91,7 @@ def doubtful(text: str) -> bool:
 
 
 def _candidates(text: str) -> Iterator[tuple[_Pair, bool]]:
-    """The pair of encodings that explains the line `text`, if there is but one, and whether it is clear by itself."""
+    """The only pair of encodings that explains the line `text`, and whether it is clear without other lines."""
     letters = [c for c in text if c.isalpha()]
     high = [c for c in letters if c > "\x7f"]
     if not high:
