@@ -62,5 +62,5 @@ def test_tools_answer_a_client():
 def test_the_command_serves_on_standard_streams():
     mcp = pytest.importorskip("mcp")
     command = mcp.StdioServerParameters(command=sys.executable, args=["-m", "cleaner", "mcp"], cwd=str(ROOT))
-    (answer,) = calls(command, ("clean_text", {"text": TEXT}))
+    (answer,) = calls(mcp.stdio_client(command), ("clean_text", {"text": TEXT}))
     assert "Advertisement" not in answer.structured_content["text"]
