@@ -1,4 +1,4 @@
-"""The choice among the claims of all sources: by agreement, weighed by how often each source is right."""
+"""Chooses among the claims of all sources, by agreement and by how often each source is right."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from cleaner.thresholds import thresholds
 Weights = Mapping[str, Mapping[str, float]]
 
 TEXT_TITLE, TEXT_AUTHORS = "text title", "text authors"
-"""Names of the tables for guesses at the lines of a plain text."""
+"""Names of the tables for guesses from the lines of a plain text."""
 _WEIGHTS = Path(__file__).parent.parent / "data" / "metadata" / "weights.json"
 _TIE = 1e-6
 NEAR = 200
@@ -38,8 +38,8 @@ def pick(claims: Iterable[Claim], weights: Weights | None = None) -> Metadata:
     """Choose the metadata among `claims`; the losers are kept in `Metadata.claims`. A hint always wins.
 
     Args:
-        claims: what all sources say, in any order of fields.
-        weights: how far each piece of evidence counts; None takes those that come with the package.
+        claims: the claims of all sources, in any order of fields.
+        weights: the weight of each piece of evidence; None for those that come with the package.
     """
     table = weights or learned_weights()
     by_field: dict[str, list[Claim]] = {}
@@ -71,10 +71,10 @@ def pick(claims: Iterable[Claim], weights: Weights | None = None) -> Metadata:
 
 
 def certainty(candidate: Candidate, table: Mapping[str, float]) -> float:
-    """How likely a candidate is right, 0 to 1: a logistic model over what the sources say.
+    """The probability that a candidate is right: a logistic model over what the sources say.
 
-    A source that the model does not know counts like the average one that it knows, in so far as its own claim is
-    certain; in dissent as in agreement.
+    An unknown source counts like the average known one, scaled by the certainty of its claim, in dissent as in
+    agreement.
     """
     agree, dissent = _average_source(frozenset(table.items()))
     more = agree * _unknown(candidate.backers, table) + dissent * _unknown(candidate.rivals, table)
@@ -82,7 +82,7 @@ def certainty(candidate: Candidate, table: Mapping[str, float]) -> float:
 
 
 def _unknown(claims: Sequence[Claim], table: Mapping[str, float]) -> float:
-    """The certainties of `claims` of sources that the model does not know, each source counted once, summed up."""
+    """The sum of the certainties of claims by unknown sources, each source counted once."""
     surest: dict[Source, float] = {}
     for claim in claims:
         if str(claim.source) not in table and f"{claim.source} other" not in table:
@@ -92,7 +92,7 @@ def _unknown(claims: Sequence[Claim], table: Mapping[str, float]) -> float:
 
 @cache
 def _average_source(table: frozenset[tuple[str, float]]) -> tuple[float, float]:
-    """What the agreement and the dissent of a source mean for the odds, on an average of the known ones."""
+    """The average effect of a known source's agreement and of its dissent, in log odds."""
     weights = dict(table)
     both = [(weights[s], w) for name, w in table if (s := name.removesuffix(" other")) != name and s in weights]
     if not both:
@@ -101,10 +101,10 @@ def _average_source(table: frozenset[tuple[str, float]]) -> tuple[float, float]:
 
 
 def likelihood(evidence: Iterable[str], table: Mapping[str, float], more: float = 0.0) -> float:
-    """The logistic model: what `evidence` makes of a guess, 0 to 1.
+    """The probability of a guess given its evidence, by a logistic model.
 
     Args:
-        evidence: what speaks for and against it; what `table` does not hold says nothing.
+        evidence: names of the evidence; those that `table` lacks count nothing.
         table: a weight for each piece of evidence, and the ``bias``.
         more: log odds to add.
     """
@@ -113,13 +113,13 @@ def likelihood(evidence: Iterable[str], table: Mapping[str, float], more: float 
 
 
 def _rated(candidates: Sequence[Candidate], table: Mapping[str, float]) -> list[tuple[float, int, Candidate]]:
-    """Each candidate with its certainty and a rank for ties; where the model knows no source, by their own word."""
+    """Each candidate with its certainty and a rank for ties; by the claims' own certainties if no source is known."""
     known = any(str(c.source) in table for candidate in candidates for c in candidate.backers)
     return [(certainty(c, table) if known else 1 - _doubt(c.backers), -i, c) for i, c in enumerate(candidates)]
 
 
 def _doubt(claims: Sequence[Claim]) -> float:
-    """How likely all of `claims` are wrong, each source counted once."""
+    """The probability that all of `claims` are wrong, each source counted once."""
     by_source: dict[Source, float] = {}
     for claim in claims:
         by_source[claim.source] = max(by_source.get(claim.source, 0.0), min(claim.certainty, 0.99))
@@ -133,7 +133,7 @@ def learned_weights() -> Weights:
 
 
 def sites(claims: Iterable[Claim]) -> tuple[str, ...]:
-    """What the site is called, folded, as far as `claims` tell."""
+    """The names of the site in `claims`, folded."""
     names: list[str] = []
     address = None
     for claim in claims:
@@ -145,7 +145,7 @@ def sites(claims: Iterable[Claim]) -> tuple[str, ...]:
 
 
 def _likeliest(field: Field, candidates: Sequence[Candidate], weights: Weights) -> list[Claim]:
-    """The claim of the most certain candidate; of its backers the surest, and the longest stamp of a date."""
+    """The claim of the most certain candidate: its most certain backer, and for dates the longest stamp."""
     rated = _rated(candidates, weights[field])
     if not rated:
         return []
@@ -157,7 +157,7 @@ def _likeliest(field: Field, candidates: Sequence[Candidate], weights: Weights) 
 
 
 def _authors(claims: Sequence[Claim], candidates: Sequence[Candidate], weights: Weights) -> list[Claim]:
-    """Every name that is likely enough, or the likeliest alone, in the order of the source that has most of them."""
+    """Every name above the threshold, or else the likeliest one, in the order of the source that has most of them."""
     rated, least = _rated(candidates, weights["authors"]), thresholds("metadata")
     sure = {c.key: (p, c) for p, _, c in rated if p >= least["authors"]}
     called = [r for r in rated if not all(b.source.name == "name" for b in r[2].backers)]
@@ -174,7 +174,7 @@ def _authors(claims: Sequence[Claim], candidates: Sequence[Candidate], weights: 
 
 
 def _each_once(sure: dict[str, tuple[float, Candidate]]) -> dict[str, tuple[float, Candidate]]:
-    """`sure` less what is one name with more or fewer words around it; the likelier stays."""
+    """`sure` without variants of one name with more or fewer words; the likelier variant stays."""
     said = {k: frozenset(words(_names(c.backers[0])[0])) for k, (_, c) in sure.items()}
     kept: dict[str, frozenset[str]] = {}
     for key in sorted(sure, key=lambda k: -sure[k][0]):
@@ -185,7 +185,7 @@ def _each_once(sure: dict[str, tuple[float, Candidate]]) -> dict[str, tuple[floa
 
 
 def _one_byline(claims: list[Claim]) -> list[Claim]:
-    """`claims` less the bylines read off the text that stand far from the one by the body, or else from the first."""
+    """`claims` without the bylines from the text that stand far from the one by the body, or else from the first."""
     printed = sorted((c for c in claims if c.source.name == "byline" and c.span), key=lambda c: c.span or (0, 0))
     if not printed:
         return claims
@@ -218,7 +218,7 @@ def _captions(claims: Sequence[Claim]) -> list[Claim]:
 
 
 def _best_of(claims: Sequence[Claim]) -> list[Claim]:
-    """The surest claim; each source that agrees with another counts for both."""
+    """The most certain claim; sources that agree count together."""
     if not claims:
         return []
     doubt: dict[str, float] = {}

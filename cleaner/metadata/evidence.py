@@ -1,4 +1,4 @@
-"""What the sources say for and against each possible value of a field."""
+"""The evidence of all sources for and against each possible value of a field."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from cleaner.model import Claim, Source
 ARTICLE = ("json-ld-news", "json-ld", "og", "parsely", "citation")
 """Sources of dates and authors that only articles have."""
 STATED = ("title", "og", "twitter")
-"""Sources of what the page calls itself, which it does not print."""
+"""Sources of the page's own title that are not printed."""
 LITTLE = 0.5
-"""Share of its words below which a heading says something else than the title."""
+"""Share of its words in the title below which a heading says something else."""
 MIN_WORD = 3
 MIN_PART = 6
-"""Letters of a title that cannot begin another by chance."""
+"""Letters of a title with which another does not begin by accident."""
 MANY = 4
 """Sources that agree on a title."""
 HEADINGS = frozenset(
@@ -26,33 +26,33 @@ HEADINGS = frozenset(
 )
 """Sources of titles that are printed above the article."""
 SHORTENED = ("title", "og")
-"""Sources of titles to which the site's name or a section may be joined."""
+"""Sources of titles that may include the site's name or a section."""
 PRINTED = ("printed", "date-element", "time", "htmldate")
-"""Sources of dates that are printed for readers, who may be told of the last change."""
+"""Sources of dates printed for readers, which may be the date of the last change."""
 
 
 class Candidate:
     """A possible value of a field.
 
     Args:
-        key: what two spellings of the value share.
+        key: the folded value, the same for all its spellings.
     """
 
     def __init__(self, key: str) -> None:
         self.key = key
-        self.backers: list[Claim] = []  # the claims that say it, the value put right (a title less the site's name)
-        self.rivals: list[Claim] = []  # the claims of sources that say something else
-        self.evidence: dict[str, None] = {}  # what speaks for and against it: ``h1``, ``og begins``, ``h1 other``
+        self.backers: list[Claim] = []  # the claims for it, the value corrected (a title without the site's name)
+        self.rivals: list[Claim] = []  # the claims of sources for other values
+        self.evidence: dict[str, None] = {}  # names of the evidence: ``h1``, ``og begins``, ``h1 other``
 
 
 def titles(
     claims: Sequence[Claim], sites: Sequence[str], *, article: bool = True, front: bool = False
 ) -> list[Candidate]:
-    """Candidates for the headline: what each source says less the site's name, and what titles begin with.
+    """Candidates for the headline: each source's title without the site's name, and the beginnings of titles.
 
     Args:
         claims: the titles that the sources give.
-        sites: what the site is called, folded.
+        sites: the names of the site, folded.
         article: whether the page describes itself as an article; on others a heading is more often a slogan.
         front: whether it is the site's front page, the title of which begins with the site's name.
     """
@@ -120,7 +120,7 @@ def _shape(candidate: Candidate, sites: Sequence[str]) -> None:
 
 
 def _beside_the_title(candidate: Candidate, said: Sequence[tuple[Source, str]]) -> None:
-    """How a candidate goes with what the page calls itself: a heading that shares no words with that is a slogan."""
+    """Evidence from the page's own title: a heading that shares no words with it is a slogan."""
     own = set(words(str(candidate.backers[0].value)))
     stated = [w for source, v in said if source.name in STATED and (w := set(words(v)))]
     backers = {c.source.name for c in candidate.backers}
@@ -138,7 +138,7 @@ def people(claims: Sequence[Claim], sites: Sequence[str], headlines: Sequence[Cl
 
     Args:
         claims: the authors that each source gives.
-        sites: what the site is called, folded.
+        sites: the names of the site, folded.
         headlines: the titles that the sources give; words of a headline are rarely its author.
     """
     found: dict[str, Candidate] = {}
@@ -175,10 +175,10 @@ def days(claims: Sequence[Claim], changed: Sequence[Claim] = ()) -> list[Candida
     """One candidate for each day that any source gives.
 
     Args:
-        claims: when the article was published, in the words of each source.
-        changed: when it was changed.
+        claims: the dates of publication that the sources give.
+        changed: the dates of changes.
 
-    Days after the one that a news article states are those of changes.
+    Days after the one that the JSON-LD of a news article states are days of changes.
     """
     found: dict[str, Candidate] = {}
     news = min((str(c.value)[:10] for c in claims if c.source == Source("json-ld-news")), default=None)

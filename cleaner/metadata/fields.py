@@ -1,4 +1,4 @@
-"""The metadata of an article: its fields, chosen, with what every source said."""
+"""The metadata of an article: the chosen fields, and all claims."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ class Metadata(Value):
     """The metadata of an article; a field without good evidence is None or empty.
 
     `authors` are people; a news agency stands among them only if the article names nobody else, and always in `agency`.
-    Dates are ISO 8601. `claims` holds what every source said, the chosen claim of each field first.
+    Dates are ISO 8601. `claims` holds the claims of all sources, the chosen one of each field first.
     """
 
     title: str | None = None

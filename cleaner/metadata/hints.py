@@ -1,4 +1,4 @@
-"""What whoever scraped an article knows of it from elsewhere: the headline and the date of a feed, say."""
+"""Hints: what the caller knows of an article from elsewhere, such as headline and date in a feed."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from cleaner.model import Claim, Flag, Source
 HINT = "hint"
 """The name of the source."""
 _LONGEST = 500
-"""Characters of a title; a longer one is none."""
+"""Characters of the longest title."""
 
 
 def hints(title: str | None, published: str | date | None) -> tuple[tuple[Claim, ...], tuple[Flag, ...]]:
-    """The claims that two hints make, and a flag for each that cannot be one.
+    """The claims of the hints, and a flag for each invalid one.
 
     Args:
         title: the headline.
@@ -23,7 +23,7 @@ def hints(title: str | None, published: str | date | None) -> tuple[tuple[Claim,
     claims, flags = [], []
     title = " ".join((title or "").split())
     if len(title) > _LONGEST:
-        flags.append(Flag("odd-hint", f"the title given has {len(title)} characters; it is passed over"))
+        flags.append(Flag("odd-hint", f"the title given has {len(title)} characters; it is ignored"))
     elif title:
         claims.append(Claim("title", title, Source(HINT)))
     if published is not None and published != "":

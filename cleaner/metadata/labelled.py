@@ -1,4 +1,4 @@
-"""Lines that name the field they hold, as exports of databases begin and end: ``HEADLINE: …``, ``Load-Date: …``."""
+"""Labelled lines, as at the beginning and end of database exports: ``HEADLINE: …``, ``Load-Date: …``."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from cleaner.packs import fold, grammar
 TOP, LAST = 25, 6
 """Blocks at the top and at the end that are looked at."""
 MIN_FIELDS = 2
-"""Different fields from which on the lines are an export's, and not a text that happens to open with "Title:"."""
+"""Number of different fields that make an export; a text may happen to open with "Title:"."""
 MAX_LINE = 300
 MAX_LABEL = 24
 

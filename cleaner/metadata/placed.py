@@ -1,4 +1,4 @@
-"""Claims of a page that belong to its article, told by where on the page they were printed."""
+"""Claims of a page that belong to its article, by their place on the page."""
 
 from __future__ import annotations
 
@@ -8,17 +8,17 @@ from cleaner.model import Caption, Claim, Document
 from cleaner.view import View
 
 ABOVE = 8
-"""Blocks above the first of the body in which a lead picture's caption may stand."""
+"""Blocks above the body that may hold the lead picture's caption."""
 BELOW = 3
 KEY = 80
 """Characters of a caption by which it is found."""
 
 
 def of_the_article(claims: Iterable[Claim], document: Document, view: View) -> tuple[Claim, ...]:
-    """`claims` less the captions that stand outside of the article: those of teasers and of the next story.
+    """`claims` without captions outside the article, such as those of teasers and of the next story.
 
     Args:
-        claims: what the page says.
+        claims: the claims of the page.
         document: the page as read.
         view: what stands after cleaning: the article.
     """
@@ -38,6 +38,6 @@ def _extent(document: Document, view: View) -> tuple[int, int]:
 
 
 def _is_within(caption: Caption, document: Document, start: int, end: int) -> bool:
-    """Whether `caption` is printed between `start` and `end`; yes, if it is nowhere found."""
+    """Whether `caption` is printed between `start` and `end`; True if it is found nowhere."""
     key = caption.text[:KEY]
     return document.text.find(key, start, end) >= 0 or key not in document.text

@@ -1,4 +1,4 @@
-"""Claims read off plain text, whether a line of it was cut or stands: dateline, headline, byline, dates, captions."""
+"""Claims from plain text, from lines that were cut as well: dateline, headline, byline, dates, captions."""
 
 from __future__ import annotations
 
@@ -22,19 +22,19 @@ from cleaner.view import View
 
 _LEADS = 3
 _TOP, _LAST = 12, 3
-"""Blocks at the top and at the end in which the dates of the article stand."""
+"""Blocks at the top and at the end that may hold the dates of the article."""
 _LABEL_WORDS = 3
 _SOURCE = re.compile(r"[\u3000\s]+(?=(?:来源|來源|出典)\s*[：:])")
-"""What parts the date from whom the text is taken from, in one line."""
+"""The white space between a date and the source of the text, in one line."""
 _MAX_CAPTION = 300
-"""Characters of a caption; a paragraph of more that ends in a credit is body text."""
+"""Characters of the longest caption; a longer paragraph that ends in a credit is body text."""
 _LANGUAGE_CHARS = 1_500
 _MIN_TEXT = 200
-"""Characters below which nothing is guessed."""
+"""Characters of the shortest text for guesses."""
 
 
 def from_text(document: Document, view: View) -> tuple[Claim, ...]:
-    """The claims of what stands of a plain text; of an HTML page only its dateline, since pages speak for themselves.
+    """The claims from a plain text; for an HTML page only its dateline, since its markup has the rest.
 
     Args:
         document: the article as read.
@@ -67,7 +67,7 @@ def _datelines(view: View) -> Iterator[Claim]:
 
 
 def _dates(document: Document) -> Iterator[Claim]:
-    """The dates in the lines at the top and the end that hold a date alone or name what it is the date of."""
+    """The dates in lines at the top and at the end that hold only a date, or a date with a label."""
     blocks = [*document.blocks[:_TOP], *document.blocks[_TOP:][-_LAST:]]
     for block in blocks:
         text = _SOURCE.split(document.text[block.start : block.end][: 2 * STAMP_CHARS], maxsplit=1)[0]
@@ -81,12 +81,12 @@ def _dates(document: Document) -> Iterator[Claim]:
 
 
 def _begins_with_label(text: str) -> bool:
-    """Whether a line opens as "Published on …" does; a sentence may say as much in its middle."""
+    """Whether a line opens with a label such as "Published on"; a sentence may have one in its middle."""
     return label_role(" ".join(text.split()[:_LABEL_WORDS])) is not None
 
 
 def _captions(document: Document) -> Iterator[Claim]:
-    """The short lines that end in a photo credit; of a longer one only the credit is the photo's."""
+    """The short lines that end in a photo credit."""
     texts = [document.text[b.start : b.end] for b in document.blocks]
     for block, text, hinted in zip(document.blocks, texts, may_hold_credits(texts), strict=True):
         if hinted and len(text) <= _MAX_CAPTION:
@@ -96,7 +96,7 @@ def _captions(document: Document) -> Iterator[Claim]:
 
 
 def _is_source(text: str, caption: Caption) -> bool:
-    """Whether what stands behind the caption tells where its facts are from, as below a chart."""
+    """Whether the credit names the source of facts, as below a chart."""
     label = re.split(r"[:：]", text[len(caption.text) :], maxsplit=1)[0]
     return fold(label.strip(" ([")) in grammar().source_labels
 

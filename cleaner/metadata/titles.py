@@ -10,12 +10,12 @@ from cleaner.metadata.urls import host_of
 
 MAX_SITE_WORDS = 8
 
-# Patterns are compiled by `re` when first used; to compile all when this is imported would be felt at the start.
+# Compiled by `re` on first use, so that importing this costs nothing at start-up.
 _SEPARATOR = r"\s+(?:[|\-–—·•»«:/~]|::|\|\||>|<|›|‹)\s+|\s*[|｜]\s*|\s+»|:\s+|\s*_\s*(?=\S+$)|\s*[—–]\s*(?=\S+$)"
 
 
 def site_keys(sites: Sequence[str], url: str | None) -> tuple[str, ...]:
-    """What the site may be called, folded: its stated names and its host name with and without the ending."""
+    """Possible names of the site, folded: its stated names and its host name with and without the ending."""
     host = host_of(url)
     labels = host.split(".")
     names = [*sites, host, *(labels[-2:-1] if len(labels) > 1 else [])]
@@ -26,7 +26,7 @@ def site_keys(sites: Sequence[str], url: str | None) -> tuple[str, ...]:
 
 
 def without_site(title: str, sites: Sequence[str], *, leading: bool = True) -> str:
-    """`title` less what names the site at its end or beginning.
+    """`title` without the site's name at its end or beginning.
 
     Args:
         title: a title as the page states it.
@@ -72,7 +72,7 @@ def _alike(one: str, two: str) -> bool:
 
 
 def heads(title: str) -> tuple[str, ...]:
-    """Every beginning and end of `title` at a separator, longest first: what it is less a suffix or prefix."""
+    """Every beginning and end of `title` at a separator, longest first."""
     cuts = list(re.finditer(_SEPARATOR, title[:500]))
     parts = [title[: m.start()].rstrip() for m in reversed(cuts)] + [title[m.end() :].lstrip() for m in cuts]
     return tuple(p for p in parts if len(p) >= 8)

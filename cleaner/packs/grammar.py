@@ -1,4 +1,4 @@
-"""The small words that bylines, dates and credits are made of, and the guess at a text's language."""
+"""The words of bylines, dates and credits, and a guess at the language of a text."""
 
 from __future__ import annotations
 
@@ -40,18 +40,18 @@ class Grammar(NamedTuple):
         groups: words that make a name an organisation's ("team", "verlag").
         fillers: stand-ins in an author field ("admin", "unknown").
         calls: first words of a link to an author's page ("view", "alle").
-        honorifics: what stands before a name ("dr", "prof").
-        generations: what stands behind a name and is part of it ("jr", "iii").
-        degrees: what stands behind a name and is no part of it ("phd").
-        not_places: what stands in capitals before a dash and is no place ("breaking", "opinion").
-        short_places: places of four letters or fewer, or else easily taken for other words.
-        dates_published: what a date of publication stands behind ("published", "erschienen").
-        dates_changed: what the date of a change stands behind ("updated", "stand").
-        dates_other: what other dates of a text stand behind ("received", "accepted").
-        labels_title: what names the field of the title in exports of databases ("headline").
-        labels_authors: what names the field of the authors there ("byline").
-        labels_section: what names the field of the section there ("section").
-        labels_date: what names the field of the date of publication there ("load-date").
+        honorifics: titles before a name ("dr", "prof").
+        generations: suffixes that are part of a name ("jr", "iii").
+        degrees: suffixes that are not part of a name ("phd").
+        not_places: words in capitals before a dash that are no places ("breaking", "opinion").
+        short_places: places of four letters or fewer, or that are easily taken for other words.
+        dates_published: labels of dates of publication ("published", "erschienen").
+        dates_changed: labels of dates of a change ("updated", "stand").
+        dates_other: labels of other dates ("received", "accepted").
+        labels_title: labels of the title in exports of databases ("headline").
+        labels_authors: labels of the authors there ("byline").
+        labels_section: labels of the section there ("section").
+        labels_date: labels of the date of publication there ("load-date").
     """
 
     months: Mapping[str, int]
@@ -117,7 +117,7 @@ def all_stopwords() -> frozenset[str]:
 
 
 def guess_language(text: str) -> str | None:
-    """The tag of the language that `text` is most likely in, None when that is not clear.
+    """The tag of the language that `text` is most likely in; None if that is unclear.
 
     By script where one script means one language, by stop words otherwise, from the first few
     thousand characters. Cheap, and meant for weighing other evidence, not as a language detector.
@@ -143,7 +143,7 @@ _ARABIC = (("ur", "ٹڈڑںےہھ"), ("fa", "پچژگیک"))  # a language that 
 
 
 def _by_letters(text: str) -> str | None:
-    """A language of Latin script whose own letters give it away, where words do not: it joins much to its words."""
+    """A language of Latin script with letters of its own, for agglutinating languages, whose stop words are rare."""
     folded = text.casefold()
     letters = sum(map(str.isalpha, folded))
     for lang, own, foreign in _LETTERS:

@@ -1,4 +1,4 @@
-"""Loads the compiled language packs: once, and only when a text is first looked at."""
+"""Loads the compiled language packs, once, when the first text needs them."""
 
 from __future__ import annotations
 
@@ -34,12 +34,12 @@ class RuleData(NamedTuple):
 
 
 class Compiled(NamedTuple):
-    """Everything that the compiled packs hold: the packs of all languages in one, every word folded.
+    """The compiled packs of all languages in one, with all words folded.
 
     Args:
         rules: all rules by their address, each as `RuleData` has it.
-        phrases: by where a phrase must stand (line, start, end) and by `key_of` it: one line for each
-            phrase, the addresses of its rules before it. Most are never asked for, so they are still bytes.
+        phrases: by place (line, start, end) and by `key_of` the phrase: a line for each phrase, with the addresses
+            of its rules before it. Most are never needed, so they are still bytes.
         months: names of months, to 1 .. 12.
         words: the word lists of the grammars, by name.
         stopwords: by language tag.
@@ -53,7 +53,7 @@ class Compiled(NamedTuple):
 
 
 def key_of(phrase: str, match: str) -> str:
-    """The first (for ``end``: last) characters, by which phrases are kept together."""
+    """The first (for ``end``: last) characters of a phrase, by which phrases are grouped."""
     size = KEY_CHARS if len(phrase) >= KEY_CHARS and match != "line" else SHORT_KEY_CHARS
     return phrase[-size:] if match == "end" else phrase[:size]
 
@@ -67,7 +67,7 @@ def pack_phrases(table: dict[str, tuple[str, ...]], match: str) -> dict[str, byt
 
 
 def unpack_phrases(packed: bytes) -> dict[str, tuple[str, ...]]:
-    """What `pack_phrases` made of the phrases of one key."""
+    """The inverse of `pack_phrases`, for the phrases of one key."""
     pairs = (line.split(" ", 1) for line in packed.decode().split("\n"))
     return {phrase: tuple(rules.split(",")) for rules, phrase in pairs}
 
@@ -78,14 +78,14 @@ def compiled() -> Compiled:
     return from_files({path.name: path.read_bytes() for path in (PACKS / name for name in FILES)})
 
 
-# The phrases are most of the data. As lines that are split they load five times as fast as out of JSON.
+# The phrases are most of the data. As plain lines they load five times as fast as from JSON.
 _PHRASES = {match: f"compiled-{match}.txt" for match in ("line", "start", "end")}
 _REST = "compiled.json"
 FILES = (*_PHRASES.values(), _REST)
 
 
 def from_files(files: dict[str, bytes]) -> Compiled:
-    """What `to_files` made files of."""
+    """The inverse of `to_files`."""
     phrases = {match: _groups(files[name]) for match, name in _PHRASES.items()}
     return Compiled(phrases=phrases, **json.loads(files[_REST]))
 

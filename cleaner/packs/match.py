@@ -1,4 +1,4 @@
-"""Which phrases a block is made of, begins with, or ends with."""
+"""Phrases that a block consists of, begins with or ends with."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from cleaner.packs.fold import fold, fold_lines, splits_word
 from cleaner.packs.load import KEY_CHARS, SHORT_KEY_CHARS, Compiled, RuleData, compiled, unpack_phrases
 from cleaner.view import View
 
-FOLD_CHARS = 300  # a longer block is no line of residue; only its two ends are looked at
+FOLD_CHARS = 300  # of a longer block only the two ends are matched
 _AFFIX_CHARS = 120  # no phrase is longer
 _SLACK = 1.5  # decoration may make a line this much longer than its phrase, and
 _SLACK_CHARS = 24  # this many characters more
@@ -37,14 +37,14 @@ class Hit(NamedTuple):
 
 
 class _Near(NamedTuple):
-    """The phrases of one key: to the addresses of their rules, and by themselves."""
+    """The phrases of one key, with the addresses of their rules."""
 
     rules: dict[str, tuple[str, ...]]
     phrases: tuple[str, ...]
 
 
 class _Phrases:
-    """The phrases that must stand in one place, parsed bit by bit as lines ask for them."""
+    """The phrases for one place, parsed key by key as they are needed."""
 
     def __init__(self, packed: dict[str, bytes]) -> None:
         self.keys = packed.keys()
@@ -61,7 +61,7 @@ class _Phrases:
 
 
 class Matcher:
-    """All rules of all languages at once: pages mix languages, and guessing one first would cost more."""
+    """Matches the rules of all languages at once, since pages mix languages and guessing one first would cost more."""
 
     def __init__(self, data: Compiled) -> None:
         """Match with `data`, the compiled packs."""
@@ -76,11 +76,11 @@ class Matcher:
         self._hits: dict[tuple[str, str], Hit] = {}
 
     def hits(self, text: str) -> tuple[Hit, ...]:
-        """All rules that fire on a block; those of whole lines first, then starts, then ends, the longest first."""
+        """All rules that match a block: whole lines first, then starts, then ends, the longest first."""
         return self._find(text, fold(self._head(text)))
 
     def line_hits(self, text: str) -> tuple[Hit, ...]:
-        """The rules of whole lines that fire on `text`."""
+        """The whole-line rules that match `text`."""
         folded = fold(text)
         return self._as_line(folded, len(text)) if folded[:SHORT_KEY_CHARS] in self._line.keys else ()
 
@@ -93,7 +93,7 @@ class Matcher:
         ]
 
     def _head(self, text: str) -> str:
-        """As much of `text` as a phrase at its start could be in."""
+        """The part of `text` that may hold a phrase at its start."""
         size = len(text)
         return text if size <= FOLD_CHARS else text[:_AFFIX_CHARS] if size <= self._max_chars["start"] else ""
 
@@ -156,12 +156,12 @@ def matcher() -> Matcher:
 
 
 def hits(text: str) -> tuple[Hit, ...]:
-    """All rules that fire on the text of one block, in every language."""
+    """All rules that match the text of one block, in every language."""
     return matcher().hits(text)
 
 
 def line_hits(text: str) -> tuple[Hit, ...]:
-    """The rules of whole lines that fire on `text`, in every language."""
+    """The whole-line rules that match `text`, in every language."""
     return matcher().line_hits(text)
 
 
@@ -176,7 +176,7 @@ def block_folds(view: View) -> tuple[str, ...]:
 
 
 def block_hits(view: View) -> tuple[tuple[Hit, ...], ...]:
-    """The rules that fire on each block of `view`."""
+    """The rules that match each block of `view`."""
     return view.memo(_block_hits)
 
 

@@ -20,7 +20,7 @@ from cleaner.packs.match import Hit, Matcher
 
 _MATCHES = ("line", "start", "end")
 _MAX_CHARS = 120
-_FIRST = ("und", "en")  # whose rule stands for a phrase that several languages share
+_FIRST = ("und", "en")  # their rule is used for a phrase that several languages share
 _MIN_AFFIX = 2
 _WORD_LISTS = (
     "weekdays", "byline_prefixes", "conjunctions", "roles", "particles", "agencies", "time_words", "credit_labels",
@@ -49,7 +49,7 @@ class Rule:
 
     @property
     def address(self) -> str:
-        """What the compiled phrases call it: a name, so that a new rule changes no line but its own."""
+        """Its name in the compiled phrases; names, not numbers, so that a new rule changes no other line."""
         doubt = "" if self.certainty == "certain" else "?"
         place = {"line": "", "start": f"^{self.max_chars}", "end": f"${self.max_chars}"}.get(self.match, "")
         return f"{self.lang}.{self.filter}.{self.rule}{doubt}{place}"
@@ -62,7 +62,7 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Packs:
-    """All packs as written."""
+    """All packs as they are written."""
 
     known: dict[str, dict[str, str]]
     rules: tuple[Rule, ...]
@@ -92,7 +92,7 @@ def _rank(tag: str) -> tuple[int, str]:
 
 
 def problems(packs: Packs) -> list[str]:
-    """What is wrong with `packs`, each with where it stands and what to do; empty if nothing is."""
+    """The problems of `packs`, each with its place and the remedy; empty if there are none."""
     found = [p for rule in packs.rules for p in _rule_problems(rule, packs.known)]
     found += _clashes(packs.rules)
     for tag, words in packs.grammars.items():
@@ -129,7 +129,7 @@ def _folded_in_place(phrase: str, match: str) -> str:
 
 
 def _clashes(rules: Sequence[Rule]) -> Iterator[str]:
-    """Phrases that mean two things in one language, or that one language is surer of than another."""
+    """Phrases with two rules in one language, or with different certainties in two."""
     seen: dict[tuple[str, str], list[Rule]] = {}
     for rule in rules:
         for phrase in rule.phrases:
@@ -164,7 +164,7 @@ def _is_of(hit: Hit, rule: Rule) -> bool:
 
 
 def compile_packs(packs: Packs) -> Compiled:
-    """Everything in one."""
+    """All packs, compiled into one."""
     tables: dict[str, Table] = {match: {} for match in _MATCHES}
     for rule in packs.rules:
         for phrase in rule.phrases:

@@ -66,7 +66,7 @@ def read_patterns(folder: Path) -> tuple[Written, ...]:
 
 
 def pattern_problems(written: Sequence[Written], known: dict[str, dict[str, str]]) -> list[str]:
-    """What is wrong with `written`, each with where it stands; empty if nothing is."""
+    """The problems of `written`, each with its place; empty if there are none."""
     return [problem for w in written for problem in _problems(w, known)]
 
 
@@ -87,7 +87,7 @@ def _problems(w: Written, known: dict[str, dict[str, str]]) -> Iterator[str]:
 
 
 def compile_patterns(written: Sequence[Written]) -> tuple[Pattern, ...]:
-    """All patterns as the matcher wants them."""
+    """All patterns in the form that the matcher needs."""
     found = []
     for w in written:
         for pattern in w.patterns:

@@ -1,4 +1,4 @@
-"""HTML into a Document: every visible text block of the page, and where it stood."""
+"""Reads HTML into a Document: every visible text block of the page, and its place in the tree."""
 
 from __future__ import annotations
 
@@ -47,10 +47,10 @@ def read_html(
     Args:
         original: the page, decoded.
         url: where it came from, if known.
-        repairs: how far broken characters are put right.
+        repairs: the level of repairs.
         options: the user's own rules for sites, and the limits.
-        flags: what decoding had to say.
-        encoding: what bytes were decoded with.
+        flags: flags from decoding.
+        encoding: the encoding that bytes were decoded with.
     """
     rule = options.rules.for_url(url)
     page, found, stale = _parsed(original, options.limits, rule)
@@ -89,7 +89,7 @@ def _parsed(
 def _again(
     original: str, *, limits: PageLimits, rule: SiteRule | None, empty: frozenset[int]
 ) -> tuple[HtmlElement, Sequence[PageBlock]]:
-    """The tree and the text blocks of a page that has been read before, less those that repairs left empty."""
+    """The tree and the text blocks of a page read before, without those that repairs left empty."""
     page, found, _ = _parsed(original, limits, rule)
     if page.root is None:
         raise ValueError("a page that could be parsed once cannot be parsed again")

@@ -25,7 +25,7 @@ _INLINE = words(
     "math maction menclose merror mfenced mfrac mi mmultiscripts mn mo mover mpadded mphantom mroot mrow ms mspace "
     "msqrt mstyle msub msubsup msup mtable mtd mtext mtr munder munderover semantics"
 )
-# Elements of drawings: their own text is not the page's, but broken markup nests whole articles in them.
+# Elements of drawings. Their text is not the page's, but broken markup nests whole articles in them.
 _DRAWING = words("svg symbol defs g path text tspan desc use rect circle")
 _MARKS: dict[str, InlineKind] = {
     "a": "link",
@@ -37,7 +37,7 @@ _MARKS: dict[str, InlineKind] = {
     "sup": "sup",
 }
 _SPACE = re.compile(r"[ \t\n\r\f]+")
-# Marks set while text gathers; the guard has taken such characters out of the page.
+# Marks set while text is gathered; such characters were removed from the page before parsing.
 _BREAK, _SEAM, _CELL = "\0", "\1", "\2"
 _SIGNS = frozenset((_BREAK, _SEAM, _CELL))
 _BREAKS = re.compile(r"(?: ?\0){2,} ?")
@@ -50,7 +50,7 @@ def page_blocks(root: HtmlElement, verdicts: Mapping[HtmlElement, Verdict] | Non
 
     Args:
         root: the parsed page.
-        verdicts: elements that the user's own rules speak of; their text stands in blocks of its own.
+        verdicts: elements that the user's own rules name; their text makes separate blocks.
     """
     return _Walk(verdicts or {}).over(root)
 
@@ -70,7 +70,7 @@ class _Walk:
         self._in_link = self._in_bold = 0
         self._open: list[tuple[int, InlineKind, str]] = []  # the piece that each begins with
         self._marked: list[tuple[int, int, InlineKind, str]] = []
-        self._images: list[Inline] = []  # that the next block stands below
+        self._images: list[Inline] = []  # images above the next block
         self._seam: tuple[str, int] = ("", 0)
         self._dropped: HtmlElement | None = None
         self._aside: list[str] = []
@@ -157,7 +157,7 @@ class _Walk:
             self._here = self._here.parent or self._here
 
     def _ruled(self, element: HtmlElement) -> bool:
-        """Whether the user's own rules speak of a part of `element`."""
+        """Whether the user's own rules name an element inside `element`."""
         return bool(self._verdicts) and any(e in self._verdicts for e in element.iter())
 
     def _set_aside(self, element: HtmlElement) -> None:
@@ -217,7 +217,7 @@ class _Walk:
             self._blocks.append(PageBlock(part, node.kind, node, inside, links, strong, own))
 
     def _inlines(self) -> list[Inline]:
-        """The inlines of the line that ends here; one that is open goes on in the next."""
+        """The inlines of the line that ends here; an open one continues in the next."""
         marked = [*self._marked, *((at, len(self._pieces), kind, value) for at, kind, value in self._open)]
         self._marked.clear()
         self._open = [(0, kind, value) for _, kind, value in self._open]
@@ -231,13 +231,13 @@ class _Walk:
 
 
 def _within(inlines: list[Inline], start: int, end: int) -> tuple[Inline, ...]:
-    """What of `inlines` stands in the part of a line between two counts of characters."""
+    """`inlines` clipped to the part of a line between two counts of characters."""
     clipped = [i._replace(start=max(0, i.start - start), end=min(i.end, end) - start) for i in inlines]
     return tuple([i for i in clipped if i.start < i.end])
 
 
 def _parts(text: str, node: Node) -> list[str]:
-    """The blocks that gathered text makes: white space folded, cut at doubled line breaks and at long table cells."""
+    """The blocks of gathered text: white space folded, split at double line breaks and at long table cells."""
     if node.kind == "code":
         lines = [
             line.rstrip() for line in text.replace(_BREAK, "\n").replace(_CELL, " ").replace(_SEAM, "").split("\n")

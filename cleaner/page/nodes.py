@@ -1,4 +1,4 @@
-"""Elements of a page as the nodes, images and languages that its blocks tell of."""
+"""Nodes, images and code languages from the elements of a page."""
 
 from __future__ import annotations
 
@@ -25,14 +25,14 @@ _KINDS: dict[str, BlockKind] = {
     "article": "paragraph",
     "section": "paragraph",
 }
-_SOURCES = ("data-src", "data-original", "src")  # where pages load images late, the last holds a stand-in
+_SOURCES = ("data-src", "data-original", "src")  # on pages that load images late the last one is a placeholder
 _LONGEST_NUMBER = 6  # digits
-_LEAST_PIXELS = 64  # width or height, below which an image is an icon or counts visits
+_LEAST_PIXELS = 64  # of width or height; a smaller image is an icon or a tracking pixel
 _LANGUAGE = re.compile(r"(?:^|\s)(?:language-|lang-|highlight-source-|brush:\s*|sourceCode\s+)([\w+#.-]{1,30})")
 _CAPTION = re.compile(
     r"(?<![a-z])caption|bildunterschrift|(?:image|photo|picture|img)[-_ ]?(?:desc|text|credit|legend)", re.I
 )
-# Attributes that say what an element is for; where classes are hashes, the later ones are all that does.
+# Attributes that name an element's purpose; where classes are hashes, only the later ones do.
 _NAMING = words("class id role itemprop data-testid data-component")
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 
@@ -41,7 +41,7 @@ def node_of(tag: object, element: HtmlElement, parent: Node, verdict: Verdict | 
     """The node of a block element.
 
     Args:
-        tag: its name; what stands in its place where the user's own rules speak of it.
+        tag: its name, or the name to use where the user's own rules name the element.
         element: the element.
         parent: the node that it stands in.
         verdict: what the user's own rules say of it.
@@ -77,7 +77,7 @@ def _names_caption(label: str) -> bool:
 
 
 def image_of(element: HtmlElement) -> Inline | None:
-    """An image of the page as an inline; None for what is too small to be one, or has no address."""
+    """An image of the page as an inline; None if it is too small or has no address."""
     source = next(
         (v for name in _SOURCES if (v := (element.get(name) or "").strip()) and not v.startswith("data:")), ""
     )
@@ -87,7 +87,7 @@ def image_of(element: HtmlElement) -> Inline | None:
 
 
 def language_of(element: HtmlElement) -> str:
-    """The language of code, as highlighters have it in a class; empty if none is named."""
+    """The language of code, from the class that highlighters use; empty if there is none."""
     parent = element.getparent()
     names = [e.get("class") or "" for e in (element, parent) if e is not None]
     return next((m[1] for name in names if (m := _LANGUAGE.search(name))), "")

@@ -1,4 +1,4 @@
-"""How pages are read: what decides on the main content, the limits, and the user's own rules for sites."""
+"""How pages are read: the extractor of the main content, the limits, and the user's own rules for sites."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ class HtmlOptions:
     """How pages are read.
 
     Args:
-        extractor: what decides on the main content: ``classifier`` (with trafilatura where it is not sure of a
+        extractor: what finds the main content: ``classifier`` (with trafilatura where it is not sure of a
             page), or ``trafilatura`` alone.
         rules: the user's own rules for sites; they come before any extractor.
-        limits: what is refused of a page.
+        limits: the limits of a page.
     """
 
     extractor: ExtractorChoice = "classifier"

@@ -1,4 +1,4 @@
-"""What an element is there for, where its name alone does not tell."""
+"""The role of an element, where its name alone does not show it."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ if TYPE_CHECKING:
 
 _HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 _PARAGRAPH_CHARS = 80
-_PARAGRAPHS = 3  # from which on a "caption" is a body
-_PROSE_CHARS = 300  # of two paragraphs, from which on they are one
+_PARAGRAPHS = 3  # in a "caption", from which on it is a body
+_PROSE_CHARS = 300  # of two paragraphs, from which on they are a body
 _LOOKED_AT = 40  # elements
 _HOVER_CARD = re.compile(r"(?i)(?<![a-z])(?:hover-?_?card|tooltip-?_?(?:text|content|body|inner|box))(?![a-z])")
 _CARD_WORDS = 4
@@ -36,9 +36,9 @@ def holds_body(element: HtmlElement) -> bool:
 
 
 def is_hover_card(element: HtmlElement) -> bool:
-    """Whether an element of a line is what a reader sees only while pointing at the word before it.
+    """Whether an inline element is a tooltip, which readers see only while pointing at the word before it.
 
-    The word itself may have the same class, so that a name alone is not enough for a word or two.
+    The word itself may have the same class, so for one or two words the class alone is not enough.
     """
     if element.get("role") == "tooltip":
         return True
@@ -49,7 +49,7 @@ def is_hover_card(element: HtmlElement) -> bool:
 
 
 def is_row(element: HtmlElement) -> bool:
-    """Whether a table's row is one of data: of two or more short cells, whatever elements they are filled with."""
+    """Whether a table row holds data: two or more short cells, whatever elements are in them."""
     cells = [cell for cell in islice(element, _CELLS) if cell.tag in ("td", "th")]
     filled = 0
     for cell in cells:

@@ -71,7 +71,7 @@ def _xpath(selector: str, where: str) -> str:
 
 
 def matches(root: HtmlElement, rule: SiteRule) -> tuple[dict[HtmlElement, Verdict], tuple[Flag, ...]]:
-    """The elements that `rule` speaks of, and a flag for each of its selectors that matches nothing."""
+    """The elements that `rule` names, and a flag for each of its selectors that matches nothing."""
     found: dict[HtmlElement, Verdict] = {}
     stale: list[Flag] = []
     both: tuple[tuple[Verdict, tuple[str, ...]], ...] = (("keep", rule.keep), ("drop", rule.drop))

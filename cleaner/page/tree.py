@@ -1,4 +1,4 @@
-"""A page into an element tree, once for all who need it: guarded before the parser, compared after."""
+"""Parses a page into an element tree; checked before parsing, compared afterwards."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ def words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-# What libxml2 does not use and what XML forbids.
+# Characters that libxml2 drops or XML forbids.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-# Scripts are passed over; a tag may come out too long, never too short.
+# Scripts are skipped; a tag may be matched too long, never too short.
 _TAG = re.compile(
     r"<(?:script|style|SCRIPT|STYLE)\b(?:[^<]++|<(?!/(?:script|style|SCRIPT|STYLE)))*+"
     r"""|<[a-zA-Z](?:[^>"']++|"[^"]*+"|'[^']*+'|["'])*+"""
@@ -39,13 +39,13 @@ _NOWHERE = sys.maxsize
 
 @dataclass(frozen=True, slots=True)
 class PageLimits:
-    """What a page may have; what goes beyond is left out, with a flag. The time holds for plain text too.
+    """The limits of a page; what exceeds them is left out, with a flag. The time limit holds for plain text too.
 
     Args:
         chars: characters of the page.
         depth: levels of nested elements; deeper ones are taken as their ancestor's own text.
         attributes: attributes of one element; one with more loses them all.
-        seconds: CPU time for one document; one that takes longer is given back whole. 0 for no limit.
+        seconds: CPU time for one document; one that takes longer comes back whole. 0 for no limit.
     """
 
     chars: int = 50_000_000
@@ -70,7 +70,7 @@ def parse(original: str, limits: PageLimits = LIMITS) -> ParsedPage:
 
     Args:
         original: the page, decoded.
-        limits: what is refused.
+        limits: the limits.
     """
     flags: list[Flag] = []
     html = original
@@ -117,7 +117,7 @@ def events(
     from lxml.etree import Comment, ProcessingInstruction
 
     opened: list[HtmlElement] = []
-    inside = _NOWHERE  # the least depth that stands inside a skipped element
+    inside = _NOWHERE  # the depth from which on elements are inside a skipped one
     for element in root.iter():
         parent = element.getparent()
         while opened and opened[-1] is not parent:

@@ -20,11 +20,11 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 SOURCES = (jsonld, metatags, headings, bylines, times, figures, links)
-_HEADLINES = (jsonld, metatags, headings)  # those of them that speak of title and description
+_HEADLINES = (jsonld, metatags, headings)  # the sources of titles and descriptions
 
 
 def from_html(root: _Element, url: str | None = None) -> tuple[Claim, ...]:
-    """What a page says of itself: one claim for each field and source.
+    """The claims of a page: one for each field and source.
 
     Args:
         root: element tree of the whole page.
@@ -34,12 +34,12 @@ def from_html(root: _Element, url: str | None = None) -> tuple[Claim, ...]:
 
 
 def page_claims(markup: Markup) -> tuple[Claim, ...]:
-    """What a page that has been read says of itself."""
+    """The claims of a page that has been read."""
     return _claims(markup.memo(_page))
 
 
 def headline_claims(markup: Markup) -> tuple[Claim, ...]:
-    """What a page that has been read says its title and description are; a part of `page_claims`."""
+    """The claims of title and description of a page that has been read; a part of `page_claims`."""
     page = markup.memo(_page)
     claims = [claim for source in _HEADLINES for claim in page.said_by(source)]
     return tuple([c for c in claims if c.field in ("title", "description")])

@@ -1,4 +1,4 @@
-"""Who the page prints as author: byline elements by itemprop, rel, class and address, and lines that say "By"."""
+"""Printed authors: byline elements by itemprop, rel, class and address, and lines that open with "By"."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 MAX_TEXT = 250
-"""Characters of a byline element; a longer one is a biography."""
+"""Characters of the longest byline element; a longer one is a biography."""
 MAX_LINE = 120
 MAX_ELEMENTS = 100
 MAX_STEPS = 100
@@ -66,14 +66,14 @@ def bylines(page: Page) -> Iterator[Claim]:
 
 
 def _may_be_byline(page: Page, element: _Element) -> bool:
-    """Whether an element that is called byline, author … is not rather a biography, a date or the like."""
+    """Whether an element named byline, author … is none of a biography, a date or the like."""
     if "no byline" not in page.marks.kinds(element):
         return True
     return element.get("class") is not None and not _EXACT.isdisjoint(element.get("class", "").casefold().split())
 
 
 def _is_apart(page: Page, element: _Element) -> bool:
-    """Whether `element` stands in a footer or box that may yet be the article's, not another's or a comment's."""
+    """Whether `element` stands in a footer or box that may belong to the article, not to another or a comment."""
     if not page.is_away(element):
         return False
     for above in islice(element.iterancestors(), MAX_STEPS):
@@ -85,7 +85,7 @@ def _is_apart(page: Page, element: _Element) -> bool:
 
 
 def _nearest(page: Page, elements: list[Placed], source: str) -> Iterator[Claim]:
-    """The names of the first element below the headline that has any, with those that stand with it."""
+    """The names of the first element below the headline that has any, and of those next to it."""
     found: list[tuple[bool, _Element, tuple[str, ...]]] = []
     stated: tuple[str, str] | None = None
     for placed in elements:
@@ -116,7 +116,7 @@ def _is_addressed(link: _Element, name: str) -> bool:
 
 
 def _stand_together(a: _Element, b: _Element) -> bool:
-    """Whether both are in one list of authors: the same parent, or parents that are siblings and alike."""
+    """Whether both are in one list of authors: the same parent, or similar parents that are siblings."""
     one, two = a.getparent(), b.getparent()
     if one is None or two is None or a is two or b is one:
         return False
@@ -131,7 +131,7 @@ def _stand_together(a: _Element, b: _Element) -> bool:
 
 
 def _names(element: _Element) -> tuple[tuple[str, ...], str | None]:
-    """The names printed in `element`, and, where it holds but one thing, that thing."""
+    """The names printed in `element`, and its whole text if it holds only one thing."""
     inner = [
         e
         for e in element.iterdescendants()
@@ -154,7 +154,7 @@ def _pieces(element: _Element) -> list[str]:
 
 
 def printed(page: Page) -> Iterator[Claim]:
-    """Claims of the lines around the headline that open with "By", "Von", "Par" …, or are nothing but a name."""
+    """Claims of the lines around the headline that open with "By", "Von", "Par" …, or hold only a name."""
     lines = lines_around(page)
     dated = {line.distance for line in lines if len(line.text) <= 80 and printed_dates(line.text)}
     words = alone = stated = agency = None
@@ -182,7 +182,7 @@ def _behind_by(line: Line) -> tuple[str, ...]:
 
 
 def _nothing_but_names(line: Line) -> tuple[str, ...]:
-    """The names in a line that holds nothing else but a date."""
+    """The names in a line that holds nothing else except a date."""
     if len(line.text) > 60:
         return ()
     names = authors(" | ".join(line.pieces))

@@ -38,7 +38,7 @@ _ON_THE_PAGE = frozenset(
 """Filters whose phrases are of the page, not of the picture."""
 
 Found = tuple["_Element", Source, tuple["_Element", ...]]
-"""The element that holds a caption, how that is known, and what else belongs to it: its credit."""
+"""The element that holds a caption, the evidence for that, and the element of its credit."""
 
 
 def figures(page: Page) -> Iterator[Claim]:
@@ -63,7 +63,7 @@ def figures(page: Page) -> Iterator[Claim]:
 
 
 def is_caption(caption: Caption) -> bool:
-    """Whether what stands where captions stand is one: no date, no byline, no prompt, no label of the page."""
+    """Whether text in the place of a caption is one, and no date, byline, prompt or label of the page."""
     text = caption.text
     if caption.credit is not None:
         return any(map(str.isalpha, text))
@@ -82,7 +82,7 @@ def _says_little(caption: Caption) -> bool:
 
 
 def _captioned(page: Page, element: _Element) -> Found | None:
-    """The element that holds the caption which `element` leads to, if there is one."""
+    """The element with the caption that `element` leads to, if there is one."""
     if element.tag == "figcaption":
         return None if _is_of_quote(element) or is_linked(element) else (element, Source("figcaption"), ())
     if element.tag == "img":
@@ -105,7 +105,7 @@ def _behind(page: Page, image: _Element) -> Found | None:
 
 
 def _is_of_quote(caption: _Element) -> bool:
-    """Whether a ``<figcaption>`` says who is quoted, in a figure without a picture."""
+    """Whether a ``<figcaption>`` names who is quoted, in a figure without a picture."""
     figure = caption.getparent()
     return figure is not None and figure.find(".//blockquote") is not None and figure.find(".//img") is None
 
@@ -134,7 +134,7 @@ def _caption(page: Page, found: Found) -> Caption:
 
 
 def _credit_beside(page: Page, element: _Element) -> str | None:
-    """The credit in an element next to that of the caption, where the two of them have one made for them."""
+    """The credit in an element next to the caption's, if an element holds only the two of them."""
     parent = element.getparent()
     if parent is None or "caption" not in page.marks.kinds(parent):
         return None

@@ -1,4 +1,4 @@
-"""htmldate's search of the whole page, for pages that nowhere say when they were published."""
+"""htmldate's search of the whole page, for pages that state no date of publication."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from cleaner.metadata.html.page import Page
 from cleaner.model import Claim, Source
 
 MAX_PARAGRAPHS = 3_000
-"""Paragraphs of a page beyond which the search would take too long."""
+"""Paragraphs of the largest page that is searched; more would take too long."""
 
 
 def guesses(page: Page) -> Iterator[Claim]:

@@ -1,4 +1,4 @@
-"""What stands where a headline stands: ``<title>``, ``<h1>`` and the elements that are called headline."""
+"""Headline candidates: ``<title>``, ``<h1>`` and the elements named headline."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ def _with_some_above(element: _Element) -> Iterator[_Element]:
 
 
 def _parts(page: Page) -> Iterator[Claim]:
-    """A headline that is printed in parts (kicker and headline, headline and date) less its last or first part."""
+    """A headline printed in parts (kicker and headline, headline and date) without its last or first part."""
     headline = page.headline
     if headline is None:
         return
@@ -81,7 +81,7 @@ def _parts(page: Page) -> Iterator[Claim]:
 
 
 def _named(page: Page) -> Iterator[Claim]:
-    """The first element that itemprop calls the headline, and the first whose class does."""
+    """The first element whose itemprop is headline, and the first whose class is."""
     for source, elements in (
         (Source("microdata"), page.marks.props["headline"]),
         (Source("heading", "class"), page.marks.called["title"]),

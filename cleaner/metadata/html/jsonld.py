@@ -1,4 +1,4 @@
-"""JSON-LD: what the page says of itself to search engines, in all shapes, broken ones too."""
+"""JSON-LD, the page's description for search engines, in all shapes, broken ones included."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from cleaner.model import Claim, Field, Source
 
 MAX_SCRIPT = 1_000_000
 MAX_REPAIR = 100_000
-"""Characters of a script that are parsed, and of a broken one that are repaired."""
+"""Characters of a script that are parsed, and of a broken script that are repaired."""
 MAX_NODES = 3_000
 MAX_ITEMS = 50
 
@@ -90,7 +90,7 @@ def _article_claims(node: Node, by_id: dict[str, Node], page: Page) -> Iterator[
 
 
 def _source(node: Node) -> Source:
-    """News articles are described with more care than blog posts, and those with more than pages at large."""
+    """The rank of a node: news articles are described with more care than blog posts, those with more than pages."""
     if any(t.endswith("newsarticle") or t == "liveblogposting" for t in types_of(node)):
         return Source("json-ld-news")
     return Source("json-ld" if _rank(node) >= 3 else "json-ld-page")
@@ -146,7 +146,7 @@ def _lone_person(nodes: list[Node]) -> Iterator[Claim]:
 
 
 def _article(nodes: list[Node], page: Page) -> Node | None:
-    """The node that is about this page's article: of the highest kind, then this page's address, then the first."""
+    """The node of this page's article: the highest kind, then this page's address, then the first."""
     here = (page.url or "").split("#")[0].rstrip("/")
 
     def worth(item: tuple[int, Node]) -> tuple[int, bool, bool, int]:

@@ -1,4 +1,4 @@
-"""Whom a value in JSON-LD names: strings, lists, objects with whole names or their parts, roles, references."""
+"""The names in a JSON-LD value: strings, lists, objects with whole names or parts, roles, references."""
 
 from __future__ import annotations
 
@@ -9,22 +9,22 @@ from cleaner.lines.plain import plain
 
 Node = dict[str, Any]
 MAX_DEPTH = 6
-"""Objects inside each other that are followed."""
+"""Levels of nested objects that are followed."""
 MAX_LISTED = 100
 
 _PARTS = ("givenName", "additionalName", "familyName")
 _NAMES = ("name", "fullName", "displayName", "byline", "alternateName")
 _INSIDE = ("@list", "@set", "@graph", "author", "creator", "person", "item", "mainEntity")
-"""Keys of an object without a name below which the person stands, as in the type ``Role``."""
+"""Keys that hold the person in an object without a name, as in the type ``Role``."""
 
 
 def names_of(value: Any, by_id: Mapping[str, Node], depth: int = MAX_DEPTH) -> Iterator[tuple[str, bool]]:
     """Each name in `value` as plain text, and whether it is stated to be that of an organisation.
 
     Args:
-        value: what stands under ``author`` or the like.
+        value: the value of ``author`` or the like.
         by_id: the objects of the page by their ``@id``.
-        depth: how many objects inside each other are still followed.
+        depth: levels of nested objects still to follow.
     """
     if isinstance(value, str):
         if name := plain(value):
@@ -53,7 +53,7 @@ def _in_object(node: Node, by_id: Mapping[str, Node], depth: int) -> Iterator[tu
 
 
 def _joined(node: Node) -> str | None:
-    """The name that `node` gives in parts, where it does not give it whole."""
+    """The name that `node` gives in parts."""
     if any(isinstance(node.get(k), str) and node[k].strip() for k in _NAMES[:1]):
         return None
     parts = [plain(node[k]) for k in _PARTS if isinstance(node.get(k), str)]

@@ -1,4 +1,4 @@
-"""One walk over a page's elements: which of them are called what the metadata sources look for."""
+"""One walk over a page's elements, which finds those that the metadata sources look for."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 MAX_WORDS = 300
 """Characters of an element's class and id that are read."""
 MAX_MARKED = 2_000
-"""Elements of one kind that are kept."""
+"""The most elements of one kind that are kept."""
 
 _CALLED = {
     "byline": re.compile(
@@ -63,7 +63,7 @@ def _kinds(words: str) -> frozenset[str]:
 
 
 class Marks:
-    """Elements by what they are called, each with its number in document order.
+    """Elements by their names, each with its number in document order.
 
     Args:
         root: the element tree of the whole page.
@@ -82,7 +82,7 @@ class Marks:
                 self.tags[element.tag].append((number, element))
 
     def kinds(self, element: _Element) -> frozenset[str]:
-        """What the class and id of `element` call it."""
+        """Record `element` under the names in its class and id."""
         named, numbered = element.get("class"), element.get("id")
         return _kinds(f"{named or ''} {numbered or ''}"[:MAX_WORDS]) if named or numbered else _NONE
 

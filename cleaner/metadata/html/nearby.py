@@ -1,4 +1,4 @@
-"""The lines printed around the headline, where a page puts its byline and date whatever it calls them."""
+"""The lines printed around the headline, where a page puts its byline and date, however it names them."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 LINES_BELOW = 24
 LINES_ABOVE = 8
 MAX_STEPS = 1_500
-"""Elements that are walked through on each side."""
+"""The most elements that are visited on each side."""
 MAX_PIECE = 400
 
 INLINE = frozenset(
@@ -48,11 +48,11 @@ INLINE = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """What is printed without a break.
+    """A printed line: text without a break.
 
     Args:
         pieces: its text nodes, each plain text and not empty.
-        distance: how many lines below (or, negative, above) the headline it stands.
+        distance: lines below the headline; negative above it.
     """
 
     pieces: tuple[str, ...]
@@ -130,7 +130,7 @@ def _lines_above(page: Page, element: _Element) -> Iterator[tuple[str, ...]]:
 
 
 def _inside(page: Page, element: _Element) -> Iterator[str | None]:
-    """The text of `element` less what leads away from the article, None at each end of a block."""
+    """The text of `element` without links that lead away from the article, None at each end of a block."""
     stack: list[_Element | str | None] = [element]
     while stack:
         node = stack.pop()

@@ -1,4 +1,4 @@
-"""An HTML page as the metadata sources see it: its tree, where it came from, and what several of them need."""
+"""An HTML page as the metadata sources see it: its tree, its address, and what several sources need."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ MAX_CHILDREN = 500
 """Children of one element that are read."""
 MAX_HEADINGS = 12
 MIN_HEADLINE = 8
-"""Letters of a heading that cannot be part of the title by chance."""
+"""Letters of a heading that is not part of the title by accident."""
 
 UNSEEN = frozenset({"script", "style", "noscript", "template", "svg", "button", "select", "textarea"})
 _AWAY_TAGS = frozenset({"aside", "footer", "nav", "form"})
@@ -54,7 +54,7 @@ class Page:
 
     @cached_property
     def base(self) -> str | None:
-        """What relative addresses on the page are relative to."""
+        """The base of relative addresses on the page."""
         for element in self.root.iter("base"):
             if address := resolved(element.get("href") or "", self.url):
                 return address
@@ -83,7 +83,7 @@ class Page:
 
     @cached_property
     def headline(self) -> _Element | None:
-        """The element that prints the headline, as far as that is clear."""
+        """The element that prints the headline; None if it is unclear."""
         return self._headline[1] if self._headline else None
 
     @cached_property
@@ -108,7 +108,7 @@ class Page:
 
     @cached_property
     def titles(self) -> tuple[str, ...]:
-        """What ``<title>`` and Open Graph call the page."""
+        """The page's titles in ``<title>`` and Open Graph."""
         stated = [c for k, c in self.metas if k in ("og:title", "twitter:title")]
         return (*stated[:2], *(text_of(e, 400) for _, e in self.marks.tags["title"][:1]))
 
@@ -118,11 +118,11 @@ class Page:
 
     @cached_property
     def _around(self) -> frozenset[_Element]:
-        """What the headline stands in, which cannot lead away from the article."""
+        """The elements around the headline, which belong to the article."""
         return frozenset(self.headline.iterancestors()) if self.headline is not None else frozenset()
 
     def is_beside_headline(self, element: _Element) -> bool:
-        """Whether `element` is a part of what the headline stands in, the whole page aside."""
+        """Whether `element` stands in one of the elements around the headline, the whole page excepted."""
         parent = element.getparent()
         return parent in self._around and parent.tag not in ("html", "body")
 
@@ -169,7 +169,7 @@ def _one_in_other(heading: str, title: str) -> bool:
 
 
 def text_pieces(element: _Element, limit: int = 1_000) -> list[str]:
-    """The pieces of text below `element`, one for each text node, as far as a reader sees them.
+    """The visible pieces of text below `element`, one for each text node.
 
     Args:
         element: where to read.

@@ -1,4 +1,4 @@
-"""Where a page's pictures stand, and which texts stand with them as captions do."""
+"""The pictures of a page, and the texts that stand with them like captions."""
 
 from __future__ import annotations
 
@@ -14,24 +14,24 @@ if TYPE_CHECKING:
 
 MEDIA = frozenset({"img", "picture", "video", "audio", "iframe", "object", "canvas", "amp-img"})
 MAX_LEVELS = 4
-"""Elements above a caption whose own parts may hold its picture."""
+"""Levels above a caption at which its picture is looked for."""
 MAX_WRAPS = 7
 """Elements around a picture that hold nothing else; the parser puts every ``<source>`` into the one before."""
 MAX_BESIDE = 3
 """Elements before a caption that may hold its picture."""
 MAX_LOOKED_INTO = 60
 MAX_AROUND = 400
-"""Characters that the element around a caption and its picture holds besides."""
+"""Other characters in the element around a caption and its picture."""
 MAX_BEHIND = 8
 """Elements behind a picture that are looked at for its caption."""
 MIN_ALT = 25
-"""Letters of an alternative text that cannot be printed behind its picture by chance."""
+"""Letters of an alternative text that is not printed behind its picture by accident."""
 MIN_SAME = 5
-"""Letters of one that is all that is printed right behind it."""
+"""The same, where nothing else is printed right behind it."""
 MAX_BEHIND_ALT = 60
-"""Letters that a caption may have more than the alternative text: its credit."""
+"""Letters that a caption may have beyond the alternative text, for its credit."""
 MAX_ALONE = 300
-"""Characters of a caption that nothing but its place and its type show."""
+"""Characters of the longest caption that only its place and typeface show."""
 
 PRINTS = ("p", "span", "div", "em", "small", "li", "dd")
 _SLANTED = frozenset({"em", "i", "small", "cite"})
@@ -40,7 +40,7 @@ _HELD = ("alt", "title", "data-caption", "data-title", "data-sub-html")
 
 
 def has_picture_near(element: _Element) -> bool:
-    """Whether a picture or player stands before `element`, in it, or in what is made for the two of them."""
+    """Whether a picture or player stands before `element`, in it, or in an element that holds only the two."""
     if _holds_media(element):
         return True
     node: _Element | None = element
@@ -60,7 +60,7 @@ def has_picture_near(element: _Element) -> bool:
 
 
 def printed_behind(image: _Element) -> _Element | None:
-    """The element behind `image` that prints what one of its attributes says, as only captions do."""
+    """The element behind `image` that prints the text of one of its attributes, as only captions do."""
     wanted = [w for a in _HELD if (w := folded(image.get(a) or "")) and len(w) >= MIN_SAME]
     if not wanted:
         return None
@@ -88,7 +88,7 @@ def slanted_behind(image: _Element) -> _Element | None:
 
 
 def box_text(image: _Element) -> list[_Element]:
-    """The paragraphs that fill, together with `image`, an element that is called after pictures and holds no more."""
+    """The paragraphs that, together with `image`, fill an element named after pictures."""
     node = image.getparent()
     for _ in range(MAX_WRAPS):
         if node is None or node.tag in ("body", "article", "main", "a", "figure", "li"):

@@ -1,4 +1,4 @@
-"""When: ``<time>``, elements that are called date, dates printed by the headline, and the address."""
+"""Dates: ``<time>``, elements named date, dates printed near the headline, and the address."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ if TYPE_CHECKING:
 
 MAX_LINE = 120
 MAX_AROUND = 80
-"""Characters around a ``<time>`` on its line from which on it is a part of a sentence."""
+"""Characters around a ``<time>`` on its line; with more it is part of a sentence."""
 MAX_LABEL = 40
 MAX_STEPS = 12
 IN_TEXT = Source("time", "in-text")
-"""A ``<time>`` that a sentence speaks of; it counts only where nothing else says when."""
+"""A ``<time>`` in a sentence; it counts only if there is no other date."""
 
 MAX_LOOKED_AT = 300
 
@@ -81,7 +81,7 @@ def _is_pubdate(element: _Element) -> bool:
 
 
 def _line_of(element: _Element) -> tuple[str, int]:
-    """What stands before `element` on its line, or else what labels the line; and how long the rest of the line is."""
+    """The text before `element` on its line, or else the line's label; and the length of the rest of the line."""
     pieces: list[str] = []
     node = element
     for _ in range(MAX_STEPS):
@@ -104,7 +104,7 @@ def _line_of(element: _Element) -> tuple[str, int]:
 
 
 def _date_elements(page: Page) -> Iterator[Claim]:
-    """The first date printed in an element that is called date, from the headline on."""
+    """The first date printed in an element named date, from the headline on."""
     above = None
     for placed in page.marks.called["date"][:MAX_LOOKED_AT]:
         element = placed[1]
@@ -127,7 +127,7 @@ def _date_elements(page: Page) -> Iterator[Claim]:
 
 
 def _printed(page: Page) -> Iterator[Claim]:
-    """The dates in short lines around the headline; that of a change stands for the other where there is none."""
+    """The dates in short lines around the headline; the date of a change is used if there is no other."""
     seen: set[str] = set()
     changed: str | None = None
     lines = lines_around(page)
