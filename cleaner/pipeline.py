@@ -153,9 +153,10 @@ class Pipeline(Value):
         """This pipeline with other parts of an article in its text.
 
         Args:
-            include: what stays besides the body: ``captions``, ``comments``, ``standfirst``.
-            leave_out: what goes from the body of a page of HTML: ``code``, ``headings``, ``lists``, ``quotes``,
-                ``tables``.
+            include: what stays besides the body: ``captions``, ``comments``, ``embeds``, ``standfirst``. Embedded
+                posts of social networks go or stay as the classifier says of each, if they are named nowhere.
+            leave_out: what goes from the body of a page of HTML: ``code``, ``embeds``, ``headings``, ``lists``,
+                ``quotes``, ``replies`` (all posts of a thread but the first), ``tables``.
         """
         include, leave_out = tuple(include), tuple(leave_out)
         for names, known in ((include, PARTS_TO_INCLUDE), (leave_out, PARTS_TO_LEAVE_OUT)):

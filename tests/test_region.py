@@ -156,3 +156,49 @@ def test_titles_and_times_of_entries_stay_where_the_page_is_no_article(filter_, 
     page = read_html("<article><p>x</article>")
     monkeypatch.setattr("cleaner.classify.blocks.judgement.article_probability", lambda markup: 0.2)
     assert not list(filter_(View(document._replace(markup=page.markup))))
+
+
+TWEET = (
+    '<blockquote class="twitter-tweet"><p>The ferry is back, and so are the gulls that follow it to the island.</p>'
+    "— Harbour Board (@harbour) <a href='https://social.example/1'>3 March 2024</a></blockquote>"
+)
+STORY = PAGE.partition("<article>")[2].partition("</article>")[0].partition("</h1>")[2]
+
+
+def with_parts(html: str, **parts: list[str]) -> str:
+    return Pipeline.preset("article").with_parts(**parts).clean(html, kind="html").text
+
+
+def test_embedded_posts_can_be_kept_and_left_out():
+    page = PAGE.replace("<p>Repairs", TWEET + "<p>Repairs")
+    assert "so are the gulls" in with_parts(page, include=["embeds"])
+    text = with_parts(page, leave_out=["embeds"])
+    assert "so are the gulls" not in text and all(p in text for p in ("Repairs to the hull", "Islanders had been"))
+
+
+def test_other_quotes_are_no_embedded_posts():
+    quote = "<blockquote class='pull'><p>“The ferry is back, and so are the gulls,” the warden wrote.</p></blockquote>"
+    assert "so are the gulls" in with_parts(PAGE.replace("<p>Repairs", quote + "<p>Repairs"), leave_out=["embeds"])
+
+
+THREAD = "".join(
+    f'<li class="message message--{name}"><div class="user">{name}</div><div class="text"><p>{text}</p></div></li>'
+    for name, text in (
+        ("ada", "Has anybody taken the night ferry with a dog? I would like to know whether they let it on deck."),
+        ("piet", "We have, last autumn, with two of them. They had to stay on the lead, and nobody minded at all."),
+        ("hanna", "The crew gave ours a bowl of water. Bring a blanket, because the deck is cold and wet at night."),
+    )
+)
+FORUM = f"<html><body><h1>Night ferry with a dog</h1><ol class='messages'>{THREAD}</ol></body></html>"
+
+
+def test_replies_can_be_left_out():
+    assert all(t in with_parts(FORUM) for t in ("Has anybody", "We have, last", "The crew gave"))
+    text = with_parts(FORUM, leave_out=["replies"])
+    assert "Has anybody" in text and "We have, last" not in text and "The crew gave" not in text
+
+
+def test_a_page_without_posts_has_no_replies():
+    parts = "".join(f"<section class='part'>{p}</p></section>" for p in STORY.split("</p>") if p.strip())
+    page = PAGE.replace(STORY, parts)
+    assert with_parts(page, leave_out=["replies"]) == with_parts(page)

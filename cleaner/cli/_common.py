@@ -66,13 +66,16 @@ def add_pipeline_options(parser: argparse.ArgumentParser, default: str) -> None:
         "--extractor", metavar="NAME", help="what finds the article on a page: classifier (default) or trafilatura"
     )
     group.add_argument(
-        "--include", metavar="PART", action="append", help="keep captions, comments or standfirst; may be repeated"
+        "--include",
+        metavar="PART",
+        action="append",
+        help="keep captions, comments, embeds or standfirst; may be repeated",
     )
     group.add_argument(
         "--leave-out",
         metavar="PART",
         action="append",
-        help="cut code, headings, lists, quotes or tables of pages; may be repeated",
+        help="cut code, embeds, headings, lists, quotes, replies or tables of pages; may be repeated",
     )
     group.add_argument(
         "--config", metavar="FILE", type=Path, help="read the settings from this file, not the nearest upward"

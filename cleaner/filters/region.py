@@ -14,14 +14,16 @@ from cleaner.view import View
 
 if TYPE_CHECKING:
     from cleaner.classify.blocks.model import Reason
-    from cleaner.dom import BlockKind
+    from cleaner.dom import BlockKind, PageBlock
 
-PARTS_TO_INCLUDE = ("captions", "comments", "standfirst")
-PARTS_TO_LEAVE_OUT: dict[str, BlockKind] = {
+PARTS_TO_INCLUDE = ("captions", "comments", "embeds", "standfirst")
+PARTS_TO_LEAVE_OUT: dict[str, BlockKind | None] = {
     "code": "code",
+    "embeds": None,
     "headings": "heading",
     "lists": "list_item",
     "quotes": "quote",
+    "replies": None,
     "tables": "table",
 }
 _LEAD = 4  # blocks above the first paragraph that may be the lead photo's caption
@@ -54,8 +56,10 @@ class Region(BuiltIn):
     Plain text is left alone.
 
     Args:
-        include: parts to keep although they are not body text: ``captions``, ``comments`` or ``standfirst``.
-        leave_out: parts to cut although they are: ``code``, ``headings``, ``lists``, ``quotes`` or ``tables``.
+        include: parts to keep although they are not body text: ``captions``, ``comments``, ``embeds`` (posts of social
+            networks inside the article; unless they are named the classifier decides on each) or ``standfirst``.
+        leave_out: parts to cut although they are: ``code``, ``embeds``, ``headings``, ``lists``, ``quotes``,
+            ``replies`` (all posts of a thread but the first) or ``tables``.
         extractor: what finds the main content: ``classifier`` (with trafilatura on doubtful pages), or
             ``trafilatura`` alone.
     """
@@ -86,13 +90,14 @@ class Region(BuiltIn):
         scores = [round(choice.probabilities[place], 4) for place in view.places]
         included = _included(view, main, self.include) if self.include else frozenset()
         left_out = {PARTS_TO_LEAVE_OUT[part] for part in self.leave_out}
+        posts = _posts(markup.blocks, choice.main, self.leave_out)
         introduced, kind = False, ""
         for i, (block, text) in enumerate(zip(view.blocks, view.texts, strict=True)):
             # A list that a paragraph of the body announces with a colon belongs to it, however short the items.
             introduced = introduced if block.kind == "list_item" else main[i] and text.endswith((":", "："))
             for start, end in permalinks(block, text) if main[i] else ():
                 yield Cut(block.start + start, block.start + end, "menu", "permalink", CERTAIN)
-            if block.kind in left_out:
+            if block.kind in left_out or view.places[i] in posts:
                 yield Cut(block.start, block.end, self.kind, "left-out", CERTAIN, (), (block.kind,))
             elif not main[i] and i not in included and not (introduced and scores[i] >= at["announced"]):
                 sure = scores[i] < at["surely_outside"]
@@ -133,13 +138,23 @@ def _kind(block: Block) -> ResidueKind:
     return next((kind for kind, words in _NAMED if not words.isdisjoint(names)), "boilerplate")
 
 
+def _posts(blocks: Sequence[PageBlock], main: Sequence[bool], parts: Sequence[str]) -> frozenset[int]:
+    """The places of the blocks in embedded posts, or in the answers of a thread, as far as they are among `parts`."""
+    from cleaner.classify.blocks.posts import embedded_posts, replies
+
+    embeds = embedded_posts(blocks) if "embeds" in parts else frozenset()
+    return embeds | replies(blocks, main) if "replies" in parts else embeds
+
+
 def _included(view: View, main: Sequence[bool], parts: Sequence[str]) -> frozenset[int]:
     """The blocks of `view` that belong to one of `parts`; `main` says which are main content."""
     kept = [i for i, is_main in enumerate(main) if is_main]
     first, last = (kept[0], kept[-1]) if kept else (0, -1)
     inside = range(first - _LEAD, last + 1)
     told = _claimed(view, "description") if "standfirst" in parts else frozenset()
-    found = set()
+    markup = view.document.markup
+    embeds = _posts(markup.blocks, main, [p for p in parts if p == "embeds"]) if markup is not None else frozenset()
+    found = {(i, "embeds") for i in inside if i >= first and view.places[i] in embeds} if embeds else set()
     for i, block in enumerate(view.blocks):
         if i in inside and block.kind == "caption":
             found.add((i, "captions"))

@@ -1,0 +1,61 @@
+"""Posts among the text of a page: those of other sites that an article embeds, and the answers in a thread."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from cleaner.classify.blocks.rows import rows
+from cleaner.dom import Node, PageBlock
+
+# What the sites that posts come from call the elements that they are to be embedded with.
+_EMBED = re.compile(
+    r"(?i)(?<![a-z])(?:twitter-(?:tweet|video)|instagram-media|tiktok-embed|bluesky-embed|fb-(?:post|video)|"
+    r"reddit-(?:embed|card)|mastodon-embed|text-post-media|threads-embed|truthsocial-embed|telegram-post)(?![a-z])"
+)
+_POST = frozenset(("answer", "comment", "message", "msg", "post", "reply", "response"))
+_TAGS = frozenset(("article", "div", "li", "section", "table", "tr"))
+_LEAST = 2  # posts in a thread
+
+
+def embedded_posts(blocks: Sequence[PageBlock]) -> frozenset[int]:
+    """The blocks that stand in posts of social networks."""
+    memo: dict[Node, bool] = {}
+
+    def inside(node: Node | None) -> bool:
+        if node is None:
+            return False
+        if node not in memo:
+            memo[node] = (bool(node.label) and _EMBED.search(node.label) is not None) or inside(node.parent)
+        return memo[node]
+
+    return frozenset(i for i, block in enumerate(blocks) if inside(block.node))
+
+
+def replies(blocks: Sequence[PageBlock], main: Sequence[bool]) -> frozenset[int]:
+    """The blocks of all posts of a thread but the first; none where no two kept posts stand side by side.
+
+    Args:
+        blocks: the page's text blocks in order.
+        main: whether each is kept.
+    """
+    sizes: dict[Node, int] = {}
+    for block, kept in zip(blocks, main, strict=True):
+        node: Node | None = block.node
+        while kept and node is not None:
+            sizes[node] = sizes.get(node, 0) + len(block.text)
+            node = node.parent
+    threads = [[p for p in row if p in sizes] for row in rows(blocks, _LEAST) if _holds_posts(row)]
+    thread = max(threads, key=lambda row: sum([sizes[p] for p in row]), default=[])
+    answers = set(thread[1:])
+
+    def is_answer(node: Node | None) -> bool:
+        while node is not None and node not in answers:
+            node = node.parent
+        return node is not None
+
+    return frozenset(i for i, block in enumerate(blocks) if answers and is_answer(block.node))
+
+
+def _holds_posts(row: Sequence[Node]) -> bool:
+    return row[0].tag in _TAGS and all(not _POST.isdisjoint(node.tokens) for node in row)
