@@ -162,6 +162,23 @@ def test_frames_go_in_and_come_out() -> None:
             clean_batch(wrong)
 
 
+def test_columns_with_headlines_and_dates_are_hints() -> None:
+    pandas = pytest.importorskip("pandas")
+    body = "It rained all night, and by noon the river was over its banks, the warden of the lower town said."
+    frame = pandas.DataFrame(
+        {
+            "text": [f"A wet spring\n\n{body}", f"No such headline\n\n{body}", body],
+            "headline": ["A wet spring", None, float("nan")],
+            "day": [pandas.Timestamp("2026-05-01"), pandas.NaT, None],
+        }
+    )
+    cleaned = clean_batch(frame, title_column="headline", published_column="day")
+    assert list(cleaned["text"]) == [body, f"No such headline\n\n{body}", body]
+    found = [(m["title"], m["published"]) for m in cleaned["metadata"]]
+    assert found[0] == ("A wet spring", "2026-05-01T00:00:00") and found[2] == (None, None)
+    assert [len(flags) for flags in cleaned["flags"]] == [0, 0, 0]
+
+
 def test_a_table_with_pages_only_is_cleaned() -> None:
     table = pa.table({"html": [page(1)]})
     out = clean_batch(table)

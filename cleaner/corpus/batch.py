@@ -28,6 +28,8 @@ def clean_batch(
     *,
     column: str | None = None,
     url_column: str = "url",
+    title_column: str | None = None,
+    published_column: str | None = None,
     kind: KindChoice = "auto",
     removals: bool = False,
     metadata: bool = True,
@@ -47,6 +49,8 @@ def clean_batch(
         config: what is cut; None for the defaults.
         column: the column to clean; None for ``text`` or else ``html``.
         url_column: the column that says where a document came from; it need not exist.
+        title_column: the column with the headline, where that is known from elsewhere; see `clean`.
+        published_column: the column with the date of publication, the same.
         kind: what the documents are.
         removals: add the columns ``removals`` and ``repairs``, the account of what was taken away.
         metadata: False leaves out the columns ``metadata`` and ``sources``, which saves their cost.
@@ -60,6 +64,7 @@ def clean_batch(
     frame = frame_of(batch)
     if frame is not None:
         clean = partial(clean_batch, config=config, column=column, url_column=url_column, kind=kind)
+        clean = partial(clean, title_column=title_column, published_column=published_column)
         clean = partial(clean, removals=removals, metadata=metadata, text=text)
         return frame.like(clean(frame.table, on_row=on_row, on_result=on_result))
     column = content_column(batch.schema.names, column)
@@ -70,6 +75,8 @@ def clean_batch(
         pipeline,
         column=column,
         url_column=url_column,
+        title_column=title_column,
+        published_column=published_column,
         kind=kind,
         removals=removals,
         metadata=metadata,
@@ -95,6 +102,8 @@ def clean_rows(
     *,
     column: str,
     url_column: str = "url",
+    title_column: str | None = None,
+    published_column: str | None = None,
     kind: KindChoice = "auto",
     removals: bool = False,
     metadata: bool = True,
@@ -104,11 +113,13 @@ def clean_rows(
 ) -> list[dict[str, Any]]:
     """What `clean_batch` adds to each row, as plain values: the results, or ``error`` alone."""
     urls, kinds = _values(batch, url_column, None), _values(batch, KIND, kind)
+    titles, dates = _values(batch, title_column, None), _values(batch, published_column, None)
     made = []
-    for i, (content, url, each) in enumerate(zip(batch.column(column), urls, kinds, strict=True)):
+    for i, content in enumerate(batch.column(column)):
         if on_row:
             on_row(i)
-        result, row = _cleaned(pipeline, content.as_py(), url, each, account=removals, metadata=metadata)
+        known = {"url": urls[i], "kind": kinds[i], "title": titles[i], "published": dates[i]}
+        result, row = _cleaned(pipeline, content.as_py(), known, account=removals, metadata=metadata)
         if result is not None and form == "markdown":
             row["text"] = result.to_markdown()
         made.append(row)
@@ -120,7 +131,7 @@ def clean_rows(
     return made
 
 
-def _values(batch: pa.RecordBatch, name: str, default: Any) -> list[Any]:
+def _values(batch: pa.RecordBatch, name: str | None, default: Any) -> list[Any]:
     """The column called `name`, or `default` in every row if there is none."""
     return batch.column(name).to_pylist() if name in batch.schema.names else [default] * batch.num_rows
 
@@ -153,8 +164,7 @@ def _pipeline(config: Config) -> Pipeline:
 def _cleaned(
     pipeline: Pipeline,
     content: object,
-    url: str | None,
-    kind: KindChoice,
+    known: dict[str, Any],
     *,
     account: bool,
     metadata: bool,
@@ -163,7 +173,7 @@ def _cleaned(
     if not isinstance(content, str | bytes):
         return None, {"error": f"no-content: a value of type {type(content).__name__}"}
     try:
-        result = pipeline.clean(content, url=url, kind=kind, metadata=metadata)
+        result = pipeline.clean(content, **known, metadata=metadata)
         row = result.to_dict(account=account)
         if not metadata:
             del row["metadata"], row["sources"]

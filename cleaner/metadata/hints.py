@@ -21,7 +21,7 @@ def hints(title: str | None, published: str | date | None) -> tuple[tuple[Claim,
         published: when the article was published: a date, a datetime, or a str that states one.
     """
     claims, flags = [], []
-    title = " ".join((title or "").split())
+    title = " ".join(str(title or "").split())
     if len(title) > _LONGEST:
         flags.append(Flag("odd-hint", f"the title given has {len(title)} characters; it is ignored"))
     elif title:
