@@ -9,7 +9,7 @@ from typing import ClassVar, NamedTuple
 
 from cleaner.filters._kinds import kind_of
 from cleaner.filters._patterns import RETURNING, SEVERAL, has_no_body, pattern_cuts
-from cleaner.filters._wrapped import block_goes_on
+from cleaner.filters._wrapped import block_goes_on, block_is_torn_label
 from cleaner.lines.captions import block_captions
 from cleaner.lines.prose import block_prose
 from cleaner.lines.stamps import TIMESTAMPS, block_stamps
@@ -151,13 +151,13 @@ def _hits_by_filter(view: View) -> Mapping[str, Mapping[int, Hit]]:
 def _all_by_filter(view: View) -> dict[str, dict[int, Hit]]:
     found: dict[str, dict[int, Hit]] = {}
     goes_on = block_goes_on(view)
-    headings, sizes = view.memo(_headings), view.each(_sizes)
+    headings, sizes, torn = view.memo(_headings), view.each(_sizes), block_is_torn_label(view)
     for i, hits in enumerate(block_hits(view)):
         # Words of a sentence, wherever its lines were broken, and code are left alone.
         if goes_on[i] or view.blocks[i].kind == "code":
             continue
         for hit in hits:
-            if sizes[i] > _most_chars(hit) or (i in headings and hit.certainty < CERTAIN):
+            if sizes[i] > _most_chars(hit) or (hit.certainty < CERTAIN and (i in headings or torn[i])):
                 continue
             own = found.setdefault(hit.filter, {})
             if i not in own or hit.certainty > own[i].certainty:

@@ -8,7 +8,8 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from cleaner.filters._page import code_in
-from cleaner.filters._wrapped import block_goes_on
+from cleaner.filters._wrapped import block_goes_on, block_is_torn_label
+from cleaner.lines.datelines import is_torn_dateline
 from cleaner.lines.prose import block_prose, is_prose
 from cleaner.lines.sentences import CLOSERS, FULL_STOPS, MARKS, ends_sentence, last_mark
 from cleaner.model import CERTAIN, Cut, ResidueKind
@@ -93,10 +94,13 @@ def _by_filter(view: View) -> Mapping[str, list[Found]]:
 def _all(view: View) -> Iterator[Found]:
     goes_on, prose = block_goes_on(view), view.memo(_body)
     first, last = (prose[0], prose[-1]) if prose else (-1, -1)
+    torn = block_is_torn_label(view)
     for i, hits in enumerate(block_patterns(view)):
         code = code_in(view, i) if hits else ()
         for hit in hits:
-            if (goes_on[i] and hit.pattern.place != "any") or _says_else(view.texts[i], hit):
+            if (goes_on[i] and hit.pattern.place != "any") or _says_else(view, i, hit):
+                continue
+            if torn[i] and hit.pattern.certainty < CERTAIN and hit.end - hit.start == len(view.texts[i]):
                 continue
             what = view.texts[i][hit.start : hit.end]
             if any(what in sample or sample in what for sample in code):
@@ -107,11 +111,13 @@ def _all(view: View) -> Iterator[Found]:
                 yield Found(at + span[0], at + span[1], hit.pattern, inside)
 
 
-def _says_else(text: str, hit: PatternHit) -> bool:
+def _says_else(view: View, i: int, hit: PatternHit) -> bool:
     """Whether a pattern was found in what only looks like it: an entry's label, or a name with its abbreviation."""
-    p = hit.pattern
+    p, text = hit.pattern, view.texts[i]
     if p.certainty >= CERTAIN:
         return False
+    if p.filter == "bylines" and hit.end == len(text) and is_torn_dateline(view, i):
+        return True
     if p.filter in _PROMPTING and p.place == "unit" and text[hit.end - 1] in ":：":
         return hit.start == 0 and is_prose(text[hit.end :].strip())
     if p.filter == "bylines" and (m := re.search(_ABBREVIATED, text[hit.start : hit.end])):

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from cleaner.filters._base import BuiltIn, Example, corroborated, cut_block, own_hits
 from cleaner.filters._patterns import pattern_cuts
 from cleaner.lines.captions import Credited, block_credits
+from cleaner.lines.datelines import is_torn_dateline
 from cleaner.lines.prose import is_prose
 from cleaner.model import LIKELY, Caption, Claim, Cut, Source
 from cleaner.packs.patterns import block_patterns
@@ -39,7 +40,11 @@ class Captions(BuiltIn):
         """The captions of `view`."""
         yield from pattern_cuts(view, self.name, self.kind)
         legal = {*own_hits(view, "legal"), *_of_legal_patterns(view)}
-        found = {i: c for i, c in enumerate(block_credits(view)) if c is not None and i not in legal}
+        found = {
+            i: c
+            for i, c in enumerate(block_credits(view))
+            if c is not None and i not in legal and not is_torn_dateline(view, i)
+        }
         for i in own_hits(view, self.name):
             if not is_prose(view.texts[i]):
                 found.setdefault(i, Credited(Caption("", view.texts[i]), 0, "caption"))

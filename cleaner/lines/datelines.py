@@ -6,6 +6,7 @@ import re
 
 from cleaner.model import Dateline
 from cleaner.packs import grammar
+from cleaner.view import View
 
 MAX_DATELINE = 110
 """Characters from the start of a paragraph within which a dateline must end."""
@@ -36,6 +37,20 @@ def dateline(paragraph: str) -> tuple[Dateline, int] | None:
     if "日" in head and (m := re.match(_CHINESE, head)):
         return Dateline(m[2] or None, m[1], m[3]), m.end()
     return _with_agency(head) or _without_agency(head)
+
+
+def is_torn_dateline(view: View, i: int) -> bool:
+    """Whether block `i` is the first part of a dateline whose rest stands behind it on the line: ``HAVRE (AP)``."""
+    block = view.blocks[i]
+    behind = view.text[block.end : block.start + MAX_DATELINE]
+    if (
+        block.end - block.start >= MAX_DATELINE
+        or not behind.strip()
+        or "\n" in behind[: len(behind) - len(behind.lstrip()) + 1]
+    ):
+        return False
+    found = dateline(view.text[block.start : block.start + MAX_DATELINE])
+    return found is not None and found[1] > block.end - block.start
 
 
 def _with_agency(head: str) -> tuple[Dateline, int] | None:

@@ -56,9 +56,11 @@ def could_be_headline(text: str) -> bool:
 
 
 def _opening(view: View) -> Opening:
-    hits, captions = block_hits(view), block_captions(view)
+    captions, likes_prose = block_captions(view), block_prose(view)
+    # "By noon the river …" opens a paragraph, not a byline.
+    hits = [_but_starts(h) if like else h for h, like in zip(block_hits(view), likes_prose, strict=True)]
     prose: list[bool] = []
-    for i, like_prose in enumerate(block_prose(view)[:_LOOK_AHEAD]):
+    for i, like_prose in enumerate(likes_prose[:_LOOK_AHEAD]):
         prose.append(like_prose and not hits[i] and captions[i] is None)
         if sum(prose) > _MAX_PROSE_BEFORE:
             break
@@ -79,6 +81,10 @@ def _opening(view: View) -> Opening:
         below = [i for i in plain if i > headline]
         standfirst = below[0] if len(below) == 1 and _could_be_standfirst(texts[below[0]], texts[headline]) else None
     return Opening(body, evidence, plain, headline, standfirst)
+
+
+def _but_starts(hits: tuple[Hit, ...]) -> tuple[Hit, ...]:
+    return tuple([h for h in hits if h.match != "start" or h.filter not in _ANCHORS])
 
 
 def _anchor_and_body(
