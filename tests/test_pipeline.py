@@ -1,5 +1,7 @@
 """Pipelines: immutable, and clear about names that there are not."""
 
+import pickle
+
 import pytest
 
 from cleaner import Cut, Pipeline, UnknownNameError
@@ -28,3 +30,26 @@ def test_a_filter_of_ones_own_joins_a_phase_or_makes_one(phase):
 def test_a_misspelt_phase_raises_and_names_those_there_are():
     with pytest.raises(UnknownNameError, match="residue"):
         Pipeline.preset("article").with_filter(Horoscopes(), phase="residu")
+
+
+@pytest.mark.parametrize("mark", ["", "."])
+def test_a_standfirst_that_is_asked_for_stays(mark):
+    standfirst = f"After forty years the crossing gets a new boat, and the price of a ticket stays what it was{mark}"
+    text = "\n\n".join(
+        (
+            "Advertisement",
+            "Town keeps its last ferry",
+            standfirst,
+            "By Hanna Lind",
+            "3 March 2024",
+            "Share on Facebook",
+            "The ferry left at six in the morning, as it has done on every working day since 1986, and nobody slept.",
+            "Nobody on board had slept much, least of all the captain, who had spent the night in the engine room.",
+        )
+    )
+    pipeline = Pipeline.preset("article")
+    assert standfirst not in pipeline.clean(text).text
+    result = pipeline.with_parts(include=["standfirst"]).clean(text)
+    assert standfirst in result.text
+    assert "Town keeps" not in result.text
+    assert pickle.loads(pickle.dumps(pipeline.with_parts(include=["standfirst"]))).clean(text).text == result.text

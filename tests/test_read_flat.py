@@ -58,6 +58,31 @@ def test_glued_labels_are_blocks_too():
     assert cleaner.clean(text).text == "".join(PARAGRAPHS)
 
 
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Community Resources",
+        "TV Commercial Spots",
+        "Social Media User Engagement",
+        "Website Readability",
+        "Close? Warm? Loving?",
+    ],
+)
+def test_the_first_words_of_a_heading_are_no_label(heading):
+    text = " ".join([*PARAGRAPHS[:2], heading, *PARAGRAPHS[2:]])
+    assert heading in cleaner.clean(text).text
+
+
+@pytest.mark.parametrize("start", ["HAVRE (AP) — ", "NEW HAVRE (CNN) "])
+def test_a_dateline_in_flat_text_is_no_sign_off(start):
+    assert cleaner.clean(start + PROSE).text == start + PROSE
+
+
+def test_sentences_that_return_in_flat_text_stay():
+    text = " ".join([*PARAGRAPHS, PARAGRAPHS[0], *PARAGRAPHS[1:]])
+    assert cleaner.clean(text + " Advertisement Share on Facebook By Hanna Lind").text.startswith(text)
+
+
 def test_dates_and_lead_ins_stay_whole():
     text = f"River opens again By Ida Moen Published 4 May 2023 {PROSE} Read more: Why the old mill will not be rebuilt"
     parts = shown(text)

@@ -46,7 +46,7 @@ class Captions(BuiltIn):
             if c is not None and i not in legal and not is_torn_dateline(view, i)
         }
         for i in own_hits(view, self.name):
-            if not is_prose(view.texts[i]):
+            if not is_prose(view.texts[i]) and not is_torn_dateline(view, i):
                 found.setdefault(i, Credited(Caption("", view.texts[i]), 0, "caption"))
         captions = {i: credit.caption for i, credit in found.items() if credit.form != "paragraph"}
         for i, credit in found.items():

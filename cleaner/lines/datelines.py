@@ -15,6 +15,7 @@ MAX_DATELINE = 110
 _BRACKETS, _DASHES = "(（/[", "-–—―"
 _DASH = r"\s*(?:--+|[-–—―])\s+|\s*[–—―](?=\S)|--+(?=\S)"
 _AGENCY = r"[(（/\[]\s*([^()（）\[\]/]{2,40}(?:/[^()（）\[\]/\s]{2,20})?)\s*[)）/\]]"
+_PLACE_AND_AGENCY = r"[^\W\d_][\w .,'’-]{1,40}\s\([A-Z]{2,8}\)"
 _TAIL = r"\s*(?:--+|[-–—―:.])?\s*"
 _WORD = r"[^\s,./]+"
 _ORDINAL = r"\d{1,4}(?:st|nd|rd|th|er|º|ª)?"
@@ -50,7 +51,9 @@ def is_torn_dateline(view: View, i: int) -> bool:
     ):
         return False
     found = dateline(view.text[block.start : block.start + MAX_DATELINE])
-    return found is not None and found[1] > block.end - block.start
+    if found is not None and found[1] > block.end - block.start:
+        return True
+    return i == 0 and re.fullmatch(_PLACE_AND_AGENCY, block.of(view.text)) is not None
 
 
 def _with_agency(head: str) -> tuple[Dateline, int] | None:

@@ -1,0 +1,62 @@
+"""Filters that leave alone what somebody asked for besides the body: the standfirst, or the captions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple, Protocol
+
+from cleaner.lines.captions import block_captions
+from cleaner.lines.opening import opening
+from cleaner.model import Cut, Flag
+from cleaner.view import Span, View
+
+
+class _Inner(Protocol):
+    @property
+    def name(self) -> str: ...
+
+    def __call__(self, view: View) -> Iterable[Cut]: ...
+
+
+class Sparing(NamedTuple):
+    """A filter less its cuts of parts of a plain text that are to stay; on a page the region keeps them.
+
+    Args:
+        inner: the filter itself.
+        parts: ``captions`` and ``standfirst``.
+    """
+
+    inner: _Inner
+    parts: tuple[str, ...]
+
+    @property
+    def name(self) -> str:
+        """The name of the filter itself."""
+        return self.inner.name
+
+    def __call__(self, view: View) -> Iterator[Cut]:
+        """The cuts of the filter that touch none of the parts."""
+        spared = [s for part in self.parts for s in view.memo(_SPARED[part])] if view.document.kind == "text" else []
+        for cut in self.inner(view):
+            if not any(a < end and start < b for a, b in spared for start, end in view.to_document(cut.start, cut.end)):
+                yield cut
+
+    def doubts(self, view: View, floor: float) -> Iterable[Flag]:
+        """What the filter is not sure of in `view`."""
+        doubts = getattr(self.inner, "doubts", None)
+        return doubts(view, floor) if doubts is not None else ()
+
+
+# They are looked for in the whole text: without the headline and the byline a standfirst is one paragraph of many.
+def _standfirst(view: View) -> tuple[Span, ...]:
+    whole = View(view.document)
+    at = opening(whole).standfirst
+    return () if at is None else ((whole.blocks[at].start, whole.blocks[at].end),)
+
+
+def _captions(view: View) -> tuple[Span, ...]:
+    whole = View(view.document)
+    return tuple([(b.start, b.end) for b, c in zip(whole.blocks, block_captions(whole), strict=True) if c is not None])
+
+
+_SPARED = {"standfirst": _standfirst, "captions": _captions}
