@@ -61,7 +61,7 @@ def test_glued_labels_are_blocks_too():
 @pytest.mark.parametrize(
     "heading",
     [
-        "Community Resources",
+        "Community Harbour Files",
         "TV Commercial Spots",
         "Social Media User Engagement",
         "Website Readability",
