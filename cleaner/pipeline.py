@@ -164,11 +164,10 @@ class Pipeline(Value):
                 if name not in known:
                     raise UnknownNameError("part", name, known)
         changed = self._with_region(include=include, leave_out=leave_out)
-        takers = {"captions": "captions", "standfirst": "standfirsts"}  # the filters that cut them from plain text
-        spared = tuple(name for name in include if name in takers)
-        if not spared:
-            return changed
-        return changed._filtered(lambda f: f.name not in [takers[name] for name in spared])._sparing(spared)
+        from cleaner.filters._sparing import sparing  # few ask for it
+
+        phases = (p._replace(filters=sparing(p.filters, include)) for p in changed.phases)
+        return changed._replace(phases=tuple(p for p in phases if p.filters))
 
     def clean(
         self,
@@ -240,15 +239,6 @@ class Pipeline(Value):
     def _filtered(self, keep: Callable[[Filter], bool]) -> Pipeline:
         phases = (Phase(p.name, tuple(f for f in p.filters if keep(f))) for p in self.phases)
         return self._replace(phases=tuple(p for p in phases if p.filters))
-
-    def _sparing(self, parts: tuple[str, ...]) -> Pipeline:
-        """This pipeline with filters that leave parts of a plain text alone."""
-        from cleaner.filters._sparing import Sparing  # few ask for it
-
-        def spared(f: Filter) -> Filter:
-            return f if f.name == "region" else Sparing(f, parts)
-
-        return self._replace(phases=tuple(Phase(p.name, tuple(map(spared, p.filters))) for p in self.phases))
 
     def _with_region(self, **settings: object) -> Pipeline:
         """This pipeline with other settings of the region filter."""

@@ -59,4 +59,14 @@ def _captions(view: View) -> tuple[Span, ...]:
     return tuple([(b.start, b.end) for b, c in zip(whole.blocks, block_captions(whole), strict=True) if c is not None])
 
 
+_TAKERS = {"captions": "captions", "standfirst": "standfirsts"}  # the filters that cut them from plain text
 _SPARED = {"standfirst": _standfirst, "captions": _captions}
+
+
+def sparing(filters: tuple[_Inner, ...], include: tuple[str, ...]) -> tuple[_Inner, ...]:
+    """`filters` as they leave alone those parts of `include` that plain text has."""
+    parts = tuple(part for part in include if part in _TAKERS)
+    if not parts:
+        return filters
+    stay = [f for f in filters if f.name not in [_TAKERS[part] for part in parts]]
+    return tuple(f if f.name == "region" else Sparing(f, parts) for f in stay)
