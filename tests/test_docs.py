@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 from _pytest.mark import ParameterSet
 
+from cleaner.config import Config, load_config
+
 ROOT = Path(__file__).parents[1]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
 _FENCE = re.compile(r"^```python(?P<mark>[^\n]*)\n(?P<code>.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -41,3 +43,15 @@ def test_every_page_is_in_the_table_of_contents():
 def test_the_figures_and_the_example_are_what_the_scripts_make():
     done = subprocess.run([sys.executable, ROOT / "scripts/measured.py", "--check"], capture_output=True, text=True)
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_the_settings_can_be_copied_as_they_are(tmp_path):
+    blocks = re.findall(
+        r"^```toml\n(.*?)^```$", (ROOT / "docs/settings.md").read_text("utf-8"), re.MULTILINE | re.DOTALL
+    )
+    assert blocks
+    for block in blocks:
+        path = tmp_path / ("pyproject.toml" if "[tool.cleaner" in block else "cleaner.toml")
+        path.write_text(block, encoding="utf-8")
+        config = load_config(path)
+        assert config is not None and config != Config() and config.pipeline()
