@@ -12,12 +12,17 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterable, Sequence
+from itertools import zip_longest
 from pathlib import Path
+from textwrap import wrap
 from typing import Any
+
+import cleaner
 
 ROOT = Path(__file__).parents[1]
 FIGURES = Path(__file__).parent / "figures"
 EXAMPLE = "fixtures/en-ferry/input.txt"
+_LEFT = 62  # columns of what goes in
 _ARTICLE = "0.005"  # the loss that the preset `article` accepts
 _UNSEEN, _SEEN = "**cleaner**, unseen sites", "cleaner, in-sample"
 Row = Sequence[str]
@@ -172,6 +177,21 @@ def readme_table() -> str:
     return table(head, rows)
 
 
+def picture() -> str:
+    """The README's example, what goes in beside what comes out."""
+    result = cleaner.clean(ROOT / EXAMPLE)
+    found = result.metadata
+    caption = found.captions[0]
+    comes = [f"title:    {found.title}", f"authors:  {', '.join(found.authors)}", f"captions: {caption.text}"]
+    comes += [f"          (credit: {caption.credit})", "", *_wrapped(result.text, 48)]
+    goes = _wrapped((ROOT / EXAMPLE).read_text(encoding="utf-8").replace("\xa0", " "), _LEFT)
+    return "\n".join(f"{a:<{_LEFT}} | {b}".rstrip() for a, b in zip_longest(goes, comes, fillvalue=""))
+
+
+def _wrapped(text: str, width: int) -> list[str]:
+    return [line for whole in text.rstrip("\n").split("\n") for line in wrap(whole, width) or [""]]
+
+
 def account() -> str:
     """What the command tells of the README's example."""
     command = [sys.executable, "-m", "cleaner", "clean", "--isolated", "--explain", EXAMPLE]
@@ -181,7 +201,12 @@ def account() -> str:
 
 def readme(text: str) -> str:
     """The README with its tables made anew."""
-    for name, made in (("figures", readme_table()), ("account", f"```text\n{account()}\n```")):
+    made_of = {
+        "figures": readme_table(),
+        "account": f"```text\n{account()}\n```",
+        "picture": f"```text\n{picture()}\n```",
+    }
+    for name, made in made_of.items():
         start, end = f"<!-- {name} -->\n", f"<!-- /{name} -->"
         head, _, rest = text.partition(start)
         text = head + start + made + "\n" + end + rest.partition(end)[2]
