@@ -1,1 +1,1 @@
-"""What every room needs of the system: whole files, locks, workers, safe printing. Knows nothing of articles."""
+"""System services for the other packages: atomic files, locks, workers, safe printing."""

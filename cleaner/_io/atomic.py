@@ -1,7 +1,7 @@
-"""A file appears under its name whole or not at all, whatever happens on the way.
+"""Atomic writes: a file appears under its name complete or not at all.
 
-It is written beside its place under a name of ours, brought to the disk, and given its name in one step. A process
-that is killed before that step leaves the old file and a stray, which a later run sweeps; after it, the new file.
+It is written to a temporary file in the same folder, flushed to disk and renamed. A process killed before the rename
+leaves the old file and the temporary one, which a later run deletes; after it, the new file.
 """
 
 from __future__ import annotations
@@ -16,29 +16,29 @@ from cleaner._io.lock import try_lock
 from cleaner._io.regular import open_regular
 
 _OURS = re.compile(r"\.cleaner-(\d+)-[0-9a-f]+\.tmp")
-# Never through a link that somebody put there, never onto a file that is there.
+# Never through a link, never onto an existing file.
 _NEW = os.O_CREAT | os.O_EXCL | os.O_WRONLY
 _NEW |= getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
-_STRAY_SECONDS = 3600.0  # a stray this old goes, even if its number is a living process's again
+_STRAY_SECONDS = 3600.0  # age from which a temporary file is deleted even if its process number is in use again
 
 
 class NewFile:
-    """A file on its way to its name: write to `stream`, then `finish`, or `discard`.
+    """A file under construction: write to `stream`, then `finish` or `discard`.
 
-    As a context manager it finishes if all went well and discards if not. Whatever stands under the name is
-    replaced; if that is a symbolic link, the link is.
+    As a context manager it finishes on success and discards on an error. Whatever has the name is replaced; if that
+    is a symbolic link, the link itself.
     """
 
     def __init__(self, path: Path, *, mode: int = 0o666, durable: bool = True) -> None:
-        """Begin the file `path`; its folder must be there.
+        """Begin the file `path`; its folder must exist.
 
         Args:
-            path: where it will stand.
-            mode: its permissions, less what the user's mask takes.
-            durable: whether to wait for the disk, for what cannot be made again: milliseconds a file.
+            path: the final path.
+            mode: its permissions, before the user's umask.
+            durable: whether to wait for the disk, which takes milliseconds, for what cannot be made again.
 
         Raises:
-            OSError: no file can be made there.
+            OSError: no file can be created there.
         """
         self.path, self._durable = path, durable
         self.temporary = path.parent / temporary_name()
@@ -62,20 +62,20 @@ class NewFile:
             rest = rest[os.write(self.stream.fileno(), rest) :]
 
     def sync(self) -> int:
-        """Bring what was written to the disk; give the size in bytes."""
+        """Flush to disk; return the size in bytes."""
         self.stream.flush()
         if self._durable:
             os.fsync(self.stream.fileno())
         return os.fstat(self.stream.fileno()).st_size
 
     def finish(self) -> int:
-        """Bring the file to the disk and give it its name; give its size in bytes."""
+        """Flush to disk and rename; return the size in bytes."""
         size = self.sync()
         self.place()
         return size
 
     def place(self) -> None:
-        """Give the file, which must have been synced, its name."""
+        """Rename the file, which must have been synced."""
         if os.name != "posix":  # an open file cannot be renamed there
             self.stream.close()
         os.replace(self.temporary, self.path)  # noqa: PTH105 (one step, and the tests make it fail)
@@ -84,7 +84,7 @@ class NewFile:
             sync_folder(self.path.parent)
 
     def discard(self) -> None:
-        """Leave nothing behind; without effect behind `finish`."""
+        """Delete the temporary file; without effect after `finish`."""
         with contextlib.suppress(OSError):  # the buffer of a full disk cannot be flushed
             self.stream.close()
         with contextlib.suppress(OSError):
@@ -92,13 +92,13 @@ class NewFile:
 
 
 def write_whole(path: Path, content: bytes, *, durable: bool = True) -> None:
-    """Write a file that is there whole or not at all; raises OSError."""
+    """Write a file atomically; raises OSError."""
     with NewFile(path, durable=durable) as new:
         new.put(content)
 
 
 def temporary_name() -> str:
-    """A name that nobody can foresee, and by which a sweep knows who wrote it."""
+    """An unpredictable name that tells a sweep which process wrote it."""
     return f".cleaner-{os.getpid()}-{os.urandom(8).hex()}.tmp"
 
 
@@ -108,7 +108,7 @@ def is_temporary(name: str) -> bool:
 
 
 def sweep(folder: Path) -> list[Path]:
-    """Delete what runs that were killed have left in `folder`; give what was deleted."""
+    """Delete temporary files that killed runs left in `folder`; return them."""
     swept: list[Path] = []
     try:
         strays = sorted(p for p in folder.iterdir() if is_temporary(p.name))
@@ -123,7 +123,7 @@ def sweep(folder: Path) -> list[Path]:
 
 
 def _is_dead(stray: Path) -> bool:
-    """Whether nobody writes `stray` any more: its process is gone, or it is old, and its lock is free."""
+    """Whether `stray` is abandoned: its process is gone or it is old, and its lock is free."""
     number = _OURS.fullmatch(stray.name)
     if number and _alive(int(number[1])) and time.time() - stray.lstat().st_mtime < _STRAY_SECONDS:
         return False
@@ -144,7 +144,7 @@ def _alive(process: int) -> bool:
 
 
 def sync_folder(folder: Path) -> None:
-    """Bring a change of names in `folder` to the disk, where the system can."""
+    """Flush a change of names in `folder` to disk, where the system can."""
     with contextlib.suppress(OSError):
         descriptor = os.open(folder, os.O_RDONLY | getattr(os, "O_DIRECTORY", 0))
         try:

@@ -1,4 +1,4 @@
-"""One call for each of many items, in this process or in several, with the answers in order."""
+"""One call for each of many items, in one process or several, with the results in order."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ R = TypeVar("R")
 
 
 class Call(NamedTuple):
-    """What is done to each item; the first and the last of these must pickle.
+    """What to do with each item; `do` and `size` must pickle.
 
     Args:
-        do: gives the answer to an item.
-        failed: gives the answer to an item that made its process die, from the item and what happened.
-        size: bytes of an answer, about.
+        do: makes the result of an item.
+        failed: makes the result of an item that killed its process, from the item and a message.
+        size: approximate bytes of a result.
     """
 
     do: Callable[[Any], Any]
@@ -30,16 +30,16 @@ class Call(NamedTuple):
 
 
 def for_each(call: Call, items: Sequence[T], jobs: int, *, worth: int, chunk: int) -> Iterator[Any]:
-    """The answers to `items`, in order.
+    """The results of `items`, in order.
 
     Args:
-        call: what is done to each.
-        items: what it is done to.
-        jobs: how many processes; 0 for one each processor from `worth` items on.
-        worth: items below which starting processes takes longer than the work.
+        call: what to do with each.
+        items: the items.
+        jobs: number of processes; 0 for one per processor if there are at least `worth` items.
+        worth: number of items for which starting processes is worth it.
         chunk: items that a worker takes at a time.
 
-    An item that makes its process die is tried once more, alone, and then counts as failed.
+    An item that kills its process is tried once more, alone, and then counts as failed.
     """
     jobs = jobs or ((os.cpu_count() or 1) if len(items) >= worth else 1)
     if jobs == 1 or len(items) < 2:
@@ -60,7 +60,7 @@ def for_each(call: Call, items: Sequence[T], jobs: int, *, worth: int, chunk: in
 
 
 class _Chunk(Generic[T]):
-    """Items that go to a worker together."""
+    """Items that one worker takes together."""
 
     def __init__(self, items: Sequence[T]) -> None:
         self.items = items

@@ -13,7 +13,7 @@ _BREAK_TEXT, _BLANK_TEXT = re.compile(r"\r\n|\n|\r"), re.compile(r"[\r\n]+")
 
 
 class TooLongError(Exception):
-    """A line was longer than it may be; it has been passed over."""
+    """A line was too long and has been skipped."""
 
 
 class Lines(Generic[AnyStr]):
@@ -33,8 +33,8 @@ class Lines(Generic[AnyStr]):
             read: gives the next piece; the last one is empty.
             line_break: what ends a line.
             blank: matches blank lines.
-            count: how many lines there are in what `blank` matched.
-            limit: characters or bytes that a line may have.
+            count: counts the lines in a match of `blank`.
+            limit: the most characters or bytes of a line.
         """
         self._read: Callable[[], AnyStr] = read
         self._break: re.Pattern[AnyStr] = line_break
@@ -46,7 +46,7 @@ class Lines(Generic[AnyStr]):
         self.number = 0
 
     def next(self) -> AnyStr:
-        """The next line, empty at the end; raises `TooLongError` behind a line that is too long."""
+        """The next line, empty at the end; raises `TooLongError` after a line that is too long."""
         piece = self._filled()
         self.number += bool(piece)
         found = self._break.search(piece, self._at)
@@ -75,7 +75,7 @@ class Lines(Generic[AnyStr]):
         return piece[start:end]
 
     def skip_blank(self) -> None:
-        """Pass over the blank lines that come next."""
+        """Skip the blank lines that come next."""
         while piece := self._filled():
             found = self._blank.match(piece, self._at)
             if not found:

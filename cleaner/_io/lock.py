@@ -1,4 +1,4 @@
-"""Locks on open files, which go with the process, however it ends."""
+"""Locks on open files; they end with the process, however it ends."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _WAIT = 0.02  # seconds between two tries
 
 
 def try_lock(file: IO[bytes]) -> bool:
-    """Lock `file` for this process alone; False if another holds it. Where there are no locks nobody does."""
+    """Lock `file` exclusively; False if another process holds it. True where there are no locks."""
     try:
         from fcntl import LOCK_EX, LOCK_NB, flock
     except ImportError:  # Windows
@@ -26,7 +26,7 @@ def try_lock(file: IO[bytes]) -> bool:
 
 
 def lock(file: IO[bytes], seconds: float) -> bool:
-    """The same, but wait up to `seconds` for the other to let go."""
+    """The same, waiting up to `seconds` for the other to release it."""
     until = time.monotonic() + seconds
     while not try_lock(file):
         if time.monotonic() > until:
@@ -38,7 +38,7 @@ def lock(file: IO[bytes], seconds: float) -> bool:
 def is_being_written(file: IO[bytes]) -> bool:
     """Whether another open file can write to `file`, which must be open for reading only.
 
-    The kernel of Linux tells by refusing a lease (fcntl(2), F_SETLEASE). Where nobody tells it is False.
+    Linux reports it by refusing a lease (fcntl(2), F_SETLEASE). False where the system cannot tell.
     """
     try:
         from fcntl import F_RDLCK, F_SETLEASE, F_SETSIG, F_UNLCK, fcntl  # type: ignore[attr-defined,unused-ignore]
@@ -54,7 +54,7 @@ def is_being_written(file: IO[bytes]) -> bool:
 
 
 def wait_until_written(file: IO[bytes], seconds: float) -> None:
-    """Wait until nobody can write to `file` any more, but no longer than `seconds`."""
+    """Wait until nobody can write to `file` any more, for at most `seconds`."""
     until = time.monotonic() + seconds
     while is_being_written(file) and time.monotonic() < until:
         time.sleep(_WAIT / 10)

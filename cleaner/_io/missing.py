@@ -1,4 +1,4 @@
-"""What to say of a name that is no file."""
+"""The error for a name that is no file."""
 
 from __future__ import annotations
 

@@ -1,9 +1,9 @@
-"""Worker processes under supervision: whatever an item of work does to its worker, it costs that item alone.
+"""Supervised worker processes: an item that kills its worker costs only itself.
 
-Each worker has a pipe of its own and shares nothing else with its like, so that one that is killed, at whatever
-moment, can take no lock or queue with it. The number of the item that it is at stands in shared memory: when it
-dies or takes too long, that item is to blame. The item is tried once more, alone, and the items around it go back
-to work. When the parent dies, however it dies, its workers die too.
+Each worker has its own pipe and shares nothing else with the others, so that a killed worker cannot take a lock or
+queue with it. It keeps the number of its current item in shared memory: if it dies or takes too long, that item is to
+blame. The item is tried once more, alone, and the items around it are redone. When the parent dies, its workers die
+too.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from cleaner._io.worker import Reply, Start, serve
 from cleaner.errors import CleanerError
 
 _NONE_YET = -1
-_PENDING_BYTES = 64 << 20  # finished out of turn, waiting to be used
+_PENDING_BYTES = 64 << 20  # of results that wait for earlier ones
 _TICK = 0.2  # seconds between two looks at the clock, at most
 
 
@@ -31,12 +31,12 @@ class WorkerError(CleanerError):
 
 
 class Job(Protocol):
-    """Items of work that go to a worker together; its length is their number."""
+    """Items of work that a worker gets together; its length is their number."""
 
     def __len__(self) -> int: ...
 
     def payload(self, start: int, stop: int) -> Any:
-        """What the worker needs for the items `start` up to `stop`; it must pickle."""
+        """The data that the worker needs for items `start` up to `stop`; it must pickle."""
 
 
 J = TypeVar("J", bound=Job)
@@ -58,7 +58,7 @@ class Failure(NamedTuple):
 
 @dataclass(slots=True)
 class JobResult(Generic[J]):
-    """What became of a job: values for runs of its items, by the first item's number, and the items that failed."""
+    """The result of a job: values for runs of items, by the first item's number, and the failed items."""
 
     job: J
     values: dict[int, Any] = field(default_factory=dict)
@@ -69,7 +69,7 @@ class JobResult(Generic[J]):
 
 @dataclass(slots=True)
 class _Task(Generic[J]):
-    """Items `start` up to `stop` of a job; `again` if it is one item's second and last trial."""
+    """Items `start` up to `stop` of a job; `again` for the second and last try of one item."""
 
     outcome: JobResult[J]
     start: int
@@ -94,7 +94,7 @@ class Settings(NamedTuple):
 
 
 class _Worker(Generic[J]):
-    """One process and what is known of it."""
+    """One worker process and its state."""
 
     def __init__(self, settings: Settings) -> None:
         context = get_context("spawn")  # a fork would share pipes, and threads in an unknown state
@@ -111,7 +111,7 @@ class _Worker(Generic[J]):
         self._since = 0.0
 
     def send(self, task: _Task[J]) -> None:
-        """Give it something to do; that it is dead will show when its answer is waited for."""
+        """Send it a task; if it is dead, that shows when its reply is awaited."""
         self._item.value = self._seen = _NONE_YET
         self._since = monotonic()
         self.task = task
@@ -120,17 +120,17 @@ class _Worker(Generic[J]):
 
     @property
     def item(self) -> int:
-        """The item that it is at, counted in its task."""
+        """Its current item, counted in its task."""
         return int(self._item.value)
 
     def seconds_on_item(self) -> float:
-        """How long it has been at one item, as far as was watched."""
+        """The seconds spent on its current item, as observed."""
         if self.item != self._seen:
             self._seen, self._since = self.item, monotonic()
         return monotonic() - self._since
 
     def kill(self) -> str:
-        """End it at once; say how it ended."""
+        """Kill it; return how it ended."""
         self.process.kill()
         self.process.join()
         self.connection.close()
@@ -138,7 +138,7 @@ class _Worker(Generic[J]):
 
 
 class Pool(Generic[J]):
-    """A number of workers, kept at that number."""
+    """A constant number of workers."""
 
     def __init__(self, settings: Settings) -> None:
         """Prepare the pool; the workers start with the first job."""
@@ -148,7 +148,7 @@ class Pool(Generic[J]):
         self._tasks: deque[_Task[J]] = deque()
 
     def run(self, jobs: Iterator[J]) -> Generator[JobResult[J]]:
-        """Do `jobs`; give their outcomes in the same order.
+        """Do `jobs`; give their results in the same order.
 
         Raises:
             WorkerError: workers cannot be started.
@@ -189,7 +189,7 @@ class Pool(Generic[J]):
                 worker.send(self._tasks.popleft())
 
     def _listen(self) -> None:
-        """Wait for something to happen, for as long as the time limit can bear, and deal with it."""
+        """Wait for the next event, no longer than the time limits allow, and handle it."""
         by_handle: dict[Any, _Worker[J]] = {}
         for worker in self._workers:
             by_handle[worker.connection] = by_handle[worker.process.sentinel] = worker
@@ -242,14 +242,14 @@ class Pool(Generic[J]):
             outcome.failed.append(Failure(item, "error", error))
 
     def _blame(self, outcome: JobResult[J], failure: Failure, again: bool) -> None:
-        """Give the item its second trial, or count it as failed after that."""
+        """Try the item once more, or count it as failed if that was the second try."""
         if again:
             outcome.failed.append(failure)
         else:
             self._tasks.appendleft(_Task(outcome, failure.item, failure.item + 1, True))
 
     def _lost(self, worker: _Worker[J], reason: str, message: str) -> None:
-        """Clear up behind a worker that died or must."""
+        """Replace a worker that died or must be killed."""
         at, task = worker.item, worker.task
         ending = worker.kill()
         self._workers.remove(worker)
@@ -285,7 +285,7 @@ def _ending(code: int | None) -> str:
 
 @contextmanager
 def _no_interrupt() -> Iterator[None]:
-    """Keep Ctrl-C from a process that is being born: it inherits the mask, and so leaves the answer to its parent."""
+    """Block Ctrl-C while a process starts: it inherits the mask and leaves the handling to its parent."""
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return

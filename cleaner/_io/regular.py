@@ -1,4 +1,4 @@
-"""Regular files and nothing else: a pipe would be waited for, and a device has no end."""
+"""Opens regular files only: a pipe would block, and a device has no end."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ SMALL = 64 << 20  # bytes; no file of settings, patterns or known findings is la
 
 
 def open_regular(path: str | Path, *, follow: bool = True) -> BinaryIO:
-    """A stream on the regular file `path`; pipes, devices and folders are refused, and never waited for.
+    """A stream on the regular file `path`; pipes, devices and folders are refused without blocking.
 
     Args:
         path: the file.

@@ -1,7 +1,7 @@
-"""The one gate for everything that is printed: scraped text and names reach a terminal or a log only through here.
+"""Makes text safe to print; scraped text and names reach a terminal or a log only through here.
 
-Control characters move the cursor, rename the window, answer queries; those for the direction of writing make text
-read as what it is not; a line break in a name begins a line that a program takes for another one's.
+Control characters move the cursor, rename the window and answer queries; direction characters make text read as
+something else; a line break in a name begins a line that a program may take for its own.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ def encodable(text: str) -> str:
 
 
 def safe(text: str) -> str:
-    """`text` for a terminal: what would act on it is spelt as its code; lines and tabs stay."""
+    """`text` for a terminal: characters that would act on it are replaced by their codes; lines and tabs stay."""
     if text.isprintable():
         return text
     return _UNSAFE.sub(_spelt, encodable(text.replace("\r\n", "\n")))
@@ -58,7 +58,7 @@ def emit(text: str, stream: TextIO | None = None) -> None:
 
 
 def emit_drawn(text: str, stream: TextIO | None = None) -> None:
-    """Write `text` that may hold colours of ours, and of which all else has been made safe piece by piece."""
+    """Write `text` that may hold our own colour codes and is otherwise safe."""
     out = stream or sys.stdout
     buffer = getattr(out, "buffer", None)
     if buffer is None:
@@ -70,5 +70,5 @@ def emit_drawn(text: str, stream: TextIO | None = None) -> None:
 
 
 def say(message: object) -> None:
-    """One line for people on standard error; a message has one line, whatever stands in it."""
+    """Print a message as one line on standard error."""
     emit_drawn(f"cleaner: {safe_line(message)}\n", sys.stderr)

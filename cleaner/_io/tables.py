@@ -1,4 +1,4 @@
-"""CSV and its like: the delimiter of a table, and its rows one by one, of which a bad one costs itself alone."""
+"""CSV and the like: the delimiter of a table, and its rows one by one; a bad row costs only itself."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _FREE_RETRIES = 64 << 20  # characters
 
 
 class BadRow(NamedTuple):
-    """A row that could not be read: ``damaged`` or ``too-large``, and what is wrong."""
+    """A row that could not be read: ``damaged`` or ``too-large``, and a message."""
 
     reason: str
     message: str
@@ -48,8 +48,8 @@ def likely_delimiter(first: str, delimiters: str = DELIMITERS) -> str:
 class Rows:
     """The rows of a table.
 
-    A quote that is never closed would take all rows behind it: the line in which it opens is a bad row, and the
-    lines behind it are read again.
+    A quote that is never closed would swallow all following rows. Instead, the line in which it opens is a bad row, and
+    the lines after it are read again.
     """
 
     def __init__(self, lines: Lines[str], delimiter: str, limit: int) -> None:
@@ -63,7 +63,7 @@ class Rows:
         self._reader = csv.reader(_Feed(self), delimiter=delimiter, strict=True)
 
     def __iter__(self) -> Iterator[tuple[int, list[str] | BadRow]]:
-        """The rows with the number of the line at which each begins; blank lines are passed over."""
+        """The rows with the number of the line at which each begins; blank lines are skipped."""
         while True:
             self._taken, self._size = [], 0
             row: list[str] | BadRow | None
@@ -82,7 +82,7 @@ class Rows:
                 yield place, row
 
     def _put_back(self) -> None:
-        """Have all lines of a bad row but its first one read again, within reason."""
+        """Push back all lines of a bad row except the first, up to a limit."""
         rest = self._taken[1:]
         size = sum(len(line) for _, line in rest)
         if self._reread + size <= _FREE_RETRIES + _RETRIES * self._read:
@@ -107,7 +107,7 @@ class Rows:
 
 
 class _Feed:
-    """The lines as an iterator that goes on after an exception, unlike a generator."""
+    """The lines as an iterator that can continue after an exception, unlike a generator."""
 
     def __init__(self, rows: Rows) -> None:
         self._rows = rows

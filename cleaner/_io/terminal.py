@@ -1,4 +1,4 @@
-"""What a stream can show: colours, and a line for people who wait."""
+"""Colours and progress lines, as far as a stream supports them."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ def wants_colour(stream: TextIO, choice: str = "auto") -> bool:
     """Whether to draw on `stream` with colours.
 
     Args:
-        stream: where to; a terminal wants them, unless NO_COLOR is set (https://no-color.org) or it is a dumb one.
-        choice: what the user says, one of `COLOURS`; FORCE_COLOR says the same as ``always``, NO_COLOR comes first.
+        stream: the output; terminals get colours unless NO_COLOR is set (https://no-color.org) or TERM is dumb.
+        choice: the user's choice, one of `COLOURS`; FORCE_COLOR means ``always``, but NO_COLOR takes precedence.
     """
     if choice != "auto":
         return choice == "always"
@@ -24,7 +24,7 @@ def wants_colour(stream: TextIO, choice: str = "auto") -> bool:
 
 
 class StatusLine:
-    """How work is going, on one line of a terminal that is kept up to date; elsewhere now and then a line, or none."""
+    """Progress on one line of a terminal, kept up to date; elsewhere an occasional line, or none."""
 
     def __init__(
         self,
@@ -38,9 +38,9 @@ class StatusLine:
         """Draw on `stream`.
 
         Args:
-            stream: where to.
+            stream: the output.
             wanted: whether to draw at all.
-            patience: seconds before it is drawn first; shorter work needs none.
+            patience: seconds before the first drawing; shorter work needs none.
             every: seconds between two drawings on a terminal.
             plain_every: seconds between two lines elsewhere; None for no lines.
         """
@@ -63,7 +63,7 @@ class StatusLine:
         self._drawn = self._terminal
 
     def clear(self) -> None:
-        """Make room for other output."""
+        """Remove the line, so that something else can be printed."""
         if self._drawn:
             self._stream.write("\r\x1b[K")
             self._stream.flush()

@@ -1,6 +1,6 @@
-"""Compressed files in bounded steps: no step unpacks more than some megabytes, whatever the file holds.
+"""Decompression in bounded steps: no step unpacks more than a few megabytes, whatever the file holds.
 
-A compressed file is a row of members (gzip) or frames (zstd). Where one is damaged, the next can be searched for.
+A compressed file is a sequence of members (gzip) or frames (zstd). After a damaged one, the next can be searched for.
 """
 
 from __future__ import annotations
@@ -12,14 +12,14 @@ from time import thread_time
 from typing import Any, BinaryIO, Protocol
 
 _CHUNK = 64 << 10
-_STEP_OUT = 64 << 10  # what one step of gzip may give; also what a damaged member can take with it
+_STEP_OUT = 64 << 10  # bytes that one step of gzip may give, and that a damaged member can lose
 _STEP_ZSTD = 1 << 10  # bytes of a zstd frame that are unpacked at a time: a block of 4 bytes can hold 128 kB
 _MAX_RATIO = 1000  # unpacked to packed; text packs 3 to 30 times, gzip's limit is 1,032
-_FREE_BYTES = 256 << 20  # that much may be unpacked at any ratio
-_READ_SECONDS = 30.0  # of CPU, without a document being found
+_FREE_BYTES = 256 << 20  # may be unpacked at any ratio
+_READ_SECONDS = 30.0  # of CPU, without finding a document
 _RESCANS = 4  # how often the bytes of a file may be read again in the search for members
 
-# What reading a damaged file raises; those of zlib and zstandard are made a DamageError here.
+# Errors from reading a damaged file; those of zlib and zstandard become a DamageError here.
 DAMAGE = (OSError, EOFError)
 
 
@@ -28,11 +28,11 @@ class DamageError(EOFError):
 
 
 class BeyondLimitsError(Exception):
-    """Reading a file takes more than it may.
+    """Reading a file exceeds a limit.
 
     Args:
         reason: ``too-large`` or ``timeout``.
-        message: what was too much.
+        message: which limit, and by what.
     """
 
     def __init__(self, reason: str, message: str) -> None:
@@ -48,11 +48,11 @@ class Watch:
         self._since = thread_time()
 
     def found(self) -> None:
-        """A document was found; begin anew."""
+        """Start again, because a document was found."""
         self._since = thread_time()
 
     def check(self) -> None:
-        """Raise `BeyondLimitsError` if the time is over."""
+        """Raise `BeyondLimitsError` if the time is used up."""
         if thread_time() - self._since > self._seconds:
             raise BeyondLimitsError("timeout", f"no document was found in {self._seconds:g} s of reading")
 
@@ -69,7 +69,7 @@ class Unpacked(Protocol):
         """The next piece, empty at the end; raises `DamageError`, `BeyondLimitsError` or `OSError`."""
 
     def resume(self) -> bool:
-        """Go on behind damage with the next member; False if there is none."""
+        """Skip the damage and continue with the next member; False if there is none."""
 
 
 class Plain:
@@ -86,7 +86,7 @@ class Plain:
         return self._raw.read(_CHUNK)
 
     def resume(self) -> bool:
-        """There is nothing to go on with."""
+        """Always False: there is no other member."""
         return False
 
 
@@ -97,7 +97,7 @@ class _Gzip:
         self._inner = zlib.decompressobj(31)
 
     def feed(self, packed: bytes) -> tuple[bytes, bytes, bool]:
-        """What a step gives, what is left of `packed`, and whether the member is complete."""
+        """The output of a step, the rest of `packed`, and whether the member is complete."""
         try:
             data = self._inner.decompress(packed, _STEP_OUT)
         except zlib.error as error:
@@ -115,7 +115,7 @@ class _Zstd:
         self._inner = zstandard.ZstdDecompressor(dict_data=dictionary).decompressobj()
 
     def feed(self, packed: bytes) -> tuple[bytes, bytes, bool]:
-        """What a step gives, what is left of `packed`, and whether the frame is complete."""
+        """The output of a step, the rest of `packed`, and whether the frame is complete."""
         try:
             data = self._inner.decompress(packed[:_STEP_ZSTD])
         except self._error as error:
@@ -160,7 +160,7 @@ class Members:
                 return data
 
     def _fill(self) -> bool:
-        """Have packed bytes at hand; False at the proper end of the file."""
+        """Read packed bytes if there are none; False at the proper end of the file."""
         while True:
             if self._codec is None and self._at and not self._packed.strip(b"\0"):
                 self._at, self._packed = self._at + len(self._packed), b""  # zeros that a tape or a tool has left
@@ -174,7 +174,7 @@ class Members:
                 raise DamageError("the file ends inside of a compressed member")
 
     def resume(self) -> bool:
-        """Go on behind damage with the next member; False if there is none."""
+        """Skip the damage and continue with the next member; False if there is none."""
         failed_at = self._at
         self._rescanned += failed_at - self.member
         at = self.member + 1

@@ -15,18 +15,18 @@ from cleaner._io.show import encodable
 
 
 class Ready(NamedTuple):
-    """A worker's first word: what kept it from starting, or nothing."""
+    """A worker's first message: why it could not start, if it could not."""
 
     error: str = ""
 
 
 class Reply(NamedTuple):
-    """What became of a payload.
+    """The result of a payload.
 
     Args:
-        value: what was made of it; it must pickle.
-        failed: for each item that failed, by its number in the payload, what was raised, as `describe` says it.
-        size: bytes of `value`, about.
+        value: the result; it must pickle.
+        failed: the errors of failed items, by their number in the payload, as text from `describe`.
+        size: approximate bytes of `value`.
     """
 
     value: Any
@@ -35,7 +35,7 @@ class Reply(NamedTuple):
 
     @property
     def out_of_memory(self) -> bool:
-        """Whether an item failed for want of memory; the worker then ends, and a new one takes its place."""
+        """Whether an item ran out of memory; the worker then ends and is replaced."""
         return any(error.startswith("MemoryError") for error in self.failed.values())
 
 
@@ -44,16 +44,16 @@ Start = Callable[[], Work]
 
 
 def serve(connection: Connection, item: Any, start: Start, memory: int) -> None:
-    """Answer payloads until the other side hangs up.
+    """Process payloads until the other side closes the connection.
 
     Args:
         connection: gives payloads; takes a `Ready`, then replies.
-        item: a shared number, kept at the item that is being worked at.
+        item: a shared number, set to the current item.
         start: gives the function that does the work.
         memory: bytes that this process may hold; 0 for no limit.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    os.dup2(2, 1)  # what a filter prints must not get into the output
+    os.dup2(2, 1)  # so that what a filter prints does not get into the output
     _die_with_parent()
     with suppress(EOFError, BrokenPipeError, ConnectionResetError):  # the other side is gone: so is the work
         _answer(connection, item, start, memory)

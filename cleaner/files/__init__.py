@@ -1,1 +1,1 @@
-"""Scraped articles in repositories and folders: checked, and rewritten in place without ever being torn."""
+"""Scraped articles in repositories and folders: checking them, and rewriting them atomically in place."""

@@ -1,4 +1,4 @@
-"""Many articles cleaned, one after the other or by several processes, always given in their order."""
+"""Cleans many articles, in one process or several, always in order."""
 
 from __future__ import annotations
 
@@ -17,15 +17,15 @@ from cleaner.result import Result
 if TYPE_CHECKING:
     from cleaner._io.pool import Failure
 
-_WORTH_A_POOL = 100  # articles; below, starting processes takes longer than the work
+_WORTH_A_POOL = 100  # articles; for fewer, starting processes takes longer than the work
 _CHUNK = 4  # articles that a worker takes at a time
 
 
 class Cleaned(NamedTuple):
-    """What became of an article.
+    """The result for one article.
 
     Args:
-        text: as it is to be written; None if it could not be cleaned.
+        text: the output; None if it could not be cleaned.
         remarks: what the user should know, a line each.
         error: why it could not be cleaned.
     """
@@ -36,18 +36,18 @@ class Cleaned(NamedTuple):
 
 
 class Cleaner(NamedTuple):
-    """How articles are cleaned and written; it pickles, so that workers can.
+    """How articles are cleaned and written; it can be pickled for workers.
 
     Args:
         pipeline: what is cut.
         form: the output format.
-        metadata: whether the metadata stands before a text.
-        title: whether the title stands above it, in Markdown and HTML.
-        images: whether the images stand in Markdown.
-        layout: of a text.
-        kind: what the articles are.
+        metadata: whether to put the metadata before a text.
+        title: whether to put the title above the text, in Markdown and HTML.
+        images: whether to keep images in Markdown.
+        layout: the layout of plain text.
+        kind: the kind of the articles.
         url: where they came from.
-        explain: whether to remark on each removal and repair.
+        explain: whether to list each removal and repair in the remarks.
     """
 
     pipeline: Pipeline
@@ -61,7 +61,7 @@ class Cleaner(NamedTuple):
     explain: bool = False
 
     def clean(self, source: Source) -> Cleaned:
-        """Clean `source`; what goes wrong is told in the answer."""
+        """Clean `source`; errors are reported in the result."""
         try:
             data, kind = read_source(source), kind_of(source, self.kind)
             result = self.pipeline.clean(data, url=self.url, kind=kind, metadata=self._wants_metadata())
@@ -89,7 +89,7 @@ def _refuse_binaries(result: Result, name: str) -> None:
 
 
 def kind_of(source: Source, kind: KindChoice) -> KindChoice:
-    """What `source` is, if its name tells more than `kind`."""
+    """The kind of `source`: by its name if `kind` leaves it open."""
     return "html" if kind == "auto" and source.name.lower().endswith((".html", ".htm", ".xhtml")) else kind
 
 
@@ -97,11 +97,11 @@ def clean_all(cleaner: Cleaner, sources: Sequence[Source], jobs: int = 0) -> Ite
     """Clean `sources`, in order.
 
     Args:
-        cleaner: how.
-        sources: what.
-        jobs: how many processes; 0 for one each processor if there is enough to do.
+        cleaner: how to clean them.
+        sources: the articles.
+        jobs: number of processes; 0 for one per processor if there is enough to do.
 
-    An article that makes its process die is tried once more by itself, and then told of as an error.
+    An article that kills its process is tried once more by itself, and then reported as an error.
     """
     if any(s.name == "-" for s in sources):  # workers have no standard input
         jobs = 1
@@ -117,7 +117,7 @@ def _size(cleaned: Cleaned) -> int:
 
 
 def remarks(result: Result, name: str, explain: bool) -> Iterator[str]:
-    """What the user should hear: always the flags; with `explain` the removals and repairs, by their place."""
+    """Remarks for the user: the flags, and with `explain` the removals and repairs by their place."""
     for flag in result.flags:
         yield f"cleaner: {name}: {flag}"
     if explain:

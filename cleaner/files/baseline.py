@@ -1,7 +1,7 @@
-"""Known findings: a collection adopts the check as it is, and only what is new fails.
+"""The baseline: known findings, so that a collection can adopt the check at once and only new findings fail.
 
-A finding is known by its file, its rule and a digest of its text, so that it may move within its file. The file of
-known findings is JSON with a line for each, sorted: made to be committed and read in reviews.
+A finding is identified by its file, its rule and a digest of its text, so that it may move within the file. The
+baseline is JSON with a sorted line for each finding, meant to be committed and read in reviews.
 """
 
 from __future__ import annotations
@@ -18,13 +18,13 @@ from cleaner.errors import InputError
 from cleaner.files.examine import Examined, fingerprint
 
 VERSION = 1
-_SHOWN = 60  # characters of each text, for people
+_SHOWN = 60  # characters shown of each text
 
 Known = dict[str, Counter[tuple[str, str]]]
 
 
 class _Entry(TypedDict):
-    """What is known of one rule and text in a file."""
+    """The known findings of one rule with one text in a file."""
 
     rule: str
     digest: str
@@ -33,10 +33,10 @@ class _Entry(TypedDict):
 
 
 def load_baseline(path: Path) -> Known:
-    """The known findings in the file `path`, by the absolute path of the file that they are in.
+    """The known findings in the baseline `path`, by the absolute path of their file.
 
     Raises:
-        InputError: it cannot be read, or is no such file.
+        InputError: it cannot be read, or is no baseline.
     """
     known: Known = {}
     for name, entries in _read(path).items():
@@ -48,12 +48,12 @@ def load_baseline(path: Path) -> Known:
 
 
 def write_baseline(path: Path, examined: Iterable[Examined]) -> int:
-    """Make all findings of the files that were `examined` known; give their number.
+    """Write all findings in the files that were `examined` into the baseline; return their number.
 
-    What is known of other files stays, if they are still there.
+    The known findings of other files stay, if those files still exist.
 
     Raises:
-        InputError: the file cannot be written, or is there and is none of ours.
+        InputError: the file cannot be written, or exists and is no baseline.
     """
     old = _read(path) if path.exists() else {}
     folder = Path(os.path.realpath(path.parent))

@@ -1,4 +1,4 @@
-"""What a cleaning did, as changes to the original: where each stands, and what the file becomes."""
+"""The removals and repairs of a cleaning as changes to the original file."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from cleaner.view import View
 
 
 def splices_of(document: Document, removals: Sequence[Removal], repairs: Sequence[Edit]) -> list[Splice]:
-    """The changes to `document.original` that carry out some of what was found.
+    """The changes to `document.original` for a selection of removals and repairs.
 
     Args:
         document: the article as read, plain text.
-        removals: those that are carried out, in order of start; layout is worked out anew.
-        repairs: those that are carried out; the others stay as they were, unless what they are in is cut.
+        removals: the removals to carry out, in order of start; layout is computed anew.
+        repairs: the repairs to carry out; other characters stay as they were, unless they are cut.
     """
     cuts = [r for r in removals if r.kind != "layout"]
     gone = _merged(sorted((r.start, r.end) for r in (*cuts, *View(document, cuts).layout)))
@@ -27,7 +27,7 @@ def splices_of(document: Document, removals: Sequence[Removal], repairs: Sequenc
 
 
 def _cut(origin: Origin, gone: list[Span]) -> Iterator[Splice]:
-    """What is taken away of the text that no repair touched."""
+    """The removals in text that no repair touched."""
     for start, end in gone:
         i, at = bisect_right(origin.ends, start), start
         while i < len(origin.starts) and origin.starts[i] < end:
@@ -40,7 +40,7 @@ def _cut(origin: Origin, gone: list[Span]) -> Iterator[Splice]:
 
 
 def _repaired(origin: Origin, gone: list[Span], wanted: set[Edit]) -> Iterator[Splice]:
-    """What becomes of each repair: carried out, less what is cut of it, or left as it was."""
+    """Each repair as a change: carried out, without what is cut of it, or left out."""
     ends = [end for _, end in gone]
     for e, start, end in zip(origin.changes, origin.starts, origin.ends, strict=True):
         i = bisect_right(ends, start)
@@ -57,7 +57,7 @@ def _repaired(origin: Origin, gone: list[Span], wanted: set[Edit]) -> Iterator[S
 
 
 def _merged(spans: Iterable[Span]) -> list[Span]:
-    """`spans` (in order) with those that touch made one."""
+    """`spans` (in order) with touching ones merged."""
     merged: list[Span] = []
     for start, end in spans:
         if merged and start <= merged[-1][1]:
@@ -68,7 +68,7 @@ def _merged(spans: Iterable[Span]) -> list[Span]:
 
 
 def _joined(splices: Iterable[Splice]) -> Iterator[Splice]:
-    """`splices` (in order) with those that touch made one."""
+    """`splices` (in order) with touching ones merged."""
     last: Splice | None = None
     for s in splices:
         if last is not None and last.end == s.start:

@@ -1,4 +1,4 @@
-"""A unified diff, made from the changes themselves: exact, and linear in the size of the file."""
+"""A unified diff made directly from the changes: exact, and linear in the size of the file."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _NO_END = "\n\\ No newline at end of file\n"
 
 
 class _Change(NamedTuple):
-    """Lines `start` to `end` (from 0) give way to the lines of `text`."""
+    """Lines `start` to `end` (from 0) are replaced by the lines of `text`."""
 
     start: int
     end: int
@@ -23,7 +23,7 @@ class _Change(NamedTuple):
 
 
 def unified_diff(path: str, text: str, splices: Sequence[Splice]) -> str:
-    """What `splices` (in order) change in `text`, the content of the file `path`; empty if nothing.
+    """The diff of `splices` (in order) to `text`, the content of the file `path`; empty if nothing changes.
 
     Lines end at line feeds only, so that a diff of other line endings can be applied too.
     """
@@ -54,7 +54,7 @@ def unified_diff(path: str, text: str, splices: Sequence[Splice]) -> str:
 
 
 def _name(side: str, path: str) -> str:
-    """The name of a side; one that could act on a terminal or begin a line is quoted as git quotes it."""
+    """The name of a side; quoted as git does if it could act on a terminal or begin a line."""
     name = f"{side}/{path}"
     if name.isprintable() and '"' not in name:
         return name
@@ -67,7 +67,7 @@ def _byte(b: int) -> str:
 
 
 def _changes(text: str, lines: Sequence[str], splices: Sequence[Splice]) -> Iterator[_Change]:
-    """Whole lines for `splices`; those that share a line, or of which one joins two lines, are one change."""
+    """The changed lines for `splices`; splices that share or join lines make one change."""
     starts = [0, *accumulate(len(line) for line in lines)]
     group: list[Splice] = []
     first = last = 0

@@ -1,4 +1,4 @@
-"""The text of a file, and the way back to the very same bytes."""
+"""Decodes the text of a file so that encoding gives back the same bytes."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import NamedTuple
 from cleaner._io.marks import BYTE_ORDER_MARKS
 from cleaner.errors import InputError
 
-# The first bytes of what holds articles in a form that is not ours, and what makes text of it.
+# The first bytes of formats that may hold articles but are no text, and tools that extract it.
 _OTHERS = (
     (b"%PDF-", "a PDF; take its text out first, as pdftotext does"),
     (b"PK\x03\x04", "a packed file such as docx, odt, epub or zip; take its text out first, as pandoc does"),
@@ -40,7 +40,7 @@ class Encoded(NamedTuple):
     errors: str = "strict"
 
     def encode(self, text: str) -> bytes:
-        """`text` as the file would hold it; raises `InputError` if its encoding has no such character."""
+        """`text` in the encoding of the file; raises `InputError` if that lacks a character."""
         try:
             return self.mark + text.encode(self.encoding, self.errors)
         except UnicodeEncodeError as error:
@@ -51,7 +51,7 @@ class Encoded(NamedTuple):
 
 
 def check_text(data: bytes) -> None:
-    """Refuse what is known to be no text; raises `InputError`."""
+    """Raise `InputError` for formats that are known not to be text."""
     for magic, what in _OTHERS:
         if data.startswith(magic):
             raise InputError(f"is binary, not text: {what}")

@@ -1,4 +1,4 @@
-"""One file: what is found in it, and what it would become."""
+"""Examines one file: its findings, and its content after the fixes."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _PAGE = (
 
 
 class Finding(NamedTuple):
-    """Something that would be cut or put right.
+    """Something that would be cut or repaired.
 
     Args:
         line: in the file, from 1.
@@ -35,7 +35,7 @@ class Finding(NamedTuple):
         filter: the filter that found it, or ``repair``.
         rule: the rule inside the filter.
         text: the characters that would go.
-        replacement: what would stand there, for a repair; None for a cut.
+        replacement: the repaired characters; None for a cut.
         certainty: 0 to 1.
     """
 
@@ -51,27 +51,27 @@ class Finding(NamedTuple):
 
     @property
     def name(self) -> str:
-        """Filter and rule, as they can be ignored."""
+        """Filter and rule, as written to ignore it."""
         return f"{self.filter}/{self.rule}"
 
 
-Known = Counter[tuple[str, str]]  # how often each rule may find each digest without being told of
+Known = Counter[tuple[str, str]]  # the number of known findings by rule and digest
 
 
 class Examined(NamedTuple):
-    """What was found in one file.
+    """The result for one file.
 
     Args:
-        path: the file, as it was named.
-        findings: in order; those that are ignored or known are not among them.
-        known: how many findings the baseline knew.
+        path: the file, as named by the user.
+        findings: the findings in order, without ignored and known ones.
+        known: the number of findings in the baseline.
         flags: what the user should know about the articles.
-        before: what was read; None if it was not asked for or is not changed.
-        after: what the file would hold instead.
-        text: the same as characters: what was read.
-        splices: what is changed in `text`.
-        page: for a page, the text that is to be written beside it.
-        refusal: why the findings cannot be carried out here.
+        before: the content that was read; None if it was not asked for or does not change.
+        after: the new content.
+        text: the content that was read, decoded.
+        splices: the changes to `text`.
+        page: for a page, the text to write beside it.
+        refusal: why the findings cannot be fixed here.
         error: why the file could not be examined.
     """
 
@@ -89,16 +89,16 @@ class Examined(NamedTuple):
 
 
 class Examiner(NamedTuple):
-    """Examines files; it pickles, so that workers can.
+    """Examines files; it can be pickled for workers.
 
     Args:
         pipelines: how the articles of each file are cleaned.
         field: the field of JSONL and tables that holds the article.
         encoding: of files without a byte order mark; None finds out.
-        baseline: for each file (by absolute path) what is known already.
-        rewrite: whether to work out what each file would hold.
+        baseline: the known findings of each file, by absolute path.
+        rewrite: whether to work out the new content of files.
         pages: whether to work out the text of pages.
-        inline: whether texts may say what is left alone in them.
+        inline: whether comments in a text may ignore findings.
     """
 
     pipelines: FilePipelines
@@ -110,7 +110,7 @@ class Examiner(NamedTuple):
     inline: bool = False
 
     def examine_file(self, path: str) -> Examined:
-        """Read and examine the file `path`; what goes wrong is told in the answer."""
+        """Read and examine the file `path`; errors are reported in the result."""
         try:
             with Needed():
                 return self.examine(path, read_regular(path))
@@ -125,7 +125,7 @@ class Examiner(NamedTuple):
         """Examine the content `data` of the file `path`.
 
         Raises:
-            InputError: the content is not what the name promises.
+            InputError: the content does not fit the name.
         """
         encoded = decode_exactly(data, self.encoding)
         found = self._look(path, encoded)
@@ -146,12 +146,12 @@ class Examiner(NamedTuple):
         return examined._replace(after=after)
 
     def _check_stable(self, path: str, after: bytes, text: str) -> None:
-        """Make sure that the new content is read back as written, and that cleaning it again changes nothing."""
+        """Check that the new content reads back as written, and that cleaning it again changes nothing."""
         again = decode_exactly(after, self.encoding)
         if again.text != text:
             raise InputError("its encoding can be taken for another one; name it with --encoding")
         if self._look(path, again).splices:
-            raise InputError("cleaning it twice gives something else than cleaning it once; please report it")
+            raise InputError("cleaning it twice gives a different result than cleaning it once; please report it")
 
     def _look(self, path: str, encoded: Encoded) -> _Found:
         known = Counter(self.baseline[_key(path)]) if self.baseline and _key(path) in self.baseline else None
@@ -166,7 +166,7 @@ class Examiner(NamedTuple):
 
 
 class _Found:
-    """What is gathered, part by part, about one file."""
+    """The findings of one file, gathered part by part."""
 
     def __init__(self, recipe: FilePipeline, known: Known | None) -> None:
         self._recipe = recipe
@@ -179,7 +179,7 @@ class _Found:
         self.page: str | None = None
 
     def look(self, part: Part, text: str) -> None:
-        """Clean `part`, which stands in the file `text`."""
+        """Clean `part` of the file with content `text`."""
         result = self._recipe.pipeline.clean(part.text, kind=part.kind, metadata=False)
         self.flags += [str(flag) for flag in result.flags]
         if part.kind == "html":
@@ -199,7 +199,7 @@ class _Found:
         self.splices += part.in_file(splices_of(result.document, cuts, repairs))
 
     def _note_text(self, part: Part, result: Result) -> tuple[list[Removal], list[Edit]]:
-        """Note what was found in plain text; give what of it is to be carried out."""
+        """Record the findings in plain text; return the changes to carry out."""
         offsets, origin = part.offsets(), Origin(result.repairs)
         marks: list[tuple[int, int, Removal | Edit]] = [(e.start, e.end, e) for e in result.repairs]
         marks += [(*origin.span(r.start, r.end), r) for r in result.removals if r.kind != "layout"]
@@ -219,7 +219,7 @@ class _Found:
         return cuts, repairs
 
     def _note_page(self, result: Result) -> None:
-        """Note what was found in a page, where its text can be made out in the markup."""
+        """Record the findings in a page whose text can be located in the markup."""
         from cleaner.account import places
 
         for r, (start, end) in zip(result.removals, places(result.document, result.removals), strict=True):
@@ -227,7 +227,7 @@ class _Found:
                 self._note(r, start, end)
 
     def _note(self, mark: Removal | Edit, start: int, end: int) -> bool:
-        """Note a finding at `start` to `end` of the file, unless it is ignored; say whether it was noted."""
+        """Record a finding at `start` to `end` of the file unless it is ignored; return whether it was recorded."""
         # A repair of several steps is called after all of them: "mojibake+invisible".
         if isinstance(mark, Edit) and not self._recipe.repairs.isdisjoint(mark.rule.split("+")):
             return False
@@ -255,7 +255,7 @@ def _finding(mark: Removal | Edit, place: tuple[int, int, int, int]) -> Finding:
 
 
 def fingerprint(finding: Finding) -> tuple[str, str]:
-    """What a finding is known by, wherever in its file it stands: its rule, and a digest of its text."""
+    """The identity of a finding, wherever it stands in its file: its rule, and a digest of its text."""
     from hashlib import sha256
 
     text = " ".join(finding.text.split())

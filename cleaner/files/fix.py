@@ -1,4 +1,4 @@
-"""What was found in a file, carried out."""
+"""Writes the fixes of a file."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ if TYPE_CHECKING:
 
 
 class FileResult(NamedTuple):
-    """What became of one file.
+    """The result of fixing one file.
 
     Args:
-        examined: what was found in it.
+        examined: the findings.
         written: the file that was written: itself, or the text beside a page; None if nothing was.
         error: why nothing could be written, or why it could not be examined.
         settled: whether nothing is left to do, because it was done just now or before.
@@ -35,11 +35,11 @@ class FileResult(NamedTuple):
 
 
 def carry_out(examined: Examined, *, journal: Journal | None = None, break_hard_links: bool = False) -> FileResult:
-    """Write what `examined` says a file should hold, if it says so.
+    """Write the new content of a file, if there is any.
 
     Args:
-        examined: what was found.
-        journal: where to note it first, so that it can be undone.
+        examined: the findings and the new content.
+        journal: where to record the change first, so that it can be undone.
         break_hard_links: whether files with several names may be rewritten.
     """
     from cleaner.files.rewrite import RewriteError, rewrite
@@ -69,7 +69,7 @@ def _beside(examined: Examined, text: bytes, journal: Journal | None) -> FileRes
 
 
 def sweep_folders(paths: Iterable[str]) -> list[Path]:
-    """Delete what runs that were killed have left in the folders of `paths`; give what was deleted."""
+    """Delete temporary files that killed runs left in the folders of `paths`; return them."""
     from cleaner._io.atomic import sweep
 
     folders = sorted({os.path.dirname(os.path.realpath(path)) for path in paths})  # noqa: PTH120

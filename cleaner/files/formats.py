@@ -21,20 +21,20 @@ _FENCE = r"(?m)^ {0,3}(`{3,}|~{3,})([^\n]*)"
 
 
 def text_parts(text: str, _field: str | None) -> Iterator[Part]:
-    """The whole of a text file, front matter (such as `cleaner clean --metadata` writes) left out."""
+    """A whole text file without its front matter, such as `cleaner clean --metadata` writes."""
     start = _front_matter(text)
     yield Part(text[start:] if start else text, start)
 
 
 def markdown_parts(text: str, _field: str | None) -> Iterator[Part]:
-    """The body of a Markdown file: front matter and fenced code are nobody's residue, and its entities are meant."""
+    """The body of a Markdown file, without front matter and fenced code; its entities are left alone."""
     start = _front_matter(text)
     body = text[start:] if start else text
     yield Part(body, start, protected=tuple(_fenced(body)), unrepaired=frozenset(("entity",)))
 
 
 def html_parts(text: str, _field: str | None) -> Iterator[Part]:
-    """A page, which is checked but never rewritten."""
+    """A page of HTML, which is checked but never rewritten."""
     yield Part(text, kind="html")
 
 
@@ -76,7 +76,7 @@ NEED_FIELD = frozenset({".jsonl", ".ndjson", ".csv", ".tsv"})
 
 
 def suffix_of(path: str) -> str:
-    """The suffix by which the format of `path` is known, in lower case."""
+    """The suffix that names the format of `path`, in lower case."""
     return PurePath(path).suffix.lower()
 
 
@@ -89,7 +89,7 @@ def parts_of(path: str, text: str, field: str | None) -> list[Part]:
         field: for JSONL and tables, the name of the field that holds the article.
 
     Raises:
-        InputError: files of that name are not checked, or the content is not what the name promises.
+        InputError: files of that name are not checked, or the content does not fit the name.
     """
     suffix = suffix_of(path)
     find = FORMATS.get(suffix)

@@ -1,4 +1,4 @@
-"""Patterns as .gitignore has them; the libraries for it take longer to import than most runs take."""
+"""Patterns of .gitignore; the libraries for them take longer to import than most runs take."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class Patterns:
     """The patterns of one file or list, which hold for one folder and what is in it."""
 
     def __init__(self, lines: Iterable[str]) -> None:
-        """Keep `lines`, comments and blank lines among them; one that is no pattern matches nothing, as in git."""
+        """Read `lines`, which may hold comments and blank lines; an invalid pattern matches nothing, as in git."""
         self._lines = tuple(lines)
 
     def __reduce__(self) -> tuple[type[Patterns], tuple[tuple[str, ...]]]:
@@ -34,9 +34,9 @@ class Patterns:
         return [p for line in self._lines if (p := _pattern(line)) is not None]
 
     def verdict(self, path: str, *, folder: bool) -> bool | None:
-        """Whether `path` (relative, with slashes) is ignored; None if no pattern speaks of it.
+        """Whether `path` (relative, with slashes) is ignored; None if no pattern matches it.
 
-        Its parents are not looked at: who walks a tree has asked for them before.
+        Its parents are not checked, since a walk down the tree has checked them before.
         """
         steps = path.split("/")
         last = steps[-1:]
@@ -54,7 +54,7 @@ class Patterns:
 
 
 def _matches(pattern: Sequence[_Step], steps: Sequence[str]) -> bool:
-    """Whether `steps` fit `pattern`; what follows a `_DEEP` is tried further down only if it does not fit here."""
+    """Whether `steps` match `pattern`; what follows a `_DEEP` is tried deeper only if it does not match here."""
     i = j = 0
     retry: tuple[int, int] | None = None
     while j < len(steps):
@@ -97,10 +97,10 @@ def _pattern(line: str) -> _Pattern | None:
 
 
 def _step(glob: str) -> re.Pattern[str] | str:
-    """What matches a name.
+    """The matcher of one step.
 
-    Each star but the last takes as little as it can and is not asked again, which loses no match and keeps
-    the time polynomial.
+    Each star but the last matches as little as possible without backtracking, which loses no match and keeps the time
+    polynomial.
     """
     if not any(c in glob for c in "*?[\\"):
         return glob

@@ -1,4 +1,4 @@
-"""What is left alone: filters and rules by name, everywhere or in some files."""
+"""Filters and rules that are ignored, everywhere or in some files."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ FileNames = tuple[Exclusion, tuple[str, ...]]
 
 
 class FilePipeline(NamedTuple):
-    """How the articles of a file are cleaned: a pipeline, and the repairs that are left alone."""
+    """How the articles of a file are cleaned: the pipeline, and the repairs that are ignored."""
 
     pipeline: Pipeline
     repairs: frozenset[str] = frozenset()
@@ -23,10 +23,10 @@ class FilePipelines:
     """The pipeline for each file."""
 
     def __init__(self, pipeline: Pipeline, everywhere: Iterable[str] = (), per_file: Iterable[FileNames] = ()) -> None:
-        """Ignore what is named `everywhere`, and in some files more.
+        """Ignore the names in `everywhere`, and further names in some files.
 
         Args:
-            pipeline: what is cut where nothing is ignored.
+            pipeline: the pipeline where nothing is ignored.
             everywhere: names that are ignored in every file.
             per_file: names that are ignored in the files that an exclusion covers.
 

@@ -1,7 +1,7 @@
-"""What a text says of itself, in lines of its own, about what is left alone in it.
+"""Comments in a text that exempt parts of it from the check.
 
-``<!-- cleaner: ignore -->`` (in Markdown) or ``# cleaner: ignore`` (in text) holds for the paragraph behind it, ``off``
-for all up to ``on`` or the end. Scraped text could say so too: it counts only where the settings allow it.
+``<!-- cleaner: ignore -->`` (in Markdown) or ``# cleaner: ignore`` (in text) exempts the next paragraph, ``off``
+everything up to ``on`` or the end. Scraped text could contain them as well, so they count only if the settings say so.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ _PARAGRAPH = re.compile(r"\s*+(?:[^\n]*\S[^\n]*(?:\n|\Z))*")
 
 
 def ignored_spans(text: str) -> Iterator[Span]:
-    """The spans of `text` that are to be left alone, the lines that say so among them."""
+    """The exempted spans of `text`, the comments included."""
     off: int | None = None
     for m in _LINE.finditer(text):
         word = m[1] or m[2]

@@ -1,8 +1,7 @@
-"""What `--fix` did, so that it can be undone: a line of JSON for each file, on the disk before the file is changed.
+"""The journal of `--fix`, for undoing it: a line of JSON for each file, on disk before the file is changed.
 
-Each line names the root of its run, the folder that everything that it may change lies in, and holds the whole content
-that the file had. Each carries a checksum, so that what is whole can be told from what is not, and a journal from a
-file of the user's own.
+Each line holds the root of its run, outside which nothing may be changed, and the whole previous content of the file.
+A checksum in each line shows which lines are intact, and distinguishes a journal from other files.
 """
 
 from __future__ import annotations
@@ -25,23 +24,23 @@ from cleaner.files.rewrite import RewriteError
 VERSION = 2
 _SUM = b', "sum": "'
 _SUM_SIZE = 32  # hexadecimal digits
-_SAFE_SIZE = 64 << 20  # bytes that any line may hold packed,
-_SAFE_RATIO = 100  # or so many times the bytes of the line; no text packs better, but a bomb does
+_SAFE_SIZE = 64 << 20  # bytes that any line may unpack to,
+_SAFE_RATIO = 100  # or this many times its own size; no text packs better, but a bomb does
 _OPEN = os.O_RDWR | os.O_CREAT
 for _flag in ("O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC", "O_BINARY"):
     _OPEN |= getattr(os, _flag, 0)
 
 
 class Entry(NamedTuple):
-    """One file that was rewritten or made.
+    """A file that was rewritten or created.
 
     Args:
         path: the file, absolute, links resolved.
-        root: the folder that the run worked in.
-        before: SHA-256 of the content that it had, in hexadecimal; None if it was made.
-        after: SHA-256 of the content that it got.
-        size: bytes of the content that it had.
-        start: where in the journal its line begins.
+        root: the folder of the run.
+        before: SHA-256 of the previous content, in hexadecimal; None if the file was created.
+        after: SHA-256 of the new content.
+        size: bytes of the previous content.
+        start: offset of its line in the journal.
     """
 
     path: Path
@@ -53,7 +52,7 @@ class Entry(NamedTuple):
 
 
 class Damage(NamedTuple):
-    """A line that cannot be used: its number, from 1, why, and the file that it seems to tell of."""
+    """A damaged line: its number, from 1, the problem, and the file that it seems to belong to."""
 
     number: int
     problem: str
@@ -61,10 +60,10 @@ class Damage(NamedTuple):
 
 
 class Journal:
-    """Writes a journal, for this process alone; a context manager. What an earlier run wrote stays in front."""
+    """Appends to a journal, for this process alone; a context manager."""
 
     def __init__(self, path: Path, root: Path) -> None:
-        """Write to `path` what is done to files inside `root`.
+        """Open the journal `path` for changes to files inside `root`.
 
         Raises:
             InputError: it cannot be written, another run writes to it, or it is a file of another kind.
@@ -91,7 +90,7 @@ class Journal:
         self._file.close()
 
     def record(self, path: Path, before: bytes | None, after: bytes) -> None:
-        """Note, on the disk, that `path` is about to be given the content `after`.
+        """Record on disk that `path` is about to get the content `after`.
 
         Raises:
             RewriteError: the line could not be written; the journal is as it was.
@@ -119,9 +118,9 @@ class Journal:
 
 
 class JournalReader:
-    """A journal that is read: the lines that are whole, and those that are not; a context manager.
+    """Reads a journal, its intact and its damaged lines; a context manager.
 
-    While it is open no run writes to it.
+    No run can write to it while it is open.
     """
 
     def __init__(self, path: Path) -> None:
@@ -174,7 +173,7 @@ class JournalReader:
         start = 0
         for number, line in enumerate(self._file, 1):
             if not line.endswith(b"\n"):
-                break  # was being written when the run was killed: its file was not touched
+                break  # an incomplete line: the run was killed before it changed the file
             try:
                 self.entries.append(_entry(_values(line), start))
             except (ValueError, KeyError) as error:
@@ -195,7 +194,7 @@ def _digest(body: bytes) -> bytes:
 
 
 def _values(line: bytes) -> dict[str, str]:
-    """What a whole line holds; raises ValueError."""
+    """The values of an intact line; raises ValueError."""
     body, mark, rest = line.rpartition(_SUM)
     if not mark or rest.rstrip(b"\n") != _digest(body) + b'"}':
         raise ValueError("is damaged, its checksum is wrong")
@@ -231,7 +230,7 @@ def _name(path: Path) -> str:
 
 
 def _told_path(line: bytes) -> str | None:
-    """The file that a damaged line seems to tell of."""
+    """The file that a damaged line seems to belong to."""
     _, found, rest = line.partition(b'"path": ')
     try:
         return str(json.JSONDecoder().raw_decode(rest.decode("utf-8", "replace"))[0]) if found else None
@@ -240,7 +239,7 @@ def _told_path(line: bytes) -> str | None:
 
 
 def _end_of_last_line(journal: BinaryIO, path: Path) -> int:
-    """Where the next line goes; half a line of a run that was killed is written over."""
+    """The offset for the next line; an incomplete line of a killed run is overwritten."""
     end = 0
     ours = empty = True
     with os.fdopen(os.dup(journal.fileno()), "rb") as lines:

@@ -1,4 +1,4 @@
-"""JSON lines: the string that a named field of each record holds, and where in the file it is spelt."""
+"""JSON lines: the string in a named field of each record, and its place in the file."""
 
 from __future__ import annotations
 

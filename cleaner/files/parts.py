@@ -1,4 +1,4 @@
-"""The articles in a file, each with the way from its characters to those of the file."""
+"""The articles in a file, each with a mapping of its characters to those of the file."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ class Part:
         text: the article.
         start: where it begins in the text of the file.
         kind: ``text`` or ``html``; HTML is not rewritten.
-        protected: spans of `text` in which nothing is changed.
-        unrepaired: rules of repairs that are not made.
+        protected: spans of `text` that must not change.
+        unrepaired: rules of repairs to leave out.
     """
 
     def __init__(

@@ -1,4 +1,4 @@
-"""A bar for people who wait."""
+"""A progress bar."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _WIDTH = 30
 
 
 class Progress:
-    """Draws on `stream` how much of `total` is done, if that is a terminal and the run is long."""
+    """Draws progress towards `total` on `stream`, if that is a terminal and the run is long."""
 
     def __init__(self, stream: TextIO, total: int, *, wanted: bool = True) -> None:
         """Draw nothing if the bar is not `wanted`."""
@@ -20,7 +20,7 @@ class Progress:
         self._total, self._done = total, 0
 
     def step(self) -> None:
-        """One more is done."""
+        """Count one more as done."""
         self._done += 1
         if self._line.due():
             filled = _WIDTH * self._done // self._total
@@ -28,5 +28,5 @@ class Progress:
             self._line.show(f"[{bar}] {self._done}/{self._total} files ")
 
     def clear(self) -> None:
-        """Make room for other output."""
+        """Remove the bar, so that something else can be printed."""
         self._line.clear()

@@ -1,4 +1,4 @@
-"""What a check found, for people and for programs: one class a format."""
+"""Reports of a check, for people and for programs: one class a format."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from cleaner._io.show import safe, safe_line, shortened
 from cleaner.files.examine import Finding
 from cleaner.files.fix import FileResult
 
-_SHOWN = 100  # characters of each finding, for people
+_SHOWN = 100  # characters shown of each finding
 
 
 class Totals:
-    """What a run came to."""
+    """The totals of a run."""
 
     def __init__(self) -> None:
         self.files = 0  # asked for,
@@ -45,12 +45,12 @@ class Totals:
 
     @property
     def statistics(self) -> list[dict[str, object]]:
-        """How often each rule found something, the busiest first, and how many characters."""
+        """The findings and characters of each rule, the most frequent first."""
         names = sorted(self.counts, key=lambda name: (-self.counts[name], name))
         return [{"rule": n, "count": self.counts[n], "characters": self.characters[n]} for n in names]
 
     def summary(self) -> str:
-        """One line for people."""
+        """A one-line summary."""
         parts = []
         if self.written:
             parts.append(f"{self.found - self.left} carried out in {counted(self.written, 'file')}")
@@ -69,7 +69,7 @@ class Totals:
 
 
 class Style(NamedTuple):
-    """How lines for people look: with colours or without, and whether what was carried out is listed."""
+    """How text reports look: with colours or without, and whether fixed findings are listed."""
 
     colour: bool = False
     verbose: bool = False
@@ -80,13 +80,13 @@ class Style(NamedTuple):
 
 
 class Report(Protocol):
-    """Gives what is to be printed, file by file and at the end."""
+    """Produces the output, file by file and at the end."""
 
     def file(self, result: FileResult, style: Style, /) -> Iterator[str]:
-        """What is to be printed for one file."""
+        """The output for one file."""
 
     def end(self, totals: Totals, statistics: bool, /) -> Iterator[str]:
-        """What is to be printed when all files are done."""
+        """The output after all files."""
 
 
 class TextReport:
@@ -102,7 +102,7 @@ class TextReport:
             yield f"{place}: {style.paint(f.name, '33')}: {shown(f)}\n"
 
     def end(self, totals: Totals, statistics: bool) -> Iterator[str]:
-        """The statistics, if they were asked for."""
+        """The statistics, if requested."""
         if statistics:
             for row in totals.statistics:
                 yield f"{row['count']:>7}  {row['characters']:>9} characters  {row['rule']}\n"

@@ -1,10 +1,9 @@
-"""A file gets new content whole or not at all, and nobody else's write is taken back.
+"""Rewrites a file atomically, without losing what another program writes to it.
 
-A file that another program has open for writing is refused, where the system tells. Between that look and the step
-that puts the new content in its place lie some microseconds, so the old file is looked at once more behind it, when
-nobody writes to it any more: what was appended meanwhile is appended to the new one, and if it was changed in any other
-way it gets its place back. What is left is a program that keeps the file open for longer than that, and systems that
-do not tell.
+A file that another program has open for writing is refused, where the system can report that. Between this check and
+the replacement lie some microseconds, so the old file is checked once more afterwards, when nobody writes to it any
+more: what was appended meanwhile is appended to the new file, and after any other change the old file is put back. Not
+covered are programs that keep the file open for longer, and systems that cannot report open files.
 """
 
 from __future__ import annotations
@@ -23,12 +22,12 @@ from cleaner._io.regular import open_regular, read_regular
 from cleaner.errors import InputError
 
 _LOCK_SECONDS = 5.0
-_WRITER_SECONDS = 2.0  # that a program which opened the file at the last moment is waited for
+_WRITER_SECONDS = 2.0  # to wait for a program that opened the file at the last moment
 _CHANGED = "not rewritten: another program changed it meanwhile; run again"
 
 
 class RewriteError(InputError):
-    """A file could not be rewritten, and is as it was."""
+    """A file could not be rewritten; it is unchanged."""
 
 
 def rewrite(
@@ -47,15 +46,15 @@ def rewrite(
     Args:
         path: the file.
         before: what was read from it.
-        after: what it shall hold.
+        after: the new content.
         break_hard_links: whether a file with several names may be rewritten; the others keep the old content.
-        ready: called with the real path when nothing but the last step is left to do.
+        ready: called with the real path right before the last step.
 
     Returns:
         The path that was written: `path`, links resolved.
 
     Raises:
-        RewriteError: the file could not be rewritten, and is as it was.
+        RewriteError: the file could not be rewritten; it is unchanged.
     """
     try:
         target = Path(os.path.realpath(path, strict=True))
@@ -76,7 +75,7 @@ def rewrite(
 
 
 def create(path: Path, content: bytes) -> bool:
-    """Write a new file, whole or not at all; say whether it had to be written.
+    """Write a new file atomically; return whether it had to be written.
 
     Raises:
         RewriteError: there is another file of that name, or it cannot be written.
@@ -100,7 +99,7 @@ def create(path: Path, content: bytes) -> bool:
 
 
 class _Beside(NewFile):
-    """A file that holds `content`, on the disk, beside `path`; `close` takes it away if it was not placed."""
+    """A temporary file with `content` beside `path`; `close` deletes it unless it was moved into place."""
 
     def __init__(self, path: Path, content: bytes, status: os.stat_result | None) -> None:
         super().__init__(path, mode=0o666 if status is None else 0o600)
@@ -118,11 +117,11 @@ class _Beside(NewFile):
 
 
 def _exchange(new: NewFile, file: IO[bytes], before: bytes) -> None:
-    """Put `new` in its place, and see to what another program wrote to the old `file` at that very moment."""
+    """Move `new` into place, and keep what another program wrote to the old `file` at that moment."""
     old = new.path.parent / temporary_name()
     try:
         os.link(new.path, old, follow_symlinks=False)
-    except (OSError, NotImplementedError):  # a file system without hard links: this once without the net
+    except (OSError, NotImplementedError):  # a file system without hard links: no second check
         new.place()
         wait_until_written(file, _WRITER_SECONDS)
         _append_tail(new.path, file, before)
@@ -165,7 +164,7 @@ def _checked(target: Path, file: IO[bytes], before: bytes, break_hard_links: boo
 
 
 def _compare(target: Path, file: IO[bytes], before: bytes, status: os.stat_result) -> None:
-    """Make sure that `target` is still the file that was opened and still holds `before`."""
+    """Check that `target` is still the file that was opened, and still holds `before`."""
     file.seek(0)
     same = file.read() == before
     now = os.lstat(target)

@@ -1,4 +1,4 @@
-"""Many files: examined one after the other, or by several processes, always told of in their order."""
+"""Examines many files, in one process or several, always reporting them in order."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from cleaner.files.examine import Examined, Examiner
 if TYPE_CHECKING:
     from cleaner._io.pool import Failure
 
-_WORTH_A_POOL = 200  # files; below, starting processes takes longer than the work
+_WORTH_A_POOL = 200  # files; for fewer, starting processes takes longer than the work
 _CHUNK = 16  # files that a worker takes at a time
 
 
@@ -19,11 +19,11 @@ def examine_files(examiner: Examiner, paths: Sequence[str], jobs: int = 0) -> It
     """Examine `paths`.
 
     Args:
-        examiner: what is looked for.
+        examiner: what to look for, and how.
         paths: the files.
-        jobs: how many processes; 0 for one each processor if there is enough to do.
+        jobs: number of processes; 0 for one per processor if there is enough to do.
 
-    A file that makes its process die is tried once more by itself, and then told of as an error.
+    A file that kills its process is tried once more by itself, and then reported as an error.
     """
     return for_each(Call(examiner.examine_file, _failed, _size), paths, jobs, worth=_WORTH_A_POOL, chunk=_CHUNK)
 

@@ -1,4 +1,4 @@
-"""What `cleaner clean` was asked to clean: files, folders, patterns, standard input, and what it cannot take."""
+"""The sources of `cleaner clean`: files, folders, patterns, standard input; and what is not accepted."""
 
 # ruff: noqa: PTH100, PTH112, PTH119, PTH120, PTH122, PTH207 (names are shown as the user gave them)
 
@@ -26,7 +26,7 @@ class Source(NamedTuple):
     """One article to clean.
 
     Args:
-        name: what the user calls it; ``-`` for standard input.
+        name: its name as the user gave it; ``-`` for standard input.
         place: its path below the folder or the fixed part of the pattern that it was found by, or its file name.
     """
 
@@ -35,7 +35,7 @@ class Source(NamedTuple):
 
 
 class Found(NamedTuple):
-    """What is to be cleaned, what was asked for and is not there, and how many files of each other kind were left."""
+    """The sources, the problems with what was asked for, and the number of files skipped by suffix."""
 
     sources: tuple[Source, ...]
     problems: tuple[str, ...]
@@ -45,7 +45,7 @@ class Found(NamedTuple):
 def find_sources(names: Sequence[str]) -> Found:
     """The articles among and under `names`, in order.
 
-    Files that are named are taken whatever they are called; of folders and patterns, those of a known suffix.
+    Files given by name are accepted whatever their suffix; from folders and patterns only those of a known suffix.
     """
     sources: list[Source] = []
     seen: set[str] = set()
@@ -56,7 +56,7 @@ def find_sources(names: Sequence[str]) -> Found:
         try:
             for source in _under(name, several, skipped):
                 real = os.path.realpath(source.name)
-                if source.name == name or real not in seen:  # who names a file twice wants it twice
+                if source.name == name or real not in seen:  # a file that is named twice is wanted twice
                     sources.append(source)
                 seen.add(real)
         except InputError as error:
@@ -129,7 +129,7 @@ def read_source(source: Source) -> bytes:
     A file in a folder must be a regular one; a name that the user gave may be a pipe, as shells make them.
 
     Raises:
-        InputError: it cannot be read, or holds something else than text.
+        InputError: it cannot be read, or is not text.
     """
     if source.name == "-":
         data = sys.stdin.buffer.read()

@@ -1,4 +1,4 @@
-"""Where clean articles go: standard output, one file, or a file each in a folder that keeps the structure."""
+"""Where clean articles go: standard output, one file, or a file each in a folder of the same structure."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ def is_folder(output: str, sources: Sequence[Source], together: bool) -> bool:
     """Whether `output` names a folder for a file each, and not one file.
 
     Args:
-        output: what the user said.
-        sources: what is cleaned.
+        output: the output that the user gave.
+        sources: the articles.
         together: whether the format can hold several articles in one file.
     """
     if output.endswith(("/", os.sep)) or Path(output).is_dir():
@@ -32,9 +32,9 @@ def plan_targets(sources: Sequence[Source], folder: Path, suffix: str) -> list[P
     Two that differ in their suffix alone (``ferry.html``, ``ferry.txt``) keep it in the new name.
 
     Args:
-        sources: what is cleaned.
-        folder: where to.
-        suffix: of the new files, with its dot.
+        sources: the articles.
+        folder: the target folder.
+        suffix: suffix of the new files, with its dot.
 
     Raises:
         InputError: one output would overwrite another, or an input.
@@ -55,7 +55,7 @@ def plan_targets(sources: Sequence[Source], folder: Path, suffix: str) -> list[P
 
 
 def check_apart(targets: Sequence[Path], sources: Sequence[Source]) -> None:
-    """Refuse to write over what is read; raises `InputError`."""
+    """Raise `InputError` if an output would overwrite an input."""
     inputs = {os.path.realpath(s.name): s.name for s in sources if s.name != "-"}
     for target in targets:
         name = inputs.get(os.path.realpath(target))

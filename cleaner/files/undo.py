@@ -1,7 +1,7 @@
-"""What a journal tells of, brought back: inside the root of its run, on regular files, without following a link.
+"""Undoes the changes in a journal: only inside the root of their run, only regular files, without following links.
 
-A file with the content that `--fix` gave it gets the old one back; one with any other content was changed since, and
-is left alone.
+A file that still has the content from `--fix` gets its old content back; one with any other content was changed since
+and is left alone.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ Fate = Literal["restored", "deleted", "unchanged", "changed", "failed"]
 
 
 class Undone(NamedTuple):
-    """What becomes of one file, and a message for people."""
+    """What happens to one file, with a message."""
 
     path: Path
     fate: Fate
@@ -33,8 +33,8 @@ def plan(journal: JournalReader, *, anywhere: bool = False) -> Iterator[Undone]:
     """What `undo` would do, without doing it.
 
     Args:
-        journal: what is to be undone.
-        anywhere: whether files outside of the root of their run are touched.
+        journal: the journal to undo.
+        anywhere: whether to change files outside the root of their run.
     """
     seen: dict[Path, str | None] = {}  # the digest that each file would have by then
     for entry in reversed(journal.entries):
@@ -51,13 +51,13 @@ def plan(journal: JournalReader, *, anywhere: bool = False) -> Iterator[Undone]:
 
 
 def undo(journal: JournalReader, *, anywhere: bool = False) -> Iterator[Undone]:
-    """Bring the files back, the last change first; say of each what became of it.
+    """Restore the files, the last change first, and report each.
 
-    A file that several runs rewrote comes back step by step, and is told of once for each.
+    A file that several runs rewrote is restored step by step, and reported once for each.
 
     Args:
-        journal: what is to be undone.
-        anywhere: whether files outside of the root of their run are touched.
+        journal: the journal to undo.
+        anywhere: whether to change files outside the root of their run.
     """
     for entry in reversed(journal.entries):
         try:
@@ -77,10 +77,10 @@ def _undone(entry: Entry, journal: JournalReader, anywhere: bool) -> Undone:
 
 
 def _content(entry: Entry, anywhere: bool) -> bytes | None:
-    """What the file holds now; None if it is gone.
+    """The present content of the file; None if it is gone.
 
     Raises:
-        InputError: it may not be touched.
+        InputError: it must not be changed.
         OSError: it cannot be read, or is no regular file.
     """
     path = entry.path
@@ -103,7 +103,7 @@ def _is_link(path: Path) -> bool:
 
 
 def _verdict(entry: Entry, now: str | None) -> Undone:
-    """What is to be done about a file that has the digest `now`; None if it is gone."""
+    """What to do with a file whose digest is `now`; None if it is gone."""
     if now == entry.before:
         return Undone(entry.path, "unchanged", "is as it was before")
     if now is None:

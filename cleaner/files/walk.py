@@ -1,4 +1,4 @@
-"""Which files are checked: those that are named, and those in folders that nobody told us to leave alone."""
+"""Finds the files to check: those that are named, and those in folders that are not excluded."""
 
 # Names are shown as the user gave them, and thousands of Path objects cost more than the files.
 # ruff: noqa: PTH100, PTH110, PTH112, PTH113, PTH118, PTH119, PTH120, PTH122
@@ -17,7 +17,7 @@ from cleaner.errors import InputError
 if TYPE_CHECKING:
     from cleaner.files.gitignore import Patterns
 
-# Folders in which nobody keeps articles.
+# Folders that never hold articles.
 TOOL_FOLDERS = frozenset({
     ".git", ".hg", ".svn", ".bzr", ".venv", ".tox", ".nox", ".eggs", ".cache", ".direnv", ".idea", ".vscode",
     ".mypy_cache", ".pytest_cache", ".ruff_cache", "__pycache__", "__pypackages__", "node_modules", "site-packages",
@@ -25,7 +25,7 @@ TOOL_FOLDERS = frozenset({
 
 
 class Exclusion(NamedTuple):
-    """Patterns as .gitignore has them, and the folder that they are relative to; empty for names in any folder."""
+    """Patterns of .gitignore and the folder that they are relative to; an empty folder for names in any."""
 
     base: str
     patterns: Patterns
@@ -36,7 +36,7 @@ class Exclusion(NamedTuple):
         return relative is not None and self.patterns.covers(relative, folder=folder)
 
     def verdict(self, path: str, *, folder: bool) -> bool | None:
-        """Whether `path` itself is excluded; None if no pattern speaks of it."""
+        """Whether `path` itself is excluded; None if no pattern matches it."""
         relative = self._inside(path)
         return None if relative is None else self.patterns.verdict(relative, folder=folder)
 
@@ -45,7 +45,7 @@ class Exclusion(NamedTuple):
 
 
 def left_out(excluded: Sequence[Exclusion], path: str, *, folder: bool = False) -> bool:
-    """Whether `path`, or a folder that it is in, is excluded; the last exclusion that speaks of it decides."""
+    """Whether `path`, or a folder that it is in, is excluded; the last exclusion that matches it decides."""
     for exclusion in reversed(excluded):
         if exclusion.covers(path, folder=folder):
             return True
@@ -59,11 +59,11 @@ class Walk(NamedTuple):
 
     Args:
         suffixes: the suffixes (lower case, with the dot) that files in folders must have.
-        excluded: what is left out; the last that speaks of a file decides.
+        excluded: exclusions; the last that matches a file decides.
         gitignore: whether .gitignore files are respected in folders.
-        force_exclude: whether `excluded` holds for files that were named too.
-        on_other: called with each file in a folder that is not looked at, because its suffix is none of these, and
-            with each that was named and is left out.
+        force_exclude: whether `excluded` also applies to files given by name.
+        on_other: called with each file in a folder that is skipped for its suffix, and with each excluded file that
+            was given by name.
     """
 
     suffixes: frozenset[str]
@@ -113,7 +113,7 @@ class Walk(NamedTuple):
     def _listed(
         self, folder: str, ignores: tuple[Exclusion, ...]
     ) -> Iterator[tuple[str, tuple[Exclusion, ...] | None]]:
-        """What is in `folder`: files with None, folders with what holds for them."""
+        """The entries of `folder`: files with None, folders with their ignore files."""
         try:
             with os.scandir(folder) as found:
                 entries = sorted(found, key=lambda e: e.name)
@@ -122,7 +122,7 @@ class Walk(NamedTuple):
         if self.gitignore and any(e.name == ".gitignore" for e in entries):
             ignores = (*ignores, _load(folder, ".gitignore"))
         for entry in entries:
-            # Links are not followed: what they lead to is met where it stands.
+            # Links are not followed; their targets are visited where they are.
             is_folder = entry.is_dir(follow_symlinks=False)
             if is_folder and entry.name in TOOL_FOLDERS:
                 continue
@@ -143,7 +143,7 @@ class Walk(NamedTuple):
         return os.path.splitext(name)[1].lower() in self.suffixes
 
     def _left_out(self, path: str, ignores: Sequence[Exclusion], *, folder: bool) -> bool:
-        # Of each kind the last, and of ignore files the nearest, has the last word.
+        # The last exclusion of each kind and the nearest ignore file decide.
         return any(_last_verdict(list_, path, folder=folder) for list_ in (self.excluded, ignores))
 
     def _inherited(self, name: str) -> Iterator[Exclusion]:
@@ -167,7 +167,7 @@ def _last_verdict(exclusions: Sequence[Exclusion], path: str, *, folder: bool) -
 
 
 def project_files() -> Exclusion:
-    """The files about a project and not of it, in any folder: licences, change logs, lists of what it needs."""
+    """Files about a project, in any folder: licences, change logs, requirements."""
     from cleaner.files.gitignore import Patterns
 
     names = Path(__file__).parents[1] / "data" / "files" / "project.gitignore"

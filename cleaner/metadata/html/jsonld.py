@@ -90,7 +90,7 @@ def _article_claims(node: Node, by_id: dict[str, Node], page: Page) -> Iterator[
 
 
 def _source(node: Node) -> Source:
-    """The rank of a node: news articles are described with more care than blog posts, those with more than pages."""
+    """The source that a node counts as: news articles are described with more care than blog posts or pages."""
     if any(t.endswith("newsarticle") or t == "liveblogposting" for t in types_of(node)):
         return Source("json-ld-news")
     return Source("json-ld" if _rank(node) >= 3 else "json-ld-page")

@@ -82,7 +82,7 @@ class Marks:
                 self.tags[element.tag].append((number, element))
 
     def kinds(self, element: _Element) -> frozenset[str]:
-        """Record `element` under the names in its class and id."""
+        """The kinds that the class and id of `element` name."""
         named, numbered = element.get("class"), element.get("id")
         return _kinds(f"{named or ''} {numbered or ''}"[:MAX_WORDS]) if named or numbered else _NONE
 
