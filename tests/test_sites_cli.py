@@ -30,7 +30,7 @@ def test_learn_writes_a_profile_a_host(crawl: Path, tmp_path: Path, capsys: pyte
     assert main(["learn", str(crawl), "-o", str(tmp_path / "profiles")]) == 0
     told = capsys.readouterr()
     assert "coast.example.toml" in told.out
-    assert "1 pages tell no address" in told.err
+    assert "pages without an address: 1" in told.err
     assert sorted(p.name for p in (tmp_path / "profiles").iterdir()) == ["coast.example.toml", "hills.example.toml"]
     profile = SiteProfile.load(tmp_path / "profiles" / "coast.example.toml")
     assert profile == cleaner.learn(TEXTS, url="coast.example")._replace(sketch=None)

@@ -15,14 +15,14 @@ _HELP_WIDTH = 110
 
 
 class _Formatter(argparse.RawDescriptionHelpFormatter):
-    """Of a fixed width, for argparse imports shutil and its archivers to learn the terminal's."""
+    """A help formatter of fixed width; argparse would import shutil to find the terminal's."""
 
     def __init__(self, prog: str) -> None:
         super().__init__(prog, width=_HELP_WIDTH)
 
 
 class Parser(argparse.ArgumentParser):
-    """An argument parser that names the nearest right option."""
+    """An argument parser that suggests the nearest option."""
 
     def __init__(self, prog: str, description: str, epilog: str | None = None) -> None:
         super().__init__(

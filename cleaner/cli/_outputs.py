@@ -1,4 +1,4 @@
-"""Outputs read back: a folder that `cleaner run` wrote, or one file of it."""
+"""Reads outputs back: a folder that `cleaner run` wrote, or one file of it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from cleaner._io.unpack import DAMAGE, BeyondLimitsError, unpacked
 from cleaner.errors import InputError
 
 Row = dict[str, Any]
-_MAX_ROW = 1 << 30  # bytes; an account may be many times as long as its text
+_MAX_ROW = 1 << 30  # bytes; removals may be many times as long as the text
 _REJECTED = "rejected.jsonl"
 
 
@@ -33,7 +33,7 @@ def read_output(path: Path) -> Iterator[Row]:
 
 
 def read_rejected(path: Path) -> Iterator[Row]:
-    """The rows that tell what an output could not hold."""
+    """The rows of rejected documents."""
     rejected = path / _REJECTED
     if rejected.is_file():
         yield from _json_lines(rejected)

@@ -1,4 +1,4 @@
-"""How a run is going, and what it came to."""
+"""The progress and the summary of a run."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _WIDTH = 100
 
 
 class Display:
-    """Progress on a stream: one line that is kept up to date on a terminal, now and then a line elsewhere."""
+    """Progress on a stream: one line kept up to date on a terminal, an occasional line elsewhere."""
 
     def __init__(self, stream: TextIO, *, quiet: bool = False) -> None:
         """Show progress on `stream`, or nowhere."""
@@ -27,7 +27,7 @@ class Display:
             self._status.show(_line(progress))
 
     def close(self) -> None:
-        """Take the line off the terminal."""
+        """Remove the line from the terminal."""
         self._status.clear()
 
 
@@ -42,7 +42,7 @@ def _line(p: Progress) -> str:
 
 
 def summary(done: Summary, *, examples: bool = False) -> str:
-    """What a run came to, as lines of text; with `examples` a few of what each filter removed."""
+    """The summary of a run as lines of text; with `examples`, some removals of each filter."""
     return "".join(f"{line}\n" for line in _summary_lines(done, examples))
 
 

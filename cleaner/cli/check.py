@@ -1,4 +1,4 @@
-"""`cleaner check`: what would be cut from files, and on request the files rewritten."""
+"""`cleaner check`: reports what would be cut from files, and on request rewrites them."""
 
 from __future__ import annotations
 
@@ -41,10 +41,10 @@ def parser() -> Parser:
     do = made.add_mutually_exclusive_group()
     do.add_argument("--fix", action="store_true", help="rewrite the files in place")
     do.add_argument("--diff", action="store_true", help="print what --fix would change; write nothing")
-    do.add_argument("--write-baseline", metavar="FILE", type=Path, help="note all findings as known; exit with 0")
+    do.add_argument("--write-baseline", metavar="FILE", type=Path, help="record all findings as known; exit with 0")
     add("--exit-non-zero-on-fix", action="store_true", help="exit with 1 if --fix changed something")
     add("--write-text", action="store_true", help="write the text of each HTML file beside it, as .txt")
-    add("--journal", metavar="FILE", type=Path, help="note in FILE what is changed, for `cleaner undo FILE`")
+    add("--journal", metavar="FILE", type=Path, help="record the changes in FILE, for `cleaner undo FILE`")
     add("--break-hard-links", action="store_true", help="rewrite files that have several names, too")
     _add_choice(made)
     _add_output(made)
@@ -61,22 +61,22 @@ def _add_choice(parser: Parser) -> None:
     add("--no-gitignore", action="store_true", help="check what .gitignore leaves out, too")
     add("--field", metavar="NAME", help="the field of JSONL, CSV and TSV files that holds the article")
     add("--encoding", metavar="NAME", help="of files without a byte order mark (default: found out)")
-    add("--stdin-filename", metavar="PATH", help="what standard input is called, for its format and settings")
+    add("--stdin-filename", metavar="PATH", help="the name of standard input, for its format and settings")
     add("--jobs", metavar="N", type=int, default=0, help="processes (default: as many as make sense)")
 
 
 def _add_output(parser: Parser) -> None:
     add = parser.add_argument_group("what is told").add_argument
     add("--output-format", choices=OUTPUT_FORMATS, default="text", help="of the findings (default: text)")
-    add("--statistics", action="store_true", help="tell how often each rule found something, not where")
+    add("--statistics", action="store_true", help="print the number of findings of each rule instead of the findings")
     add("--inline-ignores", action="store_true", help="obey lines such as <!-- cleaner: ignore --> in texts")
     add("--baseline", metavar="FILE", type=Path, help="the findings in FILE are known; leave them alone")
-    add("-q", "--quiet", action="store_true", help="tell the findings and errors only")
-    add("-v", "--verbose", action="store_true", help="list what was carried out, too")
+    add("-q", "--quiet", action="store_true", help="print only findings and errors")
+    add("-v", "--verbose", action="store_true", help="also list what was fixed")
 
 
 def main(argv: Sequence[str]) -> int:
-    """Check the files named in `argv`; give the exit code."""
+    """Check the files named in `argv`; return the exit code."""
     args = parser().parse_args(argv)
     _check_usage(args)
     config = config_from(args)
@@ -114,7 +114,7 @@ def _check_usage(args: Namespace) -> None:
 
 
 def _examiner(args: Namespace, config: Config, settings: FileSettings, base: Path) -> Examiner:
-    everything = config.override(ignore=()).pipeline("safe")  # what is ignored may differ from file to file
+    everything = config.override(ignore=()).pipeline("safe")  # what is ignored can differ between files
     per_file = tuple((exclusion(base, [pattern]), names) for pattern, names in settings.per_file_ignores)
     pipelines = FilePipelines(everything, (*settings.ignore, *config.ignore), per_file)
     encoding = settings.encoding
@@ -148,7 +148,7 @@ def _walk(args: Namespace, settings: FileSettings, excluded: tuple[Exclusion, ..
 
 
 def _say_left_out(args: Namespace, path: str) -> None:
-    """Name a file that somebody might take for checked."""
+    """Report a file that was not checked although it seems to have been."""
     if path in args.paths:
         say(f"{path}: left out, as the settings say")
     elif suffix_of(path) in NEED_FIELD:
@@ -165,7 +165,7 @@ def _journal(path: Path | None, names: Sequence[str]) -> AbstractContextManager[
 
 
 class _Run:
-    """One run over files: prints what is found, carries it out if asked to, and counts."""
+    """One run over files: prints the findings, fixes them on request, and counts."""
 
     def __init__(self, args: Namespace, journal: Journal | None = None, out: TextIO | None = None) -> None:
         self._args, self._journal, self._out = args, journal, out
@@ -174,7 +174,7 @@ class _Run:
         self._totals = Totals()
 
     def check(self, examiner: Examiner, paths: Sequence[str]) -> int:
-        """Check the files `paths`; give the exit code."""
+        """Check the files `paths`; return the exit code."""
         args = self._args
         if args.fix or args.write_text:
             for stray in sweep_folders(paths):
@@ -200,7 +200,7 @@ class _Run:
         return self.end()
 
     def tell(self, outcome: FileResult) -> None:
-        """Print what there is to say of one file, and count it."""
+        """Print the report of one file, and count it."""
         args, examined = self._args, outcome.examined
         self._totals.add(outcome)
         if args.diff and examined.splices:
@@ -218,7 +218,7 @@ class _Run:
             self._note(f"{examined.path}: {flag}")
 
     def end(self) -> int:
-        """Print what there is to say in the end; give the exit code."""
+        """Print the final report; return the exit code."""
         args, totals = self._args, self._totals
         if not args.diff:
             emit_drawn("".join(self._report.end(totals, args.statistics)), self._out)

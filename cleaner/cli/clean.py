@@ -38,18 +38,18 @@ def parser() -> Parser:
     add("--metadata", action="store_true", help="put the metadata before the text as front matter")
     add("--title", action="store_true", help="write the title as the first heading (markdown and html)")
     add("--images", action="store_true", help="keep the images where they stood (markdown)")
-    add("--unwrap", action="store_true", help="write a paragraph a line, however the text came")
+    add("--unwrap", action="store_true", help="write one paragraph a line, whatever the layout of the input")
     add("--explain", action="store_true", help="list each removal and repair on standard error")
     add("--kind", choices=KINDS, default="auto", help="what the input is (default: found out)")
     add("--url", help="where the article came from")
     add("--jobs", metavar="N", type=int, default=0, help="processes (default: as many as make sense)")
-    add("-q", "--quiet", action="store_true", help="tell errors only, no flags, notes or progress")
+    add("-q", "--quiet", action="store_true", help="print only errors, no flags, notes or progress")
     add_pipeline_options(made, "article")
     return made
 
 
 def main(argv: Sequence[str]) -> int:
-    """Clean the files named in `argv`; give the exit code."""
+    """Clean the files named in `argv`; return the exit code."""
     args = parser().parse_args(argv)
     for option, forms in _ONLY_FOR.items():
         if getattr(args, option) and args.format not in forms:
@@ -86,7 +86,7 @@ def main(argv: Sequence[str]) -> int:
 
 
 def _tell(cleaned: Cleaned, output: _Output, source: Source, *, quiet: bool) -> bool:
-    """Write what became of `source`, and say what there is to say; False if it went wrong."""
+    """Write the result for `source` and print its remarks; False if it failed."""
     error = cleaned.error
     if cleaned.text is not None:
         try:
@@ -118,7 +118,7 @@ class _Output:
         raise NotImplementedError
 
     def end(self) -> None:
-        """Write what stands behind the last article."""
+        """Write what follows the last article."""
 
     def place(self, source: Source) -> str:
         """The file that `source` goes to."""
@@ -152,7 +152,7 @@ class _Stream(_Output):
 
 
 class _OneFile(_Output):
-    """One file, written when all is known."""
+    """One file, written at the end."""
 
     def __init__(self, path: Path, form: str, sources: Sequence[Source]) -> None:
         self._path, self._form, self._several = path, form, len(sources) > 1
@@ -202,7 +202,7 @@ class _Folder(_Output):
 
 
 def _output(args: Namespace, found: Found) -> _Output:
-    """Where the articles go; a plan in which one output would overwrite another is refused before anything is read."""
+    """Where the articles go; if one output would overwrite another, nothing is read and an error is raised."""
     if args.output is None:
         return _Stream(args.format, found.sources)
     from cleaner.files.targets import check_apart, is_folder

@@ -1,4 +1,4 @@
-"""`cleaner completion`: what a shell needs to complete commands, options and their values."""
+"""`cleaner completion`: shell completion of commands, options and their values."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ complete -o default -F _cleaner cleaner
 
 
 class _Option(NamedTuple):
-    """An option: its spellings, the values that it can have, whether it takes one, and its help."""
+    """An option: its spellings, its choices, whether it takes a value, and its help."""
 
     names: tuple[str, ...]
     values: tuple[str, ...]
@@ -53,7 +53,7 @@ def parser() -> Parser:
 
 
 def main(argv: Sequence[str]) -> int:
-    """Print the script for the shell named in `argv`; give the exit code."""
+    """Print the script for the shell named in `argv`; return the exit code."""
     args = parser().parse_args(argv)
     emit(_fish() if args.shell == "fish" else _bash(zsh=args.shell == "zsh"))
     return 0

@@ -1,4 +1,4 @@
-"""`cleaner diff`: which articles two runs clean differently, and how."""
+"""`cleaner diff`: the articles that two runs clean differently."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def parser() -> Parser:
 
 
 def main(argv: Sequence[str]) -> int:
-    """Compare the two outputs named in `argv`; give the exit code."""
+    """Compare the two outputs named in `argv`; return the exit code."""
     args = parser().parse_args(argv)
     if args.limit < 1:
         parser().error("--limit must be 1 or more")

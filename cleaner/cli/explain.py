@@ -1,4 +1,4 @@
-"""`cleaner explain`: what went from an article and why, in the terminal or as a page."""
+"""`cleaner explain`: what was cut from an article and why, in the terminal or as a page."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def parser() -> Parser:
 
 
 def main(argv: Sequence[str]) -> int:
-    """Explain the cleaning of the file named in `argv`; give the exit code."""
+    """Explain the cleaning of the file named in `argv`; return the exit code."""
     args = parser().parse_args(argv)
     pipeline = config_from(args).pipeline()
     source = find_source(args.file)
@@ -72,7 +72,7 @@ def write_page(page: str, target: Path) -> None:
 
 
 def _temporary() -> Path:
-    """A new file for a page that is only to be looked at."""
+    """A temporary file for a page that is only viewed."""
     from tempfile import NamedTemporaryFile
 
     with NamedTemporaryFile(prefix="cleaner-", suffix=".html", delete=False) as made:

@@ -1,4 +1,4 @@
-"""`cleaner filters`: what there is, with an example each."""
+"""`cleaner filters`: lists the filters, with an example each."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ def parser() -> Parser:
 
 
 def main(argv: Sequence[str]) -> int:
-    """List the built-in filters; give the exit code."""
+    """List the built-in filters; return the exit code."""
     parser().parse_args(argv)
     for made in BUILT_IN:
         summary = (made.__doc__ or "").strip().partition("\n")[0]

@@ -1,4 +1,4 @@
-"""`cleaner learn`: pages of sites in, a profile of each site out."""
+"""`cleaner learn`: learns a profile of each site from its pages."""
 
 from __future__ import annotations
 
@@ -30,8 +30,14 @@ def parser() -> Parser:
     )
     made.add_argument("sources", nargs="+", metavar="SOURCE", help="a file, a folder or a glob: pages, texts, corpora")
     made.add_argument("-o", "--output", metavar="DIR", type=Path, required=True, help="the folder of the profiles")
-    made.add_argument("--site", metavar="HOST", help="the site of all pages (default: told by their addresses)")
-    made.add_argument("--min-pages", metavar="N", type=int, default=MIN_PAGES, help="least pages of a repeat (2)")
+    made.add_argument("--site", metavar="HOST", help="the site of all pages (default: by their addresses)")
+    made.add_argument(
+        "--min-pages",
+        metavar="N",
+        type=int,
+        default=MIN_PAGES,
+        help="pages from which on something counts as repeated (2)",
+    )
     made.add_argument("--sample", metavar="N", type=int, default=SAMPLE, help=f"pages kept of each site ({SAMPLE})")
     made.add_argument("--column", metavar="NAME", help="the column with the page (default: text, or else html)")
     made.add_argument("--url-column", metavar="NAME", default="url", help="the column with its address (url)")
@@ -39,15 +45,17 @@ def parser() -> Parser:
 
 
 def main(argv: Sequence[str]) -> int:
-    """Learn from the sources named in `argv`; give the exit code."""
+    """Learn from the sources named in `argv`; return the exit code."""
     args = parser().parse_args(argv)
     if args.min_pages < 2 or args.sample < args.min_pages:
-        raise ConfigError(f"--min-pages is 2 or more and --sample no less, not {args.min_pages} and {args.sample}")
+        raise ConfigError(
+            f"--min-pages must be at least 2 and --sample no less, not {args.min_pages} and {args.sample}"
+        )
     learner, homeless = Learner(args.sample), 0
     for row in _rows(args):
         homeless += not learner.add(row.content, url=row.url, site=args.site, kind=row.kind)
     if homeless:
-        say(f"{homeless} pages tell no address; name their site with --site")
+        say(f"pages without an address: {homeless}; name their site with --site")
     if not learner.sketches:
         raise InputError("no page of a known site, so nothing was learned")
     args.output.mkdir(parents=True, exist_ok=True)

@@ -21,7 +21,7 @@ def parser() -> Parser:
 
 
 def main(argv: Sequence[str]) -> int:
-    """Serve until standard input ends; give the exit code."""
+    """Serve until standard input ends; return the exit code."""
     args = parser().parse_args(argv)
     if find_spec("mcp") is None:
         raise ConfigError("mcp needs the package mcp; install it with: pip install 'scrapewash[mcp]'")

@@ -1,4 +1,4 @@
-"""`cleaner report`: pages that tell what was cut over a corpus, by which rule, with examples."""
+"""`cleaner report`: pages on what was cut from a corpus, by rule, with examples."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def parser() -> Parser:
 
 
 def main(argv: Sequence[str]) -> int:
-    """Write the report on the output named in `argv`; give the exit code."""
+    """Write the report on the output named in `argv`; return the exit code."""
     args = parser().parse_args(argv)
     if args.examples < 1:
         parser().error("--examples must be 1 or more")
@@ -35,7 +35,7 @@ def main(argv: Sequence[str]) -> int:
 
 
 def report_on(out: Path, target: Path, examples: int = 8) -> Path:
-    """Write the report on the output `out` into the folder `target`; give its index page."""
+    """Write the report on the output `out` into the folder `target`; return its index page."""
     from cleaner.report.corpus import write_report
 
     rows, rejected = read_output(out), read_rejected(out)

@@ -1,4 +1,4 @@
-"""`cleaner rule`: what a rule takes and leaves, how sure it is, and where it runs."""
+"""`cleaner rule`: what a rule cuts and keeps, its certainty, and the presets that run it."""
 
 from __future__ import annotations
 
@@ -24,14 +24,14 @@ def parser() -> Parser:
 
 
 def main(argv: Sequence[str]) -> int:
-    """Describe the rules named in `argv`; give the exit code."""
+    """Describe the rules named in `argv`; return the exit code."""
     args = parser().parse_args(argv)
     emit_drawn("\n".join("".join(_lines(describe_rule(name))) for given in args.names for name in _named(given)))
     return 0
 
 
 def _named(name: str) -> list[str]:
-    """The rules that `name` means."""
+    """The rules that `name` refers to."""
     if "/" in name:
         return [name]
     own = [rule for rule in rule_names() if rule.startswith(f"{name}/")]

@@ -1,4 +1,4 @@
-"""`cleaner rules`: every rule there is, a line each."""
+"""`cleaner rules`: lists all rules, one a line."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def parser() -> Parser:
 
 
 def main(argv: Sequence[str]) -> int:
-    """List the rules; give the exit code."""
+    """List the rules; return the exit code."""
     parser().parse_args(argv)
     names = rule_names()
     width = max(map(len, names))

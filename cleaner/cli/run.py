@@ -1,4 +1,4 @@
-"""`cleaner run`: a corpus in, clean shards out."""
+"""`cleaner run`: cleans a corpus into shards."""
 
 from __future__ import annotations
 
@@ -43,18 +43,18 @@ def parser() -> Parser:
     output.add_argument("--text", choices=TEXT_FORMS, help="how the body is written (default: plain)")
     output.add_argument("--no-metadata", action="store_true", help="leave out the metadata, which saves its cost")
     output.add_argument(
-        "--learn-sites", action="store_true", help="find out first what each site repeats on its pages, and cut that"
+        "--learn-sites", action="store_true", help="first learn what each site repeats on its pages, and cut it"
     )
-    output.add_argument("--report", metavar="DIR", type=Path, help="write pages that tell what was cut; adds removals")
+    output.add_argument("--report", metavar="DIR", type=Path, help="write a report on what was cut; adds removals")
     output.add_argument("--shard-size", metavar="N", type=int, default=Recipe().shard_size, help="documents a shard")
-    output.add_argument("--dry-run", action="store_true", help="write nothing; tell statistics and examples by filter")
+    output.add_argument("--dry-run", action="store_true", help="write nothing; print statistics and examples by filter")
     work = made.add_argument_group("work")
     work.add_argument("--jobs", metavar="N", type=int, help="worker processes (default: one a processor)")
     work.add_argument("--timeout", metavar="SECONDS", type=float, default=Limits().timeout, help="for one document")
     work.add_argument("--memory", metavar="SIZE", type=_size, default=Limits().memory, help="for one worker, as 2G")
     work.add_argument("--engine", choices=ENGINES, default="local", help="local (default) or ray")
     work.add_argument("--ray-address", metavar="ADDRESS", help="of a Ray cluster that is there already")
-    work.add_argument("--quiet", action="store_true", help="print nothing but errors")
+    work.add_argument("--quiet", action="store_true", help="print only errors")
     add_pipeline_options(made, "article")
     return made
 
@@ -85,7 +85,7 @@ def _size(text: str) -> int:
 
 
 def main(argv: Sequence[str]) -> int:
-    """Clean the corpus named in `argv`; give the exit code."""
+    """Clean the corpus named in `argv`; return the exit code."""
     args = parser().parse_args(argv)
     if args.target is None and not args.dry_run:
         raise ConfigError("run needs a folder to write into: cleaner run SRC DST (or --dry-run)")
@@ -116,11 +116,11 @@ def main(argv: Sequence[str]) -> int:
 
 
 def _check_report(args: Namespace) -> None:
-    """Refuse before the work what could not be written after it."""
+    """Refuse before the work options whose output could not be written after it."""
     from cleaner.report.corpus import check_target
 
     if args.dry_run:
-        raise ConfigError("--report tells of an output, and --dry-run writes none; leave one of them out")
+        raise ConfigError("--report needs an output, and --dry-run writes none; leave one of them out")
     check_target(args.report)
 
 
@@ -147,7 +147,7 @@ def _recipe(args: Namespace) -> Recipe:
 
 
 def _check_packages(args: Namespace) -> None:
-    """Say at once what has to be installed, rather than from inside of a worker."""
+    """Report missing packages at once instead of from inside a worker."""
     from importlib.util import find_spec
 
     needed = {"pyarrow": "corpus", "zstandard": "corpus"}

@@ -1,4 +1,4 @@
-"""`cleaner sites`: what a profile of a site would cut."""
+"""`cleaner sites`: shows what the profile of a site would cut."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from cleaner.sites.spans import cut_certainty
 def parser() -> Parser:
     """The options of the command."""
     made = Parser("cleaner sites", "Tell what the profile of a site cuts, each with the place where it was found.")
-    made.add_argument("command", choices=("show",), help="show: tell what profiles cut, the surest first")
+    made.add_argument("command", choices=("show",), help="show: list what profiles cut, the most certain first")
     made.add_argument("profiles", nargs="+", metavar="PROFILE", type=Path, help="a file that cleaner learn wrote")
     return made
 
 
 def main(argv: Sequence[str]) -> int:
-    """Show the profiles named in `argv`; give the exit code."""
+    """Show the profiles named in `argv`; return the exit code."""
     for path in parser().parse_args(argv).profiles:
         for line in _shown(SiteProfile.load(path)):
             emit_drawn(safe_line(line) + "\n")

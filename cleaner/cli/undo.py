@@ -1,4 +1,4 @@
-"""`cleaner undo`: bring back the files that `cleaner check --fix --journal FILE` rewrote."""
+"""`cleaner undo`: restores the files that `cleaner check --fix --journal FILE` rewrote."""
 
 from __future__ import annotations
 
@@ -24,15 +24,17 @@ _PLANNED = {"restored": "to be restored", "deleted": "to be deleted"}
 def parser() -> Parser:
     """The options of the command."""
     made = Parser("cleaner undo", "Bring back, byte for byte, the files that a journal tells of.", _EPILOG)
-    made.add_argument("journal", metavar="FILE", type=Path, help="what `cleaner check --fix --journal` wrote")
-    made.add_argument("-n", "--dry-run", action="store_true", help="list what would be done, and do nothing")
-    made.add_argument("--anywhere", action="store_true", help="touch files outside of the run's folder, too")
-    made.add_argument("-q", "--quiet", action="store_true", help="tell only of files that could not be brought back")
+    made.add_argument(
+        "journal", metavar="FILE", type=Path, help="the journal that `cleaner check --fix --journal` wrote"
+    )
+    made.add_argument("-n", "--dry-run", action="store_true", help="list what would be done; change nothing")
+    made.add_argument("--anywhere", action="store_true", help="also change files outside the folder of the run")
+    made.add_argument("-q", "--quiet", action="store_true", help="print only files that could not be restored")
     return made
 
 
 def main(argv: Sequence[str]) -> int:
-    """Undo what the journal named in `argv` tells of; give the exit code."""
+    """Undo the changes in the journal named in `argv`; return the exit code."""
     args = parser().parse_args(argv)
     with JournalReader(args.journal) as journal:
         for damage in journal.damage:
@@ -48,7 +50,7 @@ def main(argv: Sequence[str]) -> int:
 
 
 def _told(done: Iterable[Undone], args: Namespace) -> Counter[Fate]:
-    """Say what became of each file, unless it was listed already; count."""
+    """Report each file, unless it was listed already, and count."""
     counts: Counter[Fate] = Counter()
     for path, fate, message in done:
         counts[fate] += 1

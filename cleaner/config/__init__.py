@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from cleaner.page.rules import SiteRules
     from cleaner.page.tree import PageLimits
 
-# However a table or key of ours may be written in a pyproject.toml.
+# All spellings of our table in a pyproject.toml.
 _OURS = r"""tool["']?\s*\.\s*["']?cleaner|\[\s*["']?tool["']?\s*\]"""
 FILE_NAMES = ("cleaner.toml", "pyproject.toml")
 
@@ -40,17 +40,17 @@ class Config(NamedTuple):
         without: do not run these filters.
         select: run nothing but these filters (``ads``) and rules (``share/button``); empty for all.
         ignore: do not run these.
-        repairs: how far broken characters are put right; None for the preset's own.
+        repairs: the level of repairs; None for the preset's own.
         max_loss: share of body characters that may be lost on unseen sites; None for the preset's own.
-        shape: how plain text is laid out; None to find out.
+        shape: the layout of plain text; None to find out.
         text: how corpora and Scrapy items hold the body: ``plain`` or ``markdown``; None for plain.
-        extractor: what decides on the main content of a page: ``classifier`` or ``trafilatura``; None: the former.
-        include: parts of an article that stay besides its body, see `Pipeline.with_parts`.
-        leave_out: parts of the body that go, see there.
+        extractor: what finds the main content of a page: ``classifier`` (the default) or ``trafilatura``.
+        include: parts of an article to keep besides its body, see `Pipeline.with_parts`.
+        leave_out: parts of the body to cut, see there.
         sites: your own rules for sites, the tables `[tool.cleaner.sites."news.example"]`; None for none.
-        profiles: what sites repeat: a host and the path of its profile each, from ``profile`` in the tables of `sites`.
-        limits: what is refused of a page, the table `[tool.cleaner.limits]`; None for the defaults.
-        files: what holds for files that are checked in place, the table `[tool.cleaner.files]`.
+        profiles: site profiles: a host and the path of its profile each, from ``profile`` in the tables of `sites`.
+        limits: the limits of a page, the table `[tool.cleaner.limits]`; None for the defaults.
+        files: settings for files that are checked in place, the table `[tool.cleaner.files]`.
         filters: filters of your own, as ``package.module:Name``; a class is called without arguments. They run
             last. The folder of the settings file is searched too. A file that was found, not named, may have them
             only if it is the pyproject.toml of the user's own project.
@@ -77,7 +77,7 @@ class Config(NamedTuple):
     source: Path | None = None
 
     def pipeline(self, default: str = "article") -> Pipeline:
-        """The pipeline that these settings ask for; `default` names the preset if they name none."""
+        """The pipeline of these settings; `default` is the preset if they name none."""
         made = Pipeline.preset(self.preset or default)
         for path in self.filters:
             made = made.with_filter(_imported(path, self.source))
@@ -108,12 +108,12 @@ class Config(NamedTuple):
         return made
 
     def override(self, **values: Any) -> Config:
-        """These settings with others in their place; None leaves one as it is."""
+        """These settings with some replaced; None leaves a setting as it is."""
         return self._replace(**{k: v for k, v in values.items() if v is not None})
 
 
 def _imported(path: str, source: Path | None) -> Filter:
-    """The filter that stands at the import path `path`, such as ``package.module:Name``."""
+    """The filter at the import path `path`, such as ``package.module:Name``."""
     from importlib import import_module
 
     module, _, name = path.partition(":")
@@ -125,7 +125,7 @@ def _imported(path: str, source: Path | None) -> Filter:
     try:
         found: Any = getattr(import_module(module), name)
         return found() if isinstance(found, type) else found  # type: ignore[no-any-return]
-    except Exception as error:  # the module is the user's: anything can come out of it
+    except Exception as error:  # the user's module can raise anything
         what = f"{type(error).__name__}: {error}"
         raise ConfigError(f"filter {path!r} cannot be loaded ({what}); check that it can be imported") from None
 
@@ -146,7 +146,7 @@ def find_config(start: Path) -> Config:
 
 
 def _check_trust(config: Config, path: Path) -> None:
-    """Refuse settings that were found by the way and would run code; raises `ConfigError`."""
+    """Raise `ConfigError` for settings that were found, not named, and would run code."""
     if config.filters and not may_run_code(path):
         raise ConfigError(
             f"{path}: was found by the way, and its setting filters would run code ({', '.join(config.filters)}); "

@@ -15,15 +15,15 @@ class FileSettings(NamedTuple):
     """What a user can set about files; the command line overrides it.
 
     Args:
-        exclude: files and folders that are left out, as patterns of .gitignore relative to the file of settings.
+        exclude: files and folders to leave out, as patterns of .gitignore relative to the settings file.
         field: for JSONL and tables, the name of the field that holds the article.
         encoding: of files that have no byte order mark; None finds out.
-        baseline: the file of known findings, relative to the file of settings.
-        ignore: filters (``captions``), rules (``captions/credit``), repairs (``repair/entity``) that are left alone.
-        per_file_ignores: the same for the files that a pattern covers.
+        baseline: the file of known findings, relative to the settings file.
+        ignore: filters (``captions``), rules (``captions/credit``), repairs (``repair/entity``) to ignore.
+        per_file_ignores: the same for files that match a pattern.
         gitignore: whether .gitignore files are respected.
-        force_exclude: whether `exclude` holds for files that are named on the command line too.
-        inline_ignores: whether texts may say, in lines of their own, what is left alone in them.
+        force_exclude: whether `exclude` also applies to files named on the command line.
+        inline_ignores: whether comments in a text may ignore findings.
     """
 
     exclude: tuple[str, ...] = ()

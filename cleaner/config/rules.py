@@ -1,4 +1,4 @@
-"""Every rule there is, with what it takes and leaves: those of the language packs, and those that stand in code."""
+"""All rules with what they cut and keep, those of the language packs and those in code."""
 
 from __future__ import annotations
 
@@ -17,17 +17,17 @@ _EXAMPLES = 4  # of each language
 
 
 class Rule(NamedTuple):
-    """What there is to say of a rule.
+    """The description of a rule.
 
     Args:
         name: its address, ``filter/rule``.
-        what: what it takes.
-        why: what its filter says of itself.
-        takes: lines that it takes.
-        leaves: lines like them that it leaves.
-        certainties: how sure it is, in words.
-        languages: of the packs that have phrases for it; empty if it needs none.
-        presets: in which it runs.
+        what: what it cuts.
+        why: the description of its filter.
+        takes: lines that it cuts.
+        leaves: similar lines that it keeps.
+        certainties: its certainties, in words.
+        languages: the packs that have phrases for it; empty if it needs none.
+        presets: the presets that run it.
     """
 
     name: str
@@ -42,7 +42,7 @@ class Rule(NamedTuple):
 
 @lru_cache(maxsize=1)
 def rule_names() -> dict[str, str]:
-    """What each rule takes, by its address, in order."""
+    """What each rule cuts, by its address, in order."""
     told = {f"{f}/{rule}": text for f, rules in _toml(PACKS / "rules.toml").items() for rule, text in rules.items()}
     told |= {f"{f}/{rule}": held["what"] for f, rules in _toml(_IN_CODE).items() for rule, held in rules.items()}
     return dict(sorted(told.items()))
@@ -57,7 +57,7 @@ def check_rule(name: str) -> None:
 
 
 def describe_rule(name: str) -> Rule:
-    """All there is to say of the rule ``filter/rule``; raises `UnknownNameError`."""
+    """The description of the rule ``filter/rule``; raises `UnknownNameError`."""
     names = rule_names()
     if name not in names:
         raise UnknownNameError("rule", name, names)

@@ -15,7 +15,7 @@ def checked(
     """The values of `table`, by their names in Python.
 
     Args:
-        table: what the file holds.
+        table: the table in the file.
         names: the known settings, as Python names them; the file has hyphens for underscores.
         check: gives the value of a key, or raises `ConfigError`.
         path: the file.

@@ -1,4 +1,4 @@
-"""Whose settings may run code. A file of settings that lies among scraped data was perhaps scraped itself."""
+"""Which settings may run code: a settings file among scraped data may have been scraped itself."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ _REPOSITORIES = (".git", ".hg", ".jj", ".svn")
 def may_run_code(path: Path) -> bool:
     """Whether the settings `path`, found and not named by the user, may have code imported.
 
-    Only a pyproject.toml at the root of the user's own project may: it stands beside the repository, no other
-    project is around it, and it and its folder belong to the user and nobody else can write to them.
+    Only a pyproject.toml at the root of the user's own project may: it is beside the repository, inside no other
+    project, and it and its folder belong to the user and are writable by nobody else.
     """
     folder = path.parent
     if path.name != "pyproject.toml" or path.is_symlink() or not _holds(folder, _REPOSITORIES):

@@ -1,4 +1,4 @@
-"""Corpora: from a folder to millions of pages, resumable, one bad page costs one page."""
+"""Corpora, from a folder to millions of pages: resumable, and a bad page costs only itself."""
 
 from cleaner.corpus.batch import clean_batch, output_schema
 from cleaner.corpus.recipe import Limits, Recipe

@@ -1,6 +1,6 @@
-"""Values of Arrow's as they are carried: as they are, or as plain values that JSON knows.
+"""Arrow values for carried columns, unchanged or as plain JSON values.
 
-Arrow holds what Python cannot: nanoseconds, dates of any year, zones that nobody knows, text that is no UTF-8.
+Arrow can hold what Python cannot: nanoseconds, dates of any year, unknown time zones, text that is not UTF-8.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def field_names(schema: pa.Schema) -> list[str]:
-    """The names of the columns; one that is no UTF-8 is called by its place."""
+    """The names of the columns; one that is not UTF-8 is named by its place."""
     names = []
     for i in range(len(schema)):
         try:
@@ -27,8 +27,8 @@ def field_names(schema: pa.Schema) -> list[str]:
 def plain_values(array: pa.Array) -> list[Any]:
     """The values of `array` as JSON knows them.
 
-    Times are ISO 8601, bytes are base64, a moment in a zone that is not known is told in UTC, what no calendar has is
-    a number, and maps are lists of pairs.
+    Times are ISO 8601, in UTC if their zone is unknown; dates that no calendar has are numbers; bytes are base64; maps
+    are lists of pairs.
     """
     import pyarrow as pa
 
@@ -71,7 +71,7 @@ def _converter(kind: pa.DataType) -> Callable[[Any], list[Any]]:
 
 
 def _dictionary(array: pa.Array) -> list[Any]:
-    """Each value that is used made plain once, however often and in however large a dictionary it stands."""
+    """The plain values of a dictionary array; each value in use is converted once."""
     used = array.indices.unique().drop_null()
     known = dict(zip(used.to_pylist(), plain_values(array.dictionary.take(used)), strict=True))
     return [known.get(i) for i in array.indices.to_pylist()]

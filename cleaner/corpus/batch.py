@@ -1,4 +1,4 @@
-"""The one function that does the work, on every engine: a batch of scraped documents in, a batch of clean ones out."""
+"""Cleans a batch of documents; every engine uses this function."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def clean_batch(
 
     The clean body takes the place of `column` as ``text``; ``metadata``, ``sources``, ``flags`` and ``error`` are
     added, and all other columns are carried along (one that has a name of ours becomes ``input_NAME``). A row whose
-    cleaning raised has no text, and what was raised in ``error``.
+    cleaning failed has no text, and the error in ``error``.
 
     Args:
         batch: a record batch or table of Arrow, or a data frame of pandas or polars, with a column of str or bytes;
@@ -111,7 +111,7 @@ def clean_rows(
     on_row: Callable[[int], None] | None = None,
     on_result: Callable[[int, Result], None] | None = None,
 ) -> list[dict[str, Any]]:
-    """What `clean_batch` adds to each row, as plain values: the results, or ``error`` alone."""
+    """The values that `clean_batch` adds to each row, in plain form: the results, or only ``error``."""
     urls, kinds = _values(batch, url_column, None), _values(batch, KIND, kind)
     titles, dates = _values(batch, title_column, None), _values(batch, published_column, None)
     made = []
@@ -169,7 +169,7 @@ def _cleaned(
     account: bool,
     metadata: bool,
 ) -> tuple[Result | None, dict[str, Any]]:
-    """A result and its plain values, or what was raised, also by a library in Rust: that is no `Exception`."""
+    """A result and its plain values, or the error; libraries in Rust may raise what is no `Exception`."""
     if not isinstance(content, str | bytes):
         return None, {"error": f"no-content: a value of type {type(content).__name__}"}
     try:

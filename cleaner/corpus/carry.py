@@ -1,4 +1,4 @@
-"""The columns that are carried along: into one column of JSON, or into typed columns for Parquet and CSV.
+"""Carried columns: in one column of JSON, or as typed columns for Parquet and CSV.
 
 JSON lines need no types: everything carried travels as one object in the column ``_carried``. Parquet and CSV need
 the same columns in every shard, so their names and types are found before the run, from the start of the input;
@@ -35,13 +35,13 @@ _SAMPLE = 1000
 
 
 def added_columns(*, removals: bool, metadata: bool) -> list[str]:
-    """The columns that a cleaned batch gets, less those that are not wanted."""
+    """The columns added to a cleaned batch."""
     left_out = (() if removals else _ACCOUNT) + (() if metadata else _METADATA)
     return [name for name in ADDED if name not in left_out]
 
 
 def output_name(name: str) -> str:
-    """The name that a carried column has in the output; a name of ours gets ``input_`` before it."""
+    """The name of a carried column in the output; one of our own names gets the prefix ``input_``."""
     return f"input_{name}" if name in _OURS else encodable(name)
 
 
@@ -66,7 +66,7 @@ def _file_schema(path: str, recipe: Recipe) -> pa.Schema:
     try:
         with open(path, "rb") as raw:  # noqa: PTH123
             schema = parquet_schema(raw)
-    except Exception:  # the reader will say what is wrong with it
+    except Exception:  # the reader will report the problem
         return pa.schema([])
     names = list(unlike(field_names(schema)))
     content = next((c for c in recipe.content_columns() if c in names), None)
@@ -77,7 +77,7 @@ def _file_schema(path: str, recipe: Recipe) -> pa.Schema:
 
 
 def _named(carried: Mapping[str, object]) -> dict[str, object]:
-    """What is carried by the names that it has in the output."""
+    """The carried values by their names in the output."""
     return dict(zip(unlike(map(output_name, carried)), carried.values(), strict=True))
 
 
@@ -108,7 +108,7 @@ def carried_columns(rows: Sequence[Row], schema: pa.Schema | None) -> dict[str, 
 
 
 def _column(values: list[Any], field: pa.Field, rows: list[dict[str, object]]) -> pa.Array:
-    """`values` in the type of `field`; one that does not fit is left in its row under a name of its own."""
+    """`values` in the type of `field`; one that does not fit goes to the ``_carried`` of its row."""
     import pyarrow as pa
 
     with suppress(*_MISFITS, pa.ArrowException):
@@ -132,12 +132,12 @@ def _as_json(values: Mapping[str, object]) -> str | None:
     try:
         made = json.dumps(values, default=plain, allow_nan=False)
         return made if "\\ud" not in made else json.dumps(strict(values))
-    except ValueError:  # a number that is none
+    except ValueError:  # NaN or infinity
         return json.dumps(strict(values), allow_nan=False)
 
 
 def strict(value: Any) -> Any:
-    """`value` as any JSON parser takes it: NaN and infinity are null, half characters U+FFFD."""
+    """`value` as any JSON parser takes it: NaN and infinity become null, lone surrogates U+FFFD."""
     if isinstance(value, str):
         return encodable(value)
     if isinstance(value, float):
@@ -150,7 +150,7 @@ def strict(value: Any) -> Any:
 
 
 def plain(value: object) -> object:
-    """A value that JSON does not know, as one that it does."""
+    """A JSON value for a value that JSON does not have."""
     if hasattr(value, "isoformat"):
         return value.isoformat()
     if isinstance(value, bytes):

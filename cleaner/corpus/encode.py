@@ -1,4 +1,4 @@
-"""Clean rows in the form that they are written in; the workers do it, so that the writing process need not."""
+"""Encodes clean rows for writing; the workers do it, to relieve the writing process."""
 
 from __future__ import annotations
 
@@ -22,15 +22,15 @@ def encode_rows(batch: pa.RecordBatch, made: Sequence[dict[str, Any]], form: Out
     """The clean rows as lines, ready to be appended to a shard; those with an error are left out.
 
     Args:
-        batch: the rows as they were given, with what they carry.
-        made: what became of each.
+        batch: the input rows, with their carried columns.
+        made: the result of each.
         form: ``jsonl`` or ``csv``.
-        safe_csv: whether cells of a CSV are kept from being taken for formulas.
+        safe_csv: whether to protect CSV cells that look like formulas.
     """
     rows = list(_joined(batch, made))
     try:
         return _lines(rows, form, safe_csv)
-    except UnicodeEncodeError:  # half characters, which UTF-8 cannot hold
+    except UnicodeEncodeError:  # lone surrogates, which UTF-8 cannot hold
         return _lines([all_encodable(row) for row in rows], form, safe_csv)
 
 
@@ -51,7 +51,7 @@ def _lines(rows: Sequence[Mapping[str, Any]], form: OutputFormat, safe_csv: bool
 
 
 def encode_arrow(batch: pa.RecordBatch) -> bytes:
-    """The rows of what `clean_batch` gave that have no error, as an Arrow stream."""
+    """The rows of a cleaned batch that have no error, as an Arrow stream."""
     import pyarrow.compute as pc
 
     return _arrow(batch.filter(pc.is_null(batch.column("error"))).drop_columns(["error"]))

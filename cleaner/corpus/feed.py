@@ -1,4 +1,4 @@
-"""Items into batches: what goes to a worker at a time, and where a shard ends."""
+"""Groups items into batches for the workers, and decides where shards end."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class RowName:
-    """What is known of a row besides its content: enough to reject it."""
+    """A row without its content: enough to reject it."""
 
     index: int
     place: str
@@ -28,7 +28,7 @@ class RowName:
     url: str | None
 
     def rejected(self, reason: str, message: str) -> Rejected:
-        """This row as one that did not make it."""
+        """This row as rejected."""
         return Rejected(self.place, reason, message, self.id, self.url)
 
 
@@ -41,8 +41,8 @@ class Batch:
         shard: number of the shard in the unit.
         table: the rows as an Arrow stream; empty if there are none.
         rows: their names, in order; `index` counts the rejected in.
-        rejected: what the reader could not make a row of, with its place among the items.
-        skipped: what was no document.
+        rejected: items that the reader could not make a row of, with their places among the items.
+        skipped: number of items that are no documents.
         ends_shard: whether the shard is complete with this batch.
         ends_unit: whether the unit is.
         read: bytes of the unit that have been read up to here.
@@ -68,12 +68,12 @@ class Batch:
 
     @property
     def items(self) -> int:
-        """The documents in it, the rejected among them."""
+        """The number of documents in it, including the rejected."""
         return len(self.rows) + len(self.rejected)
 
     @property
     def taken(self) -> int:
-        """What it took from the reader, documents or not."""
+        """The number of items that it took from the reader."""
         return self.items + self.skipped.total()
 
 
@@ -87,7 +87,7 @@ def make_batches(
         recipe: the settings.
         limits: how large a batch may be.
         schema: the typed columns that rows are carried in; None to carry all as JSON.
-        done: for each shard that is finished already, what it took from the reader: that much is read past.
+        done: for each finished shard, the number of items that it took from the reader, which are skipped.
     """
     progress = [0]
     items = read_unit(unit, recipe, progress)
@@ -110,7 +110,7 @@ def make_batches(
             shard = batch.shard + batch.ends_shard
             in_shard = 0 if batch.ends_shard else in_shard
             batch, rows, size = Batch(unit.number, shard), [], 0
-    if not batch.taken and batch.shard == len(done) and not in_shard:  # there was nothing at all
+    if not batch.taken and batch.shard == len(done) and not in_shard:  # the unit was empty
         batch.ends_shard = batch.ends_unit = True
         yield batch
 
@@ -154,7 +154,7 @@ def _pack_into(batch: Batch, rows: list[Row], schema: pa.Schema | None) -> None:
 
 
 def pack(rows: Sequence[Row], schema: pa.Schema | None) -> bytes:
-    """`rows`, whose content must be of one type, as an Arrow stream."""
+    """`rows` as an Arrow stream; their content must have one type."""
     if not rows:
         return b""
     import pyarrow as pa

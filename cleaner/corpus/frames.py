@@ -1,4 +1,4 @@
-"""Tables that are not Arrow's own: data frames of pandas and polars, made into tables and back."""
+"""Data frames of pandas and polars: conversion to Arrow tables and back."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ if TYPE_CHECKING:
 
 
 class Frame(NamedTuple):
-    """A data frame as a table, and the way back.
+    """A data frame as a table, and the conversion back.
 
     Args:
         table: its rows.
-        like: makes a data frame of its kind of another table.
+        like: converts another table into a data frame of the same kind.
     """
 
     table: pa.Table
@@ -27,7 +27,7 @@ def frame_of(batch: Any) -> Frame | None:
     """`batch` as a frame; None if it is Arrow's own.
 
     Raises:
-        ConfigError: it is nothing that has columns.
+        ConfigError: it is no table.
     """
     import pyarrow as pa
 

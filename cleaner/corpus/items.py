@@ -1,4 +1,4 @@
-"""What a reader finds in its input, one at a time."""
+"""The items that readers produce."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ class Row:
     """One document to clean.
 
     Args:
-        place: where it stands, as ``file:line`` or ``file``; for WARC ``file@byte``.
-        id: what the input calls it; its place if the input does not say.
+        place: its place, as ``file:line`` or ``file``; for WARC ``file@byte``.
+        id: its id in the input; its place if it has none.
         content: the text or page.
         url: where it was scraped.
-        kind: what the content is.
+        kind: the kind of the content.
         note: a flag on the result, as ``code: message``, if reading had to change something.
         carried: all other columns.
     """
@@ -34,13 +34,13 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Rejected:
-    """One document that did not make it.
+    """A rejected document.
 
     Args:
-        place: where it stands in the input.
+        place: its place in the input.
         reason: ``damaged``, ``no-content``, ``too-large``, ``error``, ``crashed``, ``timeout`` or ``memory``.
         message: what happened.
-        id: what the input calls it, if that could be read.
+        id: its id in the input, if that could be read.
         url: where it was scraped, if that could be read.
     """
 
@@ -53,7 +53,7 @@ class Rejected:
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
-    """Something in the input that is no document, such as a WARC request record."""
+    """An item that is no document, such as a WARC request record."""
 
     what: str
 

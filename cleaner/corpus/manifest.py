@@ -1,4 +1,4 @@
-"""What a folder of output was made from and how; a run with other settings or another input refuses to add to it."""
+"""The manifest of an output folder: its input and settings. A run with others refuses to add to it."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def _content_of(profile: Path) -> str:
 
 
 def claim_target(target: Path, manifest: Mapping[str, Any]) -> None:
-    """Make `target` the folder of the run that `manifest` tells of, or find that it is already.
+    """Make `target` the folder of the run described by `manifest`, unless it already is.
 
     Raises:
         TargetError: it belongs to another run, holds other files, or cannot be made.
@@ -80,7 +80,7 @@ def claim_target(target: Path, manifest: Mapping[str, Any]) -> None:
 
 
 def _changes(before: object, now: object, name: str = "") -> Iterator[str]:
-    """What differs between two manifests, in words."""
+    """The differences between two manifests, in words."""
     if isinstance(before, Mapping) and isinstance(now, Mapping):
         for key in sorted({*before, *now}):
             yield from _changes(before.get(key), now.get(key), f"{name} {key}".strip())
@@ -89,7 +89,7 @@ def _changes(before: object, now: object, name: str = "") -> Iterator[str]:
 
 
 class ChangedError(CleanerError):
-    """The input, or the output, is not what it was any more."""
+    """The input or the output has changed."""
 
 
 @contextmanager
@@ -112,10 +112,10 @@ def locked(target: Path) -> Iterator[None]:
 
 
 def check_input(source: str, recipe: Recipe, before: Identity) -> None:
-    """Make sure that the input is still what it was when the run began.
+    """Check that the input has not changed since the run began.
 
     Raises:
-        ChangedError: it is not.
+        ChangedError: it has.
     """
     try:
         now = identify(source, recipe.input_format)
@@ -129,7 +129,7 @@ def check_input(source: str, recipe: Recipe, before: Identity) -> None:
 
 
 def check_apart(source: str, target: Path) -> None:
-    """Refuse a target inside of the source, whose output would be read as input the next time."""
+    """Refuse a target inside the source, since the next run would read it as input."""
     root = Path(source)
     if root.is_dir() and target.resolve().is_relative_to(root.resolve()):
         raise InputError(f"{target}: lies inside of {source}; choose a folder outside of it")

@@ -1,4 +1,4 @@
-"""The settings of a run: what decides its output, and what it may use to get there."""
+"""The settings of a run: those that decide its output, and its limits."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from cleaner.read import KindChoice
 
 OutputFormat = Literal["jsonl", "parquet", "csv"]
 OUTPUT_FORMATS: tuple[OutputFormat, ...] = ("jsonl", "parquet", "csv")
-CONTENT_COLUMNS = ("text", "html")  # looked for, in this order, if no column is named
+CONTENT_COLUMNS = ("text", "html")  # the default columns, in order of preference
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,15 +25,15 @@ class Recipe:
         input_format: a name in `readers.READERS`; None to tell it from each file's name.
         output_format: ``jsonl``, ``parquet`` or ``csv``.
         column: the column to clean; None for ``text`` or else ``html``.
-        id_column: the column that names a document; where it is missing the place in the input does.
+        id_column: the column with the id of a document; by default its place in the input.
         url_column: the column that says where a document came from.
-        delimiter: what stands between the cells of a CSV file; None to find out.
+        delimiter: the delimiter of CSV files; None to find out.
         encoding: Python's name of the encoding of text, CSV and JSON lines; None to find out.
         kind: ``text``, ``html``, or ``auto`` to find out.
         safe_csv: whether a CSV cell that a spreadsheet would take for a formula gets an apostrophe before it.
         removals: whether the output has the columns ``removals`` and ``repairs``.
         metadata: whether it has the columns ``metadata`` and ``sources``; without them a run costs less.
-        learn_sites: whether to find out first what each site repeats on its pages, by a pass of its own.
+        learn_sites: whether to learn in a first pass what each site repeats on its pages.
         limit: stop after so many documents; None for all.
         sample: share (0 to 1] of the documents to take, chosen by a hash of the place; None for all.
         shard_size: documents a shard.
@@ -92,10 +92,10 @@ def _check_encoding(name: str) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What a run may use; none of it changes the output, but for documents that need more than they may have.
+    """The resources of a run. They do not change the output, except for documents that exceed them.
 
     Args:
-        jobs: worker processes (for Ray, tasks at a time); None for one a processor.
+        jobs: worker processes (for Ray, concurrent tasks); None for one per processor.
         timeout: seconds that one document may take.
         memory: bytes that one worker may hold; 0 for no limit. Enforced on Linux.
         batch_rows: documents that go to a worker at a time, at most.

@@ -27,22 +27,22 @@ _SLOWEST = 5
 
 
 class AccountError(CleanerError):
-    """What came in is not what came out and what was rejected together."""
+    """The output and the rejected documents do not add up to the input."""
 
 
 @dataclass(slots=True)
 class Progress:
-    """How far a run is.
+    """The progress of a run.
 
     Args:
         bytes: of input, as stored.
-        read: bytes that are behind it, in this run or an earlier one.
-        passed: bytes that an earlier run had behind it.
-        documents: documents that came in, in this run.
-        rejected: how many of them did not make it.
+        read: bytes that are done, in this run or an earlier one.
+        passed: bytes that an earlier run had done.
+        documents: documents read in this run.
+        rejected: how many of them were rejected.
         seconds: since the run began.
-        slowest: seconds and ids of the documents that took longest, in this run.
-        stage: what is done, if it is not the cleaning itself.
+        slowest: seconds and ids of the slowest documents of this run.
+        stage: the present stage, if it is not the cleaning itself.
     """
 
     bytes: int
@@ -56,7 +56,7 @@ class Progress:
 
     @property
     def seconds_left(self) -> float | None:
-        """An estimate; None before there is ground for one."""
+        """The estimated seconds left; None if there is no estimate yet."""
         worked = self.read - self.passed
         return self.seconds * (self.bytes - self.read) / worked if worked > 0 else None
 
@@ -74,8 +74,8 @@ class Summary:
     """A finished run.
 
     Args:
-        statistics: the figures of the whole output, also of what earlier runs had done of it.
-        input: what was read.
+        statistics: the statistics of the whole output, including earlier runs.
+        input: the identity of the input.
         progress: the figures of this run.
     """
 
@@ -94,16 +94,16 @@ def run(
     address: str | None = None,
     on_progress: Callable[[Progress], None] | None = None,
 ) -> Summary:
-    """Clean a corpus; called again after an interruption it goes on where that left off.
+    """Clean a corpus; called again after an interruption, it resumes.
 
     Args:
         source: a file, a folder or a glob.
         target: the folder for the output; None to write nothing and only count.
-        recipe: what decides the output; None for the defaults.
-        limits: what the run may use; None for the defaults.
+        recipe: the settings that decide the output; None for the defaults.
+        limits: the resources of the run; None for the defaults.
         engine: ``local`` or ``ray``.
-        address: of a Ray cluster that is already there.
-        on_progress: called now and then.
+        address: address of a running Ray cluster.
+        on_progress: called from time to time.
 
     Raises:
         InputError: there is no such source, or it has no such column.
@@ -111,7 +111,7 @@ def run(
         ConfigError: a setting is wrong.
         WorkerError: no worker could be started.
         ChangedError: the input changed during the run, or a finished shard did.
-        AccountError: the numbers do not add up; a bug of ours, never of the input's.
+        AccountError: the numbers do not add up, which is a bug of this package.
     """
     recipe, limits = recipe or Recipe(), limits or Limits()
     if engine not in ENGINES:
@@ -119,7 +119,7 @@ def run(
     manifest = make_manifest(recipe, identity := identify(source, recipe.input_format))
     check_columns(source, recipe)
     if recipe.learn_sites and target is None:
-        raise ConfigError("what sites repeat is learned into the output, so a run that writes none cannot learn it")
+        raise ConfigError("site profiles are written into the output, so a run without output cannot learn them")
     module: Engine = import_module(f"cleaner.corpus.engines.{engine}")
     if target is None:
         recipe = replace(recipe, output_format="jsonl")
@@ -143,7 +143,7 @@ def run(
 
 
 class _Going:
-    """A run as it goes: what an engine does of it, and how far it is."""
+    """A run in progress: its engine, and how far it is."""
 
     def __init__(
         self,
@@ -158,7 +158,7 @@ class _Going:
         self.progress = Progress(identity.bytes)
 
     def learn(self, target: Path) -> dict[str, Any]:
-        """The first pass; gives what the manifest says of the profiles."""
+        """The first pass; returns the entry of the manifest for the profiles."""
         from cleaner.corpus.learning.kept import number_of_buckets
         from cleaner.corpus.learning.learn import learn_sites
 

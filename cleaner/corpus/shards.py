@@ -1,7 +1,7 @@
-"""The output: shards that appear whole or not at all, each with an entry in the journal, which is what resuming reads.
+"""The output: shards written atomically, each with a journal entry, from which a run resumes.
 
-A shard is written to a temporary name, synced and renamed, and then its journal entry in the same way; a shard
-without an entry is not finished and is made anew, to the same bytes.
+A shard is written to a temporary file, synced and renamed, and then its journal entry in the same way. A shard
+without an entry is unfinished and is made again, with the same bytes.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ _GROUP_ROWS = 1000  # of a Parquet row group; fixed, so that the file does not d
 
 
 class Shard:
-    """The shard that is being filled; without a folder it only counts."""
+    """The shard being filled; without a folder it only counts."""
 
     def __init__(self, target: Path | None, unit: int, number: int, recipe: Recipe, columns: Sequence[str]) -> None:
         self.name = shard_name(unit, number)
@@ -43,7 +43,7 @@ class Shard:
         self._taken = 0
 
     def add(self, outcome: JobResult[Batch]) -> None:
-        """Write what became of a batch."""
+        """Write the result of a batch."""
         batch = outcome.job
         self._taken += batch.taken
         self.statistics.documents["in"] += batch.items
@@ -74,7 +74,7 @@ class Shard:
         return csv_header(names, safe=recipe.safe_csv)
 
     def finish(self, last: bool) -> None:
-        """Put the shard in its place; `last` says that it is the last one of its unit."""
+        """Finish the shard; `last` for the last one of its unit."""
         if self._target is None:
             return
         entry = {
@@ -89,13 +89,13 @@ class Shard:
         write_state(journal_path(self._target, self.name), as_json({**entry, "check": _check(entry)}))
 
     def give_up(self) -> None:
-        """Leave nothing behind."""
+        """Delete the temporary file."""
         if self._file:
             self._file.give_up()
 
 
 class _Lines:
-    """A shard of lines on its way to its name."""
+    """A shard of lines being written."""
 
     def __init__(self, path: Path, header: bytes) -> None:
         self._new = NewFile(path)
@@ -118,7 +118,7 @@ class _Lines:
 
 
 class _Parquet:
-    """A Parquet shard on its way to its name."""
+    """A Parquet shard being written."""
 
     def __init__(self, path: Path) -> None:
         self._new = NewFile(path)
@@ -163,7 +163,7 @@ class _Parquet:
 
 
 class _Digesting:
-    """Takes what goes into a file down as a digest, too."""
+    """Computes a digest of what is written to a file."""
 
     closed = False
 
@@ -182,14 +182,14 @@ class _Digesting:
         self._stream.flush()
 
     def close(self) -> None:
-        """Leave the file open: it has not got its name yet."""
+        """Keep the file open until it is renamed."""
 
     def digest(self) -> str:
         return self._hash.hexdigest()
 
 
 def changed_shard(target: Path, entry: Mapping[str, Any]) -> str | None:
-    """The name of a finished shard's file if that is not any more what was written."""
+    """The name of a finished shard's file if its content has changed."""
     if entry["file"] is None:
         return None
     found = blake2b(digest_size=16)
@@ -208,7 +208,7 @@ def shard_name(unit: int, number: int) -> str:
 
 
 def journal_path(target: Path, name: str) -> Path:
-    """Where the journal entry of a shard stands."""
+    """The path of a shard's journal entry."""
     return target / STATE / "journal" / f"{name}.json"
 
 
@@ -237,7 +237,7 @@ def finished_shards(target: Path, unit: int) -> Iterator[dict[str, Any]]:
 
 
 def _check(entry: Mapping[str, Any]) -> str:
-    """A digest of a journal entry, by which damage to it shows."""
+    """A digest of a journal entry, to detect damage."""
     return blake2b(json.dumps(entry, sort_keys=True).encode(), digest_size=16).hexdigest()
 
 
@@ -247,12 +247,12 @@ def as_json(value: object) -> bytes:
 
 
 def write_state(path: Path, content: bytes) -> None:
-    """Write a file of the run's own, whole or not at all; its folder is made."""
+    """Write a file of the run atomically, creating its folder."""
     path.parent.mkdir(parents=True, exist_ok=True)
     write_whole(path, content)
 
 
 def remove_temporaries(target: Path) -> None:
-    """Remove what interrupted runs have left half written. Nobody else writes here: the folder is locked."""
+    """Delete temporary files of interrupted runs; the folder is locked, so no other run is writing."""
     for folder in (target, target / PROFILES, target / STATE, target / STATE / "journal", target / STATE / "sites"):
         sweep(folder)

@@ -1,4 +1,4 @@
-"""Where the input stands: its files in a fixed order, their identity, and the units they are worked on in."""
+"""The input: its files in a fixed order, their identity, and the units of work."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class SourceFile:
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """Neighbouring files that are read in one go; their output depends on no other unit's.
+    """Neighbouring files that are processed together; their output is independent of other units.
 
     Args:
         number: place among the units, from 0.
@@ -59,7 +59,7 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """What tells one input from another: the number of files, their bytes, a digest of names, sizes and times."""
+    """The identity of an input: the number of files, their bytes, a digest of names, sizes and times."""
 
     files: int
     bytes: int
@@ -115,7 +115,7 @@ def _fixed_part(pattern: str) -> str:
 def _only_format(path: str) -> str:
     found = format_of(path)
     if found is None:
-        raise InputError(f"{path}: its name tells no format; say it with --from {'|'.join(READERS)}")
+        raise InputError(f"{path}: its name shows no format; give it with --from {'|'.join(READERS)}")
     return found
 
 
@@ -139,7 +139,7 @@ def identify(source: str, input_format: str | None = None) -> Identity:
         files, size = files + 1, size + file.size
         digest.update(f"{file.name}\0{file.size}\0{file.changed}\n".encode("utf-8", "surrogateescape"))
     if not files:
-        raise InputError(f"{source}: holds no file of a known format; say the format with --from")
+        raise InputError(f"{source}: holds no file of a known format; give the format with --from")
     return Identity(files, size, digest.hexdigest(), ignored)
 
 
@@ -154,7 +154,7 @@ def check_columns(source: str, recipe: Recipe) -> None:
     for file in islice(files, _FIRST_FILES):
         if file.format not in COLUMNS:
             return
-        with suppress(Exception), _open(file) as raw:  # the run will say what is wrong with the file
+        with suppress(Exception), _open(file) as raw:  # the run will report the problem
             found |= dict.fromkeys(COLUMNS[file.format](raw, file.name, recipe))
         if any(name in found for name in recipe.content_columns()):
             return
@@ -165,7 +165,7 @@ def check_columns(source: str, recipe: Recipe) -> None:
 
 
 def find_units(source: str, recipe: Recipe) -> Iterator[Unit]:
-    """The units of the input, in order; what they are depends on the files alone."""
+    """The units of the input, in order; they depend only on the files."""
     units = _grouped(source, recipe.input_format)
     return units if recipe.limit is None else _limited(units, recipe, recipe.limit)
 
@@ -186,7 +186,7 @@ def _grouped(source: str, input_format: str | None) -> Iterator[Unit]:
 
 
 def _limited(units: Iterator[Unit], recipe: Recipe, limit: int) -> Iterator[Unit]:
-    """The units that hold the first `limit` documents; they are counted here, so that any engine takes the same."""
+    """The units with the first `limit` documents, counted here so that all engines take the same."""
     for unit in units:
         documents = (item for item in read_unit(unit, recipe) if not isinstance(item, Skipped))
         found = sum(1 for _ in islice(documents, limit))
@@ -200,9 +200,9 @@ def read_unit(unit: Unit, recipe: Recipe, progress: list[int] | None = None) -> 
     """The items of a unit, in order.
 
     Args:
-        unit: what to read.
+        unit: the unit to read.
         recipe: the settings.
-        progress: a list of one number, kept at the bytes of the unit that have been read.
+        progress: a list of one number, which is set to the bytes read so far.
     """
     left = unit.limit
     done = 0
@@ -228,7 +228,7 @@ def _open(file: SourceFile) -> BinaryIO:
 
 
 def _read_file(file: SourceFile, recipe: Recipe) -> Iterator[tuple[Item, int]]:
-    """The items of one file, each with the bytes that have been read; whatever its reader raises is one of them."""
+    """The items of one file, each with the bytes read so far; an error of the reader becomes an item."""
     place, number = file.name, 0
     try:
         with _open(file) as raw:
@@ -238,7 +238,7 @@ def _read_file(file: SourceFile, recipe: Recipe) -> Iterator[tuple[Item, int]]:
     except OSError as error:
         message = f"the file cannot be {'read on' if number else 'opened'} ({error.strerror or error})"
         yield Rejected(place, "damaged", message, file.name), 0
-    except Exception as error:  # a bug of ours or of a library's costs the rest of this file, and no other
+    except Exception as error:  # a bug in a reader or library costs only the rest of this file
         message = f"the file cannot be read on behind {place} ({type(error).__name__}: {short(error)})"
         yield Rejected(f"{file.name}#{number + 1}", "damaged", message, file.name), 0
 

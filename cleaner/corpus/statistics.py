@@ -1,6 +1,6 @@
-"""What a run did, counted: by filter and rule, with the removed lines that came up most and a few examples.
+"""Statistics of a run: by filter and rule, with the most frequent removed lines and a few examples.
 
-Everything is counted in the order of the input, so the figures depend on neither the batches nor the workers.
+Everything is counted in the order of the input, so the statistics depend on neither batches nor workers.
 """
 
 from __future__ import annotations
@@ -13,15 +13,15 @@ from typing import Any, NamedTuple
 from cleaner.metadata.fields import FIELDS
 from cleaner.result import Result
 
-MAX_LINE = 200  # characters; what is longer is hardly a line that repeats
-_MAX_LINES = 50_000  # distinct removed lines that are counted; beyond it no new ones
+MAX_LINE = 200  # characters; longer lines hardly repeat
+_MAX_LINES = 50_000  # distinct removed lines that are counted; later ones are ignored
 _KEPT_LINES = 1000  # of a shard's, the most frequent
 _SHOWN_LINES = 100  # in the file
 _EXAMPLES = 3
 
 
 class RowCount(NamedTuple):
-    """One cleaned document in figures; plain values that any process can send.
+    """The statistics of one document, as plain values that can be sent between processes.
 
     Args:
         given: characters or bytes of input.
@@ -46,7 +46,7 @@ def count_row(result: Result, given: int) -> RowCount:
     """The figures of one result.
 
     Args:
-        result: what a document became.
+        result: the cleaned document.
         given: characters or bytes of the document.
     """
     removed: dict[tuple[str, str], tuple[int, int]] = {}
@@ -67,7 +67,7 @@ def count_row(result: Result, given: int) -> RowCount:
 
 @dataclass(slots=True)
 class RuleCount:
-    """What one rule of a filter did."""
+    """The counts of one rule."""
 
     documents: int = 0
     removals: int = 0
@@ -111,7 +111,7 @@ class Statistics:
         self.fields.update(row.fields)
 
     def absorb(self, other: Statistics) -> None:
-        """Count the figures of the next rows of the same shard in; how they were divided makes no difference."""
+        """Add the statistics of the next rows of the same shard; how the rows were divided makes no difference."""
         self._add(other)
         room = _MAX_LINES - len(self.lines)
         for line, number in other.lines.items():

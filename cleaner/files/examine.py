@@ -151,7 +151,7 @@ class Examiner(NamedTuple):
         if again.text != text:
             raise InputError("its encoding can be taken for another one; name it with --encoding")
         if self._look(path, again).splices:
-            raise InputError("cleaning it twice gives a different result than cleaning it once; please report it")
+            raise InputError("cleaning it twice gives something else than cleaning it once; please report it")
 
     def _look(self, path: str, encoded: Encoded) -> _Found:
         known = Counter(self.baseline[_key(path)]) if self.baseline and _key(path) in self.baseline else None

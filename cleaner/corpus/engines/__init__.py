@@ -1,5 +1,5 @@
-"""Engines: one file each. An engine takes a plan and its units, sees that every unit's shards get written, and tells
-how far it is; all of them clean with `cleaner.corpus.clean_batch` in supervised workers, so all give the same output.
+"""Engines: one file each. An engine takes a plan and its units, writes the shards of every unit and reports its
+progress; all of them clean with `cleaner.corpus.clean_batch` in supervised workers, so all give the same output.
 """
 
 from __future__ import annotations
@@ -22,8 +22,8 @@ class Plan:
 
     Args:
         target: the folder of the output, which all workers must reach; None to write nothing.
-        recipe: what decides the output.
-        limits: what a worker may use.
+        recipe: the settings that decide the output.
+        limits: the resources of a worker.
         schema: an Arrow schema, serialised, of the columns to carry in types; None to carry all as JSON.
         address: of a Ray cluster; None to start one here.
     """
@@ -37,14 +37,14 @@ class Plan:
 
 @dataclass(slots=True)
 class Step:
-    """How a run has come further.
+    """A step of progress of a run.
 
     Args:
         unit: number of the unit.
-        documents: documents that came in.
-        rejected: how many of them did not make it.
-        read: bytes of input behind it.
-        passed: bytes of input that an earlier run had behind it.
+        documents: documents read.
+        rejected: how many of them were rejected.
+        read: bytes of input that are done.
+        passed: bytes of input that an earlier run had done.
         slowest: seconds and ids of cleaned documents.
         statistics: the figures of a shard that is complete now.
     """
@@ -59,10 +59,10 @@ class Step:
 
 
 class Engine(Protocol):
-    """What an engine's module has: `run_units`, and `collect_units` for a pass over the input that learns from it."""
+    """The functions of an engine's module: `run_units`, and `collect_units` for the learning pass."""
 
     def run_units(self, plan: Plan, units: Iterable[Unit]) -> Generator[Step]:
-        """Clean `units` and write their shards; those that are finished are passed over."""
+        """Clean `units` and write their shards; finished ones are skipped."""
 
     def collect_units(self, plan: Plan, units: Iterable[Unit], buckets: int) -> Generator[int]:
-        """Write down the pages of each site that its profile is learned from; give the bytes that are done."""
+        """Collect the pages from which site profiles are learned; give the bytes that are done."""

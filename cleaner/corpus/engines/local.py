@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def run_units(plan: Plan, units: Iterable[Unit]) -> Generator[Step]:
-    """Clean `units` and write their shards; those that are finished are passed over."""
+    """Clean `units` and write their shards; finished ones are skipped."""
     schema = _schema(plan)
     columns = schema.names if schema is not None else []
     passed: list[Step] = []
@@ -51,7 +51,7 @@ def run_units(plan: Plan, units: Iterable[Unit]) -> Generator[Step]:
 
 
 def collect_units(plan: Plan, units: Iterable[Unit], buckets: int) -> Generator[int]:
-    """Write down the pages of each site that its profile is learned from; give the bytes that are done."""
+    """Collect the pages from which site profiles are learned; give the bytes that are done."""
     from cleaner.corpus.learning.collect import collect_units as collect
 
     assert plan.target is not None, "what sites repeat is learned into the output"

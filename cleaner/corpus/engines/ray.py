@@ -1,7 +1,7 @@
-"""Ray Data: a task a unit, each with a supervised worker of its own, on one machine or a cluster.
+"""Ray Data: one task a unit, each with its own supervised worker, on one machine or a cluster.
 
-Source and target must stand where every node can reach them. A task that is lost with its node is done again by Ray
-and goes on behind the shards that are finished.
+Every node must be able to reach source and target. Ray repeats a task that is lost with its node; it continues after
+the finished shards.
 """
 
 from __future__ import annotations
@@ -21,13 +21,13 @@ _T = TypeVar("_T")
 
 
 def run_units(plan: Plan, units: Iterable[Unit]) -> Generator[Step]:
-    """Clean `units` and write their shards; those that are finished are passed over."""
+    """Clean `units` and write their shards; finished ones are skipped."""
     for steps in _on_ray(_run_unit, plan, units):
         yield from steps
 
 
 def collect_units(plan: Plan, units: Iterable[Unit], buckets: int) -> Generator[int]:
-    """Write down the pages of each site that its profile is learned from; give the bytes that are done."""
+    """Collect the pages from which site profiles are learned; give the bytes that are done."""
     for sizes in _on_ray(partial(_collect_unit, buckets=buckets), plan, units):
         yield from sizes
 

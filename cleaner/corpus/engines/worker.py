@@ -1,4 +1,4 @@
-"""What a worker of a run does: batches in, encoded rows and figures out, plain data both ways."""
+"""The work of a worker: takes batches, returns encoded rows and statistics, all plain data."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ SLOWEST = 5
 
 
 class Cleaned(NamedTuple):
-    """What became of the rows of a batch.
+    """The result of a batch.
 
     Args:
         encoded: the clean rows, ready to be written.
@@ -36,11 +36,11 @@ class Cleaned(NamedTuple):
 
 
 def start(recipe: Recipe, profiles: Path | None = None) -> Work:
-    """Load what every batch needs, so that the first document's time is its own; give what does the work.
+    """Load what every batch needs before the first document is timed; return the function that does the work.
 
     Args:
         recipe: the settings.
-        profiles: the folder with what is known of sites, if anything is.
+        profiles: the folder of site profiles, if there are any.
     """
     import pyarrow.compute  # noqa: F401
 
@@ -54,7 +54,7 @@ def work(recipe: Recipe, pipeline: Pipeline, table: bytes, on_row: Callable[[int
 
     Args:
         recipe: the settings.
-        pipeline: what cleans.
+        pipeline: the pipeline.
         table: an Arrow stream with one batch, as `feed.pack` makes it.
         on_row: called with each row's number before it is cleaned, and with their number at the end.
     """

@@ -1,4 +1,4 @@
-"""The first pass: the pages of each site that its profile will be learned from."""
+"""The first pass: collects the pages from which site profiles are learned."""
 
 from __future__ import annotations
 
@@ -48,14 +48,14 @@ class PageJob:
 
 
 def collect_units(target: Path, recipe: Recipe, limits: Limits, units: Iterable[Unit], buckets: int) -> Generator[int]:
-    """Write down the pages that are kept of each unit; units that are written down already are not read again.
+    """Collect the kept pages of each unit; units that are already collected are not read again.
 
     Args:
         target: the folder of the output.
-        recipe: what decides the output.
-        limits: what a worker may use.
-        units: of the input; which of them are collected together changes no profile.
-        buckets: into how many buckets the sites are divided.
+        recipe: the settings that decide the output.
+        limits: the resources of a worker.
+        units: the units of the input; their grouping changes no profile.
+        buckets: the number of buckets of sites.
 
     Yields:
         The size in bytes of each unit that is done.
@@ -103,7 +103,7 @@ def _unit_jobs(unit: Unit, recipe: Recipe, wanted: Wanted) -> Iterator[PageJob]:
 
 
 def _kept(outcome: JobResult[PageJob]) -> Iterator[Kept]:
-    """The pages of a job with what was read of them, in order; nothing of those at which a worker failed."""
+    """The pages of a job with their content, in order, without those that failed."""
     pages: dict[int, SampledPage | None] = {}
     for start, found in outcome.values.items():
         pages |= dict(enumerate(found, start))
@@ -125,6 +125,6 @@ def _read_pages(sources: list[_Source], on_item: Callable[[int], None]) -> Reply
         except MemoryError as error:
             pages.append(None)
             failed[i] = describe(error)
-        except Exception:  # the second pass will tell of it
+        except Exception:  # the second pass will report it
             pages.append(None)
     return Reply(pages, failed)

@@ -1,4 +1,4 @@
-"""Which pages of a site are kept, and where they stand until its profile is learned."""
+"""The pages of a site that are kept, and their storage until its profile is learned."""
 
 from __future__ import annotations
 
@@ -17,26 +17,26 @@ from cleaner.corpus.shards import STATE, write_state
 from cleaner.sites.sketch import SampledPage
 
 KEPT = 100  # pages of a site, at most
-_LEAST = 20  # pages that a profile is learned from, if there are so many; with more a share of them
-_SHARE = 5  # one page in so many; learning from a page costs about as much as cleaning it
+_LEAST = 20  # pages from which a profile is learned; of larger sites a share of the pages
+_SHARE = 5  # one page in five; learning from a page costs about as much as cleaning it
 _BUCKET_BYTES = 16 << 20  # of input, as stored; unpacked and in memory some ten times that
 _MAX_BUCKETS = 4096
 _PLACE = struct.Struct("<Q")
 
 
 def learned_from(pages: int) -> int:
-    """How many of a site's `pages` its profile is learned from."""
+    """The number of pages from which the profile of a site with `pages` pages is learned."""
     return min(KEPT, max(_LEAST, pages // _SHARE))
 
 
 class Wanted:
-    """The pages that are kept so far, by their hashes: some hundred bytes to a few kilobytes a site."""
+    """The pages kept so far, by their hashes: a few hundred bytes to a few kilobytes a site."""
 
     def __init__(self) -> None:
         self._heaps: dict[str, list[int]] = {}  # negated, so that the largest hash comes first
 
     def take(self, site: str, key: int) -> bool:
-        """Whether the page of `site` with the hash `key` belongs to the kept; from now on it does."""
+        """Add the page of `site` with the hash `key` if it is among the smallest; return whether it is."""
         heap = self._heaps.setdefault(site, [])
         if len(heap) >= KEPT and key >= -heap[0]:
             return False
@@ -50,7 +50,7 @@ class Wanted:
 
 
 class Kept(NamedTuple):
-    """A page that is kept; None for one that could not be read."""
+    """A kept page; None for one that could not be read."""
 
     site: str
     key: int
@@ -58,7 +58,7 @@ class Kept(NamedTuple):
 
 
 class UnitPages:
-    """What a unit of the input has for the profiles."""
+    """The kept pages of a unit."""
 
     def __init__(self) -> None:
         self.counts: Counter[str] = Counter()
@@ -106,12 +106,12 @@ def bucket_of(site: str, buckets: int) -> int:
 
 
 def number_of_buckets(size: int) -> int:
-    """How many buckets the sites of an input of `size` bytes are divided into."""
+    """The number of buckets for the sites of an input of `size` bytes."""
     return min(_MAX_BUCKETS, 1 + size // _BUCKET_BYTES)
 
 
 def unit_path(target: Path, unit: int) -> Path:
-    """Where the pages that a unit has for the profiles stand."""
+    """The path of the file with the kept pages of a unit."""
     return target / STATE / "sites" / f"unit-{unit:05}"
 
 

@@ -1,4 +1,4 @@
-"""From the pages that were kept to the profiles, which are part of the output."""
+"""Learns the profiles, which are part of the output, from the kept pages."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ from cleaner.sites.sketch import SampledPage, Sketch
 
 INDEX = "sites.json"
 _SITES_AT_A_TIME = 4
-_SECONDS = 600.0  # that one site may take
+_SECONDS = 600.0  # for one site
 
 
 @dataclass(slots=True)
 class _Sites:
-    """Sites that go to a worker together: each with its pages by their hashes."""
+    """Sites that one worker takes together, each with its pages by their hashes."""
 
     sites: list[tuple[str, list[tuple[int, SampledPage]]]]
 
@@ -44,14 +44,14 @@ class _Sites:
 def learn_sites(
     target: Path, limits: Limits, buckets: int, collected: Iterable[int], on_bytes: Callable[[int], None]
 ) -> dict[str, Any]:
-    """Learn the profiles of all sites into `target`, or find that they are there already.
+    """Learn the profiles of all sites into `target`, unless they are there already.
 
     Args:
         target: the folder of the output.
-        limits: what may be used.
-        buckets: into how many buckets the sites are divided.
-        collected: the first pass, see `Engine.collect_units`; asked only where there are no profiles yet.
-        on_bytes: called with the size of each part of the input that is behind the first pass.
+        limits: the resources.
+        buckets: the number of buckets of sites.
+        collected: the first pass, see `Engine.collect_units`; it runs only if there are no profiles yet.
+        on_bytes: called with the size of each part of the input that the first pass has done.
 
     Returns:
         What the manifest says of the profiles.
