@@ -1,1 +1,1 @@
-"""What a person looks at: the audit page, the report on a corpus, the comparison of two outputs, the terminal view."""
+"""Reports for people: the audit page, the report on a corpus, the comparison of two outputs, the terminal view."""

@@ -1,4 +1,4 @@
-"""A colour for each kind of residue: cold for what lives on as metadata, warm for what is of no use."""
+"""A colour for each kind of residue: cold for kinds that become metadata, warm for the others."""
 
 from __future__ import annotations
 
@@ -25,11 +25,11 @@ _COLOURS = {
     "legal": (92, 150),
     "duplicate": (135, 108),
 }
-_FROM_METADATA = 6  # the first so many are cold
+_FROM_METADATA = 6  # the number of cold ones, which come first
 
 
 def hue(kind: str) -> int | None:
-    """The hue of `kind` in degrees; None (grey) for white space. A kind that is not ours has one of its own, too."""
+    """The hue of `kind` in degrees; None (grey) for white space. Unknown kinds get one as well."""
     if kind == "layout":
         return None
     return _COLOURS[kind][0] if kind in _COLOURS else crc32(kind.encode("utf-8", "replace")) % 360
@@ -41,11 +41,11 @@ def terminal_colour(kind: str) -> int:
 
 
 def ordered(characters: Mapping[str, int]) -> list[str]:
-    """The kinds in `characters`: what lives on as metadata first, white space last, else the largest first."""
+    """The kinds in `characters`: those that become metadata first, white space last, otherwise the largest first."""
     cold = list(_COLOURS)[:_FROM_METADATA]
     return sorted(characters, key=lambda kind: (kind == "layout", kind not in cold, -characters[kind], kind))
 
 
 def kind_name(kind: str) -> str:
-    """What a person calls `kind`."""
+    """The name of `kind` for people."""
     return "white space" if kind == "layout" else kind

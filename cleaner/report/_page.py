@@ -1,4 +1,4 @@
-"""The shell of every page that we write: no script, nothing fetched, nothing that scraped text could start."""
+"""The frame of every report page: no script, no network, and all scraped text escaped."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ _SHELL = """<!DOCTYPE html>
 
 @dataclass(frozen=True, slots=True)
 class Raw:
-    """Markup of our own making; everything else that reaches a page is escaped."""
+    """Our own markup; everything else is escaped."""
 
     markup: str
 
@@ -64,13 +64,13 @@ def page(title: str, header: Iterable[str], body: Iterable[str], *, style: str =
 
 
 def section(name: str, heading: str, *parts: str) -> str:
-    """A part of a page under a heading that links can lead to."""
+    """A section of a page under a heading with an anchor."""
     head = f'<section id="{name}" aria-labelledby="{name}-h">\n<h2 id="{name}-h">{esc(heading)}</h2>'
     return "\n".join([head, *parts, "</section>"])
 
 
 def table(caption: str, heads: Sequence[str], rows: Iterable[Sequence[Cell]], *, numeric: Sequence[int] = ()) -> str:
-    """A table whose first column names its rows; a column that says nothing in any row is left out, as is all if empty.
+    """A table whose first column names its rows; empty columns are left out, and so is an empty table.
 
     Args:
         caption: what the table shows, for all readers.
@@ -94,16 +94,16 @@ def table(caption: str, heads: Sequence[str], rows: Iterable[Sequence[Cell]], *,
 
 
 def details(summary: Cell, inner: str, *, name: str = "", is_open: bool = False) -> str:
-    """A part that opens on demand, by mouse, by key and by a link to `name`.
+    """A collapsible part that opens by mouse, by key and by a link to `name`.
 
-    The name stands inside: browsers open what holds the target of a link, not what is the target.
+    The anchor is inside, since browsers open the element around the target of a link, not the target itself.
     """
     part = f'<div id="{name}">\n{inner}\n</div>' if name else inner
     return f"<details{' open' if is_open else ''}><summary>{_cell(summary)}</summary>\n{part}\n</details>"
 
 
 def link(href: str, text: Cell) -> Raw:
-    """A link to a page of ours or into this one."""
+    """A link to another report page or into this one."""
     return Raw(f'<a href="{esc(href)}">{_cell(text)}</a>')
 
 
@@ -115,7 +115,7 @@ def outside_link(url: str) -> Raw:
 
 
 def quoted(text: str) -> Raw:
-    """Scraped text inside a sentence of ours; its direction stays its own."""
+    """Scraped text inside our own sentence, isolated in its direction."""
     return Raw(f"<bdi>{esc(text)}</bdi>")
 
 
@@ -129,7 +129,7 @@ def bar(kept: int, cut: Iterable[int]) -> str:
 def kind_style(kinds: Sequence[str], *, toggles: bool = False) -> str:
     """The CSS of the classes ``k0``, ``k1`` … that stand for `kinds` on one page.
 
-    The names of the kinds themselves never reach the CSS: a row of somebody's output may hold any string for one.
+    The names of kinds never get into the CSS, because a row of an output may hold any string.
 
     Args:
         kinds: the kinds of the page, in order.

@@ -1,4 +1,4 @@
-"""A result's document cut into pieces that share one fate, and the pieces into chunks that a page can lay out."""
+"""Splits a document into pieces that were kept or cut as a whole, and groups them into chunks for layout."""
 
 from __future__ import annotations
 
@@ -10,19 +10,19 @@ from cleaner.model import Edit
 from cleaner.result import Result
 from cleaner.splice import placed
 
-_MAX_LINE = 20_000  # characters of one line in one chunk: a browser lays out a chunk in one go
+_MAX_LINE = 20_000  # characters of one line in one chunk, which a browser lays out at once
 _MAX_CHUNKS = 1_500
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A span of `Document.text` that was kept or taken as a whole.
+    """A span of `Document.text` that was kept or cut as a whole.
 
     Args:
         start: offset on `Document.text`.
         end: offset on `Document.text`, exclusive; equal to `start` where a repair left nothing.
-        removal: index of the removal that took it; None if it was kept.
-        before: what stood there before it was repaired; None if it was not.
+        removal: index of its removal; None if it was kept.
+        before: the characters before their repair; None if there was none.
     """
 
     start: int
@@ -51,7 +51,7 @@ def pieces(result: Result) -> Iterator[Piece]:
 
 
 def placed_repairs(result: Result) -> list[tuple[int, int, str]]:
-    """Each repair as a span of `Document.text` and what stood there before; empty if they do not fit the text."""
+    """Each repair as a span of `Document.text` with the characters before it; empty if they do not fit the text."""
     text, repairs = result.document.text, result.repairs
     spans = placed(repairs)
     ends = [0, *(end for _, end in spans)]

@@ -1,4 +1,4 @@
-"""Scraped text and figures made fit to be shown in a page; for terminals there is `cleaner._io.show`."""
+"""Formats scraped text and figures for pages; for terminals there is `cleaner._io.show`."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def one_line(text: str, width: int = 100) -> str:
 
 
 def spelled(text: str, width: int = 200) -> str:
-    """`text`, cut to `width` characters, with each that cannot be seen spelt as its code, such as ``<U+00A0>``."""
+    """`text`, cut to `width` characters; invisible characters are replaced by codes such as ``<U+00A0>``."""
     cut = text if len(text) <= width else text[: width - 1] + "…"
     return "".join([c if c.isprintable() else "↵" if c == "\n" else spelt(c) for c in cut])
 
@@ -37,7 +37,7 @@ def number(n: int) -> str:
 
 
 def percent(part: float, whole: float) -> str:
-    """`part` of `whole` in per cent, as exact as it is worth."""
+    """`part` of `whole` in per cent, with two significant digits."""
     share = 100 * part / whole if whole else 0.0
     if share and share < 0.01:
         return "< 0.01 %"
@@ -50,7 +50,7 @@ def counted(n: int, noun: str) -> str:
 
 
 def ranked(counts: Mapping[T, int]) -> list[tuple[T, int]]:
-    """What was counted, the most frequent first, of equals by name: never by the order in which they were counted."""
+    """Counts sorted by frequency, ties by name and never by the order of counting."""
     return sorted(counts.items(), key=lambda item: (-item[1], str(item[0])))
 
 

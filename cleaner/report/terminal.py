@@ -1,7 +1,7 @@
 """The terminal view: the text with what was cut struck out, the rule beside it, then metadata, repairs and counts.
 
-With `colour` it is drawn with the escape sequences that every terminal of today knows; without, with the marks of
-``git diff --word-diff``. The scraped text reaches the terminal only with its control characters made visible.
+With `colour` it uses common escape sequences; without, the marks of ``git diff --word-diff``. Control characters in
+scraped text are made visible.
 """
 
 from __future__ import annotations
@@ -28,10 +28,10 @@ _BOLD, _FAINT, _REPAIRED = "1", "2", "4;32"
 
 
 def terminal_view(result: Result, name: str = "", *, colour: bool = False, width: int | None = None) -> str:
-    """What was done to an article, for a person at a terminal.
+    """The changes to an article, for a terminal.
 
     Args:
-        result: what a cleaning gave.
+        result: the result of a cleaning.
         name: the name of its file.
         colour: draw with colours; without them, marks say the same.
         width: columns to wrap the text to; None for no wrapping.
@@ -47,7 +47,7 @@ def _drawn(run: Run, colour: bool) -> str:
 
 @dataclass(slots=True)
 class _Line:
-    """One line of the document: what it says, and which rules took something of it."""
+    """One line of the document, and the rules that cut from it."""
 
     runs: list[Run] = field(default_factory=list)
     rules: dict[tuple[str, str], None] = field(default_factory=dict)
@@ -103,7 +103,7 @@ def _style(piece: Piece, removal: Removal | None) -> str:
 
 
 def _bracketed(runs: Iterable[Run]) -> list[Run]:
-    """`runs` with brackets around what was cut, so that it can be told without colours too."""
+    """`runs` with brackets around cut text, for output without colours."""
     return [Run(f"[-{run.text}-]", run.style, True) if run.cut else run for run in runs]
 
 

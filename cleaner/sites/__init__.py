@@ -1,4 +1,4 @@
-"""What a site repeats on its pages: learned from them, kept as a file, cut by a filter."""
+"""Site profiles: what a site repeats on its pages, learned from them, stored in a file, cut by a filter."""
 
 from cleaner.sites.filter import KnownSites, SiteResidue
 from cleaner.sites.profile import Entry, SiteProfile

@@ -1,4 +1,4 @@
-"""When pages were published, and what stands only on those of one story: a running story repeats itself with reason."""
+"""Days of publication, and whether a repeat belongs to a running story, which repeats itself with reason."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from cleaner.model import Document
 from cleaner.packs import hits
 from cleaner.sites.evidence import evidence
 
-_HEAD_BLOCKS, _TAIL_BLOCKS = 10, 3  # where pages print when they were published
+_HEAD_BLOCKS, _TAIL_BLOCKS = 10, 3  # blocks that may hold the date of publication
 
 
 def day_of(document: Document) -> str | None:
@@ -35,8 +35,8 @@ def is_of_one_story(own: Sequence[str | None], all_days: Sequence[str | None]) -
     """Whether pages of the days `own` lie as close together as a running story, and the site's pages do not.
 
     Args:
-        own: the ISO days of the pages that have something in common; None where it is not known.
-        all_days: the same of all pages of the site.
+        own: the ISO days of the pages with the repeat; None where the day is unknown.
+        all_days: the same for all pages of the site.
     """
     known = [day for day in own if day]
     if len(known) < 2 or 2 * len(known) < len(own):

@@ -1,4 +1,4 @@
-"""How sure it is that what a site repeats is residue: the numbers are data, the reasons stand here."""
+"""How certain it is that a repeat is residue: the numbers are data, the reasons are here."""
 
 from __future__ import annotations
 
@@ -26,20 +26,20 @@ class Evidence(NamedTuple):
 
 @cache
 def evidence() -> Evidence:
-    """The numbers that decide."""
+    """The thresholds."""
     data = tomllib.loads(_DATA.read_text(encoding="utf-8"))
     signs = {word: kind for kind, words in data["signs"].items() for word in words}
     return Evidence(data["pages_needed"], data["limits"], signs, frozenset(data["voice"]))
 
 
 def certainty(kind_of_repeat: str, pages: int) -> float:
-    """How sure (0 to 1) a repeat is residue that stands on so many independent pages."""
+    """The certainty (0 to 1) that a repeat on so many independent pages is residue."""
     needed = evidence().pages_needed.get(kind_of_repeat)
     return 0.0 if needed is None else round(1 - 0.2 ** (pages / needed), 4)
 
 
 def sign_of(text: str, words: Iterable[str]) -> ResidueKind | None:
-    """What kind of residue `text` says that it is, by a phrase of the packs or a sign that the whole web knows."""
+    """The kind of residue of `text`, by a phrase of the packs or a sign that is common on the web."""
     for hit in hits(text):
         if hit.filter in KINDS:
             return KINDS[hit.filter]

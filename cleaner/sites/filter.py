@@ -1,4 +1,4 @@
-"""Cuts what the site is known to repeat."""
+"""Filters that cut what a site is known to repeat."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ from cleaner.view import View
 
 
 class SiteResidue:
-    """What a site repeats on its pages, by its profile.
+    """Cuts what a site repeats, by its profile.
 
     Args:
-        profile: what `cleaner.learn` made of other pages of the site.
+        profile: the profile that `cleaner.learn` made from pages of the site.
     """
 
     name = "site"
@@ -42,11 +42,11 @@ class SiteResidue:
 
 
 class KnownSites:
-    """What the site of each document repeats, by the profile that is found by the document's URL.
+    """Cuts what a document's site repeats; the URL says which profile applies.
 
     Args:
-        sites: a profile, or the path of one, for each host name; it holds for the hosts below it too. Or a folder
-            with a profile each, called after the host: ``news.example.toml``. Files are read when first needed.
+        sites: a profile or the path of one by host name, which also covers the hosts below it; or a folder of
+            profiles named after their hosts, such as ``news.example.toml``. Files are read when first needed.
     """
 
     name = "site"

@@ -1,4 +1,4 @@
-"""Whether a site writes in formulas, as recipes and minutes do: there repetition tells nothing."""
+"""Whether a site writes in formulas, as recipes and minutes do, where repetition proves nothing."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from cleaner.sites.repeats import Places
 
 _EDGE_UNITS = 2
 _MIN_FORMULAS = 3
-_BOUND = 0.9  # share of the places of a sentence where it follows the same other one
+_BOUND = 0.9  # share of a sentence's places at which it follows the same other sentence
 
 
 def writes_in_formulas(pages: Pages, repeats: Iterable[Places]) -> bool:
@@ -45,6 +45,6 @@ def writes_in_formulas(pages: Pages, repeats: Iterable[Places]) -> bool:
 
 
 def _is_bound(lasts: Counter[int]) -> bool:
-    """Whether one other sentence nearly always stands before a sentence."""
+    """Whether nearly all places of a sentence follow the same other sentence."""
     ((before, times),) = lasts.most_common(1)
     return before >= 0 and times >= _BOUND * lasts.total()

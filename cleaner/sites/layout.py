@@ -48,7 +48,7 @@ class Laid(NamedTuple):
 
 
 class Keys(dict[str, int]):
-    """A number for each key, given out in the order in which they are asked for."""
+    """A number for each key, in order of first use."""
 
     def __missing__(self, key: str) -> int:
         number = self[key] = len(self)
@@ -88,7 +88,7 @@ class Pages(NamedTuple):
 
     Args:
         laid: each page.
-        story: which story each tells: versions of one page tell one.
+        story: the number of each page's story; versions of one page share it.
         days: the ISO day on which each was published, as far as is known.
     """
 
@@ -97,7 +97,7 @@ class Pages(NamedTuple):
     days: Sequence[str | None]
 
     def example(self, span: Span) -> str:
-        """A place and what stands around it, in one line."""
+        """A place with its context, in one line."""
         page = self.laid[span.page]
         a, b = page.tokens[span.start].start, page.tokens[span.end - 1].end
         before, after = page.text[max(0, a - _CONTEXT) : a], page.text[b : b + _CONTEXT]

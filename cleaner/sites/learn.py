@@ -1,4 +1,4 @@
-"""From the documents of a site to its profile."""
+"""Learns the profile of a site from its documents."""
 
 from __future__ import annotations
 
@@ -13,18 +13,18 @@ MIN_PAGES = 2
 
 
 def page_of(document: Document) -> SampledPage:
-    """What a sketch keeps of a document."""
+    """The part of a document that a sketch keeps."""
     texts = [document.text[b.start : b.end] for b in document.blocks]
     paths = [place_of(b.dom) for b in document.blocks] if document.kind == "html" else ()
     return page(texts, paths, day_of(document))
 
 
 def profile_of(sketch: Sketch, *, site: str = "", min_pages: int = MIN_PAGES) -> SiteProfile:
-    """What the pages of `sketch` repeat.
+    """The profile of the pages in `sketch`.
 
     Args:
         sketch: pages of one site.
-        site: its host name, or what else it is called.
+        site: its host name, or another name.
         min_pages: the least number of pages (versions of one page count once) that an entry stands on.
     """
     pages, entries = mine(sketch.pages, min_pages)

@@ -26,11 +26,11 @@ from cleaner.sites.tokens import (
 from cleaner.sites.windows import Windows
 
 MAX_NAME = 5
-"""Tokens of a name."""
+"""The most tokens of a name."""
 MAX_SIGNATURE = 60
-"""Characters of a line that is nothing but names."""
+"""Characters of the longest line of names."""
 MAX_REST = 40
-"""Tokens of what a label introduces."""
+"""The most tokens that a label introduces."""
 _JOINS = frozenset("-.,/&|;")
 
 
@@ -41,7 +41,7 @@ class _Template(NamedTuple):
 
 
 class Templates:
-    """A profile, ready to be looked up."""
+    """A profile, prepared for matching."""
 
     def __init__(self, profile: SiteProfile) -> None:
         keep = {template(text) for text in profile.keep}
@@ -57,11 +57,11 @@ class Templates:
         self._near = Windows(e.text for e in wanted)
 
     def any_in(self, text: str, blocks: Sequence[str]) -> bool:
-        """Whether anything may stand in `text`, made of `blocks`: quick to tell."""
+        """Whether `text`, made of `blocks`, may hold any entry; a quick test."""
         return NAME in self._by_anchor or self._near.any_in(text, blocks)
 
     def find(self, texts: Sequence[str]) -> list[tuple[Found, ...]]:
-        """What stands in each of `texts`, the texts of blocks."""
+        """The matches in each of `texts`, the texts of blocks."""
         return [tuple(self._in_block(text)) for text in texts]
 
     def _in_block(self, text: str) -> Iterator[Found]:
@@ -124,7 +124,7 @@ def _all(
 
 
 def _match(keys: Sequence[str], toks: Sequence[Token], at: int, place: _Place) -> int | None:
-    """Behind which token the template ends that begins at token `at`, if it stands there."""
+    """The end of the template at token `at`, exclusive; None if it is not there."""
     for k, key in enumerate(keys):
         if key in (NAME, REST, CAPTION):
             return _match_slot(key, keys[k + 1 :], toks, at, place)
@@ -137,7 +137,7 @@ def _match(keys: Sequence[str], toks: Sequence[Token], at: int, place: _Place) -
 
 
 def _match_slot(slot: str, rest: Sequence[str], toks: Sequence[Token], at: int, place: _Place) -> int | None:
-    """Behind which token the template ends whose slot of several words begins at token `at`."""
+    """The end of the template whose slot of several words begins at token `at`, exclusive."""
     if slot == CAPTION and (at or not place.first):
         return None
     sizes = range(MAX_NAME, 0, -1) if slot == NAME else range(1, MAX_REST + 1)
@@ -159,17 +159,17 @@ def _names_only(toks: Sequence[Token]) -> bool:
 
 
 def _stands(entry: Entry, start: int, end: int, size: int, place: _Place) -> bool:
-    """Whether tokens `start` to `end` of `size` are where the entry's rule wants them."""
+    """Whether tokens `start` to `end` of `size` are in a place that the entry's rule allows."""
     if entry.rule == "opening":
         return start == 0 and place.first
     if entry.rule == "ending":
         return end == size and place.last
     if entry.rule == "passage" or end - start >= evidence().limits["passage_words"]:
-        return True  # whether it may end where it does is seen when all matches are known
+        return True  # whether it may end there is decided when all matches are known
     return start in place.starts and end in place.ends
 
 
 @lru_cache(maxsize=512)
 def templates_of(profile: SiteProfile) -> Templates:
-    """`profile`, ready to be looked up; that of the last sites is kept."""
+    """`profile`, prepared for matching; recent ones are cached."""
     return Templates(profile)

@@ -1,4 +1,4 @@
-"""From a sample of a site's pages to what they repeat, each with how sure it is residue."""
+"""Finds what a sample of a site's pages repeats, each with the certainty that it is residue."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ from cleaner.sites.weigh import weigh
 
 
 def mine(sample: Sequence[SampledPage], min_pages: int) -> tuple[int, list[Entry]]:
-    """What the pages of `sample` repeat.
+    """The entries for the pages of `sample`.
 
     Args:
         sample: pages of one site.
         min_pages: the least number of pages that an entry stands on.
 
     Returns:
-        How many pages there are, versions of one page counted once, and the entries, the surest first.
+        The number of pages (versions of one page count once), and the entries, the most certain first.
     """
     laid = lay_out(sample, Keys())
     grams = [grams_of(page) for page in laid]
@@ -46,7 +46,7 @@ def mine(sample: Sequence[SampledPage], min_pages: int) -> tuple[int, list[Entry
 
 
 def _without_parts(entries: Sequence[Entry]) -> list[Entry]:
-    """`entries` less those that say nothing more: parts of others that stand on as many pages, names in a slot."""
+    """`entries` without redundant ones: parts of others on as many pages, and names covered by a slot."""
     general = [e for e in entries if "{name}" in e.text or "{line}" in e.text]
     cover = Templates(SiteProfile(entries=tuple(general)))
     kept = []

@@ -61,7 +61,7 @@ def name_templates(pages: Pages, least: int) -> Iterator[Entry]:
 
 
 def _masks(own: Sequence[Token]) -> Iterator[list[str]]:
-    """The ways to take the names in a line for slots: with its first word, and without."""
+    """The ways to replace the names in a line by slots, with its first word and without."""
     made: list[list[str]] = []
     caseless = any(t.key == EMAIL for t in own)
     for first in (0, 1):
@@ -90,9 +90,9 @@ def _goes_on(own: Sequence[Token], j: int, caseless: bool) -> bool:
 
 
 def _kind_of_name(key: Sequence[str], edge: bool, share: float) -> str | None:
-    """Which kind of evidence a line with a name is; None if it says nothing."""
+    """The kind of evidence that a line with a name is; None for none."""
     literal = [k for k in key if k not in SLOTS and k[0].isalnum()]
-    if key[-1] == ":":  # it introduces what somebody says
+    if key[-1] == ":":  # it introduces a quotation
         return None
     if key == (NAME,):
         return "name_edge" if edge and share >= evidence().limits["signed_share"] else None
@@ -149,7 +149,7 @@ def _label(page: Laid, number: int, n: int) -> _Label | None:
 
 
 def _rest(label: tuple[str, ...], places: Sequence[_Label]) -> tuple[str, str, ResidueKind] | None:
-    """What stands before and behind a label in its template, and what kind of residue that is; None if it is none."""
+    """The parts of a template before and behind a label, and its kind of residue; None if it is none."""
     most = evidence().limits["label_share"] * len(places)
     pages = len({at.span.page for at in places})
     kind = label_sign(label)
@@ -167,7 +167,7 @@ def _rest(label: tuple[str, ...], places: Sequence[_Label]) -> tuple[str, str, R
 
 
 def _label_end(page: Laid, start: int) -> int | None:
-    """Behind which token the label ends that begins at token `start`, if one does."""
+    """The end of the label at token `start`, exclusive; None if there is none."""
     if page.tokens[start].word in _BULLETS:
         return start + 1
     for i in range(start + 1, min(start + _MOST_LABEL, len(page.tokens) - 1)):
@@ -178,7 +178,7 @@ def _label_end(page: Laid, start: int) -> int | None:
 
 
 def label_sign(label: Sequence[str]) -> ResidueKind | None:
-    """What kind of residue a label introduces."""
+    """The kind of residue that a label introduces."""
     words = " ".join(label[:-1])
     if fold(words) in grammar().credit_labels:
         return "caption"

@@ -1,4 +1,4 @@
-"""Where on its pages a site puts what it repeats: paths of elements without numbers, and the names of their classes."""
+"""Places of repeats on a site's pages: element paths without numbers, with the names of classes."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def place_of(dom: Dom | None) -> str:
 
 
 def path_entries(pages: Pages, sample: Sequence[SampledPage], least: int) -> Iterator[Entry]:
-    """The places with names where what stands differs, but nearly all of it stands on other pages too."""
+    """Named places whose content differs between pages, but nearly all of it also stands on other pages."""
     limits = evidence().limits
     told: dict[str, set[int]] = defaultdict(set)
     held: dict[str, dict[str, set[int]]] = defaultdict(lambda: defaultdict(set))

@@ -1,4 +1,4 @@
-"""What a site repeats, as a file that a person reads, edits and keeps under version control."""
+"""The profile of a site, as a file that people can read, edit and keep under version control."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from cleaner.sites.sketch import Sketch
 
 VERSION = 1
 BY_HAND = -1
-"""Pages of an entry that a person wrote."""
+"""The page count of entries that a person wrote."""
 
 Rule = Literal["passage", "unit", "opening", "ending", "path"]
 
@@ -24,15 +24,15 @@ class Entry(NamedTuple):
     """Something that a site repeats.
 
     Args:
-        text: what it says; ``{number}``, ``{month}``, ``{weekday}``, ``{url}``, ``{email}``, ``{name}`` and
+        text: its text; ``{number}``, ``{month}``, ``{weekday}``, ``{url}``, ``{email}``, ``{name}`` and
             ``{rest}`` stand for what differs from page to page.
-        rule: where it must stand: ``unit`` for a whole sentence, label or line, ``passage`` for anywhere,
-            ``opening`` and ``ending`` for the ends of a page. Of the rule ``path`` the text is a
-            place on pages of HTML, and what stands there goes.
-        pages: on how many pages it stands; versions of one page count once.
-        certainty: how sure (0 to 1) it is residue.
-        kind: what kind of residue it is.
-        example: a place where it stands, between double brackets.
+        rule: its place: ``unit`` for a whole sentence, label or line, ``passage`` for anywhere, ``opening`` and
+            ``ending`` for the ends of a page. With the rule ``path`` the text is a place on pages of HTML whose
+            content is cut.
+        pages: the number of pages that have it; versions of one page count once.
+        certainty: the certainty (0 to 1) that it is residue.
+        kind: its kind of residue.
+        example: one of its places, between double brackets.
     """
 
     text: str
@@ -44,12 +44,12 @@ class Entry(NamedTuple):
 
 
 class SiteProfile(NamedTuple):
-    """What one site repeats on its pages.
+    """The profile of a site: what it repeats on its pages.
 
     Args:
-        site: the host name, or what else the site is called; may be empty.
-        pages: how many pages were learned from.
-        entries: what they repeat, the surest first.
+        site: the host name, or another name; may be empty.
+        pages: the number of pages that it was learned from.
+        entries: the entries, the most certain first.
         keep: templates that are never cut, whatever was learned.
         drop: templates that are always cut where they make a whole unit.
         sketch: the pages that were learned from, so that profiles merge as if learned together; not in the file.
@@ -63,7 +63,7 @@ class SiteProfile(NamedTuple):
     sketch: Sketch | None = None
 
     def to_toml(self) -> str:
-        """The profile as TOML: the same for the same pages, in whatever order they came."""
+        """The profile as TOML, independent of the order of the pages."""
         lines = [
             "# What this site repeats on its pages, as learned by `cleaner learn`.",
             "# keep: templates that are never cut. drop: templates that are always cut. Learning again leaves both.",
@@ -87,7 +87,7 @@ class SiteProfile(NamedTuple):
         return "\n".join(lines) + "\n"
 
     def to_json(self) -> str:
-        """The profile as JSON, with what `to_toml` writes."""
+        """The profile as JSON, with the same content as `to_toml`."""
         data = {
             "version": VERSION,
             "site": self.site,
@@ -104,7 +104,7 @@ class SiteProfile(NamedTuple):
 
         Args:
             text: TOML, or JSON.
-            name: what to call it in messages.
+            name: its name in messages.
 
         Raises:
             ConfigError: it is no profile.
@@ -130,7 +130,7 @@ class SiteProfile(NamedTuple):
         path.write_text(text, encoding="utf-8")
 
     def edited_as(self, other: SiteProfile) -> SiteProfile:
-        """This profile with what a person wrote into `other`, an older one of the same site."""
+        """This profile with the manual additions of `other`, an older one of the same site."""
         return self._replace(keep=_union(self.keep, other.keep), drop=_union(self.drop, other.drop))
 
 

@@ -1,4 +1,4 @@
-"""What stands on several pages of a site, whatever it means: the counting."""
+"""Counts what stands on several pages of a site, whatever it means."""
 
 from __future__ import annotations
 
@@ -12,26 +12,26 @@ from cleaner.sites.layout import Laid, Pages, Span
 from cleaner.sites.profile import Rule
 
 GRAM = 5
-"""Tokens that must follow each other on several pages to count as a repeat by themselves."""
+"""Consecutive tokens on several pages from which on a stretch counts as a repeat by itself."""
 
 _SAME_PAGE = 0.5  # share of the rare grams of a page from which on it is another version of one already seen
 _MAX_PAIRED = 12  # pages on which a rare gram stands at most, and a quarter of all pages
 
 _MOST_EDGE_TOKENS = 12
-_EDGE_UNITS = 2  # units at an end of a page that do not count as elsewhere
+_EDGE_UNITS = 2  # units at an end of a page that do not count as inside
 _SHORTER = 0.6  # share of the pages with a shorter edge on which a longer one must stand to take its place
 
 Grams = list[list[int]]
 
 
 class Places(NamedTuple):
-    """A repeat and where it stands.
+    """A repeat and its places.
 
     Args:
-        rule: where it must stand.
+        rule: the rule for its place.
         spans: a span for each place.
-        pages: on how many stories it stands.
-        whole: whether it ever ends where a unit does.
+        pages: the number of stories that have it.
+        whole: whether it ends with a unit in any place.
     """
 
     rule: Rule
@@ -67,10 +67,10 @@ def grams_of(page: Laid) -> list[int]:
 
 
 def stories(grams: Grams) -> list[int]:
-    """Which story each page tells: pages that share most of their text are versions of one, and count once.
+    """The story of each page: pages that share most of their text are versions of one, and count once.
 
     Args:
-        grams: what `grams_of` says of each page.
+        grams: the grams of each page, see `grams_of`.
 
     Returns:
         For each page the index of the first page with its story.
@@ -99,7 +99,7 @@ def stories(grams: Grams) -> list[int]:
 
 
 def support(grams: Grams, story: Sequence[int]) -> Counter[int]:
-    """On how many stories each gram stands."""
+    """The number of stories that have each gram."""
     told: dict[int, set[int]] = defaultdict(set)
     for page, s in zip(grams, story, strict=True):
         told[s].update(page)
@@ -113,7 +113,7 @@ def support(grams: Grams, story: Sequence[int]) -> Counter[int]:
 def runs(grams: Grams, counts: Counter[int], least: int) -> Iterator[Span]:
     """The longest stretches of each page that stand on `least` stories or more.
 
-    Where a gram is far rarer than its neighbour, what they have in common ends: a stretch ends there.
+    A stretch ends where a gram is far rarer than its neighbour.
     """
     for p, own in enumerate(grams):
         held = [counts[g] for g in own]
@@ -152,9 +152,9 @@ def passages(pages: Pages, grams: Grams, least: int) -> Iterator[Places]:
 
 
 def _ends(page: Laid, bounds: Sequence[int], start: int, end: int) -> Iterator[int]:
-    """Behind which tokens a passage may end that begins with a unit and stretches no further than `end`.
+    """The possible ends of a passage that begins with a unit and reaches at most to `end`.
 
-    One that is nothing but a unit is left to others.
+    Single units are left to other rules.
     """
     least, second = (
         start + evidence().limits["passage_words"],
@@ -170,7 +170,7 @@ def _ends(page: Laid, bounds: Sequence[int], start: int, end: int) -> Iterator[i
 
 
 def edges(pages: Pages, least: int) -> Iterator[Places]:
-    """What pages begin or end with, whatever follows or stands before, if that hardly ever stands elsewhere."""
+    """Beginnings and endings of pages that hardly ever occur elsewhere."""
     limits = evidence().limits
     rules: tuple[Rule, Rule] = ("opening", "ending")
     for rule in rules:
@@ -200,7 +200,7 @@ def _edge_spans(page: Laid, number: int, rule: Rule) -> Iterator[Span]:
 
 
 def _elsewhere(pages: Pages, often: Mapping[tuple[int, ...], object]) -> Counter[tuple[int, ...]]:
-    """How often each of `often` stands away from the ends of the pages."""
+    """How often each of `often` occurs away from the ends of pages."""
     starting: dict[int, set[int]] = defaultdict(set)
     for key in often:
         starting[key[0]].add(len(key))

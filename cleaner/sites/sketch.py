@@ -1,4 +1,4 @@
-"""A sample of a site's pages, bounded however many pages the site has, that merges in any order."""
+"""A sample of a site's pages, of bounded size, which can be merged in any order."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ _VERSION = 1
 
 
 class SampledPage(NamedTuple):
-    """What a sketch keeps of a page.
+    """The part of a page that a sketch keeps.
 
     Args:
         blocks: the text of its blocks, in order; of a very long page the first and the last ones.
-        paths: where each stood in a page of HTML; empty for plain text.
+        paths: the place of each in a page of HTML; empty for plain text.
         day: ISO day of publication, if known.
     """
 
@@ -35,11 +35,11 @@ class SampledPage(NamedTuple):
 class Sketch:
     """The pages of a site whose hashes are smallest.
 
-    Which pages these are depends on nothing but the pages, so sketches of parts of a site may be made anywhere,
-    merged in any order, and give the same. A page that comes twice counts once.
+    They depend only on the pages, so sketches of parts of a site can be made anywhere and merged in any order, with
+    the same result. A repeated page counts once.
 
     Args:
-        limit: how many pages are kept.
+        limit: the number of pages to keep.
     """
 
     def __init__(self, limit: int = SAMPLE) -> None:
@@ -63,7 +63,7 @@ class Sketch:
         return tuple(self._pages[key] for key in sorted(self._pages))
 
     def wants(self, key: int) -> bool:
-        """Whether a page with the hash `key` would be kept: asked before a page is read at all."""
+        """Whether a page with the hash `key` would be kept; checked before the page is read."""
         return key not in self._pages and (len(self._pages) < self.limit or key < -self._heap[0])
 
     def add(self, key: int, page: SampledPage) -> None:
@@ -77,7 +77,7 @@ class Sketch:
         self._pages[key] = page
 
     def merge(self, other: Sketch) -> None:
-        """Take in what `other` keeps."""
+        """Add the pages of `other`."""
         for key, page in other._pages.items():
             self.add(key, page)
 
@@ -108,7 +108,7 @@ def page_key(source: str | bytes) -> int:
 
 
 def page(blocks: Iterable[str], paths: Sequence[str] = (), day: str | None = None) -> SampledPage:
-    """What is kept of a page with `blocks`."""
+    """The kept part of a page with `blocks`."""
     texts = tuple(blocks)
     if sum(map(len, texts)) <= _HEAD_CHARS + _TAIL_CHARS:
         return SampledPage(texts, tuple(paths), day)

@@ -1,4 +1,4 @@
-"""From the matches of a profile's entries in a block to the parts of the block that should go."""
+"""Turns the matches of a profile's entries in a block into the parts of the block to cut."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from cleaner.sites.tokens import Token
 Match = tuple[int, int, Entry]
 """Tokens of a block, from the first to behind the last, and the entry that they match."""
 
-_COVERED = 0.75  # share of a unit that matches cover from which on the rest of it goes too
-_MIN_INSIDE = 8  # tokens of a block in brackets that must be known for all of it to go
+_COVERED = 0.75  # share of a unit covered by matches, from which on the rest goes as well
+_MIN_INSIDE = 8  # matched tokens of a block in brackets, from which on all of it goes
 
 
 class Found(NamedTuple):
-    """A place in a block where an entry stands; offsets are the block's, `certainty` is on the scale of all filters."""
+    """A place of an entry in a block, as offsets in it; `certainty` is on the scale of all filters."""
 
     start: int
     end: int
@@ -30,7 +30,7 @@ class Found(NamedTuple):
 def spans_of(
     text: str, toks: Sequence[Token], found: Sequence[Match], starts: Sequence[int], kept: bytearray
 ) -> Iterator[Found]:
-    """Matches as spans of `text`, for each certainty those of all matches that are as sure.
+    """Matches as spans of `text`; for each certainty, those of all matches that are at least as certain.
 
     Args:
         text: the text of the block.
@@ -51,7 +51,7 @@ def spans_of(
 
 
 def _ends_well(toks: Sequence[Token], match: Match, bounds: Sequence[int]) -> bool:
-    """Whether a match may be cut by itself: no sentence is torn, as far as can be seen."""
+    """Whether a match may be cut by itself without tearing a sentence."""
     start, end, entry = match
     if entry.rule in ("opening", "ending") or bounds[bisect_left(bounds, end)] == end:
         return True
@@ -96,7 +96,7 @@ def _joined(text: str, matches: Iterable[Match]) -> Iterator[Match]:
 
 
 def cut_certainty(entry: Entry) -> float:
-    """The certainty of an entry on the scale of all filters: `safe` takes what stands on enough pages only."""
+    """The certainty of an entry on the scale of all filters; for `safe` it must stand on enough pages."""
     limits = evidence().limits
     if entry.pages == BY_HAND or (entry.certainty >= limits["certain"] and entry.pages >= limits["certain_pages"]):
         return CERTAIN

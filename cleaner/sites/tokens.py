@@ -1,4 +1,4 @@
-"""Text as the tokens that a template is made of: words caseless; numbers, dates, addresses and names may be slots."""
+"""Text as tokens of templates: folded words, and slots for numbers, dates, addresses and names."""
 
 from __future__ import annotations
 
@@ -103,10 +103,9 @@ def render(text: str, found: Sequence[Token], slots: Sequence[str]) -> str:
     """`found`, neighbouring tokens of `text`, as a template that a person can read.
 
     Args:
-        text: what the tokens are of.
+        text: the text of the tokens.
         found: the tokens.
-        slots: for each of them the slot that takes its place; empty where it stands as it is, and where the slot
-            before it covers it too.
+        slots: for each token the slot that replaces it; empty for no slot and where the slot before covers it.
     """
     parts: list[str] = []
     at = found[0].start if found else 0

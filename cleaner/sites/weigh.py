@@ -1,4 +1,4 @@
-"""What a repeat says: residue, or what a text repeats with reason."""
+"""Tells repeats that are residue from those that a text has with reason."""
 
 from __future__ import annotations
 
@@ -24,14 +24,14 @@ _MAX_DEPTH = 8  # units at an end of a page that may be residue one behind the o
 
 
 class _Repeat(NamedTuple):
-    """A repeat and what is known of it.
+    """A repeat with its facts.
 
     Args:
-        places: where it stands.
-        text: what it says on the first page.
-        slots: for each token the slot that takes its place, or nothing.
-        words: how many words it has, the slots not counted.
-        sign: the kind of residue that it says it is.
+        places: its places.
+        text: its text on the first page.
+        slots: for each token the slot that replaces it, or nothing.
+        words: the number of its words, without slots.
+        sign: the kind of residue that its words show.
         sentence: whether it ends as a sentence does.
         free: whether a sentence may be residue because it recurs: no number in it differs, it is no refrain, nobody
             says "I", the site does not write in formulas, and its pages are not those of one running story.
@@ -51,7 +51,7 @@ class _Repeat(NamedTuple):
 
 
 def weigh(pages: Pages, repeats: Sequence[Places]) -> Iterator[Entry]:
-    """The repeats that may be residue, each with how sure that is.
+    """The repeats that may be residue, each with its certainty.
 
     What stands at an end of the page counts as its end only if all that stands beyond it is residue too: the
     sign-off above the name of a letter's writer is no footer.
@@ -79,7 +79,7 @@ def weigh(pages: Pages, repeats: Sequence[Places]) -> Iterator[Entry]:
 
 
 def _sure(kind: str, r: _Repeat) -> float:
-    """How sure a repeat is residue; where most pages have it, it needs one page less."""
+    """The certainty that a repeat is residue; if most pages have it, one page fewer is enough."""
     return certainty(kind, r.places.pages + (r.share >= evidence().limits["most_pages"]))
 
 
@@ -136,7 +136,7 @@ def _slots(pages: Pages, spans: Sequence[Span]) -> list[str]:
 
 
 def _class(r: _Repeat, edge: float) -> str | None:
-    """Which kind of repeat it is, by the names in ``evidence.toml``; None for one that says nothing (yet)."""
+    """The kind of repeat, by the names in ``evidence.toml``; None if it proves nothing (yet)."""
     limits = evidence().limits
     at_edge = edge >= limits["edge_share"]
     short = r.words < limits["sentence_words"]

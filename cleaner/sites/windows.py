@@ -1,4 +1,4 @@
-"""Where in a text a template may stand: found by one word of each, so that texts without it cost next to nothing."""
+"""Places in a text that may hold a template, found by one word of each, so that other texts cost next to nothing."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from cleaner.sites.tokens import CAPTION, EMAIL, LINE, NAME, REST
 
-_RUN = re.compile(r"(?<!\S)[^\W\d_]+(?: [^\W\d_]+)*(?!\S)")  # words with nothing but single blanks between them
+_RUN = re.compile(r"(?<!\S)[^\W\d_]+(?: [^\W\d_]+)*(?!\S)")  # words separated by single blanks
 _PART = re.compile(r"[^\W\d_][^\W\d_:.,!?/()\[\]]*(?: ?[^\W\d_:.,!?/()\[\]]+)*[:)\]]?|[^\w\s{}]")
 _SLOT = re.compile(r"\{[A-Za-z]+\}")
 _STOP = re.compile(r"[.!?…。！？][\"'”’»)\]]*\s")
@@ -22,7 +22,7 @@ _LINE_CHARS = 160  # characters of a line with a name or a very short label in i
 
 
 class _Anchor(NamedTuple):
-    """What gives a template away: some words of it, how far to look around them, and in how long a text at most."""
+    """The signature of a template: some of its words, how far to look around them, and the longest text for it."""
 
     run: str
     reach: int

@@ -1,4 +1,4 @@
-"""The audit page: one file in which a person sees what went and why."""
+"""The audit page: one file that shows what was cut and why."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def audit_page(result: Result, name: str = "", *, back: str = "") -> str:
     """The audit page of one article as HTML that needs nothing else: no network, no script, no other file.
 
     Args:
-        result: what a cleaning gave, or a row of an output read back.
+        result: the result of a cleaning, or a row of an output read back.
         name: the name of its file or its id, for the heading.
         back: address of the page to go back to, if this one is part of a report.
     """

@@ -17,12 +17,12 @@ from cleaner.report.audit.text import rules_of
 from cleaner.result import Result
 
 _MOST_ROWS = 500  # of one rule or one table; a page of 5 MB still opens
-_FEW = 12  # rows that are shown without being asked for
+_FEW = 12  # rows up to which a table is open
 _CONTEXT = 24  # characters on either side of a repair
 
 
 def metadata_part(result: Result) -> str:
-    """Each field that is known, where it comes from, and what other sources said."""
+    """The known fields, their sources, and what other sources said."""
     known = [(f, shown_value(getattr(result.metadata, f))) for f in FIELDS]
     rows = [
         (name, quoted(value), result.metadata.sources.get(name, ""), _rivals(rivals(result.metadata, name)))
@@ -72,7 +72,7 @@ def repairs_part(result: Result) -> str:
 
 
 def blocks_part(result: Result, kinds: Sequence[str]) -> str:
-    """For a page, each block with its place in the page, what became of it, and why; empty for plain text."""
+    """For a page, each block with its place, whether it was kept, and why; empty for plain text."""
     if not any(b.dom for b in result.document.blocks):
         return ""
     groups, blocks = [], result.document.blocks
@@ -101,7 +101,7 @@ def _removal_row(n: int, removal: Removal, line: int) -> tuple[Cell, ...]:
 
 
 def _repair_row(edits: Sequence[Edit], line: int, original: str) -> tuple[Cell, ...]:
-    """The row of repairs that are alike, with the surroundings of the first."""
+    """The row of identical repairs, with the context of the first."""
     first = edits[0]
     left = original[max(0, first.start - _CONTEXT) : first.start]
     right = original[first.end : first.end + _CONTEXT]
@@ -115,7 +115,7 @@ def _marked(tag: str, text: str) -> str:
 
 
 def _fates(blocks: Sequence[Block], removals: Sequence[Removal]) -> Iterator[list[Removal]]:
-    """The removals that took something of each block, white space left out."""
+    """The removals in each block, without white space."""
     cuts = [r for r in removals if r.kind != "layout"]
     starts = [r.start for r in cuts]
     for block in blocks:
@@ -129,7 +129,7 @@ def _fates(blocks: Sequence[Block], removals: Sequence[Removal]) -> Iterator[lis
 
 
 def _scores(result: Result) -> Sequence[str]:
-    """How likely the classifier finds each block of a page to be main content; empty where it was not asked."""
+    """The probability that each block of a page is main content; empty if the classifier did not run."""
     markup = result.document.markup
     if markup is None or all(r.filter != Region.name for r in result.removals):
         return [""] * len(result.document.blocks)

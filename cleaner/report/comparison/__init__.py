@@ -1,1 +1,1 @@
-"""Two outputs of the same articles compared: which documents changed, and how."""
+"""Compares two outputs of the same articles: which documents changed, and how."""

@@ -1,4 +1,4 @@
-"""Two outputs walked side by side, and what differs summed up."""
+"""Walks two outputs side by side and sums up the differences."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ RuleKey = tuple[str, str]  # sign, filter/rule
 
 
 class Comparison:
-    """What differs between two outputs.
+    """The differences between two outputs.
 
     Args:
-        shown: how many of the changed documents to keep, those that changed most first.
+        shown: the number of changed documents to keep, those that changed most first.
     """
 
     def __init__(self, shown: int = 200) -> None:
