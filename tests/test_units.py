@@ -115,9 +115,9 @@ def test_units_take_linear_time():
         text = "Mr. Roe said so. Advertisement He left.The end. " * n
         best = 9.0
         for _ in range(3):
-            t = time.perf_counter()
+            t = time.process_time()
             units(text)
-            best = min(best, time.perf_counter() - t)
+            best = min(best, time.process_time() - t)
         return best
 
     assert took(4_000) < 8 * took(1_000)
