@@ -75,11 +75,12 @@ def learned_page() -> str:
     parts = [
         "# Learned parts and known failures\n\nThe classifiers and weights that come with the package, what each was "
         "learned from, and how it did on web domains that were held back: `cleaner/data/models/cards.toml`.\n",
-        "| file | what | of | learned from | held back |\n|---|---|---|---|---|",
     ]
-    for made in known["model"]:
-        cells = (f"`{made['file']}`", made["what"], made["date"], ", ".join(made["data"]), made["validation"])
-        parts.append("| " + " | ".join(cells) + " |")
+    parts += [
+        f"## `{made['file']}`\n\n{made['what']} Of {made['date']}, from {', '.join(made['data'])}; made by "
+        f"`{made['script']}`.\n\n**Held back:** {made['validation']}\n"
+        for made in known["model"]
+    ]
     parts.append("\n## The data\n")
     parts += [f"- **{name}** ({data['licence']}): {data['what']}." for name, data in known["data"].items()]
     parts.append(
