@@ -82,6 +82,12 @@ NOBODY = [
     "16 February 2017",
     "https://example.com/author/jo-roe",
     "5 min read",
+    "Frequently Asked Questions",
+    "Terms & Conditions",
+    "Lead Reviewer",
+    "Creative Commons Namensnennung",
+    "Ein Kommentar",
+    "Ihren Rezensionen",
 ]
 
 
