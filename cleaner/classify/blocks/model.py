@@ -19,13 +19,14 @@ from cleaner.classify.blocks.labels import label_columns, page_label_columns
 from cleaner.classify.blocks.later import later_articles
 from cleaner.classify.blocks.layout import Layout
 from cleaner.classify.blocks.machine import machine_text
+from cleaner.classify.blocks.posts import whole_threads
 from cleaner.classify.blocks.units import whole_units
 from cleaner.dom import PageBlock
 from cleaner.thresholds import thresholds
 from cleaner.trees import Trees
 
 _BUILT_IN = "blocks.json"
-_AT, _UNITS = thresholds("blocks"), thresholds("blocks_beside")
+_AT, _UNITS, _THREADS = thresholds("blocks"), thresholds("blocks_beside"), thresholds("blocks_of_threads")
 
 Decider = Literal["classifier", "classifier+trafilatura", "trafilatura"]
 Reason = Literal["copy", "later-article", "machine-text"]
@@ -144,6 +145,8 @@ class BlockClassifier(NamedTuple):
         if layout.facts.is_fragment:
             main = [m or c >= self.fragment for m, c in zip(main, choice.probabilities, strict=True)]
             units |= dict.fromkeys(("beside", "beside_short"), units["beside_in_fragment"])
+        if choice.article < _AT["article"]:
+            main = whole_threads(layout.blocks, main, choice.probabilities, layout.word_counts, _THREADS)
         whole = whole_units(layout.blocks, main, choice.probabilities, layout.word_counts, units)
         return _less_others(replace(choice, main=whole), layout)
 
