@@ -23,15 +23,15 @@ def account(document: Document, removals: Sequence[Removal]) -> Iterator[tuple[i
         document: the article as read.
         removals: what was taken away; layout among it is passed over.
     """
-    told: list[tuple[int, str]] = []
+    entries: list[tuple[int, str]] = []
     for e, at in zip(document.repairs, repair_places(document), strict=True):
-        told.append((at, f"repair/{e.rule}: {e.before!r} -> {e.replacement!r}"))
+        entries.append((at, f"repair/{e.rule}: {e.before!r} -> {e.replacement!r}"))
     for r, (at, _) in zip(removals, places(document, removals), strict=True):
         if r.kind != "layout":
             reasons = f" ({'; '.join(r.reasons)})" if r.reasons else ""
-            told.append((at, f"{r.filter}/{r.rule}: {shortened(r.text, _SHOWN)}{reasons}"))
+            entries.append((at, f"{r.filter}/{r.rule}: {shortened(r.text, _SHOWN)}{reasons}"))
     line, seen = 1, 0
-    for at, what in sorted(told, key=lambda one: one[0]):
+    for at, what in sorted(entries, key=lambda one: one[0]):
         line, seen = line + document.original.count("\n", seen, at), at
         yield line, what
 

@@ -150,8 +150,8 @@ class Result(Value):
         """
         from cleaner.account import account
 
-        told = [f"{line}: {what}" for line, what in account(self.document, self.removals)]
-        return "\n".join([*(f"flag/{flag}" for flag in self.flags), *told])
+        changes = [f"{line}: {what}" for line, what in account(self.document, self.removals)]
+        return "\n".join([*(f"flag/{flag}" for flag in self.flags), *changes])
 
     def __repr__(self) -> str:
         cuts = sum(r.kind != "layout" for r in self.removals)

@@ -66,7 +66,7 @@ def _add_choice(parser: Parser) -> None:
 
 
 def _add_output(parser: Parser) -> None:
-    add = parser.add_argument_group("what is told").add_argument
+    add = parser.add_argument_group("output").add_argument
     add("--output-format", choices=OUTPUT_FORMATS, default="text", help="of the findings (default: text)")
     add("--statistics", action="store_true", help="print the number of findings of each rule instead of the findings")
     add("--inline-ignores", action="store_true", help="obey lines such as <!-- cleaner: ignore --> in texts")
@@ -208,9 +208,9 @@ class _Run:
 
             emit(unified_diff(examined.path, examined.text, examined.splices), self._out)
         elif args.write_baseline is None:
-            said = list(self._report.file(outcome, self._style))
+            lines = list(self._report.file(outcome, self._style))
             if not (args.diff or (args.statistics and args.output_format == "text")):
-                emit_drawn("".join(said), self._out)
+                emit_drawn("".join(lines), self._out)
         for problem in (outcome.error, examined.refusal and f"not rewritten: {examined.refusal}"):
             if problem:
                 say(f"{examined.path}: {problem}")

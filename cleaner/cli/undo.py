@@ -58,8 +58,8 @@ def _told(done: Iterable[Undone], args: Namespace) -> Counter[Fate]:
         if not args.dry_run and (bad or not args.quiet):
             emit_drawn(_listed(path, message), sys.stderr if bad else sys.stdout)
     if not args.quiet:
-        said = ", ".join(f"{number} {fate}" for fate, number in sorted(counts.items()))
-        say(f"{counted(counts.total(), 'file')}: {said or 'nothing to undo'}{' (dry run)' if args.dry_run else ''}")
+        summary = ", ".join(f"{number} {fate}" for fate, number in sorted(counts.items()))
+        say(f"{counted(counts.total(), 'file')}: {summary or 'nothing to undo'}{' (dry run)' if args.dry_run else ''}")
     return counts
 
 

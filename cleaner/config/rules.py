@@ -43,9 +43,11 @@ class Rule(NamedTuple):
 @lru_cache(maxsize=1)
 def rule_names() -> dict[str, str]:
     """What each rule cuts, by its address, in order."""
-    told = {f"{f}/{rule}": text for f, rules in _toml(PACKS / "rules.toml").items() for rule, text in rules.items()}
-    told |= {f"{f}/{rule}": held["what"] for f, rules in _toml(_IN_CODE).items() for rule, held in rules.items()}
-    return dict(sorted(told.items()))
+    described = {
+        f"{f}/{rule}": text for f, rules in _toml(PACKS / "rules.toml").items() for rule, text in rules.items()
+    }
+    described |= {f"{f}/{rule}": held["what"] for f, rules in _toml(_IN_CODE).items() for rule, held in rules.items()}
+    return dict(sorted(described.items()))
 
 
 def check_rule(name: str) -> None:
@@ -72,14 +74,14 @@ def describe_rule(name: str) -> Rule:
     return _of_packs(Rule(name, names[name], why, presets=presets), filter_name, rule)
 
 
-def _of_packs(told: Rule, filter_name: str, rule: str) -> Rule:
+def _of_packs(described: Rule, filter_name: str, rule: str) -> Rule:
     from cleaner.packs.pack import read_packs
 
     own = [r for r in read_packs(PACKS).rules if (r.filter, r.rule) == (filter_name, rule)]
     own.sort(key=lambda r: (r.lang != "en", r.lang))
     takes = [text for r in own for text in r.hit[:_EXAMPLES]]
     leaves = [text for r in own for text in r.miss[:_EXAMPLES]]
-    return told._replace(
+    return described._replace(
         takes=_some(takes),
         leaves=_some(leaves),
         certainties=tuple(sorted({r.certainty for r in own})),

@@ -36,8 +36,8 @@ def make_manifest(recipe: Recipe, identity: Identity) -> dict[str, Any]:
     del config["source"]  # where the settings stood does not matter
     config["profiles"] = [[host, _content_of(path)] for host, path in recipe.config.profiles]
     pipeline = recipe.config.pipeline()
-    told = _ADDRESS.sub("", repr(pipeline))
-    filters = blake2b(told.encode("utf-8", "replace"), digest_size=16).hexdigest()
+    printed = _ADDRESS.sub("", repr(pipeline))
+    filters = blake2b(printed.encode("utf-8", "replace"), digest_size=16).hexdigest()
     return {
         "version": __version__,
         "config": json.loads(json.dumps(config)),

@@ -174,8 +174,8 @@ def counted(number: int, thing: str) -> str:
 def _summed(findings: Iterable[Finding]) -> str:
     repairs = sum(f.replacement is not None for f in findings)
     cuts = sum(f.replacement is None for f in findings)
-    said = [counted(n, what) for n, what in ((cuts, "cut"), (repairs, "repair")) if n]
-    return ", ".join(said) or "nothing found"
+    parts = [counted(n, what) for n, what in ((cuts, "cut"), (repairs, "repair")) if n]
+    return ", ".join(parts) or "nothing found"
 
 
 def _data(text: str) -> str:

@@ -85,8 +85,8 @@ def permalinks(block: Block, text: str) -> Iterator[tuple[int, int]]:
         if address.startswith("#") and not _is_word(words) and text[:end].rstrip().endswith(words):
             end = len(text[:end].rstrip()) - len(words)
     if names and (found := re.search(r"\s*\[([^\[\]]{1,60})\]\s*$", text[:end])) is not None:
-        said = [part.strip() for part in re.split(r"[|/·]", found[1])]
-        if all(part in names for part in said) and text[: found.start()].strip():
+        labels = [part.strip() for part in re.split(r"[|/·]", found[1])]
+        if all(label in names for label in labels) and text[: found.start()].strip():
             end = found.start()
     for words, address in links[:1]:
         if address.startswith("#") and not _is_word(words) and text.startswith(words):
@@ -135,9 +135,9 @@ def no_article(view: View) -> Iterator[Flag]:
 
         titles = [str(c.value) for c in document.markup.memo(headline_claims) if c.field == "title"]
     titles += [document.text[b.start : b.end] for b in document.blocks if b.kind == "heading"][:_HEADINGS]
-    said = " \n ".join([*titles, stands.text[:_HEAD_CHARS]]).casefold()
+    opening_text = " \n ".join([*titles, stands.text[:_HEAD_CHARS]]).casefold()
     for reason, (message, phrases) in _signs().items():
-        if any(phrase in said for phrase in phrases):
+        if any(phrase in opening_text for phrase in phrases):
             yield Flag("no-article", f"{reason}: {message}")
             return
     if sum(c.isalnum() for c in document.text) < _SHELL_CHARS and "<script" in document.original.casefold():

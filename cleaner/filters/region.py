@@ -125,10 +125,10 @@ def _kind_in(view: View, i: int, before: str) -> ResidueKind:
         return "headline"
     if _plain(view.texts[i]) in _claimed(view, "description"):
         return "standfirst"
-    told = kind_of(view, i)
-    if told == "boilerplate" and before == "related" and block.dom and block.dom.link_density >= _LINKED:
+    found_kind = kind_of(view, i)
+    if found_kind == "boilerplate" and before == "related" and block.dom and block.dom.link_density >= _LINKED:
         return "related"
-    return told if told != "boilerplate" else named
+    return found_kind if found_kind != "boilerplate" else named
 
 
 def _kind(block: Block) -> ResidueKind:
@@ -151,14 +151,14 @@ def _included(view: View, main: Sequence[bool], parts: Sequence[str]) -> frozens
     kept = [i for i, is_main in enumerate(main) if is_main]
     first, last = (kept[0], kept[-1]) if kept else (0, -1)
     inside = range(first - _LEAD, last + 1)
-    told = _claimed(view, "description") if "standfirst" in parts else frozenset()
+    descriptions = _claimed(view, "description") if "standfirst" in parts else frozenset()
     markup = view.document.markup
     embeds = _posts(markup.blocks, main, [p for p in parts if p == "embeds"]) if markup is not None else frozenset()
     found = {(i, "embeds") for i in inside if i >= first and view.places[i] in embeds} if embeds else set()
     for i, block in enumerate(view.blocks):
         if i in inside and block.kind == "caption":
             found.add((i, "captions"))
-        if i in inside and i < first and _plain(view.texts[i]) in told:
+        if i in inside and i < first and _plain(view.texts[i]) in descriptions:
             found.add((i, "standfirst"))
         if block.dom and _kind(block) == "comments":
             found.add((i, "comments"))

@@ -46,16 +46,16 @@ def pick(claims: Iterable[Claim], weights: Weights | None = None) -> Metadata:
     for claim in dict.fromkeys(claims):
         by_field.setdefault(claim.field, []).append(claim)
     known = sites(c for field in ("site", "canonical_url") for c in by_field.get(field, ()))
-    said = {f: by_field.get(f, []) for f in ("title", "authors", "published", "modified", "captions")}
-    said["authors"] = _one_byline(said["authors"])
-    article = evidence.describes_article([*said["published"], *said["authors"]])
-    front = evidence.is_front_page([*by_field.get("canonical_url", ()), *said["published"], *said["authors"]])
-    people = evidence.people(said["authors"], known, said["title"])
+    contested = {f: by_field.get(f, []) for f in ("title", "authors", "published", "modified", "captions")}
+    contested["authors"] = _one_byline(contested["authors"])
+    article = evidence.describes_article([*contested["published"], *contested["authors"]])
+    front = evidence.is_front_page([*by_field.get("canonical_url", ()), *contested["published"], *contested["authors"]])
+    people = evidence.people(contested["authors"], known, contested["title"])
     chosen: dict[str, list[Claim]] = {
-        "title": _likeliest("title", evidence.titles(said["title"], known, article=article, front=front), table),
-        "authors": _authors(said["authors"], people, table),
-        "published": _likeliest("published", evidence.days(said["published"], said["modified"]), table),
-        "captions": _captions(said["captions"]),
+        "title": _likeliest("title", evidence.titles(contested["title"], known, article=article, front=front), table),
+        "authors": _authors(contested["authors"], people, table),
+        "published": _likeliest("published", evidence.days(contested["published"], contested["modified"]), table),
+        "captions": _captions(contested["captions"]),
     }
     given: dict[str, list[Claim]] = {
         c.field: [c] for claims in by_field.values() for c in claims if c.source.name == HINT
@@ -175,10 +175,10 @@ def _authors(claims: Sequence[Claim], candidates: Sequence[Candidate], weights: 
 
 def _each_once(sure: dict[str, tuple[float, Candidate]]) -> dict[str, tuple[float, Candidate]]:
     """`sure` without variants of one name with more or fewer words; the likelier variant stays."""
-    said = {k: frozenset(words(_names(c.backers[0])[0])) for k, (_, c) in sure.items()}
+    words_of = {k: frozenset(words(_names(c.backers[0])[0])) for k, (_, c) in sure.items()}
     kept: dict[str, frozenset[str]] = {}
     for key in sorted(sure, key=lambda k: -sure[k][0]):
-        own = said[key]
+        own = words_of[key]
         if not any(own <= other or other <= own for other in kept.values()):
             kept[key] = own
     return {k: v for k, v in sure.items() if k in kept}

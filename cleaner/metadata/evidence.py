@@ -57,20 +57,20 @@ def titles(
         front: whether it is the site's front page, the title of which begins with the site's name.
     """
     found: dict[str, Candidate] = {}
-    said: list[tuple[Source, str]] = []
+    stated_titles: list[tuple[Source, str]] = []
     for claim in claims:
         whole = str(claim.value)
         value = without_site(whole, sites, leading=not front)
-        said.append((claim.source, value))
+        stated_titles.append((claim.source, value))
         leads = value == whole and front and without_site(whole, sites) != value
         how = " with the site" if leads else "" if value == whole else " cut"
         _back(found, value, claim, f"{claim.source}{how}")
-    whole_headings = {folded(v) for source, v in said if source in HEADINGS}
+    whole_headings = {folded(v) for source, v in stated_titles if source in HEADINGS}
     for claim in claims:
         value = without_site(str(claim.value), sites, leading=not front)
         if claim.source.name in SHORTENED and folded(value) not in whole_headings and (shorter := heads(value)):
             _back(found, shorter[0], claim, f"{claim.source} shortened")
-    for source, value in said:
+    for source, value in stated_titles:
         key = folded(value)
         for candidate in found.values():
             if MIN_PART <= len(candidate.key) < len(key):
@@ -80,7 +80,7 @@ def titles(
                     candidate.evidence[f"{source} ends"] = None
     for candidate in found.values():
         _shape(candidate, sites)
-        _beside_the_title(candidate, said)
+        _beside_the_title(candidate, stated_titles)
         _disagree(candidate, claims)
         if "names the site" in candidate.evidence and len(found) > 1:
             candidate.evidence["names the site, beside another"] = None
@@ -119,10 +119,10 @@ def _shape(candidate: Candidate, sites: Sequence[str]) -> None:
             candidate.evidence[name] = None
 
 
-def _beside_the_title(candidate: Candidate, said: Sequence[tuple[Source, str]]) -> None:
+def _beside_the_title(candidate: Candidate, stated_titles: Sequence[tuple[Source, str]]) -> None:
     """Evidence from the page's own title: a heading that shares no words with it is a slogan."""
     own = set(words(str(candidate.backers[0].value)))
-    stated = [w for source, v in said if source.name in STATED and (w := set(words(v)))]
+    stated = [w for source, v in stated_titles if source.name in STATED and (w := set(words(v)))]
     backers = {c.source.name for c in candidate.backers}
     if "title" in backers and "og" in backers:
         candidate.evidence["title and og agree"] = None

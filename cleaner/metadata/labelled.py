@@ -30,8 +30,8 @@ def labelled(document: Document) -> Iterator[Claim]:
         if not colon or len(label) > MAX_LABEL or not (value := plain(value)):
             continue
         field = _field(fold(label))
-        if field is not None and field not in found and (said := _value(field, value)):
-            found[field] = Claim(field, said, Source("labelled-line"), 0.95, (block.start, block.end))
+        if field is not None and field not in found and (content := _value(field, value)):
+            found[field] = Claim(field, content, Source("labelled-line"), 0.95, (block.start, block.end))
     if len(found) >= MIN_FIELDS:
         yield from found.values()
 

@@ -105,8 +105,8 @@ def _metadata(row: Row) -> Metadata:
     if not isinstance(given, Mapping):
         return Metadata()
     values = {name: _value(name, given.get(name)) for name in FIELDS}
-    told = {str(k): str(v) for k, v in sources.items() if v is not None} if isinstance(sources, Mapping) else {}
-    return Metadata(**{k: v for k, v in values.items() if v is not None}, sources=told)
+    source_names = {str(k): str(v) for k, v in sources.items() if v is not None} if isinstance(sources, Mapping) else {}
+    return Metadata(**{k: v for k, v in values.items() if v is not None}, sources=source_names)
 
 
 def _value(name: str, value: object) -> Any:

@@ -99,8 +99,8 @@ def compile_patterns(written: Sequence[Written]) -> tuple[Pattern, ...]:
             letters = tuple(sorted({max(text.split(), key=len) for text in needed[0]}))
             by = "letters" if not starts or rarity(starts) < min(_RARE, rarity(letters)) else "beginnings"
             ends = endings(body) if w.place in _AT_END else ""
-            said = (w.filter, w.rule, CERTAINTY[w.certainty], w.place, w.where)
-            found.append(Pattern(*said, pattern, ends, by, starts, (letters, *needed)))
+            fields = (w.filter, w.rule, CERTAINTY[w.certainty], w.place, w.where)
+            found.append(Pattern(*fields, pattern, ends, by, starts, (letters, *needed)))
     return tuple(found)
 
 

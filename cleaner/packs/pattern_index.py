@@ -92,8 +92,8 @@ def to_row(pattern: Pattern) -> str:
 def from_row(row: str) -> Pattern:
     """What `to_row` made a line of."""
     by, beginnings, needed, rest = row.split("\t")
-    *said, needs = json.loads(rest)
-    return Pattern._make((*said, by, _parts(beginnings), (_parts(needed), *map(tuple, needs))))
+    *fields, needs = json.loads(rest)
+    return Pattern._make((*fields, by, _parts(beginnings), (_parts(needed), *map(tuple, needs))))
 
 
 def _parts(joined: str) -> tuple[str, ...]:

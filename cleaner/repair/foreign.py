@@ -72,8 +72,8 @@ def _reading(charset: Charset, words: list[tuple[int, str]], line: str) -> _Read
     if not found:
         return None
     sequences = sum(c > "\x7f" for _, _, good in found for c in good)
-    said = " ".join(good for _, _, good in found)
-    score = len(found), _likely(said), -sum(c > "\x7f" and c.isupper() for c in said)
+    read = " ".join(good for _, _, good in found)
+    score = len(found), _likely(read), -sum(c > "\x7f" and c.isupper() for c in read)
     clear = sequences >= _MANY or any(_clear(line, at, bad, charset) for at, bad, _ in found)
     return _Reading(charset, tuple(found), score, clear)
 

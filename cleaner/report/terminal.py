@@ -126,8 +126,8 @@ def _metadata(result: Result) -> Iterator[list[Run]]:
         source = result.metadata.sources.get(name, "")
         yield [Run(f"  {name:<{width}}  {one_line(value, 160)}"), Run(f"  ({source})" if source else "", _FAINT)]
         for claim in rivals(result.metadata, name):
-            said = f"not {one_line(shown_value(claim.value), 100)} ({claim.source}, {claim.certainty:.2g})"
-            yield [Run(f"  {'':<{width}}    {said}", _FAINT)]
+            rival = f"not {one_line(shown_value(claim.value), 100)} ({claim.source}, {claim.certainty:.2g})"
+            yield [Run(f"  {'':<{width}}    {rival}", _FAINT)]
     if width:
         yield []
 

@@ -103,8 +103,8 @@ def notebook(document: Document, removals: Sequence[Removal], flags: Sequence[Fl
     )
     more = f"<p>… and {len(gone) - _ROWS} more</p>" if len(gone) > _ROWS else ""
     account = f"<details><summary>{len(gone)} cut</summary><table>{rows}</table>{more}</details>" if gone else ""
-    told = "".join(f"<p><em>{escape(str(flag))}</em></p>" for flag in flags)
-    return f"<div>{html(document, removals, title)}{told}{account}</div>"
+    notes = "".join(f"<p><em>{escape(str(flag))}</em></p>" for flag in flags)
+    return f"<div>{html(document, removals, title)}{notes}{account}</div>"
 
 
 def _short(text: str) -> str:

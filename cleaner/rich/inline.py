@@ -65,12 +65,12 @@ def _rendered(text: str, marks: Sequence[Mark], start: int, end: int, url: str |
 
 
 def _marked(text: str, mark: Mark, inside: Callable[[], str], url: str | None, notes: Notes) -> str:
-    said = text[mark.start : mark.end]
+    marked = text[mark.start : mark.end]
     if mark.kind == "code":
-        return _code(said)
+        return _code(marked)
     if mark.kind == "link":
         note = notes.get(mark.value.removeprefix("#")) if mark.value.startswith("#") else None
-        if note is not None and note == said.strip("[]()"):
+        if note is not None and note == marked.strip("[]()"):
             return f"[^{note}]"
         whole = address(mark.value, url)
         return inside() if whole is None else f"[{inside()}]({_quoted(whole)})"
@@ -81,10 +81,10 @@ def _marked(text: str, mark: Mark, inside: Callable[[], str], url: str | None, n
     return f"{sign}{inside()}{sign}" if _flanked(text, mark) else inside()
 
 
-def _code(said: str) -> str:
-    ticks = "`" * (1 + max(map(len, re.findall("`+", said)), default=0))
-    pad = " " if said.startswith("`") or said.endswith("`") else ""
-    return f"{ticks}{pad}{' '.join(said.split(chr(10)))}{pad}{ticks}"
+def _code(marked: str) -> str:
+    ticks = "`" * (1 + max(map(len, re.findall("`+", marked)), default=0))
+    pad = " " if marked.startswith("`") or marked.endswith("`") else ""
+    return f"{ticks}{pad}{' '.join(marked.split(chr(10)))}{pad}{ticks}"
 
 
 def _flanked(text: str, mark: Mark) -> bool:

@@ -36,19 +36,19 @@ def markdown(
 def _notes(pieces: Sequence[Standing]) -> dict[str, str]:
     """The footnotes among `pieces`: the id that leads to each, and the label that the text has for it."""
     labels: dict[str, str] = {}
-    told: dict[str, int] = {}
+    first_at: dict[str, int] = {}
     for i, piece in enumerate(pieces):
         for mark in piece.marks:
-            said = _NOTE.match(piece.text[mark.start : mark.end])
-            if mark.kind == "link" and mark.value.startswith("#") and said:
-                labels.setdefault(mark.value[1:], said[1])
-                told.setdefault(mark.value[1:], i)
+            written = _NOTE.match(piece.text[mark.start : mark.end])
+            if mark.kind == "link" and mark.value.startswith("#") and written:
+                labels.setdefault(mark.value[1:], written[1])
+                first_at.setdefault(mark.value[1:], i)
     targets = {p.block.dom.ident: i for i, p in reversed(list(enumerate(pieces))) if p.block.dom and p.block.dom.ident}
     # A footnote stands below what it is a note on, as an item or a paragraph; each label names but one.
     good = {
         ident: label
         for ident, label in labels.items()
-        if told[ident] < targets.get(ident, -1) and pieces[targets[ident]].block.kind in ("list_item", "paragraph")
+        if first_at[ident] < targets.get(ident, -1) and pieces[targets[ident]].block.kind in ("list_item", "paragraph")
     }
     return {ident: label for ident, label in good.items() if list(good.values()).count(label) == 1}
 

@@ -40,8 +40,8 @@ def writes_in_formulas(pages: Pages, repeats: Iterable[Places]) -> bool:
                     before[n][last] += 1
             last = n
     heads = [lasts for lasts in before.values() if not _is_bound(lasts)]
-    told = sum(lasts.total() for lasts in heads)
-    return len(heads) >= _MIN_FORMULAS and told >= evidence().limits["formula_share"] * sentences
+    total = sum(lasts.total() for lasts in heads)
+    return len(heads) >= _MIN_FORMULAS and total >= evidence().limits["formula_share"] * sentences
 
 
 def _is_bound(lasts: Counter[int]) -> bool:

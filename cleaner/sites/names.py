@@ -98,13 +98,13 @@ def _kind_of_name(key: Sequence[str], edge: bool, share: float) -> str | None:
         return "name_edge" if edge and share >= evidence().limits["signed_share"] else None
     if not literal and EMAIL not in key:
         return None
-    said = fold(" ".join(literal))
-    prefix = said in grammar().byline_prefixes and key[0] == literal[0] and key.count(NAME) <= 2
+    folded = fold(" ".join(literal))
+    prefix = folded in grammar().byline_prefixes and key[0] == literal[0] and key.count(NAME) <= 2
     if EMAIL in key or prefix or any(fold(word) in grammar().roles for word in literal):
         return "name_sign"
     if all(word in all_stopwords() for word in literal) or key.count(NAME) > 1:
         return None
-    return "name_edge" if edge and share >= evidence().limits["signed_share"] and sign_of(said, literal) else None
+    return "name_edge" if edge and share >= evidence().limits["signed_share"] and sign_of(folded, literal) else None
 
 
 class _Label(NamedTuple):

@@ -27,16 +27,16 @@ def place_of(dom: Dom | None) -> str:
 def path_entries(pages: Pages, sample: Sequence[SampledPage], least: int) -> Iterator[Entry]:
     """Named places whose content differs between pages, but nearly all of it also stands on other pages."""
     limits = evidence().limits
-    told: dict[str, set[int]] = defaultdict(set)
+    on_stories: dict[str, set[int]] = defaultdict(set)
     held: dict[str, dict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
     for page, story in zip(sample, pages.story, strict=True):
         for text, place in zip(page.blocks, page.paths, strict=False):
             if " ." in place:
-                told[text].add(story)
+                on_stories[text].add(story)
                 held[place][text].add(story)
     for place, texts in held.items():
         stories = set().union(*texts.values())
-        again = sum(len(on) for text, on in texts.items() if len(told[text]) >= max(least, limits["path_pages"]))
+        again = sum(len(on) for text, on in texts.items() if len(on_stories[text]) >= max(least, limits["path_pages"]))
         whole = sum(map(len, texts.values()))
         if (
             len(texts) >= _LEAST_TEXTS

@@ -100,11 +100,11 @@ def stories(grams: Grams) -> list[int]:
 
 def support(grams: Grams, story: Sequence[int]) -> Counter[int]:
     """The number of stories that have each gram."""
-    told: dict[int, set[int]] = defaultdict(set)
+    of_story: dict[int, set[int]] = defaultdict(set)
     for page, s in zip(grams, story, strict=True):
-        told[s].update(page)
+        of_story[s].update(page)
     counts: Counter[int] = Counter()
-    for held in told.values():
+    for held in of_story.values():
         counts.update(held)
     counts[0] = 0
     return counts

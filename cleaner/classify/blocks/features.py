@@ -231,8 +231,8 @@ def _claims(page: Layout, made: Columns) -> None:
     else:
         made["from_title"] = [log(1 + i - best) if i >= best else -log(1 + best - i) for i in range(len(alike))]
     for name, text in (("summary", page.facts.description), ("body", page.facts.body)):
-        told = _WORD.findall(text.lower())
-        bag = frozenset(zip(told, told[1:], told[2:], strict=False))
+        tokens = _WORD.findall(text.lower())
+        bag = frozenset(zip(tokens, tokens[1:], tokens[2:], strict=False))
         made[name] = [_covered(words, bag) for words in page.words] if bag else -1.0
 
 

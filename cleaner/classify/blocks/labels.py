@@ -57,9 +57,9 @@ def page_label_columns(layout: Layout, weights: Mapping[str, float]) -> dict[str
         layout: the page.
         weights: how far a label speaks for an article, in log odds.
     """
-    told = sorted([w for t in page_labels(layout) if (w := weights.get(t))])
-    sums = (sum(told), sum(told[:_MOST_TELLING]), sum(told[-_MOST_TELLING:]))
-    return dict(zip(PAGE_LABELS, (*sums, sums[0] / (len(told) or 1)), strict=True))
+    known = sorted([w for t in page_labels(layout) if (w := weights.get(t))])
+    sums = (sum(known), sum(known[:_MOST_TELLING]), sum(known[-_MOST_TELLING:]))
+    return dict(zip(PAGE_LABELS, (*sums, sums[0] / (len(known) or 1)), strict=True))
 
 
 def page_labels(layout: Layout) -> set[str]:

@@ -115,11 +115,11 @@ class BlockClassifier(NamedTuple):
     @classmethod
     def from_json(cls, spec: Mapping[str, Any]) -> BlockClassifier:
         """Build from the contents of a weights file."""
-        told = spec["labels"]
-        article, helped = (Looks.from_json(spec[name], told["article"]) for name in ("article", "helped"))
-        other = Looks.from_json(spec["other"], told["all"])
+        label_weights = spec["labels"]
+        article, helped = (Looks.from_json(spec[name], label_weights["article"]) for name in ("article", "helped"))
+        other = Looks.from_json(spec["other"], label_weights["all"])
         return cls(
-            told["kind"],
+            label_weights["kind"],
             Trees.from_json(spec["kind"]),
             article,
             helped,

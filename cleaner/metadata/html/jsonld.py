@@ -120,17 +120,17 @@ def _dates(node: Node, source: Source) -> Iterator[Claim]:
 def _authors(node: Node, by_id: dict[str, Node], source: Source) -> Iterator[Claim]:
     people: dict[str, str] = {}
     others: dict[str, str] = {}
-    said: list[str] = []
+    names: list[str] = []
     for key in ("author", "creator"):
         for name, is_group in islice(names_of(node.get(key), by_id), MAX_ITEMS):
-            said.append(name)
+            names.append(name)
             found = () if is_group else authors(name)
             people.update((folded(n), n) for n in found)
             if not found and (stated := stated_name(name)):
                 others[folded(stated)] = stated
         if people:
             break
-    if agency := next((a for n in said if (a := agency_in(n))), None):
+    if agency := next((a for n in names if (a := agency_in(n))), None):
         yield Claim("agency", agency, source, 0.8)
     if people:
         yield Claim("authors", tuple(people.values()), source, 0.9)

@@ -79,8 +79,8 @@ def _rules(tally: Tally, kinds: Sequence[str]) -> str:
             )
         )
     heads = ("Rule", "Kind", "Documents", "of all", "Removals", "Characters", "Share of characters", "Least certainty")
-    told = table("What each rule cut; follow a rule to its examples", heads, rows, numeric=range(2, 8))
-    return told or "<p>Nothing was cut.</p>"
+    rules = table("What each rule cut; follow a rule to its examples", heads, rows, numeric=range(2, 8))
+    return rules or "<p>Nothing was cut.</p>"
 
 
 def _filters(tally: Tally) -> str:
