@@ -78,6 +78,21 @@ def test_a_dateline_in_flat_text_is_no_sign_off(start):
     assert cleaner.clean(start + PROSE).text == start + PROSE
 
 
+@pytest.mark.parametrize(
+    "residue",
+    [
+        "Also read: Four Reasons Why Havre Needs More Than One Bridge",
+        "Please disable your Ad Blocker in order to use the Corran Post and all its pages.",
+        "https://img.corran.example/0hFn4yzR0wGUEJAAk1RZ9mFjFWFTA6ZgNIK2dSJSgDTnQm.jpg",
+    ],
+)
+def test_a_break_that_goes_through_residue_saves_it_not(residue):
+    before, after = " ".join(PARAGRAPHS[:2]), " ".join(PARAGRAPHS[2:])
+    text = f"{residue} {PROSE}" if residue.startswith("http") else f"{before} {residue}  {after}"
+    assert residue not in cleaner.clean(text).text
+    assert all(p in cleaner.clean(text).text for p in PARAGRAPHS)
+
+
 def test_sentences_that_return_in_flat_text_stay():
     text = " ".join([*PARAGRAPHS, PARAGRAPHS[0], *PARAGRAPHS[1:]])
     assert cleaner.clean(text + " Advertisement Share on Facebook By Hanna Lind").text.startswith(text)

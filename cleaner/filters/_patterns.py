@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 from typing import NamedTuple
 
 from cleaner.filters._page import code_in
@@ -12,10 +14,11 @@ from cleaner.filters._wrapped import block_goes_on, block_is_torn_label
 from cleaner.lines.datelines import is_torn_dateline
 from cleaner.lines.prose import block_prose, is_prose
 from cleaner.lines.sentences import CLOSERS, FULL_STOPS, MARKS, ends_sentence, last_mark
+from cleaner.lines.torn import shares_lines
 from cleaner.model import CERTAIN, Cut, ResidueKind
 from cleaner.packs import all_stopwords, block_hits
 from cleaner.packs.pattern_index import Pattern
-from cleaner.packs.patterns import PatternHit, block_patterns
+from cleaner.packs.patterns import PatternHit, block_patterns, patterns_in
 from cleaner.view import View
 
 EXPORT = "export"
@@ -92,34 +95,70 @@ def _by_filter(view: View) -> Mapping[str, list[Found]]:
 
 
 def _all(view: View) -> Iterator[Found]:
-    goes_on, prose = block_goes_on(view), view.memo(_body)
-    first, last = (prose[0], prose[-1]) if prose else (-1, -1)
-    torn = block_is_torn_label(view)
+    goes_on, torn = block_goes_on(view), block_is_torn_label(view)
     for i, hits in enumerate(block_patterns(view)):
         code = code_in(view, i) if hits else ()
         for hit in hits:
-            if (goes_on[i] and hit.pattern.place != "any") or _says_else(view, i, hit):
+            if goes_on[i] and hit.pattern.place != "any":
                 continue
             if torn[i] and hit.pattern.certainty < CERTAIN and hit.end - hit.start == len(view.texts[i]):
                 continue
             what = view.texts[i][hit.start : hit.end]
             if any(what in sample or sample in what for sample in code):
                 continue
-            if (span := _span(view, i, hit)) is not None and _stands(view, i, span, hit.pattern.where):
-                at = view.blocks[i].start
-                inside = i if first < i < last else -1
-                yield Found(at + span[0], at + span[1], hit.pattern, inside)
+            yield from _found(view, i, view.texts[i], hit)
+    if view.memo(shares_lines):
+        yield from _across_breaks(view)
 
 
-def _says_else(view: View, i: int, hit: PatternHit) -> bool:
+def _across_breaks(view: View) -> Iterator[Found]:
+    """What stands on lines of several blocks, whose breaks were found again: one of them may go through a pattern."""
+    lines = list(_shared_lines(view))
+    texts = [view.text[view.blocks[i].start : view.blocks[j].end] for i, j in lines]
+    for (i, _), text, hits in zip(lines, texts, patterns_in(texts), strict=True):
+        for hit in hits:
+            if hit.pattern.place not in ("line", "label"):
+                yield from _found(view, i, text, hit)
+
+
+def _shared_lines(view: View) -> Iterator[tuple[int, int]]:
+    """The first and the last block of each line that holds several."""
+    first = 0
+    for i in range(1, len(view.blocks) + 1):
+        if i < len(view.blocks) and "\n" not in view.text[view.blocks[i - 1].end : view.blocks[i].start]:
+            continue
+        if i - first > 1:
+            yield first, i - 1
+        first = i
+
+
+def _found(view: View, i: int, text: str, hit: PatternHit) -> Iterator[Found]:
+    """A pattern found in `text`, which begins with block `i`, if it counts there."""
+    if _says_else(view, i, text, hit) or (span := _span(text, hit)) is None:
+        return
+    at = view.blocks[i].start
+    start, end = at + span[0], at + span[1]
+    starts = view.memo(_starts)
+    first, last = max(i, bisect_right(starts, start) - 1), max(i, bisect_right(starts, end - 1) - 1)
+    if _stands(view, (first, last), (start, end), hit.pattern.where):
+        body = view.memo(_body)
+        inside = first if body and body[0] < first < body[-1] else -1
+        yield Found(start, end, hit.pattern, inside)
+
+
+def _starts(view: View) -> list[int]:
+    return [block.start for block in view.blocks]
+
+
+def _says_else(view: View, i: int, text: str, hit: PatternHit) -> bool:
     """Whether a pattern was found in what only looks like it: an entry's label, or a name with its abbreviation."""
-    p, text = hit.pattern, view.texts[i]
+    p = hit.pattern
     if p.certainty >= CERTAIN:
         return False
     if p.filter == "bylines" and hit.end == len(text) and is_torn_dateline(view, i):
         return True
     if p.filter in _PROMPTING and p.place == "unit" and text[hit.end - 1] in ":：":
-        return hit.start == 0 and is_prose(text[hit.end :].strip())
+        return hit.start == 0 and is_prose(text[hit.end : hit.end + _HEADLINE_CHARS].strip())
     if p.filter == "bylines" and (m := re.search(_ABBREVIATED, text[hit.start : hit.end])):
         from cleaner.lines.credits import is_acronym  # few texts come this far
 
@@ -127,11 +166,10 @@ def _says_else(view: View, i: int, hit: PatternHit) -> bool:
     return False
 
 
-def _span(view: View, i: int, hit: PatternHit) -> tuple[int, int] | None:
-    """The span of block `i` to cut, as offsets in it; None for none."""
+def _span(text: str, hit: PatternHit) -> tuple[int, int] | None:
+    """The span of `text` to cut, as offsets in it; None for none."""
     if hit.pattern.place != "cue":
         return hit.start, hit.end
-    text = view.texts[i]
     end = headline_end(text, hit.end, leads=hit.start == 0)
     # Without a sign behind the cue, "Also read the small print, she said." is a sentence.
     if end is None or (text[hit.end - 1] not in _PARTS and text[end - 1] in FULL_STOPS):
@@ -147,7 +185,7 @@ def headline_end(text: str, at: int, *, leads: bool = True) -> int | None:
     The headline ends with a block that is as short as a link, with the mark of its sentence, where a run of
     capitalised words ends, or before a word that can only begin a sentence.
     """
-    rest = text[at:]
+    rest = text[at : at + _HEADLINE_CHARS + 1]
     if len(rest) <= _HEADLINE_CHARS and not _holds_prose(rest) and (leads or rest[-1:] not in FULL_STOPS):
         return len(text)
     words = list(_WORD.finditer(text, at, min(len(text), at + _HEADLINE_CHARS)))
@@ -159,6 +197,8 @@ def headline_end(text: str, at: int, *, leads: bool = True) -> int | None:
         if words[k].start() - words[k - 1].end() > 1:  # two elements of the page met here
             return words[k - 1].end()
         if ends_sentence(before) and not word[0].islower():
+            if last_mark(before) not in FULL_STOPS and (further := _gap_ahead(words, k)) is not None:
+                return further  # "What was that? The best of the night", and then two blanks
             # A full stop far off ends the sentence that follows the headline.
             return words[k - 1].end() if last_mark(before) not in FULL_STOPS or k <= _MAX_WORDS else None
         if (
@@ -173,6 +213,16 @@ def headline_end(text: str, at: int, *, leads: bool = True) -> int | None:
                 return words[k - 1].end()
             if not titled and before[0].islower() and word.strip(",.").casefold() in all_stopwords():
                 return words[k - 1].end()
+    return None
+
+
+def _gap_ahead(words: list[re.Match[str]], k: int) -> int | None:
+    """Where two elements of the page met not far behind word `k`, with no mark of a sentence before."""
+    for before, word in pairwise(words[k - 1 : k + _MAX_WORDS]):
+        if before is not words[k - 1] and ends_sentence(before[0]):
+            return None
+        if word.start() - before.end() > 1:
+            return before.end()
     return None
 
 
@@ -199,17 +249,17 @@ def _is_titled(words: list[str]) -> bool:
     return len(head) >= 3 and sum(w[0].isupper() for w in head) >= len(head) - 1
 
 
-def _stands(view: View, i: int, span: tuple[int, int], where: str) -> bool:
-    """Whether a span of block `i` stands in a place where its pattern counts.
+def _stands(view: View, blocks: tuple[int, int], span: tuple[int, int], where: str) -> bool:
+    """Whether a span of `view`, from the first to the second of `blocks`, stands where its pattern counts.
 
-    Other residue is not part of the body: a sign-off with a share bar below it still stands at the end.
+    What phrases and patterns mark as residue is not body: a share bar after a sign-off does not make the sign-off
+    stand inside the body.
     """
     if not where:
         return True
-    own = view.memo(_own)
-    at_start, at_end = span[0] == 0, span[1] == len(view.texts[i])
-    head = at_start and i <= (own[0] if own else 0)
-    tail = at_end and i >= (own[-1] if own else len(view.texts) - 1)
+    own, (first, last) = view.memo(_own), blocks
+    head = span[0] == view.blocks[first].start and first <= (own[0] if own else 0)
+    tail = span[1] == view.blocks[last].end and last >= (own[-1] if own else len(view.blocks) - 1)
     return (head and where in ("head", "edge")) or (tail and where in ("tail", "edge"))
 
 

@@ -34,10 +34,11 @@ def _index() -> Index:
 
 def block_patterns(view: View) -> tuple[tuple[PatternHit, ...], ...]:
     """The patterns that each block of `view` holds."""
-    return view.each(_found)
+    return view.each(patterns_in)
 
 
-def _found(texts: Sequence[str]) -> list[tuple[PatternHit, ...]]:
+def patterns_in(texts: Sequence[str]) -> list[tuple[PatternHit, ...]]:
+    """The patterns that each of `texts` holds."""
     cut = [text if len(text) <= 2 * _MAX_CHARS else text[:_MAX_CHARS] for text in texts]
     decomposed = {i: _composed(text) for i, text in enumerate(cut) if not unicodedata.is_normalized("NFC", text)}
     for i, (text, _) in decomposed.items():

@@ -23,6 +23,7 @@ _SMALL, _CAPITAL = "a-zß-öø-ÿа-яёα-ω", "A-ZÀ-ÖØ-ÞА-ЯЁΑ-Ω"
 # Where a sentence, or a word, runs into a capital.
 _SENTENCE_JOINT = rf"[{_SMALL}]{{2}}[.!?…][\"”’»)]?[{_CAPITAL}„“\"«][{_SMALL}]"
 _CODE = r"[(){}_=;<>/\\@$#\[\]&+]|\w\.\w+\.\w"
+_ADDRESS = r"(?:https?://|www\.|[$.]\w*\(|[a-z]\.[a-z])[!-~]*$"  # or a call in a script, as far as it goes
 _LONG_WORD = 40  # characters from which on a word is a row of words, however many joints it has
 _JOINT = rf"[{_SMALL}]{{2}}[.!?…][\"”’»)]?[{_CAPITAL}„“\"«][{_SMALL}]|[{_SMALL}]{{3}}[{_CAPITAL}][{_SMALL}]{{2}}"
 # At least as many as those, found faster: few characters are capitals.
@@ -108,18 +109,20 @@ def _parted(line: str) -> Iterator[Span]:
         if score < least:
             continue
         before = line[max(at, start - _BACK) : start].rstrip()
-        if _is_break(before, line[start : start + _LEAST], score):
+        if _is_break(before, line[start : start + _LEAST], score, glued=not line[start - 1].isspace()):
             yield at, at + len(line[at:start].rstrip())
             at = start
     yield at, len(line)
 
 
-def _is_break(before: str, behind: str, score: float) -> bool:
+def _is_break(before: str, behind: str, score: float, *, glued: bool) -> bool:
     """Whether a block ends at a gap of this score."""
     from cleaner.lines.sentences import COLONS, ends_sentence
     from cleaner.packs import all_stopwords, grammar
 
     known, ends = thresholds("breaks"), ends_sentence(before)
+    if glued and re.search(_ADDRESS, before) and behind[0].isascii():
+        return False
     if not ends and (is_cjk(before[-1]) != is_cjk(behind[0]) or _is_open(before)):
         return score >= known["within"]  # a foreign word or a number in Chinese, words in brackets
     if score >= known["anywhere"]:
