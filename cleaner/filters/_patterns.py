@@ -31,6 +31,8 @@ _PROMPTING = frozenset({"prompts", "share", "media"})
 _ABBREVIATED = r"\(([^\W\d_]{2,8})\)$"
 _HEADLINE_CHARS = 190
 _MIN_WORDS, _MAX_WORDS = 2, 12
+_SMALL_LETTER = "[a-zß-öø-ÿа-яёα-ω]"
+_JOINT = rf"{_SMALL_LETTER}{{3}}[.!?…]?(?=[A-ZÀ-ÖØ-ÞА-ЯЁΑ-Ω]{_SMALL_LETTER}{{2}})"
 _WORD = re.compile(r"\S+")
 _STOPS = "".join(sorted(MARKS))
 _PARTS = ":：|→>–-》"
@@ -186,7 +188,7 @@ def headline_end(text: str, at: int, *, leads: bool = True) -> int | None:
     capitalised words ends, or before a word that can only begin a sentence.
     """
     rest = text[at : at + _HEADLINE_CHARS + 1]
-    if len(rest) <= _HEADLINE_CHARS and not _holds_prose(rest) and (leads or rest[-1:] not in FULL_STOPS):
+    if len(rest) <= _HEADLINE_CHARS and not _holds_more(rest) and (leads or rest[-1:] not in FULL_STOPS):
         return len(text)
     words = list(_WORD.finditer(text, at, min(len(text), at + _HEADLINE_CHARS)))
     if len(words) <= _MIN_WORDS:
@@ -194,6 +196,8 @@ def headline_end(text: str, at: int, *, leads: bool = True) -> int | None:
     titled = _is_titled([w[0] for w in words])
     for k in range(_MIN_WORDS, len(words)):
         before, word = words[k - 1][0], words[k][0]
+        if joint := re.search(_JOINT, before):  # and where they were glued
+            return words[k - 1].start() + joint.end()
         if words[k].start() - words[k - 1].end() > 1:  # two elements of the page met here
             return words[k - 1].end()
         if ends_sentence(before) and not word[0].islower():
@@ -226,10 +230,12 @@ def _gap_ahead(words: list[re.Match[str]], k: int) -> int | None:
     return None
 
 
-def _holds_prose(rest: str) -> bool:
-    """Whether there is more than a headline: a sentence, and something after it."""
-    return re.search(rf"[{_STOPS}][{re.escape(CLOSERS)}]*\s+\S+\s+\S+\s+\S+", rest) is not None or (
-        len(rest) > _HEADLINE_CHARS // 2 and is_prose(rest) and last_mark(rest) in FULL_STOPS
+def _holds_more(rest: str) -> bool:
+    """Whether there is more than a headline: a sentence, and something after it, or something glued to it."""
+    return (
+        re.search(_JOINT, rest) is not None
+        or re.search(rf"[{_STOPS}][{re.escape(CLOSERS)}]*\s+\S+\s+\S+\s+\S+", rest) is not None
+        or (len(rest) > _HEADLINE_CHARS // 2 and is_prose(rest) and last_mark(rest) in FULL_STOPS)
     )
 
 
