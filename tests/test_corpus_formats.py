@@ -104,6 +104,39 @@ def test_named_columns(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert (row["flags"], row["input_flags"], row["input_text"]) == ([], "mine", "not this")
 
 
+@pytest.mark.parametrize("read", ["jsonl", "csv", "parquet"])
+@pytest.mark.parametrize("form", ["jsonl", "parquet"])
+def test_columns_of_hints(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, read: str, form: str) -> None:
+    body = "It rained all night, and by noon the river was over its banks, the warden of the lower town said."
+    text = f"A wet spring\n\n{body}"
+    rows = [{"text": text, "head": "A wet spring", "day": "2026-05-01"}, {"text": text, "head": None, "day": None}]
+    path = tmp_path / f"in.{read}"
+    if read == "jsonl":
+        path.write_text("".join(json.dumps(row) + "\n" for row in rows))
+    elif read == "csv":
+        with path.open("w", newline="") as file:
+            out = csv.DictWriter(file, list(rows[0]))
+            out.writeheader()
+            out.writerows(rows)
+    else:
+        days = pa.array([dt.date(2026, 5, 1), None], pa.date32())
+        columns = {"text": [text, text], "head": ["A wet spring", None], "day": days}
+        pq.write_table(pa.table(columns), path)
+    names = {"title_column": "head", "published_column": "day", "output_format": form}
+    run_inline(monkeypatch, path, tmp_path / "out", **names)
+    if form == "jsonl":
+        told, untold = output(tmp_path / "out")
+    else:
+        told, untold = pq.read_table(next((tmp_path / "out").glob("part-*.parquet"))).to_pylist()
+    assert (told["text"], told["metadata"]["title"], told["metadata"]["published"]) == (
+        body,
+        "A wet spring",
+        "2026-05-01",
+    )
+    assert (untold["text"], untold["metadata"]["published"]) == (text, None)
+    assert told["head"] == "A wet spring" and str(told["day"]) == "2026-05-01"
+
+
 def test_rows_without_an_id_are_called_by_their_place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "in.jsonl").write_text('{"text": "It rained."}\n\n{"html": "<p>It snowed.</p>", "id": null}\n')
     run_inline(monkeypatch, tmp_path / "in.jsonl", tmp_path / "out")

@@ -65,6 +65,8 @@ def _add_input_options(parser: Parser) -> None:
     group.add_argument("--column", metavar="NAME", help="column to clean (default: text, or else html)")
     group.add_argument("--id-column", metavar="NAME", default="id", help="(default: id)")
     group.add_argument("--url-column", metavar="NAME", default="url", help="(default: url)")
+    group.add_argument("--title-column", metavar="NAME", help="column with the headline, as a feed has it: a hint")
+    group.add_argument("--published-column", metavar="NAME", help="column with the date of publication: a hint")
     group.add_argument("--delimiter", metavar="CHAR", help="of CSV files, as ';' or 'tab' (default: found out)")
     group.add_argument("--encoding", metavar="NAME", help="of text, CSV and JSON lines (default: found out)")
     group.add_argument("--kind", choices=KINDS, default="auto", help="what the documents are (default: found out)")
@@ -132,6 +134,8 @@ def _recipe(args: Namespace) -> Recipe:
         column=args.column,
         id_column=args.id_column,
         url_column=args.url_column,
+        title_column=args.title_column,
+        published_column=args.published_column,
         delimiter="\t" if args.delimiter in ("tab", "\\t") else args.delimiter,
         encoding=args.encoding,
         kind=args.kind,

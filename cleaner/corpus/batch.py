@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from cleaner._io.show import encodable
 from cleaner._io.worker import describe
 from cleaner.config import TEXT_FORMS, Config, TextForm
-from cleaner.corpus.carry import KIND, NOTE, OUTPUT, added_columns
+from cleaner.corpus.carry import INNER, KIND, NOTE, OUTPUT, added_columns
 from cleaner.corpus.frames import frame_of
 from cleaner.corpus.recipe import CONTENT_COLUMNS
 from cleaner.errors import ConfigError, UnknownNameError
@@ -204,7 +204,7 @@ def _assembled(batch: pa.RecordBatch, made: list[dict[str, Any]], column: str, o
     for name in batch.schema.names:
         if name in ("id", "url"):
             carried[name] = batch.column(name)
-        elif name not in (column, KIND, NOTE):
+        elif name not in (column, *INNER):
             carried[f"input_{name}" if name in OUTPUT else name] = batch.column(name)
     order = [n for n in OUTPUT if n in columns or n in carried] + [n for n in carried if n not in OUTPUT]
     everything = {**carried, **columns}

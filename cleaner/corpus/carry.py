@@ -30,7 +30,9 @@ ADDED = ("text", "metadata", "sources", "removals", "repairs", "flags", "error")
 _ACCOUNT, _METADATA = ("removals", "repairs"), ("metadata", "sources")
 OUTPUT = ("id", "url", *ADDED)
 CONTENT, KIND, NOTE = "_content", "_kind", "_note"  # columns of the run's own batches: kind, and a flag to add
-_OURS = frozenset((*OUTPUT, CARRIED, CONTENT, KIND, NOTE))
+TITLE, PUBLISHED = "_title", "_published"  # and hints
+INNER = (CONTENT, KIND, NOTE, TITLE, PUBLISHED)
+_OURS = frozenset((*OUTPUT, CARRIED, *INNER))
 _SAMPLE = 1000
 
 

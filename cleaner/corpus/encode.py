@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from cleaner.corpus.batch import all_encodable
-from cleaner.corpus.carry import CARRIED, CONTENT, KIND, NOTE
+from cleaner.corpus.carry import CARRIED, INNER
 from cleaner.corpus.recipe import OutputFormat
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def encode_rows(batch: pa.RecordBatch, made: Sequence[dict[str, Any]], form: Out
 
 def _joined(batch: pa.RecordBatch, made: Sequence[dict[str, Any]]) -> Iterator[dict[str, Any]]:
     """Rows in the order of the output's columns."""
-    carried = [name for name in batch.schema.names if name not in ("id", "url", CONTENT, KIND, NOTE)]
+    carried = [name for name in batch.schema.names if name not in ("id", "url", *INNER)]
     columns = {name: batch.column(name).to_pylist() for name in ("id", "url", *carried)}
     for i, row in enumerate(made):
         if "error" not in row:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from cleaner.corpus.carry import CONTENT, KIND, NOTE, carried_columns
+from cleaner.corpus.carry import CONTENT, KIND, NOTE, PUBLISHED, TITLE, carried_columns
 from cleaner.corpus.items import Item, Rejected, Row, Skipped
 from cleaner.corpus.readers.rejection import short
 from cleaner.corpus.recipe import Limits, Recipe
@@ -166,6 +166,8 @@ def pack(rows: Sequence[Row], schema: pa.Schema | None) -> bytes:
         CONTENT: pa.array([row.content for row in rows], kind),
         KIND: pa.array([row.kind for row in rows], pa.string()),
         NOTE: pa.array([row.note for row in rows], pa.string()),
+        TITLE: pa.array([row.title for row in rows], pa.string()),
+        PUBLISHED: pa.array([row.published for row in rows], pa.string()),
         **carried_columns(rows, schema),
     }
     return _stream(pa.RecordBatch.from_pydict(columns))

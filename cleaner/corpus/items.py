@@ -20,6 +20,8 @@ class Row:
         url: where it was scraped.
         kind: the kind of the content.
         note: a flag on the result, as ``code: message``, if reading had to change something.
+        title: the headline, if a column holds it.
+        published: the date of publication, if a column holds it.
         carried: all other columns.
     """
 
@@ -29,6 +31,8 @@ class Row:
     url: str | None = None
     kind: KindChoice = "auto"
     note: str | None = None
+    title: str | None = None
+    published: str | None = None
     carried: Mapping[str, object] = field(default_factory=dict)
 
 
@@ -78,7 +82,7 @@ def make_row(
             content = encodable(content)
             note = "lone-surrogates: half characters in the input were replaced by U+FFFD"
     known = place if name is None or name == "" else encodable(str(name))
-    return Row(place, known, content, encodable(str(url)) if url else None, kind, note, carried)
+    return Row(place, known, content, encodable(str(url)) if url else None, kind, note, carried=carried)
 
 
 def unlike(names: Iterable[str]) -> Iterator[str]:

@@ -27,6 +27,8 @@ class Recipe:
         column: the column to clean; None for ``text`` or else ``html``.
         id_column: the column with the id of a document; by default its place in the input.
         url_column: the column that says where a document came from.
+        title_column: the column with the headline, a hint; None for none.
+        published_column: the column with the date of publication, a hint; None for none.
         delimiter: the delimiter of CSV files; None to find out.
         encoding: Python's name of the encoding of text, CSV and JSON lines; None to find out.
         kind: ``text``, ``html``, or ``auto`` to find out.
@@ -46,6 +48,8 @@ class Recipe:
     column: str | None = None
     id_column: str = "id"
     url_column: str = "url"
+    title_column: str | None = None
+    published_column: str | None = None
     delimiter: str | None = None
     encoding: str | None = None
     kind: KindChoice = "auto"

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from cleaner._io.worker import Reply, Work
 from cleaner.corpus.batch import clean_batch, clean_rows
-from cleaner.corpus.carry import CONTENT
+from cleaner.corpus.carry import CONTENT, PUBLISHED, TITLE
 from cleaner.corpus.encode import encode_arrow, encode_rows
 from cleaner.corpus.recipe import Recipe
 from cleaner.corpus.statistics import Statistics, count_row
@@ -78,6 +78,8 @@ def work(recipe: Recipe, pipeline: Pipeline, table: bytes, on_row: Callable[[int
 
     settings: dict[str, Any] = {
         "column": CONTENT,
+        "title_column": TITLE,
+        "published_column": PUBLISHED,
         "removals": recipe.removals,
         "metadata": recipe.metadata,
         "on_row": begin,

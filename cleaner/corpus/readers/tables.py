@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from cleaner._io.show import encodable
 from cleaner.corpus.items import Rejected, Row, make_row
@@ -24,7 +25,17 @@ def row_of(record: Mapping[str, object], place: str, recipe: Recipe) -> Row | Re
         return Rejected(place, "too-large", f"more than {recipe.max_bytes} bytes", name, url)
     taken = (column, recipe.id_column, recipe.url_column)
     carried = {k: v for k, v in record.items() if k not in taken}
-    return make_row(place, content, name, url, carried, recipe.kind)
+    row = make_row(place, content, name, url, carried, recipe.kind)
+    if recipe.title_column is None and recipe.published_column is None:
+        return row
+    title, published = (_hint(record, column) for column in (recipe.title_column, recipe.published_column))
+    return replace(row, title=title, published=published)
+
+
+def _hint(record: Mapping[str, object], column: str | None) -> str | None:
+    """The value of a column of hints, which may be a value of Arrow."""
+    value = None if column is None else record.get(column)
+    return _shown(value.as_py() if hasattr(value, "as_py") else value)
 
 
 def _shown(value: object) -> str | None:
