@@ -122,7 +122,7 @@ def test_columns_of_hints(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, read:
         days = pa.array([dt.date(2026, 5, 1), None], pa.date32())
         columns = {"text": [text, text], "head": ["A wet spring", None], "day": days}
         pq.write_table(pa.table(columns), path)
-    names = {"title_column": "head", "published_column": "day", "output_format": form}
+    names: dict[str, Any] = {"title_column": "head", "published_column": "day", "output_format": form}
     run_inline(monkeypatch, path, tmp_path / "out", **names)
     if form == "jsonl":
         told, untold = output(tmp_path / "out")
