@@ -109,7 +109,8 @@ def test_named_columns(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_columns_of_hints(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, read: str, form: str) -> None:
     body = "It rained all night, and by noon the river was over its banks, the warden of the lower town said."
     text = f"A wet spring\n\n{body}"
-    rows = [{"text": text, "head": "A wet spring", "day": "2026-05-01"}, {"text": text, "head": None, "day": None}]
+    known: dict[str, Any] = {"text": text, "head": "A wet spring", "day": "2026-05-01"}
+    rows = [known, {"text": text, "head": None, "day": None}]
     path = tmp_path / f"in.{read}"
     if read == "jsonl":
         path.write_text("".join(json.dumps(row) + "\n" for row in rows))
