@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple, Protocol
 
 from cleaner.budget import Budget, OutOfTimeError
+from cleaner.filters._flags import flags_of
 from cleaner.lines.torn import torn
 from cleaner.model import CERTAIN, Claim, Cut, Document, Flag, Removal
 from cleaner.view import Reread, View
@@ -115,12 +116,6 @@ def _run(
 
 def _flags(phases: Sequence[Phase], view: View, threshold: float) -> tuple[Flag, ...]:
     return tuple(flag for phase in phases for f in phase.filters for flag in flags_of(f, view, threshold))
-
-
-def flags_of(f: Filter, view: View, threshold: float) -> Iterable[Flag]:
-    """The flags that filter `f` raises over `view`; none if it has no such method."""
-    flags = getattr(f, "flags", None)
-    return flags(view, threshold) if flags is not None else ()
 
 
 def _refused(document: Document, code: str, message: str) -> Outcome:

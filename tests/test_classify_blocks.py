@@ -6,9 +6,9 @@ import sys
 import pytest
 
 from cleaner.classify.blocks.choice import most_expected
+from cleaner.classify.blocks.decision import article_probability, decision
 from cleaner.classify.blocks.facts import page_facts
 from cleaner.classify.blocks.features import columns
-from cleaner.classify.blocks.judgement import article_probability, judgement
 from cleaner.classify.blocks.labels import label_columns, page_label_columns
 from cleaner.classify.blocks.layout import Facts, Layout, marks
 from cleaner.classify.blocks.model import Choice, block_classifier, only_trafilatura
@@ -36,7 +36,7 @@ PAGE = f"""<html><head><title>Ferry sails again | Harbour News</title></head><bo
 
 def main(html: str, **options: str) -> list[str]:
     document = read_html(html)
-    kept = judgement(markup_of(document), **options).choice.main
+    kept = decision(markup_of(document), **options).choice.main
     return [document.text[b.start : b.end] for b, is_main in zip(document.blocks, kept, strict=True) if is_main]
 
 
@@ -48,7 +48,7 @@ def test_the_story_is_kept_and_what_stands_around_it_is_not(extractor):
 
 
 def test_confidence_is_told():
-    assert 0 < judgement(markup_of(read_html(PAGE))).choice.confidence <= 1
+    assert 0 < decision(markup_of(read_html(PAGE))).choice.confidence <= 1
     assert read_html("").markup is None
 
 
@@ -117,8 +117,8 @@ def test_no_hash_seed_changes_the_choice():
     code = (
         "import sys; sys.path.insert(0, 'tests'); from test_classify_blocks import PAGE;"
         "from cleaner.page import read_html; from tests.pages import markup_of;"
-        "from cleaner.classify.blocks.judgement import judgement;"
-        "print(judgement(markup_of(read_html(PAGE))).choice)"
+        "from cleaner.classify.blocks.decision import decision;"
+        "print(decision(markup_of(read_html(PAGE))).choice)"
     )
     seen = {
         subprocess.run(
@@ -176,7 +176,7 @@ def test_only_trafilatura_alone_turns_to_its_fallbacks(monkeypatch, extractor, f
         "cleaner.classify.blocks.model.BlockClassifier.choose",
         lambda self, layout, known, extract: _asking(extract, layout.blocks),
     )
-    judgement(markup_of(read_html(PAGE)), extractor)
+    decision(markup_of(read_html(PAGE)), extractor)
     assert asked == [fast]
 
 

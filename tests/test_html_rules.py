@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from cleaner.classify.blocks.judgement import judgement
+from cleaner.classify.blocks.decision import decision
 from cleaner.errors import ConfigError
 from cleaner.page import HtmlOptions, SiteRules, read_html
 from tests.pages import markup_of
@@ -20,7 +20,7 @@ of spring.</p></body></html>"""
 def kept(rules: Mapping[str, object], url: str | None = "https://www.news.example/a") -> dict[str, bool]:
     """Each block of the page, and whether it is kept."""
     document = read_html(PAGE, url=url, options=HtmlOptions(rules=SiteRules.from_tables(rules)))
-    choice = judgement(markup_of(document), "trafilatura").choice
+    choice = decision(markup_of(document), "trafilatura").choice
     return {document.text[b.start : b.end]: m for b, m in zip(document.blocks, choice.main, strict=True)}
 
 
@@ -77,7 +77,7 @@ def test_a_stale_rule_is_flagged():
     options = HtmlOptions(rules=SiteRules.from_tables({"news.example": {"keep": [".gone"], "drop": [".box"]}}))
     document = read_html(PAGE, url="https://news.example/a", options=options)
     assert [(f.code, ".gone" in f.message) for f in document.flags] == [("stale-rule", True)]
-    assert any(judgement(markup_of(document)).choice.main)
+    assert any(decision(markup_of(document)).choice.main)
 
 
 @pytest.mark.parametrize(

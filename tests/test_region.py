@@ -6,7 +6,7 @@ import pytest
 from lxml.html import document_fromstring
 
 from cleaner import Pipeline
-from cleaner.classify.blocks.judgement import Judgement
+from cleaner.classify.blocks.decision import Decision
 from cleaner.classify.blocks.model import Choice
 from cleaner.dom import BlockKind, Markup
 from cleaner.errors import UnknownNameError
@@ -46,7 +46,7 @@ class Judged(Markup):
         self._choice = choice
 
     def memo(self, compute: object) -> Any:
-        return () if compute is headline_claims else Judgement(self._choice)
+        return () if compute is headline_claims else Decision(self._choice)
 
 
 def judged(text: str, *blocks: tuple[Block, float]) -> Document:
@@ -154,7 +154,7 @@ def test_titles_and_times_of_entries_stay_where_the_page_is_no_article(filter_, 
     document = read_text(text)
     assert list(filter_(View(document)))
     page = read_html("<article><p>x</article>")
-    monkeypatch.setattr("cleaner.classify.blocks.judgement.article_probability", lambda markup: 0.2)
+    monkeypatch.setattr("cleaner.classify.blocks.decision.article_probability", lambda markup: 0.2)
     assert not list(filter_(View(document._replace(markup=page.markup))))
 
 

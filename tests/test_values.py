@@ -109,10 +109,10 @@ def test_a_page_read_anew_is_judged_alike():
 def test_the_tree_is_left_as_it_was_read():
     from lxml.html import tostring
 
-    from cleaner.classify.blocks.judgement import judgement
+    from cleaner.classify.blocks.decision import decision
     from cleaner.page import read_html
 
     markup = markup_of(read_html(PAGE))
     before = tostring(markup.root)
-    judgement(markup, "trafilatura")
+    decision(markup, "trafilatura")
     assert tostring(markup.root) == before

@@ -1,1 +1,1 @@
-"""The learned judgement of blocks: what is main content and what stands around it."""
+"""The learned classifiers: lines of text, and blocks of pages."""

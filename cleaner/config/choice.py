@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 
-from cleaner.chain import Filter, Phase, flags_of
+from cleaner.chain import Filter, Phase
 from cleaner.errors import ConfigError, UnknownNameError
+from cleaner.filters._flags import flags_of
 from cleaner.model import Cut, Flag
 from cleaner.pipeline import Pipeline
 from cleaner.values import Value

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple, Protocol
 
 from cleaner.filters._base import certain_kinds
+from cleaner.filters._flags import flags_of
 from cleaner.lines.markdown import Structure, structure
 from cleaner.lines.prose import block_prose
 from cleaner.model import Cut, Flag
@@ -57,8 +58,7 @@ class Guarded(NamedTuple):
 
     def flags(self, view: View, threshold: float) -> Iterable[Flag]:
         """The flags of the filter itself."""
-        flags = getattr(self.inner, "flags", None)
-        return flags(view, threshold) if flags is not None else ()
+        return flags_of(self.inner, view, threshold)
 
 
 def is_scraped_article(view: View) -> bool:

@@ -30,7 +30,7 @@ def is_article(view: View) -> bool:
     markup = view.document.markup
     if markup is None or not markup.blocks:
         return True
-    from cleaner.classify.blocks.judgement import article_probability
+    from cleaner.classify.blocks.decision import article_probability
 
     return article_probability(markup) >= thresholds("blocks")["page_of_entries"]
 

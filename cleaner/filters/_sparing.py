@@ -1,10 +1,11 @@
-"""Filters that leave alone what somebody asked for besides the body: the standfirst, or the captions."""
+"""Filters that keep parts besides the body on request: the standfirst, the captions."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple, Protocol
 
+from cleaner.filters._flags import flags_of
 from cleaner.lines.captions import block_captions
 from cleaner.lines.opening import opening
 from cleaner.model import Cut, Flag
@@ -19,7 +20,7 @@ class _Inner(Protocol):
 
 
 class Sparing(NamedTuple):
-    """A filter less its cuts of parts of a plain text that are to stay; on a page the region keeps them.
+    """A filter without its cuts of parts of a plain text that stay; on a page the region filter keeps them.
 
     Args:
         inner: the filter itself.
@@ -35,19 +36,18 @@ class Sparing(NamedTuple):
         return self.inner.name
 
     def __call__(self, view: View) -> Iterator[Cut]:
-        """The cuts of the filter that touch none of the parts."""
+        """The cuts of the filter outside those parts."""
         spared = [s for part in self.parts for s in view.memo(_SPARED[part])] if view.document.kind == "text" else []
         for cut in self.inner(view):
             if not any(a < end and start < b for a, b in spared for start, end in view.to_document(cut.start, cut.end)):
                 yield cut
 
-    def doubts(self, view: View, floor: float) -> Iterable[Flag]:
-        """What the filter is not sure of in `view`."""
-        doubts = getattr(self.inner, "doubts", None)
-        return doubts(view, floor) if doubts is not None else ()
+    def flags(self, view: View, threshold: float) -> Iterable[Flag]:
+        """The flags of the filter itself."""
+        return flags_of(self.inner, view, threshold)
 
 
-# They are looked for in the whole text: without the headline and the byline a standfirst is one paragraph of many.
+# Parts are searched in the whole text, since without headline and byline a standfirst is a paragraph like others.
 def _standfirst(view: View) -> tuple[Span, ...]:
     whole = View(view.document)
     at = opening(whole).standfirst
@@ -64,7 +64,7 @@ _SPARED = {"standfirst": _standfirst, "captions": _captions}
 
 
 def sparing(filters: tuple[_Inner, ...], include: tuple[str, ...]) -> tuple[_Inner, ...]:
-    """`filters` as they leave alone those parts of `include` that plain text has."""
+    """`filters` that spare those parts of `include` that plain text has."""
     parts = tuple(part for part in include if part in _TAKERS)
     if not parts:
         return filters

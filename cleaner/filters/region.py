@@ -83,9 +83,9 @@ class Region(BuiltIn):
         markup = view.document.markup
         if markup is None or not view.blocks:
             return
-        from cleaner.classify.blocks.judgement import judgement
+        from cleaner.classify.blocks.decision import decision
 
-        at, choice = thresholds("blocks"), judgement(markup, self.extractor).choice
+        at, choice = thresholds("blocks"), decision(markup, self.extractor).choice
         main = [choice.main[place] for place in view.places]
         scores = [round(choice.probabilities[place], 4) for place in view.places]
         included = _included(view, main, self.include) if self.include else frozenset()
@@ -110,9 +110,9 @@ class Region(BuiltIn):
         """Flags if the extractor failed, or if the page has no article."""
         markup = view.document.markup
         if markup is not None and view.document.blocks:
-            from cleaner.classify.blocks.judgement import judgement
+            from cleaner.classify.blocks.decision import decision
 
-            yield from judgement(markup, self.extractor).flags
+            yield from decision(markup, self.extractor).flags
         yield from no_article(view)
 
 

@@ -133,9 +133,9 @@ def _scores(result: Result) -> Sequence[str]:
     markup = result.document.markup
     if markup is None or all(r.filter != Region.name for r in result.removals):
         return [""] * len(result.document.blocks)
-    from cleaner.classify.blocks.judgement import judgement
+    from cleaner.classify.blocks.decision import decision
 
-    return [f"{chance:.2f}" for chance in judgement(markup).choice.probabilities]
+    return [f"{chance:.2f}" for chance in decision(markup).choice.probabilities]
 
 
 def _block_row(

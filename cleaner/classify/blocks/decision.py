@@ -1,4 +1,4 @@
-"""What the classifier of pages says of a page, worked out once for all who ask."""
+"""The decision about a page: what to keep, worked out once and shared."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ from cleaner.metadata.html import headline_claims
 from cleaner.model import Flag
 
 
-class Judgement(NamedTuple):
-    """What to keep of a page, and what went wrong while that was found out."""
+class Decision(NamedTuple):
+    """What to keep of a page, with flags for what went wrong."""
 
     choice: Choice
     flags: tuple[Flag, ...] = ()
 
 
-def judgement(markup: Markup, extractor: str = "classifier") -> Judgement:
+def decision(markup: Markup, extractor: str = "classifier") -> Decision:
     """What to keep of a page; at least one block must stand on it.
 
     Args:
@@ -44,23 +44,23 @@ def _seen(markup: Markup) -> tuple[Layout, Columns]:
     return layout, columns(layout)
 
 
-def _by_classifier(markup: Markup) -> Judgement:
+def _by_classifier(markup: Markup) -> Decision:
     failed: list[Flag] = []
     # On hard pages trafilatura's fallbacks say no more than the classifier knows by itself.
     extract = _extract(markup, failed, fallbacks=False)
     choice = block_classifier().choose(*markup.memo(_seen), extract)
-    return Judgement(_ruled(choice, markup), tuple(failed))
+    return Decision(_ruled(choice, markup), tuple(failed))
 
 
-def _by_trafilatura(markup: Markup) -> Judgement:
+def _by_trafilatura(markup: Markup) -> Decision:
     failed: list[Flag] = []
     choice = only_trafilatura(markup.blocks, _extract(markup, failed, fallbacks=True))
     if failed:
-        return Judgement(markup.memo(_by_classifier).choice, tuple(failed))
-    return Judgement(_ruled(choice, markup))
+        return Decision(markup.memo(_by_classifier).choice, tuple(failed))
+    return Decision(_ruled(choice, markup))
 
 
-_EXTRACTORS: Mapping[str, Callable[[Markup], Judgement]] = {
+_EXTRACTORS: Mapping[str, Callable[[Markup], Decision]] = {
     "classifier": _by_classifier,
     "trafilatura": _by_trafilatura,
 }
