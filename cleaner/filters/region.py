@@ -121,9 +121,9 @@ def _kind_in(view: View, i: int, before: str) -> ResidueKind:
     block, named = view.blocks[i], _kind(view.blocks[i])
     if named not in ("boilerplate", "menu"):
         return named
-    if _plain(view.texts[i]) in _claimed(view, "title"):
+    if (text := _plain(view.texts[i])) in view.memo(_titles):
         return "headline"
-    if _plain(view.texts[i]) in _claimed(view, "description"):
+    if text in view.memo(_descriptions):
         return "standfirst"
     found_kind = kind_of(view, i)
     if found_kind == "boilerplate" and before == "related" and block.dom and block.dom.link_density >= _LINKED:
@@ -151,7 +151,7 @@ def _included(view: View, main: Sequence[bool], parts: Sequence[str]) -> frozens
     kept = [i for i, is_main in enumerate(main) if is_main]
     first, last = (kept[0], kept[-1]) if kept else (0, -1)
     inside = range(first - _LEAD, last + 1)
-    descriptions = _claimed(view, "description") if "standfirst" in parts else frozenset()
+    descriptions = view.memo(_descriptions) if "standfirst" in parts else frozenset()
     markup = view.document.markup
     embeds = _posts(markup.blocks, main, [p for p in parts if p == "embeds"]) if markup is not None else frozenset()
     found = {(i, "embeds") for i in inside if i >= first and view.places[i] in embeds} if embeds else set()
@@ -163,6 +163,14 @@ def _included(view: View, main: Sequence[bool], parts: Sequence[str]) -> frozens
         if block.dom and _kind(block) == "comments":
             found.add((i, "comments"))
     return frozenset(i for i, part in found if part in parts)
+
+
+def _titles(view: View) -> frozenset[str]:
+    return _claimed(view, "title")
+
+
+def _descriptions(view: View) -> frozenset[str]:
+    return _claimed(view, "description")
 
 
 def _claimed(view: View, field: str) -> frozenset[str]:

@@ -48,6 +48,10 @@ def block_credits(view: View) -> tuple[Credited | None, ...]:
 
 def block_captions(view: View) -> tuple[Caption | None, ...]:
     """For each block of `view` its caption with the credit; None if it has no credit or is too long for a caption."""
+    return view.memo(_captions)
+
+
+def _captions(view: View) -> tuple[Caption | None, ...]:
     return tuple([c.caption if c is not None and c.form == "caption" else None for c in block_credits(view)])
 
 
