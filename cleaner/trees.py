@@ -119,7 +119,8 @@ class Trees(NamedTuple):
             states = list(map(and_, states, reached)) if states else reached
         if not states:
             return [self._sum(shared, size)] * rows
-        return [self._sum(s & shared, size) for s in states]
+        sums = {s: self._sum(s & shared, size) for s in set(states)}  # on odd pages most rows are alike
+        return [sums[s] for s in states]
 
     def _sum(self, state: int, size: int) -> float:
         leaf = state & ~(state - self.ones)

@@ -190,24 +190,27 @@ def _whole(token: Token) -> _Part:
 def _part(children: Sequence[Token]) -> _Part:
     from cleaner.dom import Inline, printing
 
-    text, alt = "", ""
+    pieces: list[str] = []
+    alt: list[str] = []
     links: list[Inline] = []
-    opened: list[tuple[int, str]] = []
-    linked = 0
+    opened: list[tuple[int, int, str]] = []
+    linked = chars = 0
     for child in children:
         if child.type in ("text", "code_inline"):
-            text += child.content
+            pieces.append(child.content)
+            chars += printing(child.content)
         elif child.type in ("softbreak", "hardbreak"):
-            text += " "
+            pieces.append(" ")
         elif child.type == "image":
-            alt += f"{child.content} "
+            alt.append(child.content)
         elif child.type == "link_open":
-            opened.append((len(text), str(child.attrGet("href") or "")))
+            opened.append((len(pieces), chars, str(child.attrGet("href") or "")))
         elif child.type == "link_close" and opened:
-            start, address = opened.pop()
-            linked += len(" ".join(text[start:].split()))
-            links.append(Inline(printing(text[:start]), printing(text), "link", address))
+            first, start, address = opened.pop()
+            linked += len(" ".join("".join(pieces[first:]).split()))
+            links.append(Inline(start, chars, "link", address))
+    text = "".join(pieces)
     shown = " ".join(text.split())
     if not shown and any(c.type == "image" for c in children):
-        return _Part(" ".join(alt.split()) or "image", 0, tuple(links), True)
+        return _Part(" ".join(" ".join(alt).split()) or "image", 0, tuple(links), True)
     return _Part(shown, linked, tuple(links), False)
