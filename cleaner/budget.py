@@ -9,7 +9,7 @@ SECONDS = 30.0
 
 
 class OutOfTimeError(Exception):
-    """A document has used up its time; never leaves the chain."""
+    """A document has used up its time; never leaves the chain, nor `Result.metadata`."""
 
 
 class Budget:
@@ -22,6 +22,10 @@ class Budget:
     def __init__(self, seconds: float = 0.0) -> None:
         self.seconds = seconds
         self._end = clock() + seconds
+
+    def left(self) -> float:
+        """The seconds that are left, as `Budget` takes them; at least a thousandth of one where there is a limit."""
+        return max(0.001, self._end - clock()) if self.seconds else 0.0
 
     def check(self) -> None:
         """Raise `OutOfTimeError` if the time is used up; called between steps, so that one that has begun finishes."""

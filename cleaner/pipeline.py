@@ -226,9 +226,8 @@ class Pipeline(Value):
             document.markup.forget()
         view, flags = outcome.view, (*document.flags, *outcome.flags)
         found = None if metadata else Metadata()
-        return Result(
-            view.text, found, outcome.removals, document, flags, outcome.candidates, outcome.claims, view=view
-        )
+        made = (view.text, found, outcome.removals, document, flags, outcome.candidates, outcome.claims)
+        return Result(*made, view=view, seconds=budget.left())
 
     def _check_names(self, names: Iterable[str]) -> None:
         known = self.filter_names

@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import ClassVar
 
 from cleaner._io.show import shortened
+from cleaner.budget import Budget, OutOfTimeError
 from cleaner.errors import Needed
 from cleaner.metadata.fields import Metadata
 from cleaner.model import Claim, Document, Edit, Flag, Removal
@@ -19,6 +20,8 @@ from cleaner.splice import undo_removals, undo_repairs
 from cleaner.values import Value
 from cleaner.view import View
 
+METADATA_OUT_OF_TIME = "metadata-out-of-time"
+_TOO_LONG = "not all sources of metadata were looked at: they took too long; raise limits.seconds"
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -34,6 +37,7 @@ class Result(Value):
         candidates: cuts that were proposed but not certain enough, as spans of `document.text`; they may overlap.
         claims: metadata read off what was cut.
         view: the final view, if it is at hand.
+        seconds: CPU seconds that working out the metadata may take; 0 for as many as it takes.
     """
 
     text: str
@@ -56,16 +60,21 @@ class Result(Value):
         claims: tuple[Claim, ...] = (),
         *,
         view: View | None = None,
+        seconds: float = 0.0,
     ) -> None:
         super().__init__(text, removals, document, flags, candidates, claims)
         if metadata is not None:
             self.__dict__["metadata"] = metadata
         elif view is not None:
+            self.__dict__["_seconds"] = seconds
             self.__dict__["_view"] = view  # it has many facts cached; made anew where it is missing
 
     @cached_property
     def metadata(self) -> Metadata:
-        """What is known about the article; worked out on first use."""
+        """What is known about the article; worked out on first use.
+
+        Where the document's time (`limits.seconds`) does not do, it holds what had been found, and a flag says so.
+        """
         with Needed():
             return self._find_metadata()
 
@@ -73,19 +82,24 @@ class Result(Value):
         from cleaner.metadata.choose import pick
         from cleaner.metadata.text import from_text
 
+        budget, markup = Budget(self.__dict__.get("_seconds", 0.0)), self.document.markup
         view = self.__dict__.pop("_view", None)
         if view is None:
             view = View(self.document, _cuts(self.removals), reread=self.__dict__.get("_reread"))
         declared: tuple[Claim, ...] = ()
-        if self.document.markup is not None:
-            from cleaner.metadata.html import page_claims
-            from cleaner.metadata.placed import of_the_article
+        read: tuple[Claim, ...] = ()
+        try:
+            if markup is not None:
+                from cleaner.metadata.html import page_claims
+                from cleaner.metadata.placed import of_the_article
 
-            declared = of_the_article(self.document.markup.memo(page_claims), self.document, view)
-        found = pick((*self.document.known, *declared, *self.claims, *from_text(self.document, view)))
-        if self.document.markup is not None:
-            self.document.markup.forget()  # it is big and no longer needed
-        return found
+                declared = of_the_article(page_claims(markup, budget), self.document, view)
+            read = from_text(self.document, view, budget)
+        except OutOfTimeError:  # the one thing that is learned of a result after it was made
+            self.__dict__["flags"] = (*self.flags, Flag(METADATA_OUT_OF_TIME, _TOO_LONG))
+        if markup is not None:
+            markup.forget()  # it is big and no longer needed
+        return pick((*self.document.known, *declared, *self.claims, *read))
 
     def __getstate__(self) -> dict[str, object]:
         state = dict(vars(self))

@@ -74,6 +74,29 @@ def test_reading_counts_too(clock, monkeypatch):
     assert not Pipeline.preset("article").with_seconds(60).clean(ARTICLE).flags
 
 
+@pytest.mark.parametrize("source", [ARTICLE, PAGE])
+def test_metadata_is_worked_out_in_what_is_left(clock, source):
+    made = Pipeline.preset("article").with_filter(Slow(clock, 1)).with_seconds(5)
+    result = made.clean(source)
+    assert not result.flags and "Advertisement" not in result.text
+    clock.now += 60  # what others did in the meantime does not count
+    assert result.metadata.authors == ("Jane Roe",) and not result.flags
+
+
+def test_metadata_that_takes_too_long_is_left_out_with_a_flag(clock, monkeypatch):
+    from cleaner.metadata import html
+
+    def slowly(page):
+        clock.now += 9
+        return ()
+
+    monkeypatch.setattr(html, "SOURCES", (slowly, *html.SOURCES))
+    result = Pipeline.preset("article").with_filter(Slow(clock, 1)).with_seconds(8).clean(PAGE)
+    assert not result.flags and "Advertisement" not in result.text
+    assert '"metadata-out-of-time"' in result.to_json()
+    assert "limits.seconds" in result.flags[0].message
+
+
 def test_each_document_has_its_own_time(clock):
     made = Pipeline.preset("article").with_filter(Slow(clock, 1)).with_seconds(5)
     assert not any(made.clean(ARTICLE).flags for _ in range(20))

@@ -3,6 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import cleaner
+from cleaner.budget import Budget
 from cleaner.metadata.choose import pick
 from cleaner.metadata.text import from_text
 from cleaner.model import Caption, Dateline, Document
@@ -18,7 +19,7 @@ Cars had waited since dawn, and the mayor, who crossed first, spoke of a good da
 
 def found(text):
     document = Document(text, text, line_blocks(text))
-    return pick(from_text(document, View(document)))
+    return pick(from_text(document, View(document), Budget()))
 
 
 def test_the_first_line_is_a_guess_at_the_headline():
@@ -59,7 +60,7 @@ def test_dateline_and_language():
 def test_spans_lie_on_the_document():
     text = f"Bridge over the river opens after nine years\n\n{BODY}"
     document = Document(text, text, line_blocks(text))
-    claim = next(c for c in from_text(document, View(document)) if c.field == "title")
+    claim = next(c for c in from_text(document, View(document), Budget()) if c.field == "title")
     assert claim.span is not None
     assert text[slice(*claim.span)] == claim.value
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from cleaner.budget import Budget
 from cleaner.lines.byline_lines import byline_guesses
 from cleaner.lines.credit_hints import may_hold_credits
 from cleaner.lines.credits import part
@@ -33,13 +34,18 @@ _MIN_TEXT = 200
 """Characters of the shortest text for guesses."""
 
 
-def from_text(document: Document, view: View) -> tuple[Claim, ...]:
+def from_text(document: Document, view: View, budget: Budget) -> tuple[Claim, ...]:
     """The claims from a plain text; for an HTML page only its dateline, since its markup has the rest.
 
     Args:
         document: the article as read.
         view: what stands after cleaning.
+        budget: the time there is.
+
+    Raises:
+        OutOfTimeError: the budget is used up.
     """
+    budget.check()
     claims = list(_datelines(view))
     if document.kind == "text":
         if (language := guess_language(view.text[:_LANGUAGE_CHARS])) is not None:
@@ -48,6 +54,7 @@ def from_text(document: Document, view: View) -> tuple[Claim, ...]:
             weights = learned_weights()
             claims += _likeliest("title", Source("first-lines"), title_guesses(view), weights[TEXT_TITLE])
             claims += _likeliest("authors", Source("byline-lines"), byline_guesses(view), weights[TEXT_AUTHORS])
+            budget.check()
             claims += labelled(document)
             claims += _dates(document)
             claims += _captions(document)

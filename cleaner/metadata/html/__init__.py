@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cleaner.budget import Budget
 from cleaner.dom import Markup
 from cleaner.metadata.html.bylines import bylines
 from cleaner.metadata.html.figures import figures
@@ -30,12 +31,16 @@ def from_html(root: _Element, url: str | None = None) -> tuple[Claim, ...]:
         root: element tree of the whole page.
         url: where the page came from, if known; relative addresses are resolved against it.
     """
-    return _claims(Page(root, url))
+    return _claims(Page(root, url), Budget())
 
 
-def page_claims(markup: Markup) -> tuple[Claim, ...]:
-    """The claims of a page that has been read."""
-    return _claims(markup.memo(_page))
+def page_claims(markup: Markup, budget: Budget) -> tuple[Claim, ...]:
+    """The claims of a page that has been read.
+
+    Raises:
+        OutOfTimeError: the budget is used up.
+    """
+    return _claims(markup.memo(_page), budget)
 
 
 def headline_claims(markup: Markup) -> tuple[Claim, ...]:
@@ -49,8 +54,12 @@ def _page(markup: Markup) -> Page:
     return Page(markup.root, markup.url)
 
 
-def _claims(page: Page) -> tuple[Claim, ...]:
-    claims = [claim for source in SOURCES for claim in page.said_by(source)]
+def _claims(page: Page, budget: Budget) -> tuple[Claim, ...]:
+    claims: list[Claim] = []
+    for source in SOURCES:
+        budget.check()
+        claims += page.said_by(source)
+    budget.check()
     if any(c.field == "published" and c.source != IN_TEXT for c in claims):
         claims = [c for c in claims if c.source != IN_TEXT]
     elif not any(c.field == "published" for c in claims):
