@@ -95,6 +95,22 @@ def test_what_went_is_told():
                 for i, (h, p) in enumerate([("First boat out", FERRY), ("Hall", HALL), ("Owls", OWLS)])
             ),
         ],
+        # teasers in the text, headed as the article is; the headline stands in an element of its own
+        [
+            story("Ferry sails again", ()).replace("article", "section"),
+            f"<section class=story><p>{FERRY[0]}</p><aside><h1 class=headline><a href=/hall>Hall goes</a></h1></aside>"
+            f"<p>{FERRY[1]}</p><p>{FERRY[2]}</p><p>{HALL[0]}</p></section>",
+        ],
+        [
+            story("Ferry sails again", FERRY[:1], tag="section"),
+            f"<section class=story><aside><h1 class=headline><a href=/hall>Hall goes</a></h1></aside>"
+            f"<p>{FERRY[1]}</p><p>{FERRY[2]}</p><p>{HALL[0]}</p></section>",
+        ],
+        [
+            story("Ferry sails again", FERRY[:1], tag="section"),
+            f"<section class=story><p>{FERRY[1]}</p><h1 class=headline><a href=/hall>Hall goes</a></h1>"
+            f"<p>{FERRY[2]}</p><p>{HALL[0]}</p></section>",
+        ],
         # headings in the flow of one text
         [f"<div><h1>Ferry sails again</h1><p>{FERRY[0]}</p><h1>Hall</h1>{DATE.format(3)}<p>{HALL[0]}</p></div>"],
     ],

@@ -23,9 +23,9 @@ _STAMPS = frozenset(("author", "authors", "byline", "date", "posted", "published
 def later_articles(layout: Layout, main: Sequence[bool]) -> frozenset[int]:
     """The kept blocks of articles behind the one that the page is about.
 
-    An article is an element made by the same template as the first one, with a headline made by the same template as
-    the first one's, which is not the page's, and a date, byline or address of its own. Parts of one article, entries
-    of a live blog and posts of a thread lack one of these.
+    An article is an element made by the same template as the first one, with a headline in the same place, which is
+    not the page's, and a date, byline or address of its own. Parts of one article, entries of a live blog, posts of a
+    thread and teasers in the text lack one of these.
 
     Args:
         layout: the page.
@@ -43,12 +43,14 @@ def later_articles(layout: Layout, main: Sequence[bool]) -> frozenset[int]:
     for head in heads:
         if head <= own or titled[head] >= _ALIKE:
             continue
-        root = _another(layout.blocks[own].node, layout.blocks[head].node)
+        root = _another(*(layout.blocks[i].node for i in (own, first, head)))
         if root is None or root in seen:
             continue
         seen.add(root)
         inside = _inside(layout, root, head)
-        if _is_signed(layout, head, inside) and sum([layout.sizes[i] for i in inside if main[i]]) >= _LEAST_CHARS:
+        if any(main[inside.start : head]) or not _is_signed(layout, head, inside):
+            continue
+        if sum([layout.sizes[i] for i in inside if main[i]]) >= _LEAST_CHARS:
             gone.update(i for i in inside if main[i])
     return frozenset(gone)
 
@@ -58,16 +60,31 @@ def _share(words: Collection[str], title: Collection[str]) -> float:
     return len(own.intersection(title)) / len(own) if own else 0.0
 
 
-def _another(own: Node, head: Node) -> Node | None:
-    """The element of the article that the element `head` is the headline of, if `own` is the headline of another."""
+def _another(own: Node, text: Node, head: Node) -> Node | None:
+    """The element of the article that the element `head` is the headline of, if it is another than that of `own`.
+
+    Args:
+        own: the headline of the first article.
+        text: a paragraph of that.
+        head: a heading behind it.
+    """
     if own.tag != head.tag or set(own.tokens) != set(head.tokens):
         return None
     for first, second in _side_by_side(own, head):
         names, others = set(first.tokens), set(second.tokens)
         made_alike = first.tag == second.tag and len(names & others) >= _NAMES * len(names | others)
-        if made_alike and first is not own and second is not head:
+        if made_alike and first.holds(text) and _steps(own, first) == _steps(head, second):
             return second
     return None
+
+
+def _steps(node: Node, root: Node) -> list[str]:
+    """The names of the elements from `node` up to `root`."""
+    steps = []
+    while node is not root and node.parent is not None:
+        steps.append(node.tag)
+        node = node.parent
+    return steps
 
 
 def _side_by_side(one: Node, other: Node) -> Iterator[tuple[Node, Node]]:
