@@ -205,10 +205,5 @@ def _plain_fields(value: Removal | Edit | Flag) -> dict[str, object]:
     return {k: list(v) if isinstance(v, tuple) else v for k, v in value._asdict().items()}
 
 
-def replay(document: Document, removals: Sequence[Removal]) -> str:
-    """`document.text` without `removals`, layout included."""
-    return View(document, _cuts(removals)).text
-
-
 def _cuts(removals: Sequence[Removal]) -> list[Removal]:
     return [r for r in removals if r.kind != "layout"]

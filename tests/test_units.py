@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 from cleaner.lines.units import abbreviations, units
 from cleaner.model import Removal
 from cleaner.read.text import read_text
-from cleaner.result import replay
 from cleaner.splice import undo_removals
 from cleaner.view import View
 from tests.laws.strategies import LINES, texts
+from tests.pages import replay
 
 TOLD = [  # | is a boundary with a blank, ¦ one without
     # sentences

@@ -85,7 +85,7 @@ def test_metadata_is_worked_out_on_first_use_and_the_same_after_pickling(source,
     assert pickle.loads(pickle.dumps(result)).metadata == result.metadata and len(asked) == 2
 
 
-def test_a_page_that_is_only_repaired_is_not_judged(monkeypatch):
+def test_the_classifier_does_not_look_at_a_page_that_is_only_repaired(monkeypatch):
     def fail(*_):
         raise AssertionError("asked")
 

@@ -16,9 +16,9 @@ import cleaner
 from cleaner import Pipeline
 from cleaner.chain import Phase
 from cleaner.presets import PRESETS
-from cleaner.result import replay
 from cleaner.splice import undo_removals, undo_repairs
 from tests.laws.strategies import texts
+from tests.pages import replay
 
 FIXTURES = sorted((Path(__file__).parents[2] / "fixtures").glob("*/input.*"))
 presets = st.sampled_from(sorted(PRESETS))
