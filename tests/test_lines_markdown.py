@@ -2,7 +2,7 @@
 
 import pytest
 
-from cleaner.lines.markdown import is_markdown, structure
+from cleaner.lines.markdown import is_markdown, lists, structure
 
 
 def kinds(text):
@@ -69,3 +69,12 @@ def test_markdown(text):
 )
 def test_plain_text(text):
     assert not is_markdown(text)
+
+
+def test_lists():
+    text = "- one\n  goes on\n\n- two\n1. three\n\nText\n\n* four\n-five\n"
+    assert [[text[a:b] for a, b in items] for items in lists(text)] == [["- one", "- two", "1. three"], ["* four"]]
+
+
+def test_an_entry_of_a_table_of_contents():
+    assert kinds("- [Share](#share)\n- [Share](https://ferry.example/#share)\n") == [("- [Share](#share)", "link")]

@@ -46,6 +46,17 @@ def test_no_such_line_becomes_the_title_of_a_text(line):
     assert cleaner.clean(f"{line}\n\n{BODY * 4}", kind="text").metadata.title != line
 
 
+@pytest.mark.parametrize("menu", ["Home | News | Sport", "[Home](/) | [News](/n) | [Sport](/s)", "Home · News · Sport"])
+def test_a_menu_between_headline_and_byline_is_no_title(menu):
+    text = f"Town keeps its last ferry\n\n{menu}\n\nBy Hanna Lind\n\n{BODY * 3}"
+    assert cleaner.clean(text, kind="text").metadata.title == "Town keeps its last ferry"
+
+
+def test_a_headline_with_strokes_stays_one():
+    text = f"Town keeps its last ferry | Live | Updates\n\nBy Hanna Lind\n\n{BODY * 3}"
+    assert cleaner.clean(text, kind="text").metadata.title == "Town keeps its last ferry | Live | Updates"
+
+
 @pytest.mark.parametrize(
     ("text", "language"),
     [

@@ -34,6 +34,9 @@ def safe(text):
         PROSE + "\n```\nAdvertisement\n```\n",
         "## Output\n\n" + PROSE + "\nIt prints:\n\n    Advertisement\n",
         PROSE + '\n<source media="(prefers-color-scheme: dark)" srcset="otter.svg">\n',
+        "- [Usage](#usage)\n- [Share this](#share-this)\n- [Advertisement](#advertisement)\n\n" + PROSE,
+        "## 2.1\n\n- Fix the share button\n- Advertisement\n\n  More about it.\n\n- Read more\n\n" + PROSE,
+        "Blocks that we know:\n\n* Advertisement\n* Picture of the day\n\n" + PROSE,
         "Verse\n\n" + "Row, row, row your boat,\n\n" * 3 + PROSE,
     ],
 )
@@ -55,3 +58,8 @@ def test_other_residue_alone_shows_no_article():
 def test_an_article_in_markdown_keeps_its_structure():
     text = "# Otter\n\n" + PROSE + "\nAdvertisement\n\n## Advertisement\n\n[ad]: https://otter.example/ad\n"
     assert safe(text) == text.replace("Advertisement\n\n## ", "## ")
+
+
+def test_a_list_that_is_residue_as_a_whole_goes():
+    text = PROSE + "\n- Share on Facebook\n- Share on Twitter\n\nAdvertisement\n"
+    assert safe(text) == PROSE

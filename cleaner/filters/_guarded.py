@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple, Protocol
 
 from cleaner.filters._base import certain_kinds
 from cleaner.filters._flags import flags_of
-from cleaner.lines.markdown import Structure, structure
+from cleaner.lines.markdown import Structure, lists, structure
 from cleaner.lines.prose import block_prose
 from cleaner.model import Cut, Flag
 from cleaner.view import View
@@ -26,8 +27,17 @@ class _Inner(Protocol):
     def __call__(self, view: View) -> Iterable[Cut]: ...
 
 
+class _Item(NamedTuple):
+    """An item of a list, the `nth` of the text, which has `of` items."""
+
+    start: int
+    end: int
+    nth: int
+    of: int
+
+
 class Guarded(NamedTuple):
-    """A filter that spares the structure of Markdown and may be limited to texts that were clearly scraped.
+    """A filter that spares the structure of Markdown and parts of lists; it may be limited to clearly scraped texts.
 
     Args:
         inner: the filter itself.
@@ -51,10 +61,12 @@ class Guarded(NamedTuple):
             return
         lines = view.memo(_structure)
         starts = [line.start for line in lines]
+        outside = []
         for cut in self.inner(view):
             before = lines[bisect_right(starts, cut.end - 1) - 1] if lines else None
             if before is None or not (before.start < cut.end and cut.start < before.end):
-                yield cut
+                outside.append(cut)
+        yield from _without_parts_of_lists(view, outside)
 
     def flags(self, view: View, threshold: float) -> Iterable[Flag]:
         """The flags of the filter itself."""
@@ -72,6 +84,26 @@ def is_scraped_article(view: View) -> bool:
         return False
     kinds = len(_FOREIGN & certain_kinds(view))
     return kinds > 1 or (kinds == 1 and sum(prose) >= _PROSE * sum(b.end - b.start for b in view.blocks))
+
+
+def _without_parts_of_lists(view: View, cuts: list[Cut]) -> Iterator[Cut]:
+    """`cuts` without those that take some items of a list and leave others: a list stands or falls as a whole."""
+    items = view.memo(_items) if cuts else ()
+    starts = [item.start for item in items]
+    touched = []
+    for cut in cuts:
+        first = max(0, bisect_right(starts, cut.start) - 1)
+        touched.append([i for i in items[first : bisect_right(starts, cut.end - 1)] if cut.start < i.end])
+    gone = Counter(item.nth for item in {item for each in touched for item in each})
+    for cut, each in zip(cuts, touched, strict=True):
+        if all(gone[item.nth] == item.of for item in each):
+            yield cut
+
+
+def _items(view: View) -> tuple[_Item, ...]:
+    return tuple(
+        _Item(start, end, nth, len(items)) for nth, items in enumerate(lists(view.text)) for start, end in items
+    )
 
 
 def _structure(view: View) -> tuple[Structure, ...]:

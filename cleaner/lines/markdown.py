@@ -19,6 +19,8 @@ _HTML = re.compile(r"[ \t]*(?:</?[A-Za-z][\w:-]*(?=[\s/>])|<!--|<[?!])")
 _DELIMITERS = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
 _INDENTED = re.compile(r"(?: {4}| {0,3}\t)[ \t]*\S")
 _INLINE = re.compile(r"!?\[[^\]\n]{0,300}\]\((?:[^\s()]|\([^\s()]*\))*(?:[ \t]+\"[^\"\n]*\")?\)")
+_ITEM = re.compile(r"[ \t]*(?:[-*+•]|\d{1,3}[.)])[ \t]+\S")
+_CONTENTS = re.compile(r"[ \t]*(?:[-*+]|\d{1,3}[.)])[ \t]+\[[^\]\n]{0,200}\]\(#")
 _BREAK = re.compile(r"\r\n|[\r\n]")
 
 
@@ -28,8 +30,8 @@ class Structure(NamedTuple):
     Args:
         start: offset of the line.
         end: offset of its end, the line break not included.
-        kind: ``code``, ``heading`` (an underline belongs to its heading), ``html``, ``link`` (a definition) or
-            ``table``.
+        kind: ``code``, ``heading`` (an underline belongs to its heading), ``html``, ``link`` (a definition, or an
+            entry of a table of contents) or ``table``.
     """
 
     start: int
@@ -48,6 +50,22 @@ def structure(text: str) -> tuple[Structure, ...]:
     if found and _is_markdown(text, lines, found):
         found.update(_indented_code(text, lines, found))
     return tuple(Structure(*lines[i], found[i]) for i in sorted(found))
+
+
+def lists(text: str) -> tuple[tuple[tuple[int, int], ...], ...]:
+    """The items of each list of `text`, as the spans of their first lines; blank and indented lines part no list."""
+    found: list[list[tuple[int, int]]] = []
+    ended = True
+    for start, end in _lines(text):
+        line = text[start:end]
+        if _ITEM.match(line):
+            if ended:
+                found.append([])
+            found[-1].append((start, end))
+            ended = False
+        elif line.strip() and not line[0].isspace():
+            ended = True
+    return tuple(map(tuple, found))
 
 
 def is_markdown(text: str) -> bool:
@@ -99,7 +117,7 @@ def _fence_mark(line: str, open_fence: str) -> str:
 def _kind(line: str) -> StructureKind | None:
     if _HEADING.match(line):
         return "heading"
-    if _DEFINITION.match(line):
+    if _DEFINITION.match(line) or _CONTENTS.match(line):
         return "link"
     return "html" if _HTML.match(line) else None
 

@@ -20,6 +20,8 @@ _READING_TIME = "reading-time"  # teasers have it too
 _MAX_PROSE_BEFORE = 2
 _WORD = re.compile(r"\w+")
 _CRUMBS = r"\s[>›»→/]\s"
+_BARS = r"\s[|•·]\s"
+_MENU_PARTS, _MENU_WORDS = 3, 2  # from so many parts of so few words on
 _HEADLINE_CHARS, _HEADLINE_WORDS, _HEADLINE_CJK_CHARS = 250, 3, 6
 _STANDFIRST_CHARS = (40, 350)
 
@@ -49,10 +51,16 @@ def opening(view: View) -> Opening:
 
 def could_be_headline(text: str) -> bool:
     """Whether a block is as short as a headline, and no menu, label or paragraph."""
-    if len(text) > _HEADLINE_CHARS or is_prose(text) or re.search(_CRUMBS, text):
+    if len(text) > _HEADLINE_CHARS or is_prose(text) or re.search(_CRUMBS, text) or _is_menu(text):
         return False
     words = _WORD.findall(text)
     return len(words) >= _HEADLINE_WORDS or (not text.isascii() and sum(map(len, words)) >= _HEADLINE_CJK_CHARS)
+
+
+def _is_menu(text: str) -> bool:
+    """Whether a line is a row of labels between strokes: ``Home | News | Sport``."""
+    parts = re.split(_BARS, text)
+    return len(parts) >= _MENU_PARTS and all(len(part.split()) <= _MENU_WORDS for part in parts)
 
 
 def _opening(view: View) -> Opening:
@@ -75,7 +83,7 @@ def _opening(view: View) -> Opening:
     if body >= len(texts):
         return Opening(len(view.blocks))
     plain = tuple(i for i in range(body) if not hits[i] and not stamps[i] and captions[i] is None)
-    above = [i for i in plain if anchor is None or i < anchor]
+    above = [i for i in plain if (anchor is None or i < anchor) and not _is_menu(texts[i])]
     headline, standfirst = _headline_and_standfirst(texts, above) if evidence else (None, None)
     if headline is not None and standfirst is None and body == dated:
         below = [i for i in plain if i > headline]
