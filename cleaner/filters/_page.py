@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from cleaner.lines.opening import Opening, opening
-from cleaner.lines.plain import folded
+from cleaner.lines.plain import caseless, folded
 from cleaner.lines.prose import block_prose
 from cleaner.model import Block, Dom, Flag
 from cleaner.thresholds import thresholds
@@ -66,7 +66,7 @@ def _says(title: str, text: str, key: str) -> bool:
     """Whether a title equals a heading, with or without the site's name before or after it."""
     if folded(title) == key:
         return True
-    title, text = " ".join(title.split()).casefold(), " ".join(text.split()).casefold()
+    title, text = caseless(title), caseless(text)
     if len(key) < _MIN_HEADLINE:
         return False
     return re.match(re.escape(text) + _SEPARATOR, title) is not None or (

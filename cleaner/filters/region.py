@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from cleaner.filters._base import BuiltIn, Example
 from cleaner.filters._kinds import kind_of
 from cleaner.filters._page import no_article, permalinks
+from cleaner.lines.plain import caseless
 from cleaner.model import CERTAIN, LIKELY, Block, Cut, Flag, ResidueKind
 from cleaner.thresholds import thresholds
 from cleaner.view import View
@@ -121,7 +122,7 @@ def _kind_in(view: View, i: int, before: str) -> ResidueKind:
     block, named = view.blocks[i], _kind(view.blocks[i])
     if named not in ("boilerplate", "menu"):
         return named
-    if (text := _plain(view.texts[i])) in view.memo(_titles):
+    if (text := caseless(view.texts[i])) in view.memo(_titles):
         return "headline"
     if text in view.memo(_descriptions):
         return "standfirst"
@@ -158,7 +159,7 @@ def _included(view: View, main: Sequence[bool], parts: Sequence[str]) -> frozens
     for i, block in enumerate(view.blocks):
         if i in inside and block.kind == "caption":
             found.add((i, "captions"))
-        if i in inside and i < first and _plain(view.texts[i]) in descriptions:
+        if i in inside and i < first and caseless(view.texts[i]) in descriptions:
             found.add((i, "standfirst"))
         if block.dom and _kind(block) == "comments":
             found.add((i, "comments"))
@@ -178,8 +179,4 @@ def _claimed(view: View, field: str) -> frozenset[str]:
 
     markup = view.document.markup
     claims = markup.memo(headline_claims) if markup is not None else ()
-    return frozenset(_plain(str(claim.value)) for claim in claims if claim.field == field)
-
-
-def _plain(text: str) -> str:
-    return " ".join(text.split()).casefold()
+    return frozenset(caseless(str(claim.value)) for claim in claims if claim.field == field)

@@ -7,6 +7,7 @@ from functools import cache
 from typing import Literal, NamedTuple
 
 from cleaner.lines.dates import iso
+from cleaner.lines.plain import lowered
 from cleaner.packs import grammar
 
 DateRole = Literal["published", "modified", "other"]
@@ -40,7 +41,7 @@ def labelled_dates(line: str) -> tuple[LabelledDate, ...]:
     Args:
         line: a short line; at most `MAX_LINE` characters are read.
     """
-    text = _lowered(line[:MAX_LINE])
+    text = lowered(line[:MAX_LINE])
     marks = list(_labels().finditer(text))
     if not marks:
         stamp = iso(text)
@@ -62,12 +63,8 @@ def labelled_dates(line: str) -> tuple[LabelledDate, ...]:
 
 def label_role(text: str) -> DateRole | None:
     """The role that the last label in `text` gives to a date behind it."""
-    marks = _labels().findall(_lowered(text[-MAX_LINE:]))
+    marks = _labels().findall(lowered(text[-MAX_LINE:]))
     return _role(marks[-1]) if marks else None
-
-
-def _lowered(text: str) -> str:
-    return text.casefold().replace("ı", "i").replace("i\u0307", "i").replace("ς", "σ")
 
 
 def _role(label: str) -> DateRole:

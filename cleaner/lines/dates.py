@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta, timezone
 
+from cleaner.lines.plain import lowered
 from cleaner.packs import grammar
 
 MAX_DATE = 120
@@ -100,7 +101,7 @@ def _dates_in(text: str) -> Iterator[date]:
 
 def _worded(text: str) -> Iterator[date]:
     """Dates whose month is a word: ``16 de febrero de 2017``, ``Feb. 16, 2017``, ``2017 februar 16``."""
-    tokens = [t for t in re.findall(_TOKEN, text.casefold().replace("ı", "i")) if t not in _FILLERS]
+    tokens = [t for t in re.findall(_TOKEN, lowered(text)) if t not in _FILLERS]
     if not any(t.isdecimal() for t in tokens):
         return
     months = grammar().months

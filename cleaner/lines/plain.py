@@ -57,6 +57,16 @@ def folded(value: str) -> str:
     return _NO_WORD.sub("", unicodedata.normalize("NFKC", value[:MAX_VALUE]).casefold())
 
 
+def lowered(text: str) -> str:
+    """`text` in lower case, with one i for the Turkish ones, and one sigma."""
+    return text.casefold().replace("ı", "i").replace("i\u0307", "i").replace("ς", "σ")
+
+
+def caseless(text: str) -> str:
+    """`text` in lower case, with its white space folded."""
+    return lowered(" ".join(text.split()))
+
+
 def words(value: str, limit: int = MAX_VALUE) -> list[str]:
     """The words of the first `limit` characters of `value`, case folded."""
     value = value[:limit]

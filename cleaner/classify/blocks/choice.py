@@ -1,4 +1,4 @@
-"""Which blocks to keep, given how likely each is main content."""
+"""Chooses the blocks to keep by their probabilities of being main content."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ from collections.abc import Sequence
 
 
 def most_expected(probabilities: Sequence[float], words: Sequence[int]) -> tuple[list[int], float]:
-    """The blocks whose choice promises the greatest F1, likeliest first, and that expected F1.
+    """The blocks with the greatest expected F1, likeliest first, and that F1.
 
     For the k likeliest blocks F1 is expected to be near ``2 tp / (kept + true)``, with the probabilities summed over
     the kept words for `tp` and over all words for `true` (Lipton et al., ECML 2014, the same rule for labels).
 
     Args:
-        probabilities: how likely each block is main content, 0 to 1.
-        words: how many words each block has.
+        probabilities: of each block being main content, 0 to 1.
+        words: the number of words in each block.
     """
     order = sorted(range(len(probabilities)), key=lambda i: (-probabilities[i], i))
     true = sum([c * w for c, w in zip(probabilities, words, strict=True)])

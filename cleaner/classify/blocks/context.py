@@ -1,4 +1,4 @@
-"""What blocks learn from one another: from first scores, or from the share of each that an extractor took."""
+"""Measures of a block from its context: from first scores, or from the share of each that an extractor took."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from cleaner.classify.blocks.features import Columns, shifted
 from cleaner.classify.blocks.layout import Layout
 from cleaner.dom import Node
 
-_CHARS = 400  # of a block that weigh
+_CHARS = 400  # of a block that count
 _FAR = 30.0
 _SHARED = (
     "size", "density", "heading", "title", "from_title", "end", "copies", "main_off", "summary", "body", "group_count",
@@ -21,7 +21,7 @@ _SHARED = (
 
 
 def coverage_columns(layout: Layout, shares: Sequence[float]) -> Columns:
-    """How much of each block, and of what stands around it, an extractor took.
+    """The shares of each block, and of its surroundings, that an extractor took.
 
     Args:
         layout: the page.
@@ -41,12 +41,12 @@ def coverage_columns(layout: Layout, shares: Sequence[float]) -> Columns:
 
 
 def score_columns(layout: Layout, known: Columns, probabilities: Sequence[float]) -> Columns:
-    """What the second look at a page goes by.
+    """The columns for the second ensemble.
 
     Args:
         layout: the page.
-        known: the columns of the first look.
-        probabilities: how likely the first look found each block to be main content, 0 to 1.
+        known: the columns of the first ensemble.
+        probabilities: of each block being main content by the first ensemble, 0 to 1.
     """
     n = len(probabilities)
     odds = [log(c / (1 - c)) for c in (min(0.999, max(0.001, c)) for c in probabilities)]
@@ -87,7 +87,7 @@ def _mean(values: Sequence[float], weights: Sequence[float]) -> float:
 def _held(
     layout: Layout, values: Sequence[float], sizes: Sequence[int], levels: int
 ) -> list[list[tuple[float, float]]]:
-    """For each of the elements above a block, the nearest first: mean and sum of `values` over what it holds."""
+    """For each element above a block, the nearest first, the mean and sum of `values` over its blocks."""
     held: dict[Node, list[float]] = {node: [0.0, 0.0] for node in layout.totals}
     for block, value, size in zip(layout.blocks, values, sizes, strict=True):
         own = held[block.node]
@@ -107,7 +107,7 @@ def _held(
 
 
 def _groups(layout: Layout, weighted: Sequence[float], sizes: Sequence[int], total: float, made: Columns) -> None:
-    """What the other blocks of the same template were given."""
+    """The scores of the other blocks of the same template."""
     sums = [0.0] * len(layout.groups)
     spans = [0] * len(layout.groups)
     for g, members in enumerate(layout.groups):

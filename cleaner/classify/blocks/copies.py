@@ -1,10 +1,12 @@
-"""The body of a page printed again, for a phone or for paper: what stands in the later copies."""
+"""Second copies of the body on a page, as for phones or for printing."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-# Copies are told from what recurs with reason (refrains, notes under each entry) by how much of the text recurs: in
+from cleaner.lines.plain import caseless
+
+# Copies differ from text that recurs with reason (refrains, notes under each entry) in how much of the text recurs: in
 # the training data twelve articles and products were printed twice, at .9 and above; songs and courses stay below .5.
 _SHARE = 0.6
 _LEAST_WORDS = 40  # of the text, and of one block that is a copy by itself
@@ -21,7 +23,7 @@ def printed_again(texts: Sequence[str], main: Sequence[bool], words: Sequence[in
         words: how many words each has.
     """
     kept = [i for i, is_main in enumerate(main) if is_main]
-    keys = [" ".join(texts[i].split()).casefold() for i in kept]
+    keys = [caseless(texts[i]) for i in kept]
     if len(set(keys)) == len(keys):
         return frozenset()
     copies: set[int] = set()
@@ -48,6 +50,6 @@ def printed_again(texts: Sequence[str], main: Sequence[bool], words: Sequence[in
 
 
 def _run(keys: Sequence[str], first: int, second: int) -> int:
-    """How many keys from `second` on are those from `first` on, which do not reach into them."""
+    """The number of keys from `second` on that repeat those from `first` on, without overlap."""
     most = min(second - first, len(keys) - second)
     return next((k for k in range(most) if keys[first + k] != keys[second + k]), most)

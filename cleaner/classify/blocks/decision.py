@@ -35,7 +35,7 @@ def decision(markup: Markup, extractor: str = "classifier") -> Decision:
 
 
 def article_probability(markup: Markup) -> float:
-    """How likely (0 to 1) a page is one article, rather than a listing, a shop or a forum."""
+    """The probability (0 to 1) that a page is one article and not a listing, a shop or a forum."""
     return block_classifier().article_probability(*markup.memo(_seen))
 
 
@@ -46,7 +46,7 @@ def _seen(markup: Markup) -> tuple[Layout, Columns]:
 
 def _by_classifier(markup: Markup) -> Decision:
     failed: list[Flag] = []
-    # On hard pages trafilatura's fallbacks say no more than the classifier knows by itself.
+    # On hard pages the fallbacks of trafilatura add nothing to the classifier.
     extract = _extract(markup, failed, fallbacks=False)
     choice = block_classifier().choose(*markup.memo(_seen), extract)
     return Decision(_ruled(choice, markup), tuple(failed))
@@ -67,7 +67,7 @@ _EXTRACTORS: Mapping[str, Callable[[Markup], Decision]] = {
 
 
 def _extract(markup: Markup, failed: list[Flag], *, fallbacks: bool) -> Callable[[Sequence[str]], list[float]]:
-    """Asks trafilatura; where it fails a flag is added to `failed`, and it has taken nothing."""
+    """A function that runs trafilatura; if that fails, it adds a flag to `failed` and takes nothing."""
 
     def extract(texts: Sequence[str]) -> list[float]:
         try:
@@ -80,7 +80,7 @@ def _extract(markup: Markup, failed: list[Flag], *, fallbacks: bool) -> Callable
 
 
 def _ruled(choice: Choice, markup: Markup) -> Choice:
-    """`choice` with the verdicts of the user's own rules carried out."""
+    """`choice` after applying the user's own rules."""
     verdicts = [b.node.verdict for b in markup.blocks]
     if not any(verdicts):
         return choice

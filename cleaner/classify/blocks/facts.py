@@ -1,4 +1,4 @@
-"""What a page says of itself, for the classifier: headline, summary, the body given to search engines, its kind."""
+"""What a page states about itself, for the classifier: headline, summary, body for search engines, kind."""
 
 from __future__ import annotations
 

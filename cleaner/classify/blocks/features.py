@@ -1,4 +1,4 @@
-"""What the classifier of pages looks at first, as columns: one value a block, or one number for the whole page."""
+"""The first measures of the classifier of pages, as columns: a value for each block, or one for the page."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _FAR = 20.0
 _AROUND = ("article", "main", "ul", "blockquote", "aside")
 _COMMENTS = frozenset(("comment", "comments", "commentlist", "disqus", "replies", "respond"))
 _WINDOW = 3  # blocks on either side
-_HEAD = 120  # characters of a block that its shape is read off
+_HEAD = 120  # characters of a block by which its shape is measured
 
 
 def columns(layout: Layout) -> Columns:
@@ -86,7 +86,7 @@ def _places(page: Layout, made: Columns) -> None:
 
 
 def _since(flags: Iterable[object]) -> list[float]:
-    """How many blocks ago the last one was that is flagged, itself not counted."""
+    """The number of blocks since the last flagged one before each."""
     out, last = [], _FAR
     for flag in flags:
         out.append(last)
@@ -107,7 +107,7 @@ def _put(made: Columns, names: Sequence[str], rows: Sequence[tuple[float, ...]])
 
 
 def _elements(page: Layout, made: Columns) -> None:
-    """How far up each telling element is, and how deep the block stands."""
+    """The distance to each significant element above a block, and the depth of the block."""
     memo: dict[Node, tuple[float, ...]] = {}
     outside = (_FAR,) * (len(_AROUND) + 1)
 
@@ -146,7 +146,7 @@ _BRANCHES = {
 
 
 def _containers(page: Layout, made: Columns) -> None:
-    """What the elements around a block hold, and how it stands to the main container."""
+    """The contents of the elements around a block, and its relation to the main container."""
     memo: dict[Node, tuple[float, ...]] = {}
 
     def held(node: Node) -> tuple[float, ...]:
@@ -180,7 +180,7 @@ _BRANCH = ("off", "down", "chars", "linked", "blocks", "purity")
 
 
 def _branches(page: Layout, main: Node) -> list[tuple[float, ...]]:
-    """For each block how far it is from `main`, and what the branch holds in which it leaves main's line."""
+    """For each block its distance from `main`, and the contents of the branch where it leaves main's line."""
     line: dict[Node, int] = {}
     node: Node | None = main
     while node is not None:
@@ -200,7 +200,7 @@ def _branches(page: Layout, main: Node) -> list[tuple[float, ...]]:
 
 
 def _groups(page: Layout, made: Columns) -> None:
-    """What the blocks made by the same template have in common, and how often a text is repeated."""
+    """Measures of the group of blocks made by the same template, and how often a text is repeated."""
     rows = []
     for members in page.groups:
         size = sum([page.sizes[i] for i in members])

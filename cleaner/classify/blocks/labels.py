@@ -1,4 +1,4 @@
-"""What the tags, classes and ids of a page speak for, as columns: of its blocks, and of the page as a whole."""
+"""The weights of tags, classes and ids, as columns: for each block, and for the page as a whole."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ _MOST_TELLING = 10
 
 
 def label_columns(layout: Layout, weights: Mapping[str, float]) -> dict[str, Column]:
-    """What the labels of each block and of the elements around it speak for.
+    """The weights of the labels of each block and of the elements around it.
 
     Args:
         layout: the page.
-        weights: how far a label speaks for main content, in log odds.
+        weights: the weight of a label for main content, in log odds.
     """
     nothing = (0.0, 0.0, 0.0, 0.0)
     memo: dict[Node, tuple[float, float, float, float]] = {}
@@ -51,11 +51,11 @@ def label_columns(layout: Layout, weights: Mapping[str, float]) -> dict[str, Col
 
 
 def page_label_columns(layout: Layout, weights: Mapping[str, float]) -> dict[str, Column]:
-    """What all labels of a page, each once, say of its kind: their sum, that of the most telling ones, their mean.
+    """The weights of all labels of a page, each once, for its kind: their sum, that of the strongest, their mean.
 
     Args:
         layout: the page.
-        weights: how far a label speaks for an article, in log odds.
+        weights: the weight of a label for an article, in log odds.
     """
     known = sorted([w for t in page_labels(layout) if (w := weights.get(t))])
     sums = (sum(known), sum(known[:_MOST_TELLING]), sum(known[-_MOST_TELLING:]))
@@ -63,11 +63,11 @@ def page_label_columns(layout: Layout, weights: Mapping[str, float]) -> dict[str
 
 
 def page_labels(layout: Layout) -> set[str]:
-    """Every label of the elements that text stands in."""
+    """Every label of the elements that hold text."""
     unlike = {(node.tag, node.label): node for node in layout.totals}
     return {word for node in unlike.values() for word in label_words(node)}
 
 
 def label_words(node: Node) -> tuple[str, ...]:
-    """The words that an element's tag and attributes are weighed by, each once, in order."""
+    """The words of an element's tag and attributes, each once, in order."""
     return tuple(dict.fromkeys((f"<{node.tag}>", *node.tokens)))

@@ -1,4 +1,4 @@
-"""A page's blocks with all that is counted once: totals of each element, the main container, template groups."""
+"""A page's blocks with their totals: of each element, the main container, template groups."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from cleaner.dom import Node, PageBlock
 _WORD = re.compile(r"\w+")
 _PROSE_CHARS = 80
 _HEAD = 1000  # characters of a block whose words are looked at
-# What markup says of the kind of page: what is looked for, and whether it counts how often it is there.
+# Marks of the kind of page in its markup: a pattern, and whether the number of its matches counts.
 _MARKS = {
     "news": '"NewsArticle"',
     "posting": '"BlogPosting"',
@@ -32,15 +32,15 @@ MARKS = (*_MARKS, *_COUNTED)
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What the page says of itself.
+    """What the page states about itself.
 
     Args:
-        titles: its headline, in the forms that it is given in.
-        stated: those of them that do not stand among its text, but in its head.
+        titles: its headline, in all its forms.
+        stated: those of them that are in its head and not in its text.
         description: its own summary.
-        body: the article's text as given to search engines; often cut short.
-        marks: what its markup shows of its kind, each with how often (0 and 1 where it does not matter).
-        is_fragment: whether it has no head: somebody has cut it out of a page, for what it holds.
+        body: the article's text for search engines; often truncated.
+        marks: the marks of its kind in its markup, each with its number (0 or 1 where that does not matter).
+        is_fragment: whether it has no head, because somebody has cut it out of a page.
     """
 
     titles: tuple[str, ...] = ()
@@ -52,14 +52,14 @@ class Facts:
 
 
 def marks(html: str) -> dict[str, int]:
-    """What the markup `html` shows of the kind of page."""
+    """The marks of the kind of page in the markup `html`."""
     found = {name: int(text in html) for name, text in _MARKS.items()}
     return found | {name: html.count(text) for name, text in _COUNTED.items()}
 
 
 @dataclass(slots=True)
 class Total:
-    """What an element holds: characters, how many of them are linked or prose, blocks."""
+    """The totals of an element: characters, linked characters, characters of prose, blocks."""
 
     chars: int = 0
     linked: int = 0

@@ -1,4 +1,4 @@
-"""The classifier of pages: how likely each block is main content, which blocks to keep, and how sure that is."""
+"""The classifier of pages: the probability of each block, the blocks to keep, and the confidence in that."""
 
 from __future__ import annotations
 
@@ -38,12 +38,12 @@ class Choice:
     """What to keep of a page.
 
     Args:
-        probabilities: how likely each block is main content, 0 to 1.
+        probabilities: of each block being main content, 0 to 1.
         main: whether each block is kept.
-        confidence: the F1 (0 to 1) that is expected of the choice.
-        by: who decided.
-        article: how likely (0 to 1) the page is an article.
-        reasons: why blocks go that look like main content.
+        confidence: the expected F1 (0 to 1) of the choice.
+        by: what decided.
+        article: the probability (0 to 1) that the page is an article.
+        reasons: why blocks that look like main content are cut.
     """
 
     probabilities: Sequence[float]
@@ -56,12 +56,12 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Looks:
-    """Two ensembles of trees: one looks at each block, one at the probabilities that the first gave around it.
+    """Two ensembles of trees: the first scores each block, the second also sees the first scores around it.
 
     Args:
-        first: looks at the block's own columns.
-        second: looks at the probabilities.
-        labels: how far a label speaks for main content.
+        first: uses the block's own columns.
+        second: uses the probabilities of the first.
+        labels: the weight of each label for main content.
     """
 
     first: Trees
@@ -74,12 +74,12 @@ class Looks:
         return cls(Trees.from_json(spec["first"]), Trees.from_json(spec["second"]), labels)
 
     def probabilities(self, layout: Layout, known: Columns, extra: Columns) -> list[float]:
-        """How likely each block is main content.
+        """The probability of each block being main content.
 
         Args:
             layout: the page.
             known: its columns.
-            extra: what an extractor made of it, if one was asked.
+            extra: the columns from an extractor, if one was run.
         """
         n = len(layout.blocks)
         seen = {**known, **label_columns(layout, self.labels), **extra}
@@ -91,15 +91,15 @@ class BlockClassifier(NamedTuple):
     """The classifier of pages.
 
     Args:
-        kinds: how far a label speaks for an article.
+        kinds: the weight of each label for an article.
         kind: trees that tell articles from other pages by measures of the whole page.
-        article: what looks at articles and knows only the page.
-        helped: what looks at articles and also knows what trafilatura took.
-        other: what looks at pages that are no articles.
+        article: for articles, by the page alone.
+        helped: for articles, by the page and the choice of trafilatura.
+        other: for pages that are no articles.
         sure: confidence from which the classifier decides alone.
         lost: confidence below which trafilatura's choice is taken whole.
-        fragment: probability from which on a block of a fragment, which somebody has cut out of a page, is kept.
-        units: probabilities from which on what belongs together is kept together, see `whole_units`.
+        fragment: probability from which on a block of a page fragment is kept.
+        units: probabilities from which on units are kept whole, see `whole_units`.
     """
 
     kinds: Mapping[str, float]
@@ -128,7 +128,7 @@ class BlockClassifier(NamedTuple):
         )
 
     def article_probability(self, layout: Layout, known: Columns) -> float:
-        """How likely (0 to 1) the page is an article."""
+        """The probability (0 to 1) that the page is an article."""
         return _probabilities(self.kind, {**known, **page_label_columns(layout, self.kinds)}, 1)[0]
 
     def choose(self, layout: Layout, known: Columns, extract: Extractor) -> Choice:
@@ -137,8 +137,8 @@ class BlockClassifier(NamedTuple):
         Args:
             layout: the page.
             known: its columns.
-            extract: gives the share of each block that trafilatura takes; asked only where the classifier is not sure
-                of an article, for of other pages it knows less.
+            extract: gives the share of each block that trafilatura takes. It is called only for articles of which the
+                classifier is not sure; on other pages trafilatura is worse.
         """
         choice = self._each_block(layout, known, extract)
         main, units = choice.main, {**_UNITS, **self.units}
@@ -165,7 +165,7 @@ class BlockClassifier(NamedTuple):
         return Choice(probabilities, [s >= _AT["taken"] for s in shares], confidence, "trafilatura", article)
 
     def _alone(self, layout: Layout, known: Columns, article: float) -> list[float]:
-        """The probabilities without help; where the kind of page is in doubt, the mean of both kinds."""
+        """The probabilities without trafilatura; if the kind of page is in doubt, the mean of both kinds."""
         if article >= _AT["article"]:
             return self.article.probabilities(layout, known, {})
         other = self.other.probabilities(layout, known, {})
@@ -175,7 +175,7 @@ class BlockClassifier(NamedTuple):
 
 
 def _less_others(choice: Choice, layout: Layout) -> Choice:
-    """`choice` without what looks like main content: copies of it, articles behind it, and what machines read."""
+    """`choice` without copies of the body, articles behind it, and blocks written for machines."""
     again = printed_again([b.text for b in layout.blocks], choice.main, layout.word_counts)
     reasons: dict[int, Reason] = dict.fromkeys(again, "copy")
     reasons |= dict.fromkeys(machine_text(layout.blocks, choice.main), "machine-text")
@@ -196,7 +196,7 @@ def _probabilities(trees: Trees, seen: Columns, rows: int) -> list[float]:
 
 
 def only_trafilatura(blocks: Sequence[PageBlock], extract: Extractor) -> Choice:
-    """The choice of trafilatura alone; as it does not say how sure it is, its F1 on held-out pages stands for that."""
+    """The choice of trafilatura alone; its confidence is its F1 on held-out pages."""
     shares, right = extract([b.text for b in blocks]), _AT["trafilatura"]
     sure = [right * s + (1 - right) * (1 - s) for s in shares]
     return Choice(sure, [s >= _AT["taken"] for s in shares], right, "trafilatura")

@@ -1,4 +1,4 @@
-"""What the classifier of pages sees of a block's characters and phrases, of copies of it, and of articles around it."""
+"""Measures of a block's characters and phrases, of its copies, and of the articles around it."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _PHRASES = {
          "bylines", "timestamps", "captions"), 1)
 }  # fmt: skip
 _OTHERS = ("related", "tails")  # filters whose phrases stand above a list of other articles
-_LONG = 8  # words from which on what is in a block is looked for elsewhere
+_LONG = 8  # words from which on the text of a block is searched elsewhere
 
 
 def texture(page: Layout) -> dict[str, Column]:
@@ -75,7 +75,7 @@ def _said(blocks: Sequence[Sequence[str]]) -> list[float]:
 
 
 def _phrases(page: Layout) -> dict[str, Column]:
-    """What the language packs know a block to be, and how long ago a heading of other articles was."""
+    """The phrases in a block, and the distance to the last heading of other articles."""
     kinds, certain, since = [], [], []
     last = _FAR
     for block, (_, hits) in zip(page.blocks, look_up([b.text for b in page.blocks]), strict=True):
@@ -89,7 +89,7 @@ def _phrases(page: Layout) -> dict[str, Column]:
 
 
 def _articles(page: Layout) -> dict[str, Column]:
-    """In which of the page's ``<article>`` elements a block stands, and how many headlines stand above it."""
+    """The number of the ``<article>`` element around a block, and of the headlines above it."""
     numbers: dict[Node, int] = {}
     inside: dict[Node, float] = {}
     number, headlines, h1 = [], [], 0.0

@@ -1,4 +1,4 @@
-"""What trafilatura would keep of a page, told block by block."""
+"""The choice of trafilatura, block by block."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def trafilatura_shares(root: HtmlElement, texts: Sequence[str], *, fallbacks: bo
 
     try:
         found = bare_extraction(root, include_comments=False, include_tables=True, fast=not fallbacks)
-    except Exception as error:  # whatever it meets in a page may come out of it
+    except Exception as error:  # it may raise anything
         raise ExtractorError(f"trafilatura failed on this page ({type(error).__name__}: {error})") from error
     text = getattr(found, "text", None)
     return coverage(text if isinstance(text, str) else "", texts)
