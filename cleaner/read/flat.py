@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import cache
+from itertools import pairwise
 
 from cleaner.model import Block, Shape
+from cleaner.packs import grammar
 from cleaner.packs.scripts import is_cjk, is_mostly_cjk
 from cleaner.read.lines import line_blocks
 from cleaner.thresholds import thresholds
@@ -22,6 +25,7 @@ _BACK, _NEAR = 400, 60  # characters looked at before a gap; in which a comma sh
 _SMALL, _CAPITAL = "a-zß-öø-ÿа-яёα-ω", "A-ZÀ-ÖØ-ÞА-ЯЁΑ-Ω"
 # Where a sentence, or a word, runs into a capital.
 _SENTENCE_JOINT = rf"[{_SMALL}]{{2}}[.!?…][\"”’»)]?[{_CAPITAL}„“\"«][{_SMALL}]"
+_GLUED_FRONT = rf"(?<=[{_SMALL}])(?=[{_CAPITAL}])"
 _CODE = r"[(){}_=;<>/\\@$#\[\]&+]|\w\.\w+\.\w"
 _ADDRESS = r"(?:https?://|www\.|[$.]\w*\(|[a-z]\.[a-z])[!-~]*$"  # or a call in a script, as far as it goes
 _LONG_WORD = 40  # characters from which on a word is a row of words, however many joints it has
@@ -118,10 +122,12 @@ def _parted(line: str) -> Iterator[Span]:
 def _is_break(before: str, behind: str, score: float, *, glued: bool) -> bool:
     """Whether a block ends at a gap of this score."""
     from cleaner.lines.sentences import COLONS, ends_sentence
-    from cleaner.packs import all_stopwords, grammar
+    from cleaner.packs import all_stopwords
 
     known, ends = thresholds("breaks"), ends_sentence(before)
     if glued and re.search(_ADDRESS, before) and behind[0].isascii():
+        return False
+    if _belong_together(before, behind):
         return False
     if not ends and (is_cjk(before[-1]) != is_cjk(behind[0]) or _is_open(before)):
         return score >= known["within"]  # a foreign word or a number in Chinese, words in brackets
@@ -131,13 +137,26 @@ def _is_break(before: str, behind: str, score: float, *, glued: bool) -> bool:
         return False
     if ends:
         return True
-    last, first = before.split()[-1], behind.split(None, 1)[0].strip(".,")
-    months = grammar().months
-    if (last.isdigit() or last.strip(".,").casefold() in months) and (first.isdigit() or first.casefold() in months):
-        return False
     if "," in before[-_NEAR:] and score < known["after_comma"]:
         return False
+    last = before.split()[-1]
     return score >= known["inside"] and not (last.islower() and last in all_stopwords())
+
+
+def _belong_together(before: str, behind: str) -> bool:
+    """Whether a gap stands between the words of a date, or of the label of a credit (``File Photo by``)."""
+    last, first = re.split(_GLUED_FRONT, before.split()[-1])[-1], behind.split(None, 1)[0].strip(".,")
+    months = grammar().months
+    if (last.isdigit() or last.strip(".,").casefold() in months) and (first.isdigit() or first.casefold() in months):
+        return True
+    return f"{last} {first}".casefold() in _label_pairs()
+
+
+@cache
+def _label_pairs() -> frozenset[str]:
+    """Two words running of the labels of credits."""
+    labels = [label.split() for label in grammar().credit_labels]
+    return frozenset(f"{a} {b}" for label in labels for a, b in pairwise(label))
 
 
 def _is_open(text: str) -> bool:
