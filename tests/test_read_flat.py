@@ -117,6 +117,12 @@ def test_dates_and_lead_ins_stay_whole():
             f"{PROSE} There came Ida Moen of Havre, Omar Haddad of Ryd, Mayor Ola Berg, Hanna Lind of Sund and more.",
             "Ida Moen of Havre, Omar Haddad of Ryd, Mayor Ola Berg, Hanna Lind of Sund",
         ),
+        (
+            f"Lighthouse at Punta Larga lights again {PROSE} Nobody at Punta Larga had slept, Nadia Vik said.",
+            "at Punta Larga lights",
+        ),
+        (f"{PROSE} File Photo by Hanna Lind/UPI Feb. 16 (UPI) -- {PROSE}", "Feb. 16 (UPI)"),
+        (f"{PROSE} File Photo by Hanna Lind/UPI Feb. 16 (UPI) -- {PROSE}", "File Photo by Hanna Lind/UPI"),
     ],
 )
 def test_no_break_in_what_belongs_together(text, whole):

@@ -13,6 +13,7 @@ from cleaner.filters._wrapped import block_goes_on, block_is_torn_label
 from cleaner.lines.captions import block_captions
 from cleaner.lines.prose import block_prose
 from cleaner.lines.stamps import TIMESTAMPS, block_stamps
+from cleaner.lines.torn import shares_lines
 from cleaner.model import CERTAIN, DOUBTFUL, Block, Claim, Cut, ResidueKind
 from cleaner.packs import Hit, block_hits
 from cleaner.packs.scripts import is_cjk
@@ -23,6 +24,7 @@ _MAX_ENDING_CHARS = 160
 # like a notice is a report about it.
 _MAX_LIKELY_CHARS, _MAX_CERTAIN_CHARS = 300, 800
 _UNSPACED = 3  # a character of a script without spaces counts for so many
+_LEAD_INS = frozenset(("related", "tails"))  # filters whose phrases a headline follows
 _HEADING_CHARS = 40
 _QUOTED = r"([\"'`]).+\1,?|--?\w+"
 
@@ -152,11 +154,14 @@ def _all_by_filter(view: View) -> dict[str, dict[int, Hit]]:
     found: dict[str, dict[int, Hit]] = {}
     goes_on = block_goes_on(view)
     headings, sizes, torn = view.memo(_headings), view.each(_sizes), block_is_torn_label(view)
+    restored, prose = view.memo(shares_lines), block_prose(view)
     for i, hits in enumerate(block_hits(view)):
         # Words of a sentence, wherever its lines were broken, and code are left alone.
         if goes_on[i] or view.blocks[i].kind == "code":
             continue
         for hit in hits:
+            if hit.match == "start" and hit.certainty < CERTAIN and hit.filter in _LEAD_INS and restored and prose[i]:
+                continue  # a headline and the sentence behind it; patterns part them
             if sizes[i] > _most_chars(hit) or (hit.certainty < CERTAIN and (i in headings or torn[i])):
                 continue
             own = found.setdefault(hit.filter, {})

@@ -25,6 +25,7 @@ _BACK, _NEAR = 400, 60  # characters looked at before a gap; in which a comma sh
 _SMALL, _CAPITAL = "a-zß-öø-ÿа-яёα-ω", "A-ZÀ-ÖØ-ÞА-ЯЁΑ-Ω"
 # Where a sentence, or a word, runs into a capital.
 _SENTENCE_JOINT = rf"[{_SMALL}]{{2}}[.!?…][\"”’»)]?[{_CAPITAL}„“\"«][{_SMALL}]"
+_TWICE, _AROUND = 2, 4_000  # times that a name stands, in so many characters on either side
 _GLUED_FRONT = rf"(?<=[{_SMALL}])(?=[{_CAPITAL}])"
 _CODE = r"[(){}_=;<>/\\@$#\[\]&+]|\w\.\w+\.\w"
 _ADDRESS = r"(?:https?://|www\.|[$.]\w*\(|[a-z]\.[a-z])[!-~]*$"  # or a call in a script, as far as it goes
@@ -113,7 +114,9 @@ def _parted(line: str) -> Iterator[Span]:
         if score < least:
             continue
         before = line[max(at, start - _BACK) : start].rstrip()
-        if _is_break(before, line[start : start + _LEAST], score, glued=not line[start - 1].isspace()):
+        behind, around = line[start : start + _LEAST], line[max(0, start - _AROUND) : start + _AROUND]
+        glued = not line[start - 1].isspace()
+        if _is_break(before, behind, score, glued=glued) and not _is_known(around, before, behind):
             yield at, at + len(line[at:start].rstrip())
             at = start
     yield at, len(line)
@@ -141,6 +144,18 @@ def _is_break(before: str, behind: str, score: float, *, glued: bool) -> bool:
         return False
     last = before.split()[-1]
     return score >= known["inside"] and not (last.islower() and last in all_stopwords())
+
+
+def _is_known(around: str, before: str, behind: str) -> bool:
+    """Whether a gap stands in a name that stands whole elsewhere in what is `around` it: ``Punta Larga``."""
+    from cleaner.packs import all_stopwords, line_hits
+
+    last, first = before.split()[-1], behind.split(None, 1)[0].rstrip(".,:;")
+    if not (last.isalpha() and first.isalpha() and last[0].isupper() and first[0].isupper()):
+        return False
+    if {last.casefold(), first.casefold()} & all_stopwords() or around.count(f"{last} {first}") < _TWICE:
+        return False
+    return not line_hits(last) and not line_hits(first)
 
 
 def _belong_together(before: str, behind: str) -> bool:
