@@ -44,6 +44,7 @@ _NAMED: tuple[tuple[ResidueKind, frozenset[str]], ...] = (
 
 
 _REASONS: Mapping[Reason, ResidueKind] = {
+    "contents": "menu",
     "copy": "duplicate",
     "later-article": "related",
     "machine-text": "media",

@@ -40,7 +40,8 @@ def article_probability(markup: Markup) -> float:
 
 
 def _seen(markup: Markup) -> tuple[Layout, Columns]:
-    layout = Layout(markup.blocks, page_facts(markup.original, markup.memo(headline_claims)))
+    facts = page_facts(markup.original, markup.memo(headline_claims))
+    layout = Layout(markup.blocks, replace(facts, url=markup.url or ""))
     return layout, columns(layout)
 
 

@@ -41,6 +41,7 @@ class Facts:
         body: the article's text for search engines; often truncated.
         marks: the marks of its kind in its markup, each with its number (0 or 1 where that does not matter).
         is_fragment: whether it has no head, because somebody has cut it out of a page.
+        url: where it came from; empty if that is not known.
     """
 
     titles: tuple[str, ...] = ()
@@ -49,6 +50,7 @@ class Facts:
     body: str = ""
     marks: Mapping[str, int] = field(default_factory=dict)
     is_fragment: bool = False
+    url: str = ""
 
 
 def marks(html: str) -> dict[str, int]:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
 from cleaner.classify.blocks.choice import most_expected
+from cleaner.classify.blocks.contents import contents
 from cleaner.classify.blocks.context import coverage_columns, score_columns
 from cleaner.classify.blocks.copies import printed_again
 from cleaner.classify.blocks.features import Columns
@@ -29,7 +30,7 @@ _BUILT_IN = "blocks.json"
 _AT, _UNITS, _THREADS = thresholds("blocks"), thresholds("blocks_beside"), thresholds("blocks_of_threads")
 
 Decider = Literal["classifier", "classifier+trafilatura", "trafilatura"]
-Reason = Literal["copy", "later-article", "machine-text"]
+Reason = Literal["contents", "copy", "later-article", "machine-text"]
 Extractor = Callable[[Sequence[str]], list[float]]
 
 
@@ -175,9 +176,10 @@ class BlockClassifier(NamedTuple):
 
 
 def _less_others(choice: Choice, layout: Layout) -> Choice:
-    """`choice` without copies of the body, articles behind it, and blocks written for machines."""
+    """`choice` without copies of the body, articles behind it, tables of contents and blocks written for machines."""
     again = printed_again([b.text for b in layout.blocks], choice.main, layout.word_counts)
     reasons: dict[int, Reason] = dict.fromkeys(again, "copy")
+    reasons |= dict.fromkeys(contents(layout.blocks, choice.main, layout.facts.url), "contents")
     reasons |= dict.fromkeys(machine_text(layout.blocks, choice.main), "machine-text")
     if choice.article >= _AT["helped"]:
         reasons |= dict.fromkeys(later_articles(layout, choice.main), "later-article")

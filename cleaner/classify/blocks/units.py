@@ -46,20 +46,18 @@ def whole_units(
             mean = _mean(probabilities, words, unit)
             inside = _is_inside(kept, unit) and mean >= thresholds[f"{what}_inside"]
             if inside or mean >= thresholds[what]:
-                kept = _with(kept, unit)
+                _keep(kept, unit)
     kept = _beside(blocks, kept, probabilities, words, thresholds)
     for unit in _units(blocks, _TERMS):
         for pair in _pairs(blocks, unit):
             if any(kept[i] for i in pair):
-                kept = _with(kept, pair)
+                _keep(kept, pair)
     return _with_headings(blocks, kept, probabilities, thresholds["heading"])
 
 
-def _with(kept: Sequence[bool], unit: Sequence[int]) -> list[bool]:
-    chosen = list(kept)
+def _keep(chosen: list[bool], unit: Sequence[int]) -> None:
     for i in unit:
         chosen[i] = True
-    return chosen
 
 
 def _units(blocks: Sequence[PageBlock], tags: Set[str]) -> Iterator[list[int]]:
@@ -110,7 +108,7 @@ def _beside(
             continue
         linked = sum([blocks[i].linked for i in unit]) / sum([len(blocks[i].text) for i in unit])
         if linked < thresholds["beside_linked"] and _follows(blocks, chosen, unit):
-            chosen = _with(chosen, unit)
+            _keep(chosen, unit)
     return chosen
 
 
