@@ -25,6 +25,9 @@ NONE = [
     "https://echo.example/ferry",
     "{{ title }}",
     "0:39 / 1:20",
+    "Please choose one of the options below:",
+    "… and the ferry left for the islands",
+    "Please disable your Ad Blocker to read the Corran Post",
 ]
 
 
