@@ -29,6 +29,9 @@ BYLINES = {
     "Story by Jo Roe; editing by Max Doe": ("Jo Roe",),
     "Dr. Jo Q. Roe Jr.": ("Dr. Jo Q. Roe Jr.",),
     "A. B. Cole, A. B. COLE": ("A. B. Cole",),
+    "2024-03-04 09:15　来源：临河晚报　作者：李明": ("李明",),
+    "作者：李明 来源：临河晚报": ("李明",),
+    "出典：河口新聞　文：佐藤健": ("佐藤健",),
     "Ludwig van Aalst und Otto von Bergen": ("Ludwig van Aalst", "Otto von Bergen"),
 }
 BEHIND_ROLES = {
@@ -88,6 +91,7 @@ NOBODY = [
     "Creative Commons Namensnennung",
     "Ein Kommentar",
     "Ihren Rezensionen",
+    "来源：临河晚报",
 ]
 
 

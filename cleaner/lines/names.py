@@ -50,7 +50,7 @@ def authors(text: str, *, site: str | None = None) -> tuple[str, ...]:
     Returns:
         The names as printed; empty if the text does not look like names.
     """
-    printed = re.sub(_NOISE, " ", plain(text, MAX_BYLINE))
+    printed = re.sub(_han_sources(), " ", re.sub(_NOISE, " ", plain(text, MAX_BYLINE)))
     if names_a_work(printed):
         return ()
     byline = without_prefix(printed)
@@ -124,6 +124,13 @@ def _prefixes() -> frozenset[str]:
 @cache
 def _han_prefixes() -> tuple[str, ...]:
     return tuple(p for p in grammar().byline_prefixes if p[0] >= "\u2e80")
+
+
+@cache
+def _han_sources() -> str:
+    """A label of the source of a text, with the source: ``来源：临河晚报``; the author may stand behind it."""
+    labels = "|".join(re.escape(label) for label in sorted(grammar().source_labels) if is_cjk(label[0]))
+    return rf"(?:{labels})\s?[：:]\s?[^\s|；;，,]{{1,40}}"
 
 
 def looks_like_name(text: str) -> bool:
