@@ -158,6 +158,20 @@ def test_the_headline_is_not_the_sites_suffix(title, expected):
     assert metadata(head, f"<h1>{expected}</h1>").title == expected
 
 
+@pytest.mark.parametrize(
+    ("heading", "stated", "expected"),
+    [
+        ("Old pier to close <a>Share</a>", "Old pier to close | The Echo", "Old pier to close"),
+        ("Old pier to close <a>Tweet</a> <span>Share</span>", "Old pier to close", "Old pier to close"),
+        ("Nothing left to <em>share</em>", "Nothing left to share | The Echo", "Nothing left to share"),
+        ("Nothing left to <em>share</em>", "The Echo", "Nothing left to share"),
+    ],
+)
+def test_buttons_in_the_heading(heading, stated, expected):
+    page = f"<title>{stated}</title><article><h1>{heading}</h1><p>{'The ferry sails on. ' * 20}</p></article>"
+    assert cleaner.clean(page, kind="html").metadata.title == expected
+
+
 def test_headline_wins_over_the_sites_own_heading():
     head = "<title>Bridge opens after nine years - Evening Echo</title>"
     body = "<h1>Evening Echo</h1><p>x</p><h2>Bridge opens after nine years</h2><p>Cars rolled on Tuesday.</p>"
@@ -198,6 +212,19 @@ def test_the_articles_own_date():
     body = """<h1>Bridge opens</h1><time datetime='2021-05-04T10:00:00Z'>May 4</time><p>Cars rolled.</p>
         <div class='comments'><time datetime='2024-01-01'>x</time></div><footer>© 2025</footer>"""
     assert metadata("<title>Bridge opens</title>", body, url=None).published == "2021-05-04T10:00:00+00:00"
+
+
+@pytest.mark.parametrize(
+    ("line", "published"),
+    [
+        ("<time datetime='2021-05-04'>4 May 2021</time>", "2021-05-04"),
+        ("From the edition of <time datetime='2021-05-04'>4 May 2021</time>", "2021-05-04"),
+        ("It was begun on <time datetime='1931-05-02'>2 May 1931</time> by a mayor who could not swim.", "2021-05-06"),
+    ],
+)
+def test_a_time_in_a_short_sentence_is_not_the_date(line, published):
+    body = f"<h1>Bridge opens</h1><p>{line}</p><time datetime='2021-05-06'>6 May</time><p>Cars rolled over it.</p>"
+    assert metadata("<title>Bridge opens</title>", body, url=None).published == published
 
 
 def test_dates_printed_by_the_headline():

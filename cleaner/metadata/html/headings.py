@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from cleaner.lines.plain import folded
 from cleaner.metadata.html.page import Page, text_of
 from cleaner.model import Claim, Source
 from cleaner.packs import hits
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
 MAX_TITLE = 400
 MIN_TITLE = 10
+MAX_BUTTONS = 6
 MAX_ABOVE = 8
 """Elements above a heading that may call themselves a consent dialog."""
 
@@ -28,7 +30,7 @@ def headings(page: Page) -> Iterator[Claim]:
     for _, element in tags["title"][:1]:
         if text := text_of(element, MAX_TITLE):
             yield Claim("title", text, Source("title"), 0.6)
-    found = [(e, t) for _, e in tags["h1"][:20] if (t := text_of(e, MAX_TITLE)) and _may_be_title(page, e, t)]
+    found = [(e, t) for _, e in tags["h1"][:20] if (t := _without_buttons(page, e)) and _may_be_title(page, e, t)]
     near = [(e, t) for e, t in found if not page.is_away(e)] or found
     if len(near) == 1:
         yield Claim("title", near[0][1], Source("h1"), 0.8)
@@ -49,9 +51,26 @@ def headings(page: Page) -> Iterator[Claim]:
                 break
 
 
+def _without_buttons(page: Page, element: _Element) -> str:
+    """The text of a heading without buttons at its end, if a title of the page agrees: ``Ferry sold <a>Share</a>``."""
+    whole = text = text_of(element, MAX_TITLE)
+    for part in reversed(element[-MAX_BUTTONS:]):
+        label = text_of(part, MAX_TITLE)
+        if not label or not text.endswith(label) or not _is_on_the_page(label):
+            break
+        text = text.removesuffix(label).rstrip()
+    stated = [folded(title) for title in page.titles]
+    agrees = any(title.startswith(folded(text)) for title in stated)
+    return text if text and agrees and not any(folded(whole) in title for title in stated) else whole
+
+
+def _is_on_the_page(text: str) -> bool:
+    return any(hit.match == "line" and hit.filter in _ON_THE_PAGE for hit in hits(text))
+
+
 def _may_be_title(page: Page, element: _Element, text: str) -> bool:
     """Whether a heading is not one of the page's own parts: a consent dialog, a prompt, a list of other stories."""
-    if any(hit.match == "line" and hit.filter in _ON_THE_PAGE for hit in hits(text)):
+    if _is_on_the_page(text):
         return False
     about_cookies = "cookie" in text.casefold() and not any("cookie" in t.casefold() for t in page.titles)
     return not about_cookies and not any("consent" in page.marks.kinds(e) for e in _with_some_above(element))

@@ -26,6 +26,7 @@ IN_TEXT = Source("time", "in-text")
 
 MAX_LOOKED_AT = 300
 
+_FULL_STOPS = (".", "。", "!", "?")
 _NO_DATES = frozenset({"body", "html", "meta", "script", "link", "time", "h1", "style", "img", "input"})
 _PROPS: tuple[tuple[Field, str], ...] = (("published", "datePublished"), ("modified", "dateModified"))
 
@@ -56,9 +57,9 @@ def _time_elements(page: Page) -> Iterator[Claim]:
         element = placed[1]
         if page.is_away(element) or not (stamp := _stated(element)):
             continue
-        before, around = _line_of(element)
+        before, is_spoken = _line_of(element)
         role: DateRole | None = "modified" if _is_modified(page, element) else label_role(before)
-        if role is None and around > MAX_AROUND:
+        if role is None and is_spoken:
             spoken = spoken or stamp
         else:
             found.append((placed, stamp, role))
@@ -80,8 +81,8 @@ def _is_pubdate(element: _Element) -> bool:
     return element.get("pubdate") is not None
 
 
-def _line_of(element: _Element) -> tuple[str, int]:
-    """The text before `element` on its line, or else the line's label; and the length of the rest of the line."""
+def _line_of(element: _Element) -> tuple[str, bool]:
+    """The text before `element` on its line, or else the line's label; and whether the line is part of a sentence."""
     pieces: list[str] = []
     node = element
     for _ in range(MAX_STEPS):
@@ -100,7 +101,33 @@ def _line_of(element: _Element) -> tuple[str, int]:
     label = node.getprevious()
     if not before and label is not None and len(text := text_of(label, MAX_LABEL + 1)) <= MAX_LABEL:
         before = text
-    return before[-MAX_LINE:], len(text_of(node, 2 * MAX_AROUND)) - len(text_of(element, MAX_LINE))
+    line = _inline_text(element)
+    around = len(line) - len(text_of(element, MAX_LINE))
+    return before[-MAX_LINE:], around > MAX_AROUND or (around > MAX_AROUND // 2 and line.endswith(_FULL_STOPS))
+
+
+def _inline_text(element: _Element) -> str:
+    """The text of the line that `element` stands on, without the blocks before and behind it in the same element."""
+    text, node = text_of(element, MAX_LINE), element
+    for _ in range(MAX_STEPS):
+        for sibling in islice(node.itersiblings(preceding=True), MAX_STEPS):
+            text = f"{sibling.tail or ''} {text}"
+            if sibling.tag not in INLINE:
+                break
+            text = f"{text_of(sibling, MAX_LINE)} {text}"
+        else:
+            parent = node.getparent()
+            text = f"{'' if parent is None else parent.text or ''} {text}"
+        text += f" {node.tail or ''}"
+        for sibling in islice(node.itersiblings(), MAX_STEPS):
+            if sibling.tag not in INLINE:
+                break
+            text += f" {text_of(sibling, MAX_LINE)} {sibling.tail or ''}"
+        parent = node.getparent()
+        if parent is None or parent.tag not in INLINE:
+            break
+        node = parent
+    return " ".join(text.split())
 
 
 def _date_elements(page: Page) -> Iterator[Claim]:
@@ -153,7 +180,7 @@ def _printed(page: Page) -> Iterator[Claim]:
 
 
 def _is_sentence(text: str) -> bool:
-    return len(text) > MAX_AROUND or (len(text) > MAX_AROUND // 2 and text.endswith((".", "。", "!", "?")))
+    return len(text) > MAX_AROUND or (len(text) > MAX_AROUND // 2 and text.endswith(_FULL_STOPS))
 
 
 def _stated(element: _Element) -> str | None:
