@@ -54,7 +54,7 @@ def headings(page: Page) -> Iterator[Claim]:
 def _without_buttons(page: Page, element: _Element) -> str:
     """The text of a heading without buttons at its end, if a title of the page agrees: ``Ferry sold <a>Share</a>``."""
     whole = text = text_of(element, MAX_TITLE)
-    for part in reversed(element[-MAX_BUTTONS:]):
+    for part in islice(element.iterchildren(reversed=True), MAX_BUTTONS):
         label = text_of(part, MAX_TITLE)
         if not label or not text.endswith(label) or not _is_on_the_page(label):
             break
