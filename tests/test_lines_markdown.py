@@ -78,3 +78,8 @@ def test_lists():
 
 def test_an_entry_of_a_table_of_contents():
     assert kinds("- [Share](#share)\n- [Share](https://ferry.example/#share)\n") == [("- [Share](#share)", "link")]
+
+
+def test_literal_blocks():
+    text = "It prints::\n\n    Advertisement\n\n    Share\n\nAdvertisement\n\n    Share\n\n::\n\n\tRead more\nEnd\n"
+    assert kinds(text) == [("    Advertisement", "code"), ("    Share", "code"), ("\tRead more", "code")]

@@ -33,6 +33,7 @@ def safe(text):
         PROSE + "\n| Advertisement |\n|---|\n| Advertisement |\n",
         PROSE + "\n```\nAdvertisement\n```\n",
         "## Output\n\n" + PROSE + "\nIt prints:\n\n    Advertisement\n",
+        PROSE + "\nIt prints::\n\n    Advertisement\n\n" + PROSE,
         PROSE + '\n<source media="(prefers-color-scheme: dark)" srcset="otter.svg">\n',
         "- [Usage](#usage)\n- [Share this](#share-this)\n- [Advertisement](#advertisement)\n\n" + PROSE,
         "## 2.1\n\n- Fix the share button\n- Advertisement\n\n  More about it.\n\n- Read more\n\n" + PROSE,

@@ -49,6 +49,8 @@ def structure(text: str) -> tuple[Structure, ...]:
     found = dict(_found(text, lines))
     if found and _is_markdown(text, lines, found):
         found.update(_indented_code(text, lines, found))
+    if "::" in text:
+        found.update(_literal_blocks(text, lines))
     return tuple(Structure(*lines[i], found[i]) for i in sorted(found))
 
 
@@ -142,3 +144,17 @@ def _indented_code(text: str, lines: Lines, found: dict[int, StructureKind]) -> 
             yield i, "code"
         else:
             behind = i in found
+
+
+def _literal_blocks(text: str, lines: Lines) -> Iterator[tuple[int, StructureKind]]:
+    """The lines of reStructuredText's literal blocks: those deeper than a line that ends in two colons, behind it."""
+    above: int | None = None
+    for i, (start, end) in enumerate(lines):
+        line = text[start:end].expandtabs()
+        if not line.strip():
+            continue
+        indent = len(line) - len(line.lstrip())
+        if above is not None and indent > above:
+            yield i, "code"
+        else:
+            above = indent if line.rstrip().endswith("::") else None
