@@ -16,6 +16,7 @@ from typing import Any, Literal, NamedTuple
 
 Column = Sequence[float] | float  # a single number where all rows share it
 _WIDTHS: dict[int, Literal["B", "H", "I", "Q"]] = {8: "B", 16: "H", 32: "I", 64: "Q"}
+_ROWS = 2_000  # scored at a time: the state of a row takes a kilobyte and more
 _TOGETHER = {8: 4, 16: 2}  # trees whose fields are read as one, by the width of a field
 
 
@@ -104,6 +105,14 @@ class Trees(NamedTuple):
             columns: the values of each feature; a single number stands for the same value in all rows.
             rows: the number of rows.
         """
+        scores: list[float] = []
+        for first in range(0, rows, _ROWS):
+            last = min(rows, first + _ROWS)
+            some = [c if isinstance(c, int | float) else c[first:last] for c in columns]
+            scores += self._scores(some, last - first)
+        return scores
+
+    def _scores(self, columns: Sequence[Column], rows: int) -> list[float]:
         size = len(self.leaves) * self.width // 8
         full = (1 << (size * 8)) - 1
         shared = full

@@ -17,6 +17,7 @@ FILE = "compiled-patterns.txt"
 _BETWEEN = "\x00"
 _MAX_CHARS = 20_000  # of a block that are searched at either end
 _MAX_LINE, _MAX_END = 700, 300
+_TOGETHER = 500  # blocks that are looked up at once: what is known of their words takes memory
 
 
 class PatternHit(NamedTuple):
