@@ -53,7 +53,6 @@ CLEANING = (
             CommentPrompts(),
             CookieNotices(),
             Headlines(),
-            Classified(),
             Legal(),
             MediaLeftovers(),
             Menus(),
@@ -66,6 +65,8 @@ CLEANING = (
             Timestamps(),
         ),
     ),
+    # What phrases and forms give away must be gone by now: it counts neither as distance nor as neighbour or end.
+    Phase("classifier", (Classified(),)),
     Phase("repeats", (Repeats(),)),
 )
 

@@ -1,4 +1,4 @@
-"""The labelled lines that the classifier of plain text learns from, as arrays. Needs numpy; only for training."""
+"""The labelled blocks that the classifier of plain text learns from, as arrays. Needs numpy; only for training."""
 
 from __future__ import annotations
 
@@ -9,17 +9,19 @@ import re
 import zlib
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
 from multiprocessing import Pool
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
+from cleaner.chain import Phase, run
 from cleaner.classify.lines.features import FEATURES, depth, surface
 from cleaner.model import Document, Removal
+from cleaner.presets import preset
+from cleaner.read import rereader
 from cleaner.read.text import read_text
 from cleaner.view import View
 
@@ -27,7 +29,16 @@ KEEP, RESIDUE, MIXED, NONE = 0, 1, 2, -1
 _LABELS = {"keep": KEEP, "residue": RESIDUE, "mixed": MIXED}
 BODIES = ("fundus", "readability", "newspaper4k", "magic_html", "wcxb_article")
 _FLATTENED = ("bs4_get_text", "bs4_article", "bs4_p", "newspaper4k", "trafilatura")  # by " ".join
+_SHAPED = ("markdown", "wrapped")
 _CASELESS = {c: chr(0x915 + i % 33) for i, c in enumerate([*range(97, 123), *range(0xDF, 0xF7), *range(0xF8, 0x100)])}
+_SPLIT = re.compile(r"\n\s*")
+
+_ARTICLE = preset("article")
+_FLOOR = 1 - _ARTICLE.max_loss
+# What has been cut before the classifier is asked.
+BEFORE = tuple(
+    Phase(p.name, tuple(f for f in p.filters if f.name not in ("classifier", "repeats"))) for p in _ARTICLE.phases
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +46,13 @@ class Text:
     """One text to learn from.
 
     Args:
-        part: folder of the corpus that it comes from.
+        part: folder of the corpus that it comes from, or ``wild``.
         id: its id there.
-        scraper: what made it; ``gold`` for a clean body.
-        variant: ``raw``, ``cleaned`` (most residue gone, as a second round sees it), ``caseless``
-            (letters replaced by ones without case), ``flat`` (on one line, its blocks found again), ``flat-cleaned``,
-            ``markdown``, ``markdown-cleaned``, ``gold`` or ``flat-gold``.
-        domain: web domain of the page; texts of one domain are never on both sides of a split.
+        scraper: what made it; ``gold`` for a clean body; of wild texts whether they came with ``lines``.
+        variant: ``raw``, ``caseless`` (letters replaced by ones without case), ``flat`` (on one line, its blocks found
+            again), ``markdown``, ``wrapped``, ``gold`` or ``flat-gold``; with ``-cleaned`` behind it, most of its
+            residue is gone, as a second round sees it.
+        domain: web domain of the page, or data set; texts of one are never on both sides of a split.
     """
 
     part: str
@@ -49,6 +60,14 @@ class Text:
     scraper: str
     variant: str
     domain: str
+
+
+class Region(NamedTuple):
+    """What stands from `start` to `end` of a text."""
+
+    start: int
+    end: int
+    label: int
 
 
 Measured = tuple[Text, np.ndarray, np.ndarray, np.ndarray]
@@ -66,94 +85,129 @@ def chance(key: str, one_in: int) -> bool:
     return zlib.crc32(key.encode()) % one_in == 0
 
 
-def labels(document: Document, row: dict[str, Any]) -> list[int]:
-    """The label of each block of `document`, made of the text of a noisy row."""
-    by_line = {label["i"]: _LABELS[label["label"]] for label in row["labels"]}
-    found, at, line = [], 0, 0
-    for block in document.blocks:
-        line += document.text.count("\n", at, block.start)
-        at = block.start
-        found.append(by_line.get(line, NONE))
-    return found
+def standing(document: Document) -> View:
+    """What the classifier is asked about: `document` less what phrases and forms give away."""
+    return run(document, BEFORE, _FLOOR, rereader(document.shape)).view
 
 
-def _cleaned(document: Document, given: Sequence[int], rng: random.Random) -> tuple[View, list[int]]:
-    left = rng.choice([0, 0, 0.03, 0.15])
-    gone = [(x == RESIDUE and rng.random() >= left) or (x == MIXED and rng.random() < 0.3) for x in given]
-    pairs = list(zip(document.blocks, given, gone, strict=True))
-    cuts = [Removal(b.start, b.end, "", "boilerplate", "", "") for b, _, cut in pairs if cut]
-    return View(document, cuts), [x for _, x, cut in pairs if not cut]
+def labels(view: View, regions: Sequence[Region]) -> list[int]:
+    """The label of each block of `view`, of what the regions (in order) of its document hold."""
+    starts = [r.start for r in regions]
+    return [_label(view.to_document(b.start, b.end), regions, starts) for b in view.blocks]
 
 
-def _measured(text: Text, view: View, given: Sequence[int]) -> Measured:
+def _label(spans: Sequence[tuple[int, int]], regions: Sequence[Region], starts: Sequence[int]) -> int:
+    """The label of a block that may hold parts of several regions: body unless hardly any of it is."""
+    chars: Counter[int] = Counter()
+    for start, end in spans:
+        for i in range(max(0, bisect_right(starts, start) - 1), len(regions)):
+            if regions[i].start >= end:
+                break
+            chars[regions[i].label] += max(0, min(end, regions[i].end) - max(start, regions[i].start))
+    size = chars.total()
+    if not size or chars[MIXED] + chars[NONE] > 0.5 * size:
+        return MIXED
+    if chars[KEEP] >= 0.5 * size:
+        return KEEP
+    return RESIDUE if chars[RESIDUE] >= 0.8 * size else MIXED
+
+
+def _measured(text: Text, view: View, regions: Sequence[Region]) -> list[Measured]:
     n = len(view.blocks)
+    if not n:
+        return []
     measures = {**surface(view), **depth(view, range(n))}
     columns = [measures[name] for name in FEATURES]
     wide = [np.full(n, c, np.float32) if isinstance(c, int | float) else np.asarray(c, np.float32) for c in columns]
     chars = np.array([b.end - b.start for b in view.blocks], np.int32)
-    return text, np.column_stack(wide), np.array(given, np.int8), chars
+    return [(text, np.column_stack(wide), np.array(labels(view, regions), np.int8), chars)]
+
+
+def _cleaned(view: View, regions: Sequence[Region], rng: random.Random) -> View:
+    """`view` as later rounds see it."""
+    left = rng.choice([0, 0, 0.03, 0.15])
+    cuts = []
+    for block, label in zip(view.blocks, labels(view, regions), strict=True):
+        if (label == RESIDUE and rng.random() >= left) or (label == MIXED and rng.random() < 0.3):
+            spans = view.to_document(block.start, block.end)
+            cuts += [Removal(a, b, "", "boilerplate", "", "", reasons=("marked",)) for a, b in spans]
+    return view.less(cuts)
+
+
+def _both(text: Text, document: Document, regions: Sequence[Region], cleaned: bool) -> list[Measured]:
+    """A text as the first round sees it and, if `cleaned`, as a later one does."""
+    view = standing(document)
+    found = _measured(text, view, regions)
+    if cleaned and any(r.label == RESIDUE for r in regions):
+        later = Text(text.part, text.id, text.scraper, f"{text.variant}-cleaned", text.domain)
+        found += _measured(later, _cleaned(view, regions, random.Random(zlib.crc32(text.id.encode()))), regions)
+    return found
+
+
+def _lines(text: str, label_of: Callable[[int], int]) -> list[Region]:
+    """The lines of `text` that are not blank, each with the label of its number."""
+    found, at = [], 0
+    for i, line in enumerate(text.split("\n")):
+        if line.strip():
+            found.append(Region(at, at + len(line), label_of(i)))
+        at += len(line) + 1
+    return found
+
+
+def _flat(text: str, regions: Sequence[Region], key: str) -> tuple[Document, list[Region]]:
+    """`text` on one line as scrapers leave it, a third of such texts glued, and where its regions are now."""
+    gap = "" if chance(key + "glued", 3) else " "
+    parts, moved, at, last = [], [], 0, 0  # moved: where each line began, and where it begins now
+    for m in _SPLIT.finditer(text):
+        parts += [text[last : m.start()], gap]
+        at += m.start() - last + len(gap)
+        moved.append((m.end(), at))
+        last = m.end()
+    parts.append(text[last:])
+    places = [0, *[a for a, _ in moved]]
+    new = [0, *[b for _, b in moved]]
+
+    def place(old: int) -> int:
+        i = bisect_right(places, old) - 1
+        most = new[i + 1] - len(gap) if i + 1 < len(new) else sum(map(len, parts))
+        return min(new[i] + old - places[i], most)
+
+    found = [Region(place(r.start), place(r.end), r.label) for r in regions]
+    return read_text("".join(parts), repairs="none", shape="flat"), found
 
 
 def _of_row(job: tuple[str, str, dict[str, Any]]) -> list[Measured]:
     part, domain, row = job
-    id_, scraper = row["id"], row["scraper"]
+    id_, scraper, small = row["id"], row["scraper"], part == "dev"
     document = read_text(row["text"])
-    given = labels(document, row)
-    found = [_measured(Text(part, id_, scraper, "raw", domain), View(document), given)]
-    small = part == "dev"
-    if RESIDUE in given and (small or chance(id_ + "cleaned", 4)):
-        view, left = _cleaned(document, given, random.Random(zlib.crc32(id_.encode())))
-        if left:
-            found.append(_measured(Text(part, id_, scraper, "cleaned", domain), view, left))
-    if chance(id_ + "caseless", 6 if small else 25):
-        caseless = View(read_text(row["text"].lower().translate(_CASELESS)))
-        if len(caseless.blocks) == len(given):
-            found.append(_measured(Text(part, id_, scraper, "caseless", domain), caseless, given))
-    if scraper in _FLATTENED and (small or chance(id_ + "flat", 3)):
-        flat, given = _flat([document.text[b.start : b.end] for b in document.blocks], given, id_)
-        found.append(_measured(Text(part, id_, scraper, "flat", domain), View(flat), given))
-        if RESIDUE in given and chance(id_ + "cleaned", 2):
-            view, left = _cleaned(flat, given, random.Random(zlib.crc32(id_.encode())))
-            if left:
-                found.append(_measured(Text(part, id_, scraper, "flat-cleaned", domain), view, left))
+    by_line = {label["i"]: _LABELS[label["label"]] for label in row["labels"]}
+    regions = _lines(document.text, lambda i: by_line.get(i, NONE))
+    found = _both(Text(part, id_, scraper, "raw", domain), document, regions, small or chance(id_ + "cleaned", 2))
+    if chance(id_ + "caseless", 6):
+        caseless = read_text(row["text"].lower().translate(_CASELESS))
+        again = _lines(caseless.text, lambda i: by_line.get(i, NONE))
+        found += _both(Text(part, id_, scraper, "caseless", domain), caseless, again, False)
+    if scraper in _FLATTENED:
+        flat, moved = _flat(document.text, regions, id_)
+        found += _both(Text(part, id_, scraper, "flat", domain), flat, moved, chance(id_ + "cleaned", 2))
     return found
 
 
-def _flat(lines: Sequence[str], given: Sequence[int], key: str) -> tuple[Document, list[int]]:
-    """`lines` on one line as scrapers leave them, a third of them glued, and the labels of the blocks found again."""
-    gap = "" if chance(key + "glued", 3) else " "
-    document = read_text(gap.join(lines), repairs="none", shape="flat")
-    ends = list(accumulate(len(line) + len(gap) for line in lines))
-    found = []
-    for block in document.blocks:
-        chars: Counter[int] = Counter()
-        for i in range(bisect_right(ends, block.start), len(lines)):
-            start = ends[i] - len(lines[i]) - len(gap)
-            if start >= block.end:
-                break
-            chars[given[i]] += min(block.end, ends[i]) - max(block.start, start)
-        found.append(_label_of(chars))
-    return document, found
-
-
-def _of_markdown(job: tuple[str, str, dict[str, Any]]) -> list[Measured]:
-    """A page as Markdown: its lines are not labelled, but what of a block's words the body has tells."""
+def _of_shape(job: tuple[str, str, dict[str, Any]]) -> list[Measured]:
+    """A page as Markdown or wrapped: its lines are not labelled, but what of a block's words the body has tells."""
     part, domain, row = job
-    document = read_text(row["text"], repairs="none", shape="markdown")
+    document = read_text(row["text"], repairs="none")
+    if document.shape != row["shape"]:
+        return []
     body = _runs(row["gold"]) | _runs(row.get("summary") or "")
-    given = []
+    regions = []
     for block in document.blocks:
         runs = _runs(block.of(document.text))
         share = len(runs & body) / len(runs) if runs else -1.0
-        given.append(NONE if share < 0 else KEEP if share > 0.7 else RESIDUE if share < 0.1 else MIXED)
-    if not document.blocks:
-        return []
-    found = [_measured(Text(part, row["id"], row["scraper"], "markdown", domain), View(document), given)]
-    if RESIDUE in given and chance(row["id"] + "cleaned", 3):
-        view, left = _cleaned(document, given, random.Random(zlib.crc32(row["id"].encode())))
-        if left:
-            found.append(_measured(Text(part, row["id"], row["scraper"], "markdown-cleaned", domain), view, left))
-    return found
+        label = NONE if share < 0 else KEEP if share > 0.7 else RESIDUE if share < 0.1 else MIXED
+        regions.append(Region(block.start, block.end, label))
+    text = Text(part, row["id"], row["scraper"], row["shape"], domain)
+    return _both(text, document, regions, chance(row["id"] + "cleaned", 3))
 
 
 def _runs(text: str | list[str]) -> set[tuple[str, ...]]:
@@ -162,42 +216,56 @@ def _runs(text: str | list[str]) -> set[tuple[str, ...]]:
     return {tuple(words[i : i + 3]) for i in range(max(1, len(words) - 2))} if words else set()
 
 
-def _label_of(chars: Counter[int]) -> int:
-    """The label of a block that may hold parts of several lines: body unless hardly any of it is."""
-    size = chars.total()
-    if chars[MIXED] + chars[NONE] > 0.5 * size:
-        return MIXED
-    if chars[KEEP] >= 0.5 * size:
-        return KEEP
-    return RESIDUE if chars[RESIDUE] >= 0.8 * size else MIXED
+def _of_wild(row: dict[str, Any]) -> list[Measured]:
+    """A text whose residue was marked by hand, as it came and, if it has lines, on one."""
+    if row["note"] in ("no-body", "listing"):
+        return []
+    text, at, regions = row["text"], 0, []
+    for span in sorted(row["spans"], key=lambda s: s["start"]):
+        regions.append(Region(at, max(at, span["start"]), KEEP))
+        regions.append(Region(max(at, span["start"]), span["end"], MIXED if span["soft"] else RESIDUE))
+        at = max(at, span["end"])
+    regions.append(Region(at, len(text), KEEP))
+    document = read_text(text, repairs="none")
+    has_lines = "\n" in text.strip()
+    name = "lines" if has_lines else "one-line"
+    found = _both(Text("wild", row["id"], name, document.shape, row["source"]), document, regions, True)
+    if has_lines and document.shape in ("lines", "mixed"):
+        flat, moved = _flat(text, regions, row["id"])
+        found += _both(Text("wild", row["id"], "flattened", "flat", row["source"]), flat, moved, False)
+    return found
 
 
 def _of_page(job: tuple[str, str, dict[str, Any]]) -> list[Measured]:
     part, domain, page = job
-    body = [p for p in page["gold"]["body"] if p.strip()]
+    body = [p.strip() for p in page["gold"]["body"] if p.strip()]
     found = []
     for name, gap in (("gold", "\n\n"), ("gold-tight", "\n")):
-        view = View(read_text(gap.join(body)))
-        if view.blocks:
-            found.append(_measured(Text(part, page["id"], name, "gold", domain), view, [KEEP] * len(view.blocks)))
+        document = read_text(gap.join(body))
+        whole = [Region(0, len(document.text), KEEP)]
+        found += _both(Text(part, page["id"], name, "gold", domain), document, whole, False)
     if body:
-        flat, given = _flat([p.strip() for p in body], [KEEP] * len(body), page["id"])
-        found.append(_measured(Text(part, page["id"], "gold-flat", "flat-gold", domain), View(flat), given))
+        text = "\n".join(body)
+        flat, moved = _flat(text, [Region(0, len(text), KEEP)], page["id"])
+        found += _both(Text(part, page["id"], "gold-flat", "flat-gold", domain), flat, moved, False)
     return found
 
 
-def measure(corpus: Path, parts: Sequence[str], jobs: int) -> Iterator[Measured]:
-    """All texts of `parts` (folders of `corpus`), measured."""
+def measure(corpus: Path, parts: Sequence[str], jobs: int, one_in: dict[str, int]) -> Iterator[Measured]:
+    """All texts of `parts` (folders of `corpus`), measured; of a part's scraped texts one in `one_in`."""
     with Pool(jobs) as pool:
+        for found in pool.imap(_of_wild, rows(corpus / "dev" / "wild.jsonl.gz"), 8):
+            yield from found
         for part in parts:
             pages = {p["id"]: p for p in rows(corpus / part / "pages.jsonl.gz")}
-            noisy = rows(corpus / part / "noisy.jsonl.gz")
-            for found in pool.imap(_of_row, ((part, pages[r["page"]]["domain"], r) for r in noisy), 16):
+            n = one_in[part]
+            noisy = (r for r in rows(corpus / part / "noisy.jsonl.gz") if chance(r["id"], n))
+            for found in pool.imap(_of_row, ((part, pages[r["page"]]["domain"], r) for r in noisy), 8):
                 yield from found
-            shaped = (r for r in rows(corpus / part / "shapes.jsonl.gz") if r["shape"] == "markdown")
-            few = (r for r in shaped if part == "dev" or chance(r["id"] + "markdown", 4))
-            for found in pool.imap(_of_markdown, ((part, pages[r["page"]]["domain"], r) for r in few), 16):
+            shaped = (r for r in rows(corpus / part / "shapes.jsonl.gz") if r["shape"] in _SHAPED)
+            few = (r for r in shaped if chance(r["id"], 2 * n))
+            for found in pool.imap(_of_shape, ((part, pages[r["page"]]["domain"], r) for r in few), 8):
                 yield from found
             whole = (p for p in pages.values() if p["source"] in BODIES and p["gold"].get("body"))
-            for found in pool.imap(_of_page, ((part, p["domain"], p) for p in whole), 16):
+            for found in pool.imap(_of_page, ((part, p["domain"], p) for p in whole), 8):
                 yield from found

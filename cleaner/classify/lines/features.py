@@ -15,6 +15,7 @@ from cleaner.classify.lines.context import (
     prose_of,
     window,
 )
+from cleaner.classify.lines.evidence import GONE, gone
 from cleaner.classify.lines.repetition import REPETITION, copies, repetition, stamps
 from cleaner.classify.lines.shape import Shape, shapes, tokens
 from cleaner.packs import block_hits
@@ -27,7 +28,7 @@ PHRASES = ("phrase", "phrases_5", "phrases_12", "to_phrase_before")
 # Of the text as a whole only shares: sizes would tell the trees which page it is, and they would learn pages by heart.
 DOCUMENT = ("prose_share", "segment_short", "short_share", "joined_share")
 LAYOUT = ("restored", "linked")
-SURFACE = (*SHAPE, *NEIGHBOURS, *PROSE_AROUND, *COPIES, *PHRASES, *DOCUMENT, *LAYOUT)
+SURFACE = (*SHAPE, *NEIGHBOURS, *PROSE_AROUND, *COPIES, *PHRASES, *DOCUMENT, *LAYOUT, *GONE)
 FEATURES = (*SURFACE, *REPETITION)
 
 Measures = dict[str, Column]
@@ -52,6 +53,7 @@ def surface(view: View) -> Measures:
     columns += _document(measured, prose)
     columns.append(restored(view))
     columns.append([b.dom.link_density if b.dom else 0.0 for b in view.blocks])
+    columns += gone(view)
     return dict(zip(SURFACE, columns, strict=True))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from cleaner.trees import Column, spread
 
@@ -10,15 +11,28 @@ GUARDED_BY = (
     "value", "end", "same", "phrase", "in_segment", "into_segment", "to_prose_before", "to_prose_after", "stamps",
     "prose_share",
 )  # fmt: skip
-_DEMAND = 1.0  # log odds
-_CLEAN = 0.9  # share of characters in prose at which a text looks clean
-_NEAR = 2  # lines
-_FEW = 2  # short lines in a row
-_SEVERAL = 2  # lines that differ from one in their digits only
 _SENTENCE = 5  # ends from here on are those of sentences
 
 
-def passed(measures: Mapping[str, Column], rows: int) -> list[bool]:
+class Guard(NamedTuple):
+    """The thresholds, which stand with the weights that were trained behind them.
+
+    Args:
+        near: lines of prose that a sentence has at most between it and the prose that it touches.
+        few: short lines in a row, inside the stretch that reads most like prose, that are subheads.
+        several: other lines that differ from one in their digits only, from which on it is a time of a live blog.
+        clean: share of characters in prose from which on a text looks clean.
+        demand: what is then taken off a score, in log odds.
+    """
+
+    near: int
+    few: int
+    several: int
+    clean: float
+    demand: float
+
+
+def passed(measures: Mapping[str, Column], rows: int, guard: Guard) -> list[bool]:
     """Which lines pass without a look.
 
     Those are, in the stretch that reads most like prose, sentences that touch prose (a last line, answers of an
@@ -29,6 +43,7 @@ def passed(measures: Mapping[str, Column], rows: int) -> list[bool]:
     Args:
         measures: the columns called `GUARDED_BY`, by name.
         rows: how many lines there are.
+        guard: the thresholds.
     """
     value, end, same, phrase, inside, into, before, after, stamps, _ = (
         spread(measures[name], rows) for name in GUARDED_BY
@@ -37,14 +52,14 @@ def passed(measures: Mapping[str, Column], rows: int) -> list[bool]:
     found = []
     for i in range(rows):
         own, sentence = same[i] <= 1 and not phrase[i], end[i] >= _SENTENCE
-        if not phrase[i] and max(stamps[max(0, i - 1)], stamps[i]) >= _SEVERAL:
+        if not phrase[i] and max(stamps[max(0, i - 1)], stamps[i]) >= guard.several:
             passes = True
         elif into[i] < 0:
             passes = own and sentence and i > 0 and into[i - 1] >= 0
-        elif sentence and min(before[i], after[i]) <= _NEAR and (own or (inside[i] and value[i] > 0)):
+        elif sentence and min(before[i], after[i]) <= guard.near and (own or (inside[i] and value[i] > 0)):
             passes = True
         else:
-            passes = own and value[i] <= 0 and runs[i] <= (_FEW if inside[i] else 1)
+            passes = own and value[i] <= 0 and runs[i] <= (guard.few if inside[i] else 1)
         found.append(passes)
     return found
 
@@ -63,12 +78,13 @@ def _runs(values: Sequence[float], phrases: Sequence[float]) -> list[int]:
     return runs[:-1]
 
 
-def demands(measures: Mapping[str, Column], rows: int) -> list[float]:
+def demands(measures: Mapping[str, Column], rows: int, guard: Guard) -> list[float]:
     """What is taken off the score of each line that no phrase gives away: in a text that looks clean.
 
     Args:
         measures: the columns called `GUARDED_BY`, by name.
         rows: how many lines there are.
+        guard: the thresholds.
     """
     phrase, share = (spread(measures[name], rows) for name in ("phrase", "prose_share"))
-    return [0.0 if p else _DEMAND * (s >= _CLEAN) for p, s in zip(phrase, share, strict=True)]
+    return [0.0 if p else guard.demand * (s >= guard.clean) for p, s in zip(phrase, share, strict=True)]

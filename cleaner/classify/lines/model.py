@@ -10,14 +10,13 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from cleaner.classify.lines.features import Measures, depth, surface
-from cleaner.classify.lines.guard import demands, passed
+from cleaner.classify.lines.guard import Guard, demands, passed
 from cleaner.classify.lines.sequence import PASSED, sequence
 from cleaner.trees import Column, Trees, spread
 from cleaner.view import View
 
 _BUILT_IN = "lines.json"
 _REASONS = 3
-DECIDED = 3.0  # log odds either way at which the first look is not looked over: the second never overturned them
 
 
 class Verdict(NamedTuple):
@@ -65,6 +64,8 @@ class LineClassifier:
         second: trees over `cleaner.classify.lines.sequence`; they look at the blocks of which `first` is not sure.
         lines: how certain a cut is, for blocks that have lines of their own.
         restored: the same for blocks whose ends were found again in a longer line.
+        guard: which blocks pass without a score, and what others must show.
+        decided: log odds either way from which on `second` is not asked.
         effects: for each measure that reasons may name, its steps and, for each place among them, what it adds
             to the first score on average and how a reason puts it.
     """
@@ -75,37 +76,41 @@ class LineClassifier:
         second: Trees,
         lines: Calibration,
         restored: Calibration,
+        guard: Guard,
+        decided: float,
         effects: Mapping[str, tuple[tuple[float, ...], tuple[tuple[float, str], ...]]],
     ) -> None:
         self.first, self.second = first, second
         self.lines, self.restored, self.effects = lines, restored, effects
+        self.guard, self.decided = guard, decided
 
     @classmethod
     def from_json(cls, spec: Mapping[str, Any]) -> LineClassifier:
         """Build from the contents of a weights file."""
         lines, restored = (Calibration(*zip(*spec["calibration"][k], strict=True)) for k in ("lines", "restored"))
         effects = {k: (tuple(steps), tuple(_told(k, steps, adds))) for k, (steps, adds) in spec["effects"].items()}
-        return cls(Trees.from_json(spec["first"]), Trees.from_json(spec["second"]), lines, restored, effects)
+        first, second = Trees.from_json(spec["first"]), Trees.from_json(spec["second"])
+        return cls(first, second, lines, restored, Guard(**spec["guard"]), spec["decided"], effects)
 
     def score(self, view: View) -> tuple[list[float], Measures]:
         """The final score of each block of `view`, and the measures that led to it."""
         n = len(view.blocks)
         measures = surface(view)
         scores = [PASSED] * n
-        looked_at = [i for i, p in enumerate(passed(measures, n)) if not p]
+        looked_at = [i for i, p in enumerate(passed(measures, n, self.guard)) if not p]
         if not looked_at:
             return scores, measures
         measures |= depth(view, looked_at)
         columns = [_at(measures[name], looked_at) for name in self.first.features]
         for i, s in zip(looked_at, self.first.scores(columns, len(looked_at)), strict=True):
             scores[i] = s
-        doubtful = [i for i in looked_at if -DECIDED <= scores[i] <= DECIDED]
+        doubtful = [i for i in looked_at if -self.decided <= scores[i] <= self.decided]
         if doubtful:
             seen = sequence(scores, [b.end - b.start for b in view.blocks])
             some = [_at(c, doubtful) for c in seen]
             for i, s in zip(doubtful, self.second.scores(some, len(doubtful)), strict=True):
                 scores[i] = s
-        return [s - d for s, d in zip(scores, demands(measures, n), strict=True)], measures
+        return [s - d for s, d in zip(scores, demands(measures, n, self.guard), strict=True)], measures
 
     def verdicts(self, view: View) -> list[Verdict]:
         """The blocks of `view` that may go, each with its certainty."""
