@@ -78,6 +78,16 @@ class View:
         return [place for place, _ in self._standing]
 
     @cached_property
+    def gone_between(self) -> tuple[tuple[Removal, ...], ...]:
+        """What was cut before each block (behind the one before it), and behind the last."""
+        found: list[list[Removal]] = [[] for _ in range(len(self.blocks) + 1)]
+        if self.removals:
+            starts = [self.to_document(b.start, b.start + 1)[0][0] for b in self.blocks]
+            for removal in self.removals:
+                found[bisect_right(starts, removal.start)].append(removal)
+        return tuple(map(tuple, found))
+
+    @cached_property
     def texts(self) -> tuple[str, ...]:
         """What a reader sees of each block, in the order of `blocks`."""
         text = self.text

@@ -31,6 +31,19 @@ BODIES = ("fundus", "readability", "newspaper4k", "magic_html", "wcxb_article")
 _FLATTENED = ("bs4_get_text", "bs4_article", "bs4_p", "newspaper4k", "trafilatura")  # by " ".join
 _SHAPED = ("markdown", "wrapped")
 _CASELESS = {c: chr(0x915 + i % 33) for i, c in enumerate([*range(97, 123), *range(0xDF, 0xF7), *range(0xF8, 0x100)])}
+# Residue that phrases give away, of many kinds and languages. Clean bodies are shown to the classifier with some of it
+# among them as well: that a share bar stood beside a paragraph says nothing against the paragraph.
+PLANTED = (
+    "Advertisement", "ADVERTISEMENT", "Anzeige", "Publicité", "Publicidad", "Pubblicità", "Iklan", "Реклама", "広告",
+    "Article continues below", "Story continues below advertisement", "SCROLL TO CONTINUE WITH CONTENT",
+    "Share this article", "Share on Facebook", "Facebook", "Twitter", "Email", "Teilen", "Partager", "Compartir",
+    "Read more: Ferry crews call off their strike", "Read also: The last baker of Mill Street retires",
+    "Lesen Sie auch: Der alte Hafen wird umgebaut", "Lire aussi : La fanfare fête ses cent ans",
+    "Baca juga: Harga ikan naik menjelang akhir pekan", "Leia também: Chuva fecha três escolas",
+    "Related articles", "Most read", "Sign up for our newsletter", "Subscribe now", "Newsletter abonnieren",
+    "Leave a comment", "Comments", "Kommentare", "Commentaires", "Комментарии", "Skip to content", "Log in", "Menu",
+    "Follow us on Twitter", "Read more", "Mehr zum Thema", "Sur le même sujet", "Terms of use", "Privacy policy",
+)  # fmt: skip
 _SPLIT = re.compile(r"\n\s*")
 
 _ARTICLE = preset("article")
@@ -50,8 +63,9 @@ class Text:
         id: its id there.
         scraper: what made it; ``gold`` for a clean body; of wild texts whether they came with ``lines``.
         variant: ``raw``, ``caseless`` (letters replaced by ones without case), ``flat`` (on one line, its blocks found
-            again), ``markdown``, ``wrapped``, ``gold`` or ``flat-gold``; with ``-cleaned`` behind it, most of its
-            residue is gone, as a second round sees it.
+            again), ``markdown``, ``wrapped``, ``gold`` or ``flat-gold``, and ``planted`` and ``flat-planted`` for clean
+            bodies with known residue among them; with ``-cleaned`` behind it, most of the residue is gone, as a
+            second round sees it.
         domain: web domain of the page, or data set; texts of one are never on both sides of a split.
     """
 
@@ -245,10 +259,28 @@ def _of_page(job: tuple[str, str, dict[str, Any]]) -> list[Measured]:
         whole = [Region(0, len(document.text), KEEP)]
         found += _both(Text(part, page["id"], name, "gold", domain), document, whole, False)
     if body:
+        found += _planted(part, domain, page["id"], body)
         text = "\n".join(body)
         flat, moved = _flat(text, [Region(0, len(text), KEEP)], page["id"])
         found += _both(Text(part, page["id"], "gold-flat", "flat-gold", domain), flat, moved, False)
     return found
+
+
+def _planted(part: str, domain: str, key: str, body: Sequence[str]) -> list[Measured]:
+    """A clean body with known residue among its paragraphs."""
+    rng = random.Random(zlib.crc32(key.encode()))
+    lines = [(p, KEEP) for p in body]
+    for _ in range(rng.randint(1, 4)):
+        at = rng.choice((rng.randint(0, len(lines)), max(0, len(lines) - 1), len(lines)))
+        lines[at:at] = [(text, RESIDUE) for text in rng.sample(PLANTED, rng.randint(1, 4))]
+    text = "\n".join(line for line, _ in lines)
+    document = read_text(text)
+    regions = _lines(text, [label for line, label in lines for _ in line.split("\n")].__getitem__)
+    found = []
+    if document.text == text:
+        found += _both(Text(part, key, "planted", "planted", domain), document, regions, False)
+    flat, moved = _flat(text, regions, key)
+    return found + _both(Text(part, key, "planted", "flat-planted", domain), flat, moved, False)
 
 
 def measure(corpus: Path, parts: Sequence[str], jobs: int, one_in: dict[str, int]) -> Iterator[Measured]:

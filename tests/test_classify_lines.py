@@ -3,6 +3,7 @@ from time import process_time
 
 import pytest
 
+from cleaner import Pipeline
 from cleaner.classify.lines.features import FEATURES, depth, surface
 from cleaner.classify.lines.guard import passed
 from cleaner.classify.lines.model import line_classifier
@@ -162,7 +163,7 @@ def test_sentences_and_single_subheads_in_the_prose_pass_unscored():
     }
     assert pass_ == {*filter(None, PROSE.split("\n")), "A town under water"}
     scores, _ = line_classifier().score(view)
-    assert {s for s, t in zip(scores, view.texts, strict=True) if t in pass_} == {PASSED}
+    assert max(s for s, t in zip(scores, view.texts, strict=True) if t in pass_) <= PASSED
 
 
 def test_times_of_a_live_blog_and_their_headings_pass_and_a_lone_time_does_not():
@@ -209,3 +210,52 @@ def test_residue_that_is_not_sure_enough_to_go_is_flagged_and_prose_is_not():
     page = View(read_text(MENU * 3 + PROSE + FOOT * 3))
     assert [flag.code for flag in Classified().flags(page, 1.0)] == ["unsure"]
     assert not list(Classified().flags(View(read_text(PROSE)), 1.0))
+
+
+def cleaned(text, preset="article"):
+    return Pipeline.preset(preset).clean(text, kind="text").text
+
+
+LAST = {
+    "en": ("Ferries will not sail before Monday.", ["Read more: Ferry crews call off their strike"], "Advertisement"),
+    "de": ("Die Fähre fährt erst am Montag wieder.", ["Lesen Sie auch: Der alte Hafen wird umgebaut"], "Anzeige"),
+    "fr": ("Le bac ne reprendra la mer que lundi.", ["Lire aussi : La fanfare fête ses cent ans"], "Publicité"),
+    "id": ("Kapal baru berlayar lagi hari Senin.", ["Baca juga: Harga ikan naik menjelang akhir pekan"], "Iklan"),
+}
+
+
+@pytest.mark.parametrize("lang", LAST)
+@pytest.mark.parametrize("count", [1, 2, 3, 5])
+@pytest.mark.parametrize("place", ["before the last paragraph", "before the first", "in the middle", "behind the last"])
+def test_known_residue_beside_a_paragraph_says_nothing_against_it(lang, count, place):
+    last, links, label = LAST[lang]
+    body = [*PROSE.split("\n\n")[:4], last]
+    at = {"before the last paragraph": 4, "before the first": 0, "in the middle": 2, "behind the last": 5}[place]
+    residue = [label, *links * 4][:count]
+    text = "\n\n".join([*body[:at], *residue, *body[at:]])
+    assert cleaned(text) == "\n\n".join(body)
+
+
+def test_where_nothing_reads_like_prose_nothing_is_told_from_it():
+    assert cleaned("It rained.\n\nAdvertisement\n\nIt stopped.") == "It rained.\n\nIt stopped."
+
+
+def test_what_was_left_is_left_again():
+    page = MENU + PROSE.replace("\n\nBy", "\n\nRead more: Floods\n\nBy") + FOOT
+    once = cleaned(page)
+    assert cleaned(once) == once
+
+
+def test_a_list_in_the_middle_of_the_body_and_a_heading_above_it_stay():
+    paragraphs = PROSE.split("\n\n")
+    body = [
+        "New rules for small boats",
+        *paragraphs[:2],
+        "What to bring",
+        "A lamp",
+        "Two oars",
+        "Rope",
+        *paragraphs[2:],
+    ]
+    page = ["Skip to content", "Log in", "Share this article", *body, "Advertisement", "Terms of use"]
+    assert cleaned("\n".join(page)) == "\n".join(body)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import takewhile
 
 from cleaner.filters._page import article_opening
 from cleaner.lines.captions import block_captions
 from cleaner.lines.prose import block_prose
 from cleaner.lines.stamps import block_stamps
-from cleaner.model import ResidueKind
+from cleaner.model import Removal, ResidueKind
 from cleaner.packs import Hit, block_hits
 from cleaner.packs import hits as phrase_hits
 from cleaner.packs.kinds import KINDS
@@ -57,7 +58,9 @@ def _told(view: View, i: int) -> ResidueKind:
 
 
 def _is_beside(view: View, i: int, name: str) -> bool:
-    """Whether a phrase of the filter called `name` stands within two blocks of block `i`."""
+    """Whether a phrase of the filter called `name` stands within two blocks of block `i`, or stood there."""
+    if any(r.filter == name for cut in view.gone_between[max(0, i - _NEAR + 1) : i + _NEAR + 1] for r in cut):
+        return True
     hits = block_hits(view)
     return any(h.filter == name for j in range(max(0, i - _NEAR), min(len(hits), i + _NEAR + 1)) for h in hits[j])
 
@@ -81,17 +84,31 @@ def _in_runs(view: View) -> Mapping[int, ResidueKind]:
     cookies = {i for i, found_here in enumerate(hits) if any(h.filter == "cookies" for h in found_here)}
     for run in _runs(view):
         label = next((h for h in hits[run[0]] if h.filter in _RUNS_ON and h.match == "line"), None)
-        if label is not None and label.filter == "tags":
+        above = view.gone_between[run[0]]  # the label may have been cut already
+        if (label is not None and label.filter == "tags") or (above and above[-1].kind == "tags"):
             found.update(dict.fromkeys((i for i in run if not hits[i]), "tags"))
             continue
-        known = [i for i in run if any(h.filter == "menu" or _is_legal_entry(h) for h in hits[i])]
-        if len(run) >= _MIN_RUN and len(known) >= _MIN_KNOWN:
+        known = sum(any(h.filter == "menu" or _is_legal_entry(h) for h in hits[i]) for i in run)
+        gone = _entries_gone(view, run)
+        if len(run) + gone >= _MIN_RUN and known + gone >= _MIN_KNOWN:
             for i in run:
                 if i in cookies and {i - 1, i + 1} & cookies:  # buttons of a cookie banner
                     continue
                 if not hits[i] or any(h.filter in _ENTRIES and _is_entry(h) for h in hits[i]):
                     found[i] = "menu"
     return found
+
+
+def _entries_gone(view: View, run: list[int]) -> int:
+    """How many entries of menus were cut out of the run, and off its two ends."""
+    off_start = takewhile(_was_entry, reversed(view.gone_between[run[0]]))
+    off_end = takewhile(_was_entry, view.gone_between[run[-1] + 1])
+    out_of_it = (r for i in run[1:] for r in view.gone_between[i] if _was_entry(r))
+    return sum(1 for _ in (*off_start, *out_of_it, *off_end))
+
+
+def _was_entry(removal: Removal) -> bool:
+    return removal.kind == "menu"
 
 
 def _is_legal_entry(hit: Hit) -> bool:

@@ -9,7 +9,7 @@ from cleaner.trees import Column, spread
 
 GUARDED_BY = (
     "value", "end", "same", "phrase", "in_segment", "into_segment", "to_prose_before", "to_prose_after", "stamps",
-    "prose_share",
+    "prose_share", "prose_before", "prose_after", "gone_share", "linked",
 )  # fmt: skip
 _SENTENCE = 5  # ends from here on are those of sentences
 
@@ -21,8 +21,12 @@ class Guard(NamedTuple):
         near: lines of prose that a sentence has at most between it and the prose that it touches.
         few: short lines in a row, inside the stretch that reads most like prose, that are subheads.
         several: other lines that differ from one in their digits only, from which on it is a time of a live blog.
-        clean: share of characters in prose from which on a text looks clean.
+        clean: share of characters in prose from which on a text of which nothing was cut looks clean.
         demand: what is then taken off a score, in log odds.
+        around: lines of prose on either side from which on a line stands in the middle of the body, as in a list.
+        between: what is taken off its score.
+        opening: what is taken off the score of a first line with prose right under it: a heading.
+        linked: share of links up to which it can be one.
     """
 
     near: int
@@ -30,6 +34,10 @@ class Guard(NamedTuple):
     several: int
     clean: float
     demand: float
+    around: int
+    between: float
+    opening: float
+    linked: float
 
 
 def passed(measures: Mapping[str, Column], rows: int, guard: Guard) -> list[bool]:
@@ -38,16 +46,19 @@ def passed(measures: Mapping[str, Column], rows: int, guard: Guard) -> list[bool
     Those are, in the stretch that reads most like prose, sentences that touch prose (a last line, answers of an
     interview, lines of a dialogue) and lone short lines (subheads); not if they stand twice, or a phrase gives them
     away. Besides, short lines that differ from several in that stretch in their digits only, and the line after each:
-    times of a live blog and their headings.
+    times of a live blog and their headings. Where no line reads like prose, all pass: there is nothing to tell them
+    from.
 
     Args:
         measures: the columns called `GUARDED_BY`, by name.
         rows: how many lines there are.
         guard: the thresholds.
     """
-    value, end, same, phrase, inside, into, before, after, stamps, _ = (
+    value, end, same, phrase, inside, into, before, after, stamps, *_ = (
         spread(measures[name], rows) for name in GUARDED_BY
     )
+    if all(v <= 0 for v in value):
+        return [True] * rows
     runs = _runs(value, phrase)
     found = []
     for i in range(rows):
@@ -79,12 +90,21 @@ def _runs(values: Sequence[float], phrases: Sequence[float]) -> list[int]:
 
 
 def demands(measures: Mapping[str, Column], rows: int, guard: Guard) -> list[float]:
-    """What is taken off the score of each line that no phrase gives away: in a text that looks clean.
+    """What is taken off the score of each line.
 
     Args:
         measures: the columns called `GUARDED_BY`, by name.
         rows: how many lines there are.
         guard: the thresholds.
     """
-    phrase, share = (spread(measures[name], rows) for name in ("phrase", "prose_share"))
-    return [0.0 if p else guard.demand * (s >= guard.clean) for p, s in zip(phrase, share, strict=True)]
+    names = ("prose_share", "into_segment", "prose_before", "prose_after", "value", "gone_share", "linked")
+    share, into, before, after, value, gone, linked = (spread(measures[name], rows) for name in names)
+    found = []
+    for i in range(rows):
+        demand = guard.demand if share[i] >= guard.clean and not gone[i] else 0.0
+        if into[i] >= 0 and min(before[i], after[i]) >= guard.around:
+            demand += guard.between
+        elif i == 0 and rows > 1 and value[0] <= 0 < value[1] and linked[0] <= guard.linked:
+            demand += guard.opening
+        found.append(demand)
+    return found
