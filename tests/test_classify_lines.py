@@ -259,3 +259,10 @@ def test_a_list_in_the_middle_of_the_body_and_a_heading_above_it_stay():
     ]
     page = ["Skip to content", "Log in", "Share this article", *body, "Advertisement", "Terms of use"]
     assert cleaned("\n".join(page)) == "\n".join(body)
+
+
+@pytest.mark.parametrize("fence", ["```", "~~~", "---"])
+def test_a_fence_stays_since_without_it_the_rest_is_read_as_something_else(fence):
+    text = f"Advertisement\n{fence}\nAdvertisement\nHe said &amp; left, she said, and nobody came after him that night."
+    once = cleaned(text)
+    assert fence in once and cleaned(once) == once

@@ -12,6 +12,7 @@ from cleaner.model import Cut, Flag
 from cleaner.packs import block_hits
 from cleaner.view import View
 
+_FENCES = ("```", "~~~", "---", "+++")  # without them the rest of a text is read as something else
 _DOUBT = 0.25  # share of the standing characters in doubt at which the text is flagged
 
 
@@ -68,6 +69,8 @@ class Classified(BuiltIn):
 
         for v in line_classifier(self.weights).verdicts(view):
             b = view.blocks[v.block]
+            if view.texts[v.block].startswith(_FENCES):
+                continue
             yield Cut(b.start, b.end, kind_of(view, v.block), "line", v.certainty, (), v.reasons)
 
     def flags(self, view: View, threshold: float) -> Iterator[Flag]:
