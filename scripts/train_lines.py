@@ -40,7 +40,7 @@ VARIANTS = {
 WILD = {"lines": 2.0, "one-line": 2.0, "flattened": 1.0}  # the best teachers
 WILD_CLEANED = 0.5  # of that
 # The demands leave what is found at a given loss as it was, and move the loss away from lists and headings.
-GUARD = Guard(near=2, few=2, several=2, clean=0.9, demand=1.0, around=2, between=1.0, opening=1.0, linked=0.3)
+GUARD = Guard(near=2, few=2, several=2, clean=0.9, demand=1.0, around=2, between=1.0, opening=2.0, linked=0.3)
 DECIDED = 3.0  # log odds either way at which the first look is not looked over: the second never overturned them
 FOLDS = 5
 # What may go wrong at a `max_loss` of 1, by how it is measured: the share of body characters lost in texts of scrapers

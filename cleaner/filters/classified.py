@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 
 from cleaner.filters._base import BuiltIn, Example
 from cleaner.filters._kinds import kind_of
 from cleaner.filters._patterns import has_no_body
+from cleaner.lines.markdown import structure
 from cleaner.lines.prose import block_prose
 from cleaner.model import Cut, Flag
 from cleaner.packs import block_hits
-from cleaner.view import View
+from cleaner.view import Span, View
 
 _FENCES = ("```", "~~~", "---", "+++")  # without them the rest of a text is read as something else
+_KEPT = frozenset(("code", "link"))  # structure of Markdown that means something to more than its own line
 _DOUBT = 0.25  # share of the standing characters in doubt at which the text is flagged
 
 
@@ -67,9 +70,10 @@ class Classified(BuiltIn):
             return
         from cleaner.classify.lines.model import line_classifier
 
+        kept = view.memo(_kept)
         for v in line_classifier(self.weights).verdicts(view):
             b = view.blocks[v.block]
-            if view.texts[v.block].startswith(_FENCES):
+            if view.texts[v.block].startswith(_FENCES) or _reaches_into(kept, b.start, b.end):
                 continue
             yield Cut(b.start, b.end, kind_of(view, v.block), "line", v.certainty, (), v.reasons)
 
@@ -86,6 +90,27 @@ class Classified(BuiltIn):
         if share >= _DOUBT:
             message = f"{share:.0%} of what stands looks like residue, but not surely enough to be cut; check the text"
             yield Flag("unsure", message)
+
+
+def _kept(view: View) -> tuple[Span, ...]:
+    """The code and the link definitions of `view`."""
+    if not any(mark in view.text for mark in (*_FENCES[:2], "]:")):
+        return ()
+    spans: list[Span] = []
+    for line in structure(view.text):
+        if line.kind not in _KEPT:
+            continue
+        if spans and not view.text[spans[-1][1] : line.start].strip():
+            spans[-1] = (spans[-1][0], line.end)
+        else:
+            spans.append((line.start, line.end))
+    return tuple(spans)
+
+
+def _reaches_into(spans: Sequence[Span], start: int, end: int) -> bool:
+    """Whether any of `spans`, which are in order, holds some of what stands from `start` to `end`."""
+    at = bisect_left(spans, (end, 0))
+    return at > 0 and spans[at - 1][1] > start
 
 
 def _is_all_prose(view: View) -> bool:
