@@ -131,7 +131,6 @@ class PageBlock(NamedTuple):
         kind: what it is.
         node: the block element that it is the text of.
         linked: how many of its characters stand inside links.
-        links: how many links it has.
         bold: how many of its characters stand inside b or strong.
         inlines: links, emphasis and code in it, those around others first.
     """
@@ -140,7 +139,6 @@ class PageBlock(NamedTuple):
     kind: BlockKind
     node: Node
     linked: int = 0
-    links: int = 0
     bold: int = 0
     inlines: tuple[Inline, ...] = ()
 

@@ -38,8 +38,6 @@ PARAMS = {
 ROUNDS = 200
 FIRST, LEAST = 24, -2.2  # what the first trees put below that is above -1.6 in the end in 0.4 % of the cases only
 
-Gap = tuple[str, str, tuple[str, ...], tuple[str, ...], int]  # words before, behind, three on each side, label
-
 
 def fold_of(domain: str) -> int:
     """The fold that a web domain is tested in."""

@@ -24,7 +24,6 @@ _OTHERS = r"(?i)[,;|/(]\s*(?:photo|foto|video|bild|editing|edited|illustration|g
 NOT_FIRST = frozenset(
     {"und", "and", "et", "y", "e", "och", "og", "en", "mit", "zur", "zum", "vom", "in", "der", "die", "das"}
 )
-_ARTICLES = frozenset({"der", "die", "das"})
 _ENDS = frozenset(
     {"for", "from", "in", "at", "with", "für", "aus", "bei", "pour", "para", "per", "via", "on", "is", "was"}
 )

@@ -66,7 +66,7 @@ class _Walk:
         self._home: Node | None = None
         self._row: Node | None = None
         self._cell: Node | None = None
-        self._linked = self._links = self._bold = 0
+        self._linked = self._bold = 0
         self._in_link = self._in_bold = 0
         self._open: list[tuple[int, InlineKind, str]] = []  # the piece that each begins with
         self._marked: list[tuple[int, int, InlineKind, str]] = []
@@ -112,7 +112,6 @@ class _Walk:
                 self._pieces.append(" " if "a" in (last, tag) else _SEAM)
             if tag == "a":
                 self._in_link += 1
-                self._links += 1
             elif tag in ("b", "strong"):
                 self._in_bold += 1
             if kind := _MARKS.get(tag):
@@ -189,17 +188,16 @@ class _Walk:
     def _flush(self) -> None:
         if self._pieces:
             self._end_line()
-        self._links = 0
         self._blocks += self._asides
         self._asides.clear()
 
     def _end_line(self) -> None:
         text, node = "".join(self._pieces), self._home
-        linked, links, bold = self._linked, self._links, self._bold
+        linked, bold = self._linked, self._bold
         inlines = self._inlines()
         self._pieces.clear()
         self._home = None
-        self._linked = self._links = self._bold = 0
+        self._linked = self._bold = 0
         self._seam = ("", 0)
         if node is None:
             return
@@ -214,7 +212,7 @@ class _Walk:
                 own += _within(inlines, before, before + printing(part))
                 before += printing(part)
             inside, strong = min(size, round(linked * share)), min(size, round(bold * share))
-            self._blocks.append(PageBlock(part, node.kind, node, inside, links, strong, own))
+            self._blocks.append(PageBlock(part, node.kind, node, inside, strong, own))
 
     def _inlines(self) -> list[Inline]:
         """The inlines of the line that ends here; an open one continues in the next."""
