@@ -63,7 +63,8 @@ class LineClassifier:
         first: trees over measures of `cleaner.classify.lines.features`.
         second: trees over `cleaner.classify.lines.sequence`; they look at the blocks of which `first` is not sure.
         lines: how certain a cut is, for blocks that have lines of their own.
-        restored: the same for blocks whose ends were found again in a longer line.
+        restored: the same for blocks whose ends were found again in a longer line, and for Markdown, where as much
+            is lost.
         guard: which blocks pass without a score, and what others must show.
         decided: log odds either way from which on `second` is not asked.
         effects: for each measure that reasons may name, its steps and, for each place among them, what it adds
@@ -117,7 +118,7 @@ class LineClassifier:
         if not view.blocks:
             return []
         scores, measures = view.memo(self.score)
-        certain = [c.of(s) for c, s in zip(self._calibrations(measures), scores, strict=True)]
+        certain = [c.of(s) for c, s in zip(self._calibrations(view, measures), scores, strict=True)]
         named = [i for i, c in enumerate(certain) if c is not None]
         if not named:
             return []
@@ -127,11 +128,12 @@ class LineClassifier:
             verdicts.append(Verdict(i, certain[i] or 0.0, (f"score {scores[i]:.1f}", *_reasons(row, told))))
         return verdicts
 
-    def _calibrations(self, measures: Measures) -> list[Calibration]:
+    def _calibrations(self, view: View, measures: Measures) -> list[Calibration]:
         """For each block the calibration of its kind."""
         restored = measures["restored"]
         assert not isinstance(restored, int | float)
-        return [self.restored if r else self.lines for r in restored]
+        lines = self.restored if view.document.shape == "markdown" else self.lines
+        return [self.restored if r else lines for r in restored]
 
     def doubt(self, view: View, floor: float) -> float:
         """The share of characters in blocks that look more like residue than not, but are not surely enough so.
@@ -145,7 +147,7 @@ class LineClassifier:
         scores, measures = view.memo(self.score)
         sizes = [b.end - b.start for b in view.blocks]
         sure = {c: c.least(floor) for c in (self.lines, self.restored)}
-        told = zip(sizes, scores, self._calibrations(measures), strict=True)
+        told = zip(sizes, scores, self._calibrations(view, measures), strict=True)
         return sum([n for n, s, c in told if 0 < s < sure[c]]) / sum(sizes)
 
 
