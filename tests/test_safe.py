@@ -64,3 +64,20 @@ def test_an_article_in_markdown_keeps_its_structure():
 def test_a_list_that_is_residue_as_a_whole_goes():
     text = PROSE + "\n- Share on Facebook\n- Share on Twitter\n\nAdvertisement\n"
     assert safe(text) == PROSE
+
+
+def codes(text):
+    return [flag.code for flag in cleaner.clean(text, kind="text", preset="safe").flags]
+
+
+def test_a_file_is_not_said_to_look_like_residue():
+    contents = "# harbour\n\n## Contents\n\n- [Install](#install)\n- [Share this](#share)\n- [Advertisement](#ads)\n\n"
+    text = contents + "## Install\n\nRun it with care and read the manual before you start the harbour.\n"
+    assert safe(text) == text
+    assert not codes(text)
+
+
+def test_a_notice_alone_is_said_to_be_no_article():
+    text = "This article is for subscribers only. To continue reading, subscribe now or log in to your account.\n"
+    assert safe(text) == text
+    assert codes(text) == ["no-article"]

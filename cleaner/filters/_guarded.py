@@ -69,8 +69,9 @@ class Guarded(NamedTuple):
         yield from _without_parts_of_lists(view, outside)
 
     def flags(self, view: View, threshold: float) -> Iterable[Flag]:
-        """The flags of the filter itself."""
-        return flags_of(self.inner, view, threshold)
+        """The flags of the filter itself; where it is not asked its doubts say nothing."""
+        asked = not self.scraped_only or view.document.kind != "text" or view.memo(is_scraped_article)
+        return [flag for flag in flags_of(self.inner, view, threshold) if asked or flag.code != "unsure"]
 
 
 def is_scraped_article(view: View) -> bool:
