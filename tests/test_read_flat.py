@@ -93,6 +93,26 @@ def test_a_break_that_goes_through_residue_saves_it_not(residue):
     assert all(p in cleaner.clean(text).text for p in PARAGRAPHS)
 
 
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        (
+            "Der Rat hat den Plan am Montag beschlossen. Newsletter abonnieren Gebaut wird ab Juni.",
+            "Gebaut wird ab Juni.",
+        ),
+        ("Le conseil a voté lundi. Abonnez-vous à notre newsletter Les travaux commencent.", "Les travaux commencent."),
+        ("El pleno votó el lunes. Suscríbete a nuestro boletín Las obras empiezan.", "Las obras empiezan."),
+        ("Il consiglio ha votato lunedì. Iscriviti alla newsletter Si comincia a giugno.", "Si comincia a giugno."),
+        (
+            "The town voted. Mr Haddad wrote: please share this post with your friends.",
+            "Mr Haddad wrote: please share this",
+        ),
+    ],
+)
+def test_no_prompt_takes_the_sentence_around_it(text, kept):
+    assert kept in cleaner.clean(text).text
+
+
 def test_sentences_that_return_in_flat_text_stay():
     text = " ".join([*PARAGRAPHS, PARAGRAPHS[0], *PARAGRAPHS[1:]])
     assert cleaner.clean(text + " Advertisement Share on Facebook By Hanna Lind").text.startswith(text)

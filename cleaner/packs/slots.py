@@ -28,6 +28,7 @@ import unicodedata
 PLACES = ("line", "unit", "label", "start", "end", "tail", "any", "cue")
 
 _UPPER = r"[^\W\d_a-zß-öø-ÿа-яёα-ωა-ჰ]"
+_SMALL = r"(?-i:[a-zß-öø-ÿа-яёα-ωა-ჰ])"
 _NAME = rf"(?-i:{_UPPER}[\w.'’\-]*(?:[ \xa0]{_UPPER}[\w.'’\-]*){{0,3}})"
 _DAY_MONTH = r"\d{1,2}(?:\.|er|st|nd|rd|th|º|:e)?(?: de)?[ .]{1,2}[^\W\d]{3,12}\.?,?(?: del?)? \d{4}"
 _MONTH_DAY = r"[^\W\d]{3,12}\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4}"
@@ -41,6 +42,8 @@ SLOTS = {
     "some": r"(?:[^.!?…。！？\n]|\.(?=\w)){0,160}?",
     "long": r"[^\n]{0,400}?",
     "rest": r"[^\n]{0,600}",
+    # What has run into the end of a prompt in flat text: a whole sentence, with its full stop.
+    "next": rf"[\s\xa0]+(?-i:{_UPPER})[\w’'\-]*(?:[\s\xa0]+[\w’'\-]+){{0,2}}?[\s\xa0]+{_SMALL}[^.!?\n]*[.!?]",
     "date": rf"(?:\w{{2,10}},? )?(?:{_DAY_MONTH}|{_MONTH_DAY}|{_NUMERIC})",
     "time": r"\d{1,2}[:.hH時时]\d{2}(?::\d{2})?(?: ?[ap]\.?m\.?)?(?: (?:uhr|klo|wib|[a-z]{3,4}))?",
     "url": r"(?:https?://|www\.)[!-~]+",
