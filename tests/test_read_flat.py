@@ -94,23 +94,37 @@ def test_a_break_that_goes_through_residue_saves_it_not(residue):
 
 
 @pytest.mark.parametrize(
-    ("text", "kept"),
+    ("before", "prompt", "kept"),
     [
         (
-            "Der Rat hat den Plan am Montag beschlossen. Newsletter abonnieren Gebaut wird ab Juni.",
+            "Der Stadtrat hat den Plan am Montag beschlossen. Die Kosten liegen bei drei Millionen Euro.",
+            "Newsletter abonnieren",
             "Gebaut wird ab Juni.",
         ),
-        ("Le conseil a voté lundi. Abonnez-vous à notre newsletter Les travaux commencent.", "Les travaux commencent."),
-        ("El pleno votó el lunes. Suscríbete a nuestro boletín Las obras empiezan.", "Las obras empiezan."),
-        ("Il consiglio ha votato lunedì. Iscriviti alla newsletter Si comincia a giugno.", "Si comincia a giugno."),
         (
-            "The town voted. Mr Haddad wrote: please share this post with your friends.",
-            "Mr Haddad wrote: please share this",
+            "Le conseil a adopté le plan lundi soir. Le coût sera de trois millions d’euros.",
+            "Abonnez-vous à notre newsletter",
+            "Les travaux commencent en juin.",
+        ),
+        (
+            "El pleno aprobó el plan el lunes por la noche. El coste será de tres millones de euros.",
+            "Suscríbete a nuestro boletín",
+            "Las obras empiezan en junio.",
+        ),
+        (
+            "A câmara aprovou o plano na segunda-feira. O custo será de três milhões de euros.",
+            "Assine a nossa newsletter",
+            "As obras começam em junho.",
+        ),
+        (
+            "The council approved the plan on Monday night.\n\nThe ferry will cost three million.\n\n",
+            "Mr Haddad wrote:",
+            "please share this post with your friends.",
         ),
     ],
 )
-def test_no_prompt_takes_the_sentence_around_it(text, kept):
-    assert kept in cleaner.clean(text).text
+def test_no_prompt_takes_the_sentence_around_it(before, prompt, kept):
+    assert kept in cleaner.clean(f"{before} {prompt} {kept}").text
 
 
 def test_sentences_that_return_in_flat_text_stay():
