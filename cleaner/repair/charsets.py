@@ -56,7 +56,7 @@ MAC = Charset("macroman", "mac_roman")
 # In order of preference, where two fit equally well.
 FOREIGN = (
     *(Charset(f"sloppy-windows-{n}", f"cp{n}") for n in (1250, 1251, 1254, 1253, 1257)),
-    *(Charset(name, name) for name in ("iso-8859-2", "iso-8859-15", "iso-8859-9", "iso-8859-7", "iso-8859-5")),
+    *(Charset(name, name) for name in ("iso-8859-2", "iso-8859-9", "iso-8859-7", "iso-8859-5")),
     *(Charset(name, name) for name in ("koi8-r", "cp866", "cp437", "cp850", "cp852")),
 )
 # Encodings that are mistaken for one another, each byte as one letter.
