@@ -240,10 +240,14 @@ def test_spark(monkeypatch: pytest.MonkeyPatch) -> None:
 
     spark = SparkSession.builder.master("local[1]").config("spark.ui.enabled", "false").getOrCreate()
     try:
-        rows = clean_frame(spark.createDataFrame(ROWS), removals=True).collect()
+        frame = spark.createDataFrame(ROWS)
+        rows = clean_frame(frame, removals=True).collect()
+        bare = clean_frame(frame, metadata=False).collect()
     finally:
         spark.stop()
     found = {row["id"]: row for row in rows}
     assert [found[row["id"]]["text"] for row in ROWS] == CLEAN
     assert any(row["removals"] for row in rows)
     assert all(row["error"] is None for row in rows)
+    assert {row["id"]: row["text"] for row in bare} == {row["id"]: row["text"] for row in rows}
+    assert "metadata" not in bare[0] and "metadata" in rows[0]

@@ -175,3 +175,17 @@ def test_text_as_markdown() -> None:
         clean_batch(table, text="markdown", removals=True)
     with pytest.raises(UnknownNameError):
         clean_batch(table, text="markdwon")  # type: ignore[arg-type]
+
+
+def test_what_cannot_be_written_as_markdown_costs_one_row(monkeypatch: pytest.MonkeyPatch) -> None:
+    real = Result.to_markdown
+
+    def fail(self: Result) -> str:
+        if "torn" in self.text:
+            raise RecursionError("too deep")
+        return real(self)
+
+    monkeypatch.setattr(Result, "to_markdown", fail)
+    whole, torn = clean_batch(pa.table({"text": ["It rained.", "It was torn."]}), text="markdown").to_pylist()
+    assert (whole["text"], whole["error"]) == ("It rained.", None)
+    assert torn["text"] is None and "too deep" in torn["error"]

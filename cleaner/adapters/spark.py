@@ -28,7 +28,8 @@ def clean_frame(
     """
     from pyspark.sql.pandas.types import from_arrow_schema, to_arrow_schema
 
-    schema = output_schema(to_arrow_schema(frame.schema), column=column, removals=removals)
+    metadata = options.get("metadata", True)
+    schema = output_schema(to_arrow_schema(frame.schema), column=column, removals=removals, metadata=metadata)
     clean = partial(_clean_batches, config=config, column=column, removals=removals, **options)
     return frame.mapInArrow(clean, from_arrow_schema(schema))
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import lru_cache, partial
-from typing import TYPE_CHECKING, Any
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cleaner._io.show import encodable
 from cleaner._io.worker import describe
@@ -62,29 +62,16 @@ def clean_batch(
         ConfigError: the batch has no such column or is no table, or the configuration is wrong.
     """
     frame = frame_of(batch)
-    if frame is not None:
-        clean = partial(clean_batch, config=config, column=column, url_column=url_column, kind=kind)
-        clean = partial(clean, title_column=title_column, published_column=published_column)
-        clean = partial(clean, removals=removals, metadata=metadata, text=text)
-        return frame.like(clean(frame.table, on_row=on_row, on_result=on_result))
-    column = content_column(batch.schema.names, column)
+    table = batch if frame is None else frame.table
+    column = content_column(table.schema.names, column)
     form = _text_form(text or (config.text if isinstance(config, Config) else None) or "plain", removals=removals)
     pipeline = config if isinstance(config, Pipeline) else _pipeline(config or Config())
+    hints = Hints(url_column, title_column, published_column)
     made = clean_rows(
-        batch,
-        pipeline,
-        column=column,
-        url_column=url_column,
-        title_column=title_column,
-        published_column=published_column,
-        kind=kind,
-        removals=removals,
-        metadata=metadata,
-        form=form,
-        on_row=on_row,
-        on_result=on_result,
+        table, pipeline, column, Rows(hints, kind, removals, metadata, form), on_row=on_row, on_result=on_result
     )
-    return _assembled(batch, made, column, added_columns(removals=removals, metadata=metadata))
+    out = assembled(table, made, column, removals=removals, metadata=metadata)
+    return out if frame is None else frame.like(out)
 
 
 def _text_form(form: TextForm, *, removals: bool) -> TextForm:
@@ -96,32 +83,42 @@ def _text_form(form: TextForm, *, removals: bool) -> TextForm:
     return form
 
 
+class Hints(NamedTuple):
+    """The columns that say what is known of the documents; none of them need exist."""
+
+    url: str = "url"
+    title: str | None = None
+    published: str | None = None
+
+
+class Rows(NamedTuple):
+    """What is made of each row; see `clean_batch`."""
+
+    hints: Hints = Hints()
+    kind: KindChoice = "auto"
+    removals: bool = False
+    metadata: bool = True
+    form: TextForm = "plain"
+
+
 def clean_rows(
     batch: pa.RecordBatch,
     pipeline: Pipeline,
-    *,
     column: str,
-    url_column: str = "url",
-    title_column: str | None = None,
-    published_column: str | None = None,
-    kind: KindChoice = "auto",
-    removals: bool = False,
-    metadata: bool = True,
-    form: TextForm = "plain",
+    wanted: Rows,
+    *,
     on_row: Callable[[int], None] | None = None,
     on_result: Callable[[int, Result], None] | None = None,
 ) -> list[dict[str, Any]]:
     """The values that `clean_batch` adds to each row, in plain form: the results, or only ``error``."""
-    urls, kinds = _values(batch, url_column, None), _values(batch, KIND, kind)
-    titles, dates = _values(batch, title_column, None), _values(batch, published_column, None)
+    urls, kinds = _values(batch, wanted.hints.url, None), _values(batch, KIND, wanted.kind)
+    titles, dates = _values(batch, wanted.hints.title, None), _values(batch, wanted.hints.published, None)
     made = []
     for i, content in enumerate(batch.column(column)):
         if on_row:
             on_row(i)
         known = {"url": urls[i], "kind": kinds[i], "title": titles[i], "published": dates[i]}
-        result, row = _cleaned(pipeline, content.as_py(), known, account=removals, metadata=metadata)
-        if result is not None and form == "markdown":
-            row["text"] = result.to_markdown()
+        result, row = _cleaned(pipeline, content.as_py(), known, wanted)
         made.append(row)
         if on_result and result:
             on_result(i, result)
@@ -153,7 +150,7 @@ def output_schema(
 
     column = content_column(schema.names, column)
     empty = pa.RecordBatch.from_arrays([pa.array([], f.type) for f in schema], schema=schema)
-    return _assembled(empty, [], column, added_columns(removals=removals, metadata=metadata)).schema
+    return assembled(empty, [], column, removals=removals, metadata=metadata).schema
 
 
 @lru_cache(maxsize=8)
@@ -162,21 +159,18 @@ def _pipeline(config: Config) -> Pipeline:
 
 
 def _cleaned(
-    pipeline: Pipeline,
-    content: object,
-    known: dict[str, Any],
-    *,
-    account: bool,
-    metadata: bool,
+    pipeline: Pipeline, content: object, known: dict[str, Any], wanted: Rows
 ) -> tuple[Result | None, dict[str, Any]]:
     """A result and its plain values, or the error; libraries in Rust may raise what is no `Exception`."""
     if not isinstance(content, str | bytes):
         return None, {"error": f"no-content: a value of type {type(content).__name__}"}
     try:
-        result = pipeline.clean(content, **known, metadata=metadata)
-        row = result.to_dict(account=account)
-        if not metadata:
+        result = pipeline.clean(content, **known, metadata=wanted.metadata)
+        row = result.to_dict(account=wanted.removals)
+        if not wanted.metadata:
             del row["metadata"], row["sources"]
+        if wanted.form == "markdown":
+            row["text"] = result.to_markdown()
         return result, row
     except (KeyboardInterrupt, GeneratorExit):
         raise
@@ -191,10 +185,13 @@ def _add_notes(made: list[dict[str, Any]], notes: list[str | None]) -> None:
             row["flags"].append({"code": code, "message": message})
 
 
-def _assembled(batch: pa.RecordBatch, made: list[dict[str, Any]], column: str, ours: Sequence[str]) -> pa.RecordBatch:
+def assembled(
+    batch: pa.RecordBatch, made: list[dict[str, Any]], column: str, *, removals: bool, metadata: bool
+) -> pa.RecordBatch:
+    """`batch` with what `clean_rows` made of its rows in place of `column`."""
     import pyarrow as pa
 
-    types = _types()
+    types, ours = _types(), added_columns(removals=removals, metadata=metadata)
     try:
         columns = {name: pa.array([row.get(name) for row in made], types[name]) for name in ours}
     except UnicodeEncodeError:

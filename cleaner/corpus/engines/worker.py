@@ -7,10 +7,10 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from time import perf_counter
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from cleaner._io.worker import Reply, Work
-from cleaner.corpus.batch import clean_batch, clean_rows
+from cleaner.corpus.batch import Hints, Rows, assembled, clean_rows
 from cleaner.corpus.carry import CONTENT, PUBLISHED, TITLE
 from cleaner.corpus.encode import encode_arrow, encode_rows
 from cleaner.corpus.recipe import Recipe
@@ -76,21 +76,14 @@ def work(recipe: Recipe, pipeline: Pipeline, table: bytes, on_row: Callable[[int
         times.append((perf_counter() - begun, names[row]))
         statistics.add_row(names[row], count_row(result, given[row]))
 
-    settings: dict[str, Any] = {
-        "column": CONTENT,
-        "title_column": TITLE,
-        "published_column": PUBLISHED,
-        "removals": recipe.removals,
-        "metadata": recipe.metadata,
-        "on_row": begin,
-        "on_result": count,
-    }
+    hints = Hints(title=TITLE, published=PUBLISHED)
+    wanted = Rows(hints, "auto", recipe.removals, recipe.metadata, recipe.config.text or "plain")
+    made = clean_rows(batch, pipeline, CONTENT, wanted, on_row=begin, on_result=count)
     if recipe.output_format == "parquet":
-        out = clean_batch(batch, pipeline, text=recipe.config.text, **settings)
-        errors, encoded = out.column("error").to_pylist(), encode_arrow(out)
+        out = assembled(batch, made, CONTENT, removals=recipe.removals, metadata=recipe.metadata)
+        encoded = encode_arrow(out)
     else:
-        made = clean_rows(batch, pipeline, form=recipe.config.text or "plain", **settings)
-        errors = [row.get("error") for row in made]
         encoded = encode_rows(batch, made, recipe.output_format, safe_csv=recipe.safe_csv)
+    errors = [row.get("error") for row in made]
     failed = {i: error for i, error in enumerate(errors) if error is not None}
     return Reply(Cleaned(encoded, statistics, heapq.nlargest(SLOWEST, times)), failed, len(encoded))
