@@ -12,8 +12,8 @@ from cleaner.filters._patterns import RETURNING, SEVERAL, has_no_body, pattern_c
 from cleaner.filters._wrapped import block_goes_on, block_is_torn_label
 from cleaner.lines.captions import block_captions
 from cleaner.lines.prose import block_prose
+from cleaner.lines.shared import shares_lines
 from cleaner.lines.stamps import TIMESTAMPS, block_stamps
-from cleaner.lines.torn import shares_lines
 from cleaner.model import CERTAIN, DOUBTFUL, Block, Claim, Cut, ResidueKind
 from cleaner.packs import Hit, block_hits
 from cleaner.packs.scripts import is_cjk
@@ -154,7 +154,7 @@ def _all_by_filter(view: View) -> dict[str, dict[int, Hit]]:
     found: dict[str, dict[int, Hit]] = {}
     goes_on = block_goes_on(view)
     headings, sizes, torn = view.memo(_headings), view.each(_sizes), block_is_torn_label(view)
-    restored, prose = view.memo(shares_lines), block_prose(view)
+    restored, prose = shares_lines(view), block_prose(view)
     for i, hits in enumerate(block_hits(view)):
         # Words of a sentence, wherever its lines were broken, and code are left alone.
         if goes_on[i] or view.blocks[i].kind == "code":

@@ -14,7 +14,7 @@ from cleaner.filters._wrapped import block_goes_on, block_is_torn_label
 from cleaner.lines.datelines import is_torn_dateline
 from cleaner.lines.prose import block_prose, is_prose
 from cleaner.lines.sentences import CLOSERS, FULL_STOPS, MARKS, ends_sentence, last_mark
-from cleaner.lines.torn import shares_lines
+from cleaner.lines.shared import shared_lines
 from cleaner.model import CERTAIN, Cut, ResidueKind
 from cleaner.packs import all_stopwords, block_hits
 from cleaner.packs.pattern_index import Pattern
@@ -109,29 +109,17 @@ def _all(view: View) -> Iterator[Found]:
             if any(what in sample or sample in what for sample in code):
                 continue
             yield from _found(view, i, view.texts[i], hit)
-    if view.memo(shares_lines):
-        yield from _across_breaks(view)
+    yield from _across_breaks(view)
 
 
 def _across_breaks(view: View) -> Iterator[Found]:
     """What stands on lines of several blocks, whose breaks were found again: one of them may go through a pattern."""
-    lines = list(_shared_lines(view))
+    lines = shared_lines(view)
     texts = [view.text[view.blocks[i].start : view.blocks[j].end] for i, j in lines]
     for (i, _), text, hits in zip(lines, texts, patterns_in(texts), strict=True):
         for hit in hits:
             if hit.pattern.place not in ("line", "label"):
                 yield from _found(view, i, text, hit)
-
-
-def _shared_lines(view: View) -> Iterator[tuple[int, int]]:
-    """The first and the last block of each line that holds several."""
-    first = 0
-    for i in range(1, len(view.blocks) + 1):
-        if i < len(view.blocks) and "\n" not in view.text[view.blocks[i - 1].end : view.blocks[i].start]:
-            continue
-        if i - first > 1:
-            yield first, i - 1
-        first = i
 
 
 def _found(view: View, i: int, text: str, hit: PatternHit) -> Iterator[Found]:

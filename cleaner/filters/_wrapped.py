@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from cleaner.lines.sentences import ends_paragraph, ends_sentence
-from cleaner.lines.torn import shares_lines
+from cleaner.lines.shared import shares_lines
 from cleaner.packs import block_hits
 from cleaner.view import View
 
@@ -30,7 +30,7 @@ def block_is_torn_label(view: View) -> tuple[bool, ...]:
 def _torn_labels(view: View) -> tuple[bool, ...]:
     texts, blocks, hits = view.texts, view.blocks, block_hits(view)
     found = [False] * len(texts)
-    if not view.memo(shares_lines):
+    if not shares_lines(view):
         return tuple(found)
     for i in range(len(texts) - 1):
         words = texts[i].split(None, _LABEL_WORDS)

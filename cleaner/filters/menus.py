@@ -8,7 +8,7 @@ from collections.abc import Container, Iterator, Sequence
 from cleaner.filters._base import BuiltIn, Example, cut_block, own_hits
 from cleaner.filters._patterns import pattern_cuts
 from cleaner.lines.prose import block_prose
-from cleaner.lines.torn import shares_lines
+from cleaner.lines.shared import shares_lines
 from cleaner.model import LIKELY, Cut
 from cleaner.packs import hits
 from cleaner.view import View
@@ -51,7 +51,7 @@ class Menus(BuiltIn):
         if not prose or len(known) < _MIN_KNOWN:
             return
         # With restored breaks, a run of short blocks may just as well be a list or table of the body.
-        sure = known if view.memo(shares_lines) else range(len(texts))
+        sure = known if shares_lines(view) else range(len(texts))
         for run in (range(prose[0]), range(prose[-1] + 1, len(texts))):
             for i in _menu_items(texts, known, run):
                 if i in sure:

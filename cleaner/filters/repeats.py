@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from cleaner.filters._base import BuiltIn, Example, corroborated, cut_block
 from cleaner.lines.prose import block_prose
-from cleaner.lines.torn import shares_lines
+from cleaner.lines.shared import shares_lines
 from cleaner.model import LIKELY, Block, Cut
 from cleaner.view import View
 
@@ -43,7 +43,7 @@ class Repeats(BuiltIn):
         """The copies in `view`, all but the first of each paragraph."""
         places: dict[str, list[Block]] = {}
         # Between breaks that were found again stand sentences, and those return more often than paragraphs.
-        least = self.min_chars * (_SENTENCES if view.memo(shares_lines) else 1)
+        least = self.min_chars * (_SENTENCES if shares_lines(view) else 1)
         for block, text, prose in zip(view.blocks, view.texts, block_prose(view), strict=True):
             if prose and len(text) >= least:
                 places.setdefault(text, []).append(block)

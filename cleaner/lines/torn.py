@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 from cleaner.lines.sentences import ends_paragraph
+from cleaner.lines.shared import shares_lines
 from cleaner.view import Span, View
 
 _BEFORE = 8  # characters within which a sentence's end is seen
@@ -23,7 +23,7 @@ def torn(view: View, spans: Sequence[Span], weighed: Sequence[bool]) -> frozense
         spans: the spans to be cut.
         weighed: for each span whether only the classifier proposed it, by weight and not by a phrase or form.
     """
-    if not view.memo(shares_lines):
+    if not shares_lines(view):
         return frozenset()
     text = view.text
     order = sorted(range(len(spans)), key=lambda i: spans[i])
@@ -43,14 +43,6 @@ def torn(view: View, spans: Sequence[Span], weighed: Sequence[bool]) -> frozense
         elif i not in found:
             ahead = min(ahead, start)
     return frozenset(found)
-
-
-def shares_lines(view: View) -> bool:
-    """Whether two blocks of a plain text stand on one line, as of a text that is read anew when some of it is gone."""
-    if view.document.kind != "text" or view.document.shape in ("markdown", "wrapped"):
-        return False
-    text, blocks = view.text, view.blocks
-    return any(not {"\n", "\r"}.intersection(text[a.end : b.start]) for a, b in pairwise(blocks))
 
 
 def _is_loose(text: str, start: int, end: int) -> bool:

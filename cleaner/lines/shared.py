@@ -1,0 +1,31 @@
+"""Lines that hold several blocks, as of a text whose breaks were found again."""
+
+from __future__ import annotations
+
+from cleaner.view import View
+
+
+def shared_lines(view: View) -> tuple[tuple[int, int], ...]:
+    """The first and the last block of each line of a plain text that holds several; asked of what still stands, since
+    a text is read anew when some of it is gone.
+    """
+    return view.memo(_shared_lines)
+
+
+def shares_lines(view: View) -> bool:
+    """Whether there is such a line."""
+    return bool(shared_lines(view))
+
+
+def _shared_lines(view: View) -> tuple[tuple[int, int], ...]:
+    if view.document.kind != "text" or view.document.shape in ("markdown", "wrapped"):
+        return ()
+    text, blocks = view.text, view.blocks
+    found, first = [], 0
+    for i in range(1, len(blocks) + 1):
+        if i < len(blocks) and not {"\n", "\r"}.intersection(text[blocks[i - 1].end : blocks[i].start]):
+            continue
+        if i - first > 1:
+            found.append((first, i - 1))
+        first = i
+    return tuple(found)
