@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 
 _DISTRIBUTIONS = {
     "bs4": "beautifulsoup4",
@@ -46,7 +47,25 @@ class UnknownNameError(ConfigError):
 
 
 class MissingPackageError(CleanerError, ImportError):
-    """A package that this one depends on is not installed, as after ``pip install --no-deps``."""
+    """A package is not installed: one of an extra, or, after ``pip install --no-deps``, one that is always needed."""
+
+
+@cache
+def require(package: str, extra: str, use: str) -> None:
+    """Check that an optional package is installed.
+
+    Args:
+        package: the name by which it is imported.
+        extra: the extra of this distribution that brings it.
+        use: what needs it, as ``reading Parquet``.
+
+    Raises:
+        MissingPackageError: it is not installed.
+    """
+    from importlib.util import find_spec
+
+    if find_spec(package) is None:
+        raise MissingPackageError(f"{use} needs {package}; install it with: pip install 'scrapewash[{extra}]'")
 
 
 class Needed:

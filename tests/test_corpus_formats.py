@@ -144,9 +144,10 @@ def test_rows_without_an_id_are_called_by_their_place(tmp_path: Path, monkeypatc
     assert [row["id"] for row in output(tmp_path / "out")] == ["in.jsonl:1", "in.jsonl:3"]
 
 
+@pytest.mark.parametrize("late", ["deep", 1.5, True, 1 << 63])
 @pytest.mark.parametrize("form", ["parquet", "csv"])
-def test_typed_output(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, form: str) -> None:
-    odd = [{**ROWS[0], "depth": "deep", "nested": {"a": [1]}}, *ROWS[1:]]
+def test_typed_output(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, form: str, late: object) -> None:
+    odd = [{**ROWS[0], "depth": late, "nested": {"a": [1]}}, *ROWS[1:]]
     (tmp_path / "in").mkdir()
     (tmp_path / "in" / "a.jsonl").write_text("".join(json.dumps(r) + "\n" for r in ROWS[1:] + odd[:1]))
     with monkeypatch.context() as only_good:
@@ -166,7 +167,7 @@ def test_typed_output(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, form: str
     assert [row["text"] for row in rows] == CLEAN[1:] + CLEAN[:1]
     assert "removals" in rows[0]
     assert "error" not in rows[0]
-    assert json.loads(rows[-1]["_carried"]) == {"misfit_depth": "deep", "nested": {"a": [1]}}
+    assert json.loads(rows[-1]["_carried"]) == {"misfit_depth": late, "nested": {"a": [1]}}
 
 
 def test_parquet_keeps_its_types(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -275,6 +275,39 @@ def test_a_column_that_is_not_there_is_said_at_once(tmp_path: Path, monkeypatch:
     assert not (tmp_path / "out").exists()
 
 
+@pytest.mark.parametrize("option", ["title", "published", "id", "url"])
+def test_so_is_a_column_besides_that_was_named_and_is_not_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, option: str
+) -> None:
+    (tmp_path / "in.jsonl").write_text('{"headline": "a", "text": "b"}\n')
+    wrong: dict[str, Any] = {f"{option}_column": "hedline"}
+    right: dict[str, Any] = {f"{option}_column": "headline"}
+    said = f"no column hedline; name one of these with --{option}-column: headline, text"
+    with pytest.raises(InputError, match=said):
+        run_inline(monkeypatch, tmp_path / "in.jsonl", tmp_path / "out", **wrong)
+    assert not (tmp_path / "out").exists()
+    run_inline(monkeypatch, tmp_path / "in.jsonl", tmp_path / "out", **right)
+
+
+def test_columns_besides_need_not_stand_in_every_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.jsonl").write_text('{"text": "It rained."}\n')
+    (tmp_path / "in" / "b.jsonl").write_text('{"text": "It rained.", "headline": "Rain"}\n')
+    run_inline(monkeypatch, tmp_path / "in", tmp_path / "out", title_column="headline")
+
+
+def test_of_a_folder_that_a_run_wrote_only_the_shards_are_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "in.jsonl").write_text('{"text": "It rained."}\nno JSON\n')
+    run_inline(monkeypatch, tmp_path / "in.jsonl", tmp_path / "once")
+    done = run_inline(monkeypatch, tmp_path / "once", tmp_path / "twice")
+    assert done.statistics.documents == {"in": 1, "out": 1, "rejected": 0}
+    assert done.input.ignored == 4  # the manifest, the rejected, the statistics and the state of the first run
+    mine = tmp_path / "mine"  # which no run wrote
+    (mine / "_run").mkdir(parents=True)
+    (mine / "_run" / "a.txt").write_text("It rained.")
+    assert run_inline(monkeypatch, mine, tmp_path / "third").statistics.documents["in"] == 1
+
+
 def test_only_our_own_temporary_files_are_swept_and_no_link_is_followed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

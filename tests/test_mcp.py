@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from cleaner.cli import main
+from cleaner.errors import require
 
 ROOT = Path(__file__).parents[1]
 TEXT = "It rained all night.\n\nAdvertisement\n\nBy noon the river was over its banks, the warden said."
@@ -19,7 +20,8 @@ PAGE = (
 
 
 def test_without_the_sdk_it_says_what_to_install(monkeypatch, capfd):
-    monkeypatch.setattr("cleaner.cli.mcp.find_spec", lambda name: None)
+    require.cache_clear()
+    monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
     assert main(["mcp"]) == 2
     assert "pip install 'scrapewash[mcp]'" in capfd.readouterr().err
 

@@ -11,6 +11,8 @@ from collections.abc import Callable
 from time import thread_time
 from typing import Any, BinaryIO, Protocol
 
+from cleaner.errors import require
+
 _CHUNK = 64 << 10
 _STEP_OUT = 64 << 10  # bytes that one step of gzip may give, and that a damaged member can lose
 _STEP_ZSTD = 1 << 10  # bytes of a zstd frame that are unpacked at a time: a block of 4 bytes can hold 128 kB
@@ -236,6 +238,7 @@ def _zstd(raw: BinaryIO, watch: Watch) -> Members:
 
     See "Zstandard compression of WARC files", https://iipc.github.io/warc-specifications/specifications/warc-zstd/.
     """
+    require("zstandard", "corpus", "unpacking zstd")
     head = raw.read(8)
     size = int.from_bytes(head[4:], "little")
     if head[:4] != _DICTIONARY or size > _MAX_DICTIONARY:

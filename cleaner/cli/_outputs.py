@@ -12,11 +12,11 @@ from cleaner._io.regular import open_regular
 from cleaner._io.show import encodable
 from cleaner._io.tables import BadRow, Rows
 from cleaner._io.unpack import DAMAGE, BeyondLimitsError, unpacked
-from cleaner.errors import InputError
+from cleaner.corpus.names import REJECTED
+from cleaner.errors import InputError, require
 
 Row = dict[str, Any]
 _MAX_ROW = 1 << 30  # bytes; removals may be many times as long as the text
-_REJECTED = "rejected.jsonl"
 
 
 def read_output(path: Path) -> Iterator[Row]:
@@ -34,7 +34,7 @@ def read_output(path: Path) -> Iterator[Row]:
 
 def read_rejected(path: Path) -> Iterator[Row]:
     """The rows of rejected documents."""
-    rejected = path / _REJECTED
+    rejected = path / REJECTED
     if rejected.is_file():
         yield from _json_lines(rejected)
 
@@ -42,7 +42,7 @@ def read_rejected(path: Path) -> Iterator[Row]:
 def _shards(folder: Path) -> list[Path]:
     if not folder.is_dir():
         raise InputError(f"{folder}: no such file or folder; check the path")
-    found = sorted(p for p in folder.iterdir() if p.name.endswith(tuple(_READERS)) and p.name != _REJECTED)
+    found = sorted(p for p in folder.iterdir() if p.name.endswith(tuple(_READERS)) and p.name != REJECTED)
     if not found:
         raise InputError(f"{folder}: holds none of {', '.join(_READERS)}; name the folder that `cleaner run` wrote")
     return found
@@ -83,6 +83,7 @@ def _csv(path: Path) -> Iterator[Row]:
 
 
 def _parquet(path: Path) -> Iterator[Row]:
+    require("pyarrow", "corpus", "reading Parquet")
     import pyarrow.parquet as pq
 
     with pq.ParquetFile(path) as shard:

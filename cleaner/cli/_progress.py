@@ -62,7 +62,7 @@ def _summary_lines(done: Summary, examples: bool) -> Iterator[str]:
         if counts:
             yield f"{title}: " + ", ".join(f"{name} {counts[name]:,}" for name in sorted(counts))
     if done.input.ignored:
-        yield f"{done.input.ignored:,} files of no known format were left out"
+        yield f"{done.input.ignored:,} files were left out: of no known format, or a run's own"
     if p.slowest:
         yield "slowest: " + ", ".join(f"{shortened(name, 40)} {seconds:.2f} s" for seconds, name in p.slowest[:3])
 

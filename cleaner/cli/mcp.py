@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from importlib.util import find_spec
 
 from cleaner.cli._common import Parser
-from cleaner.errors import ConfigError
+from cleaner.errors import require
 
 _EPILOG = """The tools are clean_text, clean_html and explain. They take the article itself: nothing is read from the
 disk and nothing is fetched. An assistant starts the command by itself; by hand it waits for messages until
@@ -23,8 +22,7 @@ def parser() -> Parser:
 def main(argv: Sequence[str]) -> int:
     """Serve until standard input ends; return the exit code."""
     args = parser().parse_args(argv)
-    if find_spec("mcp") is None:
-        raise ConfigError("mcp needs the package mcp; install it with: pip install 'scrapewash[mcp]'")
+    require("mcp", "mcp", "the server")
     from cleaner.adapters.mcp import server
 
     server(args.preset).run("stdio")

@@ -93,7 +93,6 @@ def main(argv: Sequence[str]) -> int:
         raise ConfigError("run needs a folder to write into: cleaner run SRC DST (or --dry-run)")
     if args.report is not None:
         _check_report(args)
-    _check_packages(args)
     display = Display(sys.stderr, quiet=args.quiet)
     try:
         done = run(
@@ -148,15 +147,3 @@ def _recipe(args: Namespace) -> Recipe:
         shard_size=args.shard_size,
         max_bytes=args.max_size,
     )
-
-
-def _check_packages(args: Namespace) -> None:
-    """Report missing packages at once instead of from inside a worker."""
-    from importlib.util import find_spec
-
-    needed = {"pyarrow": "corpus", "zstandard": "corpus"}
-    if args.engine == "ray":
-        needed["ray"] = "ray"
-    for package, extra in needed.items():
-        if find_spec(package) is None:
-            raise ConfigError(f"run needs the package {package}; install it with: pip install 'scrapewash[{extra}]'")

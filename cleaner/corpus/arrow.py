@@ -43,6 +43,13 @@ def plain_values(array: pa.Array) -> list[Any]:
         return [_one(convert, array, i) for i in range(len(array))]
 
 
+def plain_scalar(value: pa.Scalar) -> Any:
+    """One value of Arrow's, in the same way."""
+    import pyarrow as pa
+
+    return plain_values(pa.array([value], value.type))[0]
+
+
 def _one(convert: Callable[[Any], list[Any]], array: pa.Array, i: int) -> Any:
     if not array[i].is_valid:
         return None

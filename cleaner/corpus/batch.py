@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import repeat
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cleaner._io.show import encodable
 from cleaner._io.worker import describe
 from cleaner.config import TEXT_FORMS, Config, TextForm
-from cleaner.corpus.carry import INNER, KIND, NOTE, OUTPUT, added_columns
+from cleaner.corpus.carry import OUTPUT, added_columns
 from cleaner.corpus.frames import frame_of
+from cleaner.corpus.items import Row
 from cleaner.corpus.recipe import CONTENT_COLUMNS
 from cleaner.errors import ConfigError, UnknownNameError
 from cleaner.metadata.fields import FIELDS
@@ -59,17 +61,18 @@ def clean_batch(
         on_result: called with the number of each row that was cleaned and its whole result.
 
     Raises:
-        ConfigError: the batch has no such column or is no table, or the configuration is wrong.
+        ConfigError: the batch lacks a column or is no table, or the configuration is wrong.
+        MissingPackageError: pyarrow is not installed.
     """
     frame = frame_of(batch)
     table = batch if frame is None else frame.table
     column = content_column(table.schema.names, column)
+    hints = Hints(url_column, title_column, published_column)
+    _check_hints(table.schema.names, hints)
     form = _text_form(text or (config.text if isinstance(config, Config) else None) or "plain", removals=removals)
     pipeline = config if isinstance(config, Pipeline) else _pipeline(config or Config())
-    hints = Hints(url_column, title_column, published_column)
-    made = clean_rows(
-        table, pipeline, column, Rows(hints, kind, removals, metadata, form), on_row=on_row, on_result=on_result
-    )
+    rows = _rows_of(table, column, kind, hints)
+    made = clean_rows(rows, pipeline, Rows(removals, metadata, form), on_row=on_row, on_result=on_result)
     out = assembled(table, made, column, removals=removals, metadata=metadata)
     return out if frame is None else frame.like(out)
 
@@ -84,7 +87,7 @@ def _text_form(form: TextForm, *, removals: bool) -> TextForm:
 
 
 class Hints(NamedTuple):
-    """The columns that say what is known of the documents; none of them need exist."""
+    """The columns that say what is known of the documents; that of the address need not exist."""
 
     url: str = "url"
     title: str | None = None
@@ -94,43 +97,42 @@ class Hints(NamedTuple):
 class Rows(NamedTuple):
     """What is made of each row; see `clean_batch`."""
 
-    hints: Hints = Hints()
-    kind: KindChoice = "auto"
     removals: bool = False
     metadata: bool = True
     form: TextForm = "plain"
 
 
 def clean_rows(
-    batch: pa.RecordBatch,
+    rows: Iterable[Row],
     pipeline: Pipeline,
-    column: str,
     wanted: Rows,
     *,
     on_row: Callable[[int], None] | None = None,
     on_result: Callable[[int, Result], None] | None = None,
 ) -> list[dict[str, Any]]:
     """The values that `clean_batch` adds to each row, in plain form: the results, or only ``error``."""
-    urls, kinds = _values(batch, wanted.hints.url, None), _values(batch, KIND, wanted.kind)
-    titles, dates = _values(batch, wanted.hints.title, None), _values(batch, wanted.hints.published, None)
-    made = []
-    for i, content in enumerate(batch.column(column)):
+    made: list[dict[str, Any]] = []
+    for i, row in enumerate(rows):
         if on_row:
             on_row(i)
-        known = {"url": urls[i], "kind": kinds[i], "title": titles[i], "published": dates[i]}
-        result, row = _cleaned(pipeline, content.as_py(), known, wanted)
-        made.append(row)
+        result, values = _cleaned(pipeline, row, wanted)
+        made.append(values)
         if on_result and result:
             on_result(i, result)
     if on_row:
-        on_row(batch.num_rows)
-    _add_notes(made, _values(batch, NOTE, None))
+        on_row(len(made))
     return made
 
 
-def _values(batch: pa.RecordBatch, name: str | None, default: Any) -> list[Any]:
-    """The column called `name`, or `default` in every row if there is none."""
-    return batch.column(name).to_pylist() if name in batch.schema.names else [default] * batch.num_rows
+def _rows_of(batch: pa.RecordBatch, column: str, kind: KindChoice, hints: Hints) -> Iterator[Row]:
+    """The documents of a batch, with what is known of each."""
+
+    def values(name: str | None) -> Iterable[Any]:
+        return batch.column(name).to_pylist() if name in batch.schema.names else repeat(None)
+
+    known = zip(values(hints.url), values(hints.title), values(hints.published), strict=False)
+    for content, (url, title, published) in zip(batch.column(column), known, strict=False):
+        yield Row("", "", content.as_py(), url, kind, title=title, published=published)
 
 
 def content_column(names: Sequence[str], column: str | None = None) -> str:
@@ -140,6 +142,12 @@ def content_column(names: Sequence[str], column: str | None = None) -> str:
         if name in names:
             return name
     raise ConfigError(f"the batch has no column {wanted[0]!r}; it has: {', '.join(names)}; name the one to clean")
+
+
+def _check_hints(names: Sequence[str], hints: Hints) -> None:
+    for name in (hints.title, hints.published):
+        if name is not None and name not in names:
+            raise ConfigError(f"the batch has no column {name!r} to take a hint from; it has: {', '.join(names)}")
 
 
 def output_schema(
@@ -158,31 +166,27 @@ def _pipeline(config: Config) -> Pipeline:
     return config.pipeline()
 
 
-def _cleaned(
-    pipeline: Pipeline, content: object, known: dict[str, Any], wanted: Rows
-) -> tuple[Result | None, dict[str, Any]]:
+def _cleaned(pipeline: Pipeline, row: Row, wanted: Rows) -> tuple[Result | None, dict[str, Any]]:
     """A result and its plain values, or the error; libraries in Rust may raise what is no `Exception`."""
+    content: object = row.content  # a batch may hold anything
     if not isinstance(content, str | bytes):
         return None, {"error": f"no-content: a value of type {type(content).__name__}"}
+    known: dict[str, Any] = {"url": row.url, "kind": row.kind, "title": row.title, "published": row.published}
     try:
         result = pipeline.clean(content, **known, metadata=wanted.metadata)
-        row = result.to_dict(account=wanted.removals)
+        values: dict[str, Any] = result.to_dict(account=wanted.removals)
         if not wanted.metadata:
-            del row["metadata"], row["sources"]
+            del values["metadata"], values["sources"]
         if wanted.form == "markdown":
-            row["text"] = result.to_markdown()
-        return result, row
+            values["text"] = result.to_markdown()
+        if row.note:
+            code, _, message = row.note.partition(": ")
+            values["flags"].append({"code": code, "message": message})
+        return result, values
     except (KeyboardInterrupt, GeneratorExit):
         raise
     except BaseException as error:
         return None, {"error": describe(error)}
-
-
-def _add_notes(made: list[dict[str, Any]], notes: list[str | None]) -> None:
-    for row, note in zip(made, notes, strict=True):
-        if note and "flags" in row:
-            code, _, message = note.partition(": ")
-            row["flags"].append({"code": code, "message": message})
 
 
 def assembled(
@@ -201,7 +205,7 @@ def assembled(
     for name in batch.schema.names:
         if name in ("id", "url"):
             carried[name] = batch.column(name)
-        elif name not in (column, *INNER):
+        elif name != column:
             carried[f"input_{name}" if name in OUTPUT else name] = batch.column(name)
     order = [n for n in OUTPUT if n in columns or n in carried] + [n for n in carried if n not in OUTPUT]
     everything = {**carried, **columns}

@@ -1,8 +1,8 @@
-"""Carried columns: in one column of JSON, or as typed columns for Parquet and CSV.
+"""Carried columns: what a row has besides its content.
 
-JSON lines need no types: everything carried travels as one object in the column ``_carried``. Parquet and CSV need
-the same columns in every shard, so their names and types are found before the run, from the start of the input;
-a value that does not fit goes to ``_carried`` of its row.
+JSON lines need no types: everything carried travels as one object in the column ``_carried``. CSV and Parquet need the
+same columns in every shard, so their names and kinds are found before the run, from the start of the input; a value
+that does not fit goes to ``_carried`` of its row. From Parquet to Parquet the types are the file's own (`typed`).
 """
 
 from __future__ import annotations
@@ -10,30 +10,26 @@ from __future__ import annotations
 import json
 import math
 from base64 import b64encode
-from collections.abc import Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Container, Iterator, Mapping, Sequence
 from itertools import islice
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from cleaner._io.show import encodable
-from cleaner.corpus.arrow import field_names, plain_values
 from cleaner.corpus.items import Row, unlike
-from cleaner.corpus.readers.parquet import parquet_schema
 from cleaner.corpus.recipe import Recipe
 from cleaner.corpus.source import Unit, read_unit
 
-if TYPE_CHECKING:
-    import pyarrow as pa
+Kinds = dict[str, type]  # the typed columns: bool, int, float or str
+Schema = Kinds | bytes  # or a schema of Arrow's, serialised
+Columns = dict[str, list[Any]] | bytes  # plain values, or an Arrow stream
 
 CARRIED = "_carried"
 ADDED = ("text", "metadata", "sources", "removals", "repairs", "flags", "error")
 _ACCOUNT, _METADATA = ("removals", "repairs"), ("metadata", "sources")
 OUTPUT = ("id", "url", *ADDED)
-CONTENT, KIND, NOTE = "_content", "_kind", "_note"  # columns of the run's own batches: kind, and a flag to add
-TITLE, PUBLISHED = "_title", "_published"  # and hints
-INNER = (CONTENT, KIND, NOTE, TITLE, PUBLISHED)
-_OURS = frozenset((*OUTPUT, CARRIED, *INNER))
+_OURS = frozenset((*OUTPUT, CARRIED))
 _SAMPLE = 1000
+_INT64, _EXACT = 1 << 63, 1 << 53  # the integers that Arrow's int64 and a float hold
 
 
 def added_columns(*, removals: bool, metadata: bool) -> list[str]:
@@ -47,95 +43,94 @@ def output_name(name: str) -> str:
     return f"input_{name}" if name in _OURS else encodable(name)
 
 
-def find_schema(first: Unit, recipe: Recipe) -> pa.Schema:
-    """The typed columns that rows are carried in, for output formats that need them."""
-    import pyarrow as pa
-
-    if first.files[0].format == "parquet" and recipe.output_format == "parquet":
-        return _file_schema(first.files[0].path, recipe)
-    values: dict[str, list[object]] = {}
-    for item in islice(read_unit(first, recipe), _SAMPLE):
-        if isinstance(item, Row):
-            for name, value in _named(item.carried).items():
-                values.setdefault(name, []).append(value)
-    types = ((name, _type_of(column)) for name, column in values.items())
-    return pa.schema([pa.field(name, found) for name, found in types if found is not None])
-
-
-def _file_schema(path: str, recipe: Recipe) -> pa.Schema:
-    import pyarrow as pa
-
-    try:
-        with open(path, "rb") as raw:  # noqa: PTH123
-            schema = parquet_schema(raw)
-    except Exception:  # the reader will report the problem
-        return pa.schema([])
-    names = list(unlike(field_names(schema)))
-    content = next((c for c in recipe.content_columns() if c in names), None)
-    taken = (content, recipe.id_column, recipe.url_column)
-    kept = [i for i, name in enumerate(names) if name not in taken]
-    out = unlike(output_name(names[i]) for i in kept)
-    return pa.schema([pa.field(name, schema.field(i).type) for i, name in zip(kept, out, strict=True)])
-
-
-def _named(carried: Mapping[str, object]) -> dict[str, object]:
+def named(carried: Mapping[str, object]) -> dict[str, object]:
     """The carried values by their names in the output."""
     return dict(zip(unlike(map(output_name, carried)), carried.values(), strict=True))
 
 
-def _type_of(values: Sequence[object]) -> pa.DataType | None:
-    """The type of a column of plain values; None if they are nested or of several types."""
-    import pyarrow as pa
+def find_schema(units: Iterator[Unit], recipe: Recipe) -> Schema:
+    """The typed columns that rows are carried in: none for JSON lines, else those that the first unit shows."""
+    if recipe.output_format == "jsonl":
+        return {}
+    first = next(units)
+    if recipe.output_format == "parquet":
+        from cleaner.corpus.typed import find_arrow_schema
 
+        return find_arrow_schema(first, recipe)
+    return find_kinds(first, recipe)
+
+
+def find_kinds(first: Unit, recipe: Recipe) -> Kinds:
+    """The columns with values of one simple kind, at the start of the input."""
+    values: dict[str, list[object]] = {}
+    for item in islice(read_unit(first, recipe), _SAMPLE):
+        if isinstance(item, Row):
+            for name, value in named(item.carried).items():
+                values.setdefault(name, []).append(value)
+    kinds = ((name, _kind_of(column)) for name, column in values.items())
+    return {name: kind for name, kind in kinds if kind is not None}
+
+
+def _kind_of(values: Sequence[object]) -> type | None:
+    """The kind of a column of plain values; None if they are nested or of several kinds."""
     kinds = {type(v) for v in values if v is not None}
-    if not kinds or not kinds <= {bool, int, float, str}:
-        return None
     if kinds == {int, float}:
-        return pa.float64()
-    known = {bool: pa.bool_(), int: pa.int64(), float: pa.float64(), str: pa.string()}
-    return known[kinds.pop()] if len(kinds) == 1 else None
+        return float
+    return kinds.pop() if len(kinds) == 1 and kinds <= {bool, int, float, str} else None
 
 
-def carried_columns(rows: Sequence[Row], schema: pa.Schema | None) -> dict[str, pa.Array]:
+def carried_columns(rows: Sequence[Row], schema: Schema) -> Columns:
     """The columns that carry what `rows` have besides their content."""
-    import pyarrow as pa
+    if isinstance(schema, bytes):
+        from cleaner.corpus.typed import arrow_columns
 
-    named = [_named(row.carried) for row in rows]
-    columns: dict[str, pa.Array] = {}
-    for field in schema or ():
-        columns[field.name] = _column([row.get(field.name) for row in named], field, named)
-    rest = [_as_json({k: v for k, v in row.items() if k not in columns}) for row in named]
-    columns[CARRIED] = pa.array(rest, pa.string())
-    return columns
+        return arrow_columns(rows, schema)
+    return plain_columns([named(row.carried) for row in rows], schema)
 
 
-def _column(values: list[Any], field: pa.Field, rows: list[dict[str, object]]) -> pa.Array:
-    """`values` in the type of `field`; one that does not fit goes to the ``_carried`` of its row."""
-    import pyarrow as pa
-
-    with suppress(*_MISFITS, pa.ArrowException):
-        return pa.array(values, field.type)
-    for i, value in enumerate(values):
-        try:
-            pa.array([value], field.type)
-        except (*_MISFITS, pa.ArrowException):
-            values[i] = None
-            rows[i][f"misfit_{field.name}"] = value
-    return pa.array(values, field.type)
+def plain_columns(rows: Sequence[dict[str, object]], kinds: Kinds) -> dict[str, list[Any]]:
+    """The carried values as plain ones: those of `kinds` in a column each, all others as JSON in one."""
+    columns = {name: [_fitting(row, name, kind) for row in rows] for name, kind in kinds.items()}
+    return {**columns, CARRIED: [as_json(row, kinds) for row in rows]}
 
 
-_MISFITS = (TypeError, ValueError, OverflowError)
+def _fitting(row: dict[str, object], name: str, kind: type) -> object:
+    """The value called `name` if it is of `kind`; another one moves aside in its row."""
+    value = row.get(name)
+    if isinstance(value, str) and kind is str:
+        return encodable(value)
+    if type(value) is int and kind is float and abs(value) <= _EXACT:
+        return float(value)
+    if value is None or (type(value) is kind and not (isinstance(value, int) and not -_INT64 <= value < _INT64)):
+        return value
+    move_aside(row, name)
+    return None
 
 
-def _as_json(values: Mapping[str, object]) -> str | None:
-    """`values` as strict JSON in ASCII, so that nothing in them can fail to be encoded."""
-    if not values:
+def move_aside(row: dict[str, object], name: str) -> None:
+    """Put the value called `name`, which its column cannot hold, among those carried as JSON."""
+    row[f"misfit_{name}"] = row[name]
+
+
+def cut_out(columns: Columns, start: int, stop: int) -> Columns:
+    """The rows from `start` up to `stop`."""
+    if isinstance(columns, bytes):
+        from cleaner.corpus.typed import cut_out_of_stream
+
+        return cut_out_of_stream(columns, start, stop)
+    return {name: values[start:stop] for name, values in columns.items()}
+
+
+def as_json(values: Mapping[str, object], apart: Container[str] = ()) -> str | None:
+    """`values`, except those `apart`, as strict JSON in ASCII, so that nothing in them can fail to be encoded."""
+    whole = {name: value for name, value in values.items() if name not in apart}
+    if not whole:
         return None
     try:
-        made = json.dumps(values, default=plain, allow_nan=False)
-        return made if "\\ud" not in made else json.dumps(strict(values))
+        made = json.dumps(whole, default=plain, allow_nan=False)
+        return made if "\\ud" not in made else json.dumps(strict(whole))
     except ValueError:  # NaN or infinity
-        return json.dumps(strict(values), allow_nan=False)
+        return json.dumps(strict(whole), allow_nan=False)
 
 
 def strict(value: Any) -> Any:
@@ -158,7 +153,7 @@ def plain(value: object) -> object:
     if isinstance(value, bytes):
         return b64encode(value).decode("ascii")
     if hasattr(value, "as_py") and hasattr(value, "type"):  # a scalar of Arrow's
-        import pyarrow as pa
+        from cleaner.corpus.arrow import plain_scalar
 
-        return plain_values(pa.array([value], value.type))[0]
+        return plain_scalar(value)
     return str(value)

@@ -5,56 +5,49 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from cleaner.corpus.batch import all_encodable
-from cleaner.corpus.carry import CARRIED, INNER
+from cleaner.corpus.carry import CARRIED
+from cleaner.corpus.items import Row
 from cleaner.corpus.recipe import OutputFormat
-
-if TYPE_CHECKING:
-    import pyarrow as pa
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-def encode_rows(batch: pa.RecordBatch, made: Sequence[dict[str, Any]], form: OutputFormat, *, safe_csv: bool) -> bytes:
+def encode_rows(
+    rows: Sequence[Row],
+    columns: Mapping[str, Sequence[Any]],
+    made: Sequence[dict[str, Any]],
+    form: OutputFormat,
+    *,
+    safe_csv: bool,
+) -> bytes:
     """The clean rows as lines, ready to be appended to a shard; those with an error are left out.
 
     Args:
-        batch: the input rows, with their carried columns.
+        rows: the input rows.
+        columns: their carried columns.
         made: the result of each.
         form: ``jsonl`` or ``csv``.
         safe_csv: whether to protect CSV cells that look like formulas.
     """
-    rows = list(_joined(batch, made))
+    whole = [
+        {"id": row.id, "url": row.url, **values, **{name: column[i] for name, column in columns.items()}}
+        for i, (row, values) in enumerate(zip(rows, made, strict=True))
+        if "error" not in values
+    ]
     try:
-        return _lines(rows, form, safe_csv)
+        return _lines(whole, form, safe_csv)
     except UnicodeEncodeError:  # lone surrogates, which UTF-8 cannot hold
-        return _lines([all_encodable(row) for row in rows], form, safe_csv)
-
-
-def _joined(batch: pa.RecordBatch, made: Sequence[dict[str, Any]]) -> Iterator[dict[str, Any]]:
-    """Rows in the order of the output's columns."""
-    carried = [name for name in batch.schema.names if name not in ("id", "url", *INNER)]
-    columns = {name: batch.column(name).to_pylist() for name in ("id", "url", *carried)}
-    for i, row in enumerate(made):
-        if "error" not in row:
-            known = {name: columns[name][i] for name in ("id", "url")}
-            yield {**known, **row, **{name: columns[name][i] for name in carried}}
+        return _lines([all_encodable(row) for row in whole], form, safe_csv)
 
 
 def _lines(rows: Sequence[Mapping[str, Any]], form: OutputFormat, safe_csv: bool) -> bytes:
     if form == "csv":
         return _csv(rows, safe=safe_csv)
     return "".join([_json_line(row) for row in rows]).encode()
-
-
-def encode_arrow(batch: pa.RecordBatch) -> bytes:
-    """The rows of a cleaned batch that have no error, as an Arrow stream."""
-    import pyarrow.compute as pc
-
-    return _arrow(batch.filter(pc.is_null(batch.column("error"))).drop_columns(["error"]))
 
 
 def csv_header(names: Sequence[str], *, safe: bool = False) -> bytes:
@@ -88,12 +81,3 @@ def _no_formula(field: object) -> object:
     Source of the list: OWASP, "CSV Injection", https://owasp.org/www-community/attacks/CSV_Injection.
     """
     return f"'{field}" if isinstance(field, str) and field.startswith(_FORMULA) else field
-
-
-def _arrow(batch: pa.RecordBatch) -> bytes:
-    import pyarrow as pa
-
-    sink = pa.BufferOutputStream()
-    with pa.ipc.new_stream(sink, batch.schema) as stream:
-        stream.write_batch(batch)
-    return sink.getvalue().to_pybytes()  # type: ignore[no-any-return]

@@ -4,32 +4,22 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import NamedTuple
 
-from cleaner.corpus.carry import CONTENT, KIND, NOTE, PUBLISHED, TITLE, carried_columns
+from cleaner.corpus.carry import Columns, Schema, carried_columns, cut_out
 from cleaner.corpus.items import Item, Rejected, Row, Skipped
 from cleaner.corpus.readers.rejection import short
 from cleaner.corpus.recipe import Limits, Recipe
 from cleaner.corpus.source import Unit, read_unit
 
-if TYPE_CHECKING:
-    import pyarrow as pa
 
+class Payload(NamedTuple):
+    """What a worker gets: rows without what they carry, and that in columns."""
 
-@dataclass(frozen=True, slots=True)
-class RowName:
-    """A row without its content: enough to reject it."""
-
-    index: int
-    place: str
-    id: str
-    url: str | None
-
-    def rejected(self, reason: str, message: str) -> Rejected:
-        """This row as rejected."""
-        return Rejected(self.place, reason, message, self.id, self.url)
+    rows: list[Row]
+    columns: Columns
 
 
 @dataclass(slots=True)
@@ -39,8 +29,9 @@ class Batch:
     Args:
         unit: number of the unit.
         shard: number of the shard in the unit.
-        table: the rows as an Arrow stream; empty if there are none.
-        rows: their names, in order; `index` counts the rejected in.
+        rows: the rows, in order, without what they carry.
+        places: their places among the items.
+        columns: what they carry.
         rejected: items that the reader could not make a row of, with their places among the items.
         skipped: number of items that are no documents.
         ends_shard: whether the shard is complete with this batch.
@@ -50,8 +41,9 @@ class Batch:
 
     unit: int
     shard: int
-    table: bytes = b""
-    rows: list[RowName] = field(default_factory=list)
+    rows: list[Row] = field(default_factory=list)
+    places: list[int] = field(default_factory=list)
+    columns: Columns = field(default_factory=dict)
     rejected: list[tuple[int, Rejected]] = field(default_factory=list)
     skipped: Counter[str] = field(default_factory=Counter)
     ends_shard: bool = False
@@ -62,9 +54,16 @@ class Batch:
         """The rows that have to be cleaned."""
         return len(self.rows)
 
-    def payload(self, start: int, stop: int) -> bytes:
-        """The rows `start` up to `stop` as an Arrow stream."""
-        return self.table if stop - start == len(self.rows) else cut_out(self.table, start, stop)
+    def payload(self, start: int, stop: int) -> Payload:
+        """The rows `start` up to `stop`."""
+        if stop - start == len(self.rows):
+            return Payload(self.rows, self.columns)
+        return Payload(self.rows[start:stop], cut_out(self.columns, start, stop))
+
+    def rejected_row(self, number: int, reason: str, message: str) -> tuple[int, Rejected]:
+        """The row `number` as rejected, with its place among the items."""
+        row = self.rows[number]
+        return self.places[number], Rejected(row.place, reason, message, row.id, row.url)
 
     @property
     def items(self) -> int:
@@ -78,7 +77,7 @@ class Batch:
 
 
 def make_batches(
-    unit: Unit, recipe: Recipe, limits: Limits, schema: pa.Schema | None, done: Sequence[int] = ()
+    unit: Unit, recipe: Recipe, limits: Limits, schema: Schema, done: Sequence[int] = ()
 ) -> Iterator[Batch]:
     """The batches of a unit.
 
@@ -86,41 +85,35 @@ def make_batches(
         unit: what to read.
         recipe: the settings.
         limits: how large a batch may be.
-        schema: the typed columns that rows are carried in; None to carry all as JSON.
+        schema: the typed columns that rows are carried in; all others are carried as JSON.
         done: for each finished shard, the number of items that it took from the reader, which are skipped.
     """
     progress = [0]
     items = read_unit(unit, recipe, progress)
     for _ in islice(items, sum(done)):
         pass
-    rows: list[Row] = []
     batch = Batch(unit.number, len(done))
     size = in_shard = 0
     following = next(items, None)
     while following is not None:
         item, following = following, next(items, None)
-        size += _add(batch, rows, item)
+        size += _add(batch, item)
         in_shard += not isinstance(item, Skipped)
         batch.ends_shard = following is None or (in_shard == recipe.shard_size and not isinstance(following, Skipped))
         full = batch.items >= limits.batch_rows or size >= limits.batch_bytes
-        if batch.ends_shard or full or _mixed(rows, following):
+        if batch.ends_shard or full:
             batch.ends_unit, batch.read = following is None, progress[0]
-            _pack_into(batch, rows, schema)
+            _pack(batch, schema)
             yield batch
             shard = batch.shard + batch.ends_shard
             in_shard = 0 if batch.ends_shard else in_shard
-            batch, rows, size = Batch(unit.number, shard), [], 0
+            batch, size = Batch(unit.number, shard), 0
     if not batch.taken and batch.shard == len(done) and not in_shard:  # the unit was empty
         batch.ends_shard = batch.ends_unit = True
         yield batch
 
 
-def _mixed(rows: Sequence[Row], following: Item | None) -> bool:
-    """Whether the next row's content is of another type; a column holds only one."""
-    return bool(rows) and isinstance(following, Row) and type(following.content) is not type(rows[-1].content)
-
-
-def _add(batch: Batch, rows: list[Row], item: Item) -> int:
+def _add(batch: Batch, item: Item) -> int:
     """Put `item` into `batch`; give its size in characters or bytes."""
     if isinstance(item, Skipped):
         batch.skipped[item.what] += 1
@@ -128,62 +121,30 @@ def _add(batch: Batch, rows: list[Row], item: Item) -> int:
     if isinstance(item, Rejected):
         batch.rejected.append((batch.items, item))
         return 0
-    batch.rows.append(RowName(batch.items, item.place, item.id, item.url))
-    rows.append(item)
+    batch.places.append(batch.items)
+    batch.rows.append(item)
     return len(item.content) + sum(len(v) for v in item.carried.values() if isinstance(v, str | bytes))
 
 
-def _pack_into(batch: Batch, rows: list[Row], schema: pa.Schema | None) -> None:
-    """Put the table of `rows` into `batch`; a row that Arrow does not take is rejected."""
+def _pack(batch: Batch, schema: Schema) -> None:
+    """Move what the rows of `batch` carry into columns; a row for which that fails is rejected."""
     try:
-        batch.table = pack(rows, schema)
-        return
+        batch.columns = carried_columns(batch.rows, schema)
     except Exception:
-        names, kept = batch.rows, []
-        batch.rows = []
-    for name, row in zip(names, rows, strict=True):
+        _reject_misfits(batch, schema)
+        batch.columns = carried_columns(batch.rows, schema)
+    batch.rows = [replace(row, carried={}) for row in batch.rows]
+
+
+def _reject_misfits(batch: Batch, schema: Schema) -> None:
+    rows, places = [], []
+    for number, row in enumerate(batch.rows):
         try:
-            pack([row], schema)
+            carried_columns([row], schema)
         except Exception as error:
             message = f"its columns cannot be carried ({type(error).__name__}: {short(error)})"
-            batch.rejected.append((name.index, name.rejected("damaged", message)))
+            batch.rejected.append(batch.rejected_row(number, "damaged", message))
         else:
-            batch.rows.append(name)
-            kept.append(row)
-    batch.table = pack(kept, schema)
-
-
-def pack(rows: Sequence[Row], schema: pa.Schema | None) -> bytes:
-    """`rows` as an Arrow stream; their content must have one type."""
-    if not rows:
-        return b""
-    import pyarrow as pa
-
-    kind = pa.large_binary() if isinstance(rows[0].content, bytes) else pa.large_string()
-    columns = {
-        "id": pa.array([row.id for row in rows], pa.string()),
-        "url": pa.array([row.url for row in rows], pa.string()),
-        CONTENT: pa.array([row.content for row in rows], kind),
-        KIND: pa.array([row.kind for row in rows], pa.string()),
-        NOTE: pa.array([row.note for row in rows], pa.string()),
-        TITLE: pa.array([row.title for row in rows], pa.string()),
-        PUBLISHED: pa.array([row.published for row in rows], pa.string()),
-        **carried_columns(rows, schema),
-    }
-    return _stream(pa.RecordBatch.from_pydict(columns))
-
-
-def cut_out(table: bytes, start: int, stop: int) -> bytes:
-    """The rows from `start` up to `stop` of an Arrow stream, as one."""
-    import pyarrow as pa
-
-    return _stream(pa.ipc.open_stream(table).read_next_batch().slice(start, stop - start))
-
-
-def _stream(batch: pa.RecordBatch) -> bytes:
-    import pyarrow as pa
-
-    sink = pa.BufferOutputStream()
-    with pa.ipc.new_stream(sink, batch.schema) as stream:
-        stream.write_batch(batch)
-    return sink.getvalue().to_pybytes()  # type: ignore[no-any-return]
+            rows.append(row)
+            places.append(batch.places[number])
+    batch.rows, batch.places = rows, places

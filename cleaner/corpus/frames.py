@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from cleaner.errors import ConfigError
+from cleaner.errors import ConfigError, require
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -28,7 +28,9 @@ def frame_of(batch: Any) -> Frame | None:
 
     Raises:
         ConfigError: it is no table.
+        MissingPackageError: pyarrow is not installed.
     """
+    require("pyarrow", "corpus", "a batch or data frame")
     import pyarrow as pa
 
     if isinstance(batch, pa.RecordBatch | pa.Table):

@@ -16,12 +16,12 @@ from cleaner._io.atomic import is_temporary, write_whole
 from cleaner._io.lock import try_lock
 from cleaner._io.regular import SMALL, read_regular
 from cleaner._version import __version__
+from cleaner.corpus.names import MANIFEST, STATE
 from cleaner.corpus.recipe import Recipe
-from cleaner.corpus.shards import STATE, as_json
+from cleaner.corpus.shards import as_json
 from cleaner.corpus.source import Identity, identify
 from cleaner.errors import CleanerError, InputError
 
-MANIFEST = "manifest.json"
 _ADDRESS = re.compile(r" at 0x[0-9A-Fa-f]+")  # in what Python prints of a user's filter that is no dataclass
 
 

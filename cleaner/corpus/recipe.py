@@ -13,6 +13,7 @@ from cleaner.read import KindChoice
 
 OutputFormat = Literal["jsonl", "parquet", "csv"]
 OUTPUT_FORMATS: tuple[OutputFormat, ...] = ("jsonl", "parquet", "csv")
+ID_COLUMN, URL_COLUMN = "id", "url"  # the defaults; these need not exist
 CONTENT_COLUMNS = ("text", "html")  # the default columns, in order of preference
 
 
@@ -46,8 +47,8 @@ class Recipe:
     input_format: str | None = None
     output_format: OutputFormat = "jsonl"
     column: str | None = None
-    id_column: str = "id"
-    url_column: str = "url"
+    id_column: str = ID_COLUMN
+    url_column: str = URL_COLUMN
     title_column: str | None = None
     published_column: str | None = None
     delimiter: str | None = None

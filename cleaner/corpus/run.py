@@ -17,11 +17,12 @@ from cleaner._io.atomic import NewFile, write_whole
 from cleaner.corpus.carry import find_schema
 from cleaner.corpus.engines import ENGINES, Engine, Plan, Step
 from cleaner.corpus.manifest import ChangedError, check_apart, check_input, claim_target, locked, make_manifest
+from cleaner.corpus.names import MANIFEST, REJECTED, STATISTICS
 from cleaner.corpus.recipe import Limits, Recipe
 from cleaner.corpus.shards import as_json, changed_shard, finished_shards, remove_temporaries
 from cleaner.corpus.source import Identity, Unit, check_columns, find_units, identify
 from cleaner.corpus.statistics import Statistics
-from cleaner.errors import CleanerError, ConfigError, UnknownNameError
+from cleaner.errors import CleanerError, ConfigError, UnknownNameError, require
 
 _SLOWEST = 5
 
@@ -109,6 +110,7 @@ def run(
         InputError: there is no such source, or it has no such column.
         TargetError: the target belongs to another run or holds other files.
         ConfigError: a setting is wrong.
+        MissingPackageError: a format needs a package that is not installed.
         WorkerError: no worker could be started.
         ChangedError: the input changed during the run, or a finished shard did.
         AccountError: the numbers do not add up, which is a bug of this package.
@@ -116,6 +118,8 @@ def run(
     recipe, limits = recipe or Recipe(), limits or Limits()
     if engine not in ENGINES:
         raise UnknownNameError("engine", engine, ENGINES)
+    if recipe.output_format == "parquet":
+        require("pyarrow", "corpus", "writing Parquet")
     manifest = make_manifest(recipe, identity := identify(source, recipe.input_format))
     check_columns(source, recipe)
     if recipe.learn_sites and target is None:
@@ -123,7 +127,8 @@ def run(
     module: Engine = import_module(f"cleaner.corpus.engines.{engine}")
     if target is None:
         recipe = replace(recipe, output_format="jsonl")
-    plan = Plan(target and target.resolve(), recipe, limits, _schema(source, recipe), address)
+    schema = find_schema(find_units(source, recipe), recipe)
+    plan = Plan(target and target.resolve(), recipe, limits, schema, address)
     going = _Going(source, plan, module, identity, on_progress)
     if target is None:
         statistics = _checked(going.clean())
@@ -134,11 +139,11 @@ def run(
     with locked(target):
         remove_temporaries(target)
         if recipe.learn_sites:
-            write_whole(target / "manifest.json", as_json({**manifest, "profiles": going.learn(target)}))
+            write_whole(target / MANIFEST, as_json({**manifest, "profiles": going.learn(target)}))
         going.clean()
         statistics = _checked(_collected(target))
         check_input(source, recipe, identity)
-        write_whole(target / "statistics.json", as_json(statistics.to_dict()))
+        write_whole(target / STATISTICS, as_json(statistics.to_dict()))
     return Summary(statistics, identity, going.progress)
 
 
@@ -198,19 +203,11 @@ class _Going:
             self._on_progress(progress)
 
 
-def _schema(source: str, recipe: Recipe) -> bytes | None:
-    """The columns to carry, in types; None where the output has none."""
-    if recipe.output_format == "jsonl":
-        return None
-    schema: bytes = find_schema(next(find_units(source, recipe)), recipe).serialize().to_pybytes()
-    return schema
-
-
 def _collected(target: Path) -> Statistics:
     """The figures of all shards; their rejected documents are written into one file on the way."""
     whole = Statistics()
     changed: list[str] = []
-    with NewFile(target / "rejected.jsonl") as new:
+    with NewFile(target / REJECTED) as new:
         for entry in _journal(target):
             whole.merge(Statistics.from_dict(entry["statistics"]))
             for rejected in entry["rejected"]:

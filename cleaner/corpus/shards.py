@@ -22,10 +22,11 @@ from cleaner.corpus.engines.worker import Cleaned
 from cleaner.corpus.feed import Batch
 from cleaner.corpus.items import Rejected
 from cleaner.corpus.learning.lookup import PROFILES
+from cleaner.corpus.names import STATE
 from cleaner.corpus.recipe import Recipe
 from cleaner.corpus.statistics import Statistics
+from cleaner.corpus.typed import opened
 
-STATE = "_run"
 _GROUP_ROWS = 1000  # of a Parquet row group; fixed, so that the file does not depend on the batches
 
 
@@ -48,7 +49,7 @@ class Shard:
         self._taken += batch.taken
         self.statistics.documents["in"] += batch.items
         self.statistics.skipped.update(batch.skipped)
-        failed = [(batch.rows[f.item].index, batch.rows[f.item].rejected(f.reason, f.message)) for f in outcome.failed]
+        failed = [batch.rejected_row(f.item, f.reason, f.message) for f in outcome.failed]
         for _, entry in sorted([*failed, *batch.rejected], key=lambda pair: pair[0]):
             self.rejected.append(entry)
             self.statistics.documents["rejected"] += 1
@@ -129,9 +130,7 @@ class _Parquet:
         self.size = 0
 
     def write(self, encoded: bytes) -> None:
-        import pyarrow as pa
-
-        batch = pa.ipc.open_stream(encoded).read_next_batch()
+        batch = opened(encoded)
         self._waiting.append(batch)
         self._rows += batch.num_rows
         while self._rows >= _GROUP_ROWS:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from glob import glob, has_magic
@@ -16,10 +16,11 @@ from cleaner._io.missing import is_address, missing
 from cleaner._io.regular import open_descriptor
 from cleaner._io.show import shortened
 from cleaner.corpus.items import Item, Rejected, Skipped
+from cleaner.corpus.names import MANIFEST, REJECTED, STATE
 from cleaner.corpus.readers import COLUMNS, READERS, format_of
 from cleaner.corpus.readers.rejection import short
-from cleaner.corpus.recipe import Recipe
-from cleaner.errors import InputError, UnknownNameError
+from cleaner.corpus.recipe import ID_COLUMN, URL_COLUMN, Recipe
+from cleaner.errors import InputError, UnknownNameError, require
 
 UNIT_BYTES = 16 << 20
 UNIT_FILES = 5000
@@ -68,7 +69,9 @@ class Identity:
 
 
 def find_files(source: str, input_format: str | None = None) -> Iterator[SourceFile | None]:
-    """The files of `source`, in order; None for each file that is of no known format.
+    """The files of `source`, in order; None for each that is left out.
+
+    Left out are files of no known format, and in a folder that a run wrote all but its shards.
 
     Args:
         source: a file, a folder (searched through, hidden names left out) or a glob.
@@ -76,15 +79,17 @@ def find_files(source: str, input_format: str | None = None) -> Iterator[SourceF
 
     Raises:
         InputError: there is no such file or folder, or nothing matches the glob.
+        MissingPackageError: a file needs a package that is not installed.
     """
     if input_format is not None and input_format not in READERS:
         raise UnknownNameError("input format", input_format, READERS)
     root = Path(source)
+    paths: Iterator[str | None]
     if root.is_dir():
         paths = _walk(source)
         base = source
     elif root.exists():
-        paths, base = iter([source]), str(root.parent)
+        paths, base = iter((source,)), str(root.parent)
     elif has_magic(source) and not is_address(source):
         matches = sorted(p for p in glob(source, recursive=True) if Path(p).is_file())  # noqa: PTH207 - may be absolute
         if not matches:
@@ -93,16 +98,23 @@ def find_files(source: str, input_format: str | None = None) -> Iterator[SourceF
     else:
         raise missing(source)
     for path in paths:
+        if path is None:
+            yield None
+            continue
         name = os.path.relpath(path, base).replace(os.sep, "/")
         form = input_format or (format_of(name) if root.is_dir() or has_magic(source) else _only_format(path))
         yield _described(path, name, form) if form else None
 
 
-def _walk(folder: str) -> Iterator[str]:
+def _walk(folder: str) -> Iterator[str | None]:
     for path, folders, names in os.walk(folder):
-        folders[:] = sorted(f for f in folders if not f.startswith("."))
+        of_run = MANIFEST in names and STATE in folders
+        folders[:] = sorted(f for f in folders if not f.startswith(".") and not (of_run and f == STATE))
+        if of_run:
+            yield None
         for name in sorted(n for n in names if not n.startswith(".")):
-            yield os.path.join(path, name)  # noqa: PTH118 - a million Path objects would cost seconds
+            # a million Path objects would cost seconds
+            yield None if of_run and name == REJECTED else os.path.join(path, name)  # noqa: PTH118
 
 
 def _fixed_part(pattern: str) -> str:
@@ -124,6 +136,10 @@ def _described(path: str, name: str, form: str) -> SourceFile:
         stat = os.stat(path)  # noqa: PTH116 - see _walk
     except OSError as error:
         raise InputError(f"{path}: cannot be read ({error.strerror})") from None
+    if form == "parquet":
+        require("pyarrow", "corpus", f"reading Parquet ({name})")
+    if name.lower().endswith(".zst"):
+        require("zstandard", "corpus", f"reading .zst ({name})")
     whole = os.path.abspath(path)  # noqa: PTH100 - a worker of Ray's may stand in another folder
     return SourceFile(whole, name, form, stat.st_size, stat.st_mtime_ns)
 
@@ -144,24 +160,40 @@ def identify(source: str, input_format: str | None = None) -> Identity:
 
 
 def check_columns(source: str, recipe: Recipe) -> None:
-    """Make sure that the first files have a column to clean.
+    """Make sure that the first files have a column to clean, and those that the recipe names besides.
 
     Raises:
-        InputError: all that can be read of them have columns, but none that is wanted.
+        InputError: all that can be read of them have columns, but not those that are wanted.
     """
     found: dict[str, None] = {}
-    files = (f for f in find_files(source, recipe.input_format) if f is not None)
-    for file in islice(files, _FIRST_FILES):
+    missing = _missing_columns(found, recipe)
+    for file in islice(filter(None, find_files(source, recipe.input_format)), _FIRST_FILES):
         if file.format not in COLUMNS:
             return
         with suppress(Exception), _open(file) as raw:  # the run will report the problem
             found |= dict.fromkeys(COLUMNS[file.format](raw, file.name, recipe))
-        if any(name in found for name in recipe.content_columns()):
+        missing = _missing_columns(found, recipe)
+        if not missing:
             return
     if found:
-        wanted = " or ".join(recipe.content_columns())
         names = ", ".join(shortened(name, 60) for name in islice(found, 50))
-        raise InputError(f"{source}: there is no column {wanted}; name one of these with --column: {names}")
+        column, option = missing[0]
+        raise InputError(f"{source}: there is no column {column}; name one of these with {option}: {names}")
+
+
+def _missing_columns(found: Collection[str], recipe: Recipe) -> list[tuple[str, str]]:
+    """The columns that the recipe asks for and that are not among those `found`, each with its option."""
+    choice = recipe.content_columns()
+    missing = [] if any(name in found for name in choice) else [(" or ".join(choice), "--column")]
+    for option, name, usual in (
+        ("--title-column", recipe.title_column, None),
+        ("--published-column", recipe.published_column, None),
+        ("--id-column", recipe.id_column, ID_COLUMN),
+        ("--url-column", recipe.url_column, URL_COLUMN),
+    ):
+        if name is not None and name != usual and name not in found:
+            missing.append((name, option))
+    return missing
 
 
 def find_units(source: str, recipe: Recipe) -> Iterator[Unit]:

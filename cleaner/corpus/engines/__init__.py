@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
+from cleaner.corpus.carry import Schema
 from cleaner.corpus.recipe import Limits, Recipe
 from cleaner.corpus.source import Unit
 from cleaner.corpus.statistics import Statistics
@@ -24,14 +25,14 @@ class Plan:
         target: the folder of the output, which all workers must reach; None to write nothing.
         recipe: the settings that decide the output.
         limits: the resources of a worker.
-        schema: an Arrow schema, serialised, of the columns to carry in types; None to carry all as JSON.
+        schema: the columns to carry in types; all others are carried as JSON.
         address: of a Ray cluster; None to start one here.
     """
 
     target: Path | None
     recipe: Recipe
     limits: Limits
-    schema: bytes | None = None
+    schema: Schema = field(default_factory=dict)
     address: str | None = None
 
 

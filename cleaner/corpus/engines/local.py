@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Generator, Iterable, Iterator
 from functools import partial
-from typing import TYPE_CHECKING
 
 from cleaner._io.pool import JobResult, Pool, Settings
 from cleaner.corpus.engines import Plan, Step
@@ -14,14 +13,10 @@ from cleaner.corpus.learning.lookup import PROFILES
 from cleaner.corpus.shards import Shard, finished_shards
 from cleaner.corpus.source import Unit
 
-if TYPE_CHECKING:
-    import pyarrow as pa
-
 
 def run_units(plan: Plan, units: Iterable[Unit]) -> Generator[Step]:
     """Clean `units` and write their shards; finished ones are skipped."""
-    schema = _schema(plan)
-    columns = schema.names if schema is not None else []
+    columns = [] if isinstance(plan.schema, bytes) else list(plan.schema)  # which the header of CSV names
     passed: list[Step] = []
     limits = plan.limits
     profiles = plan.target / PROFILES if plan.target and plan.recipe.learn_sites else None
@@ -30,7 +25,7 @@ def run_units(plan: Plan, units: Iterable[Unit]) -> Generator[Step]:
     shard: Shard | None = None
     read: dict[int, int] = {}
     try:
-        for outcome in pool.run(_batches(plan, units, schema, passed)):
+        for outcome in pool.run(_batches(plan, units, passed)):
             while passed:
                 yield passed.pop(0)
             batch = outcome.job
@@ -58,21 +53,13 @@ def collect_units(plan: Plan, units: Iterable[Unit], buckets: int) -> Generator[
     yield from collect(plan.target, plan.recipe, plan.limits, units, buckets)
 
 
-def _schema(plan: Plan) -> pa.Schema | None:
-    if plan.schema is None:
-        return None
-    import pyarrow as pa
-
-    return pa.ipc.read_schema(pa.py_buffer(plan.schema))
-
-
-def _batches(plan: Plan, units: Iterable[Unit], schema: pa.Schema | None, passed: list[Step]) -> Iterator[Batch]:
+def _batches(plan: Plan, units: Iterable[Unit], passed: list[Step]) -> Iterator[Batch]:
     for unit in units:
         done = list(finished_shards(plan.target, unit.number)) if plan.target else []
         if done and done[-1]["last"]:
             passed.append(Step(unit.number, passed=unit.size))
         else:
-            yield from make_batches(unit, plan.recipe, plan.limits, schema, [entry["taken"] for entry in done])
+            yield from make_batches(unit, plan.recipe, plan.limits, plan.schema, [entry["taken"] for entry in done])
 
 
 def _step(outcome: JobResult[Batch], read: int) -> Step:

@@ -15,7 +15,7 @@ from typing import TypeVar
 
 from cleaner.corpus.engines import Plan, Step, local
 from cleaner.corpus.source import Unit
-from cleaner.errors import ConfigError
+from cleaner.errors import require
 
 _T = TypeVar("_T")
 
@@ -42,10 +42,9 @@ def _collect_unit(plan: Plan, unit: Unit, *, buckets: int) -> list[int]:
 
 def _on_ray(work: Callable[[Plan, Unit], _T], plan: Plan, units: Iterable[Unit]) -> Generator[_T]:
     """What `work` gives for each of `units`, each in a Ray task that uses one worker."""
-    try:
-        import ray
-    except ImportError:
-        raise ConfigError("the engine ray needs Ray; install scrapewash[ray]") from None
+    require("ray", "ray", "the engine ray")
+    import ray
+
     one_job = replace(plan, limits=replace(plan.limits, jobs=1))
     tasks = [{"task": pickle.dumps(partial(work, one_job, unit))} for unit in units]
     if not tasks:

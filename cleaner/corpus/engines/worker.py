@@ -7,12 +7,12 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from time import perf_counter
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from cleaner._io.worker import Reply, Work
-from cleaner.corpus.batch import Hints, Rows, assembled, clean_rows
-from cleaner.corpus.carry import CONTENT, PUBLISHED, TITLE
-from cleaner.corpus.encode import encode_arrow, encode_rows
+from cleaner.corpus.batch import Rows, assembled, clean_rows
+from cleaner.corpus.encode import encode_rows
+from cleaner.corpus.feed import Payload
 from cleaner.corpus.recipe import Recipe
 from cleaner.corpus.statistics import Statistics, count_row
 from cleaner.pipeline import Pipeline
@@ -42,27 +42,24 @@ def start(recipe: Recipe, profiles: Path | None = None) -> Work:
         recipe: the settings.
         profiles: the folder of site profiles, if there are any.
     """
-    import pyarrow.compute  # noqa: F401
+    if recipe.output_format == "parquet":
+        import pyarrow.compute  # noqa: F401
 
     pipeline = recipe.config.pipeline()
     pipeline.clean("It rained all night.\n\nBy noon the river was over its banks.", kind="text")
     return partial(work, recipe, pipeline.with_sites(profiles) if profiles else pipeline)
 
 
-def work(recipe: Recipe, pipeline: Pipeline, table: bytes, on_row: Callable[[int], None]) -> Reply:
-    """Clean the rows of an Arrow stream; the value of the reply is a `Cleaned`.
+def work(recipe: Recipe, pipeline: Pipeline, given: Payload, on_row: Callable[[int], None]) -> Reply:
+    """Clean the rows of a batch; the value of the reply is a `Cleaned`.
 
     Args:
         recipe: the settings.
         pipeline: the pipeline.
-        table: an Arrow stream with one batch, as `feed.pack` makes it.
+        given: the rows and their carried columns.
         on_row: called with each row's number before it is cleaned, and with their number at the end.
     """
-    import pyarrow as pa
-
-    batch = pa.ipc.open_stream(table).read_next_batch()
-    given = [len(value.as_buffer()) for value in batch.column(CONTENT)]
-    names = batch.column("id").to_pylist()
+    rows = given.rows
     statistics = Statistics()
     times: list[tuple[float, str]] = []
     begun = 0.0
@@ -73,17 +70,27 @@ def work(recipe: Recipe, pipeline: Pipeline, table: bytes, on_row: Callable[[int
         on_row(row)
 
     def count(row: int, result: Result) -> None:
-        times.append((perf_counter() - begun, names[row]))
-        statistics.add_row(names[row], count_row(result, given[row]))
+        times.append((perf_counter() - begun, rows[row].id))
+        statistics.add_row(rows[row].id, count_row(result, _size(rows[row].content)))
 
-    hints = Hints(title=TITLE, published=PUBLISHED)
-    wanted = Rows(hints, "auto", recipe.removals, recipe.metadata, recipe.config.text or "plain")
-    made = clean_rows(batch, pipeline, CONTENT, wanted, on_row=begin, on_result=count)
-    if recipe.output_format == "parquet":
-        out = assembled(batch, made, CONTENT, removals=recipe.removals, metadata=recipe.metadata)
-        encoded = encode_arrow(out)
-    else:
-        encoded = encode_rows(batch, made, recipe.output_format, safe_csv=recipe.safe_csv)
+    wanted = Rows(recipe.removals, recipe.metadata, recipe.config.text or "plain")
+    made = clean_rows(rows, pipeline, wanted, on_row=begin, on_result=count)
+    encoded = _encoded(recipe, given, made)
     errors = [row.get("error") for row in made]
     failed = {i: error for i, error in enumerate(errors) if error is not None}
     return Reply(Cleaned(encoded, statistics, heapq.nlargest(SLOWEST, times)), failed, len(encoded))
+
+
+def _encoded(recipe: Recipe, given: Payload, made: list[dict[str, Any]]) -> bytes:
+    if not isinstance(given.columns, bytes):
+        assert recipe.output_format != "parquet", "for Parquet the columns are typed"
+        return encode_rows(given.rows, given.columns, made, recipe.output_format, safe_csv=recipe.safe_csv)
+    from cleaner.corpus.typed import opened, without_failed
+
+    batch = opened(given.columns)
+    return without_failed(assembled(batch, made, "", removals=recipe.removals, metadata=recipe.metadata))
+
+
+def _size(content: str | bytes) -> int:
+    """The bytes of `content`."""
+    return len(content) if isinstance(content, bytes) or content.isascii() else len(content.encode())

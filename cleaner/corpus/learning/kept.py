@@ -13,7 +13,8 @@ from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import NamedTuple
 
-from cleaner.corpus.shards import STATE, write_state
+from cleaner.corpus.names import STATE
+from cleaner.corpus.shards import write_state
 from cleaner.sites.sketch import SampledPage
 
 KEPT = 100  # pages of a site, at most

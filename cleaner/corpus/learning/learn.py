@@ -17,8 +17,9 @@ from cleaner._io.worker import Reply, Work, describe
 from cleaner.corpus.learning.kept import UnitPages, learned_from, unit_paths
 from cleaner.corpus.learning.lookup import PROFILES, profile_name
 from cleaner.corpus.manifest import ChangedError
+from cleaner.corpus.names import STATE
 from cleaner.corpus.recipe import Limits
-from cleaner.corpus.shards import STATE, as_json
+from cleaner.corpus.shards import as_json
 from cleaner.sites.learn import MIN_PAGES, profile_of
 from cleaner.sites.sketch import SampledPage, Sketch
 

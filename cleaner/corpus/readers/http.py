@@ -163,8 +163,10 @@ def _inflated(body: bytes, limit: int, bits: int) -> tuple[bytes, bool]:
 def _unzstd(body: bytes, limit: int) -> tuple[bytes, bool]:
     if not body.startswith(b"\x28\xb5\x2f\xfd"):
         return body, True
-    import zstandard
-
+    try:
+        import zstandard
+    except ImportError:
+        raise _UnreadableError("its body is packed with zstd; install the package zstandard to read it") from None
     inflater = zstandard.ZstdDecompressor().decompressobj()
     return _in_steps(inflater.decompress, lambda: inflater.eof, zstandard.ZstdError, body, limit)
 
