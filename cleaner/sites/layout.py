@@ -61,21 +61,21 @@ def lay_out(pages: Iterable[SampledPage], keys: Keys) -> list[Laid]:
 
 
 def _laid(blocks: Sequence[str], keys: Keys) -> Laid:
+    text = "\n".join(blocks)
     found: list[Token] = []
     made: list[Unit] = []
     spans: list[tuple[int, int]] = []
     at = 0
     for block in blocks:
         first = len(found)
-        own = tokens(block)
-        found += [Token(t.key, t.word, t.start + at, t.end + at, t.capital) for t in own]
-        if own:
-            starts = unit_starts(block, own)
+        if own := tokens(text, at, at + len(block)):
+            starts = unit_starts(block, own, at)
             ends = [*starts[1:], len(own)]
             made += [Unit(first + a, first + b, len(spans)) for a, b in zip(starts, ends, strict=True)]
+            found += own
             spans.append((first, len(found)))
         at += len(block) + 1
-    return Laid("\n".join(blocks), found, [keys[t.key] for t in found], made, spans)
+    return Laid(text, found, [keys[t.key] for t in found], made, spans)
 
 
 def is_sentence(text: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain, combinations
 from typing import NamedTuple
 
 from cleaner.sites.evidence import evidence
@@ -76,21 +77,19 @@ def stories(grams: Grams) -> list[int]:
         For each page the index of the first page with its story.
     """
     rare = max(2, min(_MAX_PAIRED, len(grams) // 4))
+    held = [set(page) for page in grams]
+    pages = Counter(chain.from_iterable(held))
+    paired = {g for g, n in pages.items() if 1 < n <= rare} - {0}
+    common = {g for g, n in pages.items() if n > rare} | {0}
+    own = [len(page) - len(page & common) for page in held]
     where: dict[int, list[int]] = defaultdict(list)
-    for i, held in enumerate(grams):
-        for g in set(held) - {0}:
-            seen = where[g]
-            if len(seen) <= rare:
-                seen.append(i)
-    own = [0] * len(grams)
+    for i, page in enumerate(held):
+        for g in page & paired:
+            where[g].append(i)
     shared: Counter[tuple[int, int]] = Counter()
-    for seen in where.values():
-        if len(seen) == 1:  # most are
-            own[seen[0]] += 1
-        elif len(seen) <= rare:
-            for n, page in enumerate(seen):
-                own[page] += 1
-                shared.update([(page, other) for other in seen[n + 1 :]])
+    for seen, times in Counter(map(tuple, where.values())).items():
+        for pair in combinations(seen, 2):
+            shared[pair] += times
     story = list(range(len(grams)))
     for (a, b), n in sorted(shared.items()):
         if n > _SAME_PAGE * min(own[a], own[b]):
@@ -207,8 +206,8 @@ def _elsewhere(pages: Pages, often: Mapping[tuple[int, ...], object]) -> Counter
     counts: Counter[tuple[int, ...]] = Counter()
     for page in (page for page in pages.laid if page.units):
         first, last = page.units[: _EDGE_UNITS + 1][-1].start, page.units[-_EDGE_UNITS:][0].start
-        for i in range(first, last):
-            for size in starting.get(page.ids[i], ()):
+        for i in [i for i, number in enumerate(page.ids[first:last], first) if number in starting]:
+            for size in starting[page.ids[i]]:
                 if (key := tuple(page.ids[i : i + size])) in often:
                     counts[key] += 1
     return counts

@@ -17,6 +17,7 @@ SLOTS = frozenset({NUMBER, MONTH, WEEKDAY, URL, EMAIL, NAME, REST, LINE, CAPTION
 
 _PLAIN = rf"[{UNSPACED}]|[^\W\d_]+(?:['’][^\W\d_]+)*|\d+(?:[.,:]\d+)*|[^\w\s]|_"
 _ADDRESS = rf"(?:https?://|www\.)[^\s{UNSPACED}]+|[A-Za-z0-9.+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+|"
+_IN_ADDRESSES = ("@", "://", "www.")
 _SLOT = r"\{(?:number|month|weekday|url|email|name|rest|line|caption)\}|"
 _NEAR = 3  # tokens between a month and its day at most, the comma among them
 _SIGNS = str.maketrans("‘’‚‛“”„‟«»‹›–—―…", "''''\"\"\"\"\"\"''---.")
@@ -28,16 +29,16 @@ class Token(NamedTuple):
     Args:
         key: its folded form, or the slot that it fits.
         word: its folded form.
+        capital: whether it begins with a capital letter.
         start: where it stands.
         end: where it ends.
-        capital: whether it begins with a capital letter.
     """
 
     key: str
     word: str
+    capital: bool
     start: int
     end: int
-    capital: bool
 
 
 @cache
@@ -45,10 +46,12 @@ def _pattern(prefix: str) -> re.Pattern[str]:
     return re.compile(prefix + _PLAIN)
 
 
-def tokens(text: str) -> list[Token]:
-    """The tokens of `text`, in order."""
-    pattern = _pattern(_ADDRESS if "@" in text or "://" in text or "www." in text else "")
-    found = [_token(m) for m in pattern.finditer(text)]
+def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
+    """The tokens of `text` from `start` to `end`, in order."""
+    end = len(text) if end is None else end
+    addresses = any(text.find(sign, start, end) >= 0 for sign in _IN_ADDRESSES)
+    pattern = _pattern(_ADDRESS if addresses else "")
+    found = [Token(*_form(m[0]), *m.span()) for m in pattern.finditer(text, start, end)]
     for i, t in enumerate(found):
         if t.key == NUMBER:  # "may" and "set" are words too
             for j in range(max(0, i - _NEAR), min(len(found), i + _NEAR + 1)):
@@ -71,19 +74,19 @@ def template(text: str) -> tuple[str, ...]:
     )
 
 
-def _token(m: re.Match[str]) -> Token:
-    raw = m.group()
+@lru_cache(maxsize=1 << 16)
+def _form(raw: str) -> tuple[str, str, bool]:
+    """Of a token as it is written its key, its word, and whether it begins with a capital letter."""
     if raw[0].isdigit():
-        return Token(NUMBER, raw, m.start(), m.end(), False)
+        return NUMBER, raw, False
     if len(raw) > 1 and "@" in raw:
-        return Token(EMAIL, raw, m.start(), m.end(), False)
+        return EMAIL, raw, False
     if len(raw) > 3 and ("://" in raw or raw.startswith("www.")):
-        return Token(URL, raw, m.start(), m.end(), False)
+        return URL, raw, False
     word = _fold(raw)
-    return Token(word, word, m.start(), m.end(), raw[0].isupper())
+    return word, word, raw[0].isupper()
 
 
-@lru_cache(maxsize=1 << 14)
 def _fold(raw: str) -> str:
     return raw.translate(_SIGNS).casefold()
 
@@ -123,17 +126,18 @@ COVERED = "…"
 _BULLETS = frozenset("▶▷►■◆●☞※")  # each begins a unit of its own
 
 
-def unit_starts(text: str, found: Sequence[Token]) -> list[int]:
+def unit_starts(text: str, found: Sequence[Token], at: int = 0) -> list[int]:
     """The tokens that the units of a block begin with.
 
     Args:
         text: the text of the block.
         found: its tokens.
+        at: where the block stands in the text that the tokens are of.
     """
     starts: list[int] = []
     i = 0
     for start, _ in units(text):
-        while i < len(found) and found[i].start < start:
+        while i < len(found) and found[i].start < at + start:
             i += 1
         if i < len(found) and (not starts or starts[-1] < i):
             starts.append(i)
