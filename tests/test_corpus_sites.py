@@ -15,7 +15,7 @@ from cleaner.cli import main
 from cleaner.config import Config
 from cleaner.corpus import Limits, Recipe, run
 from cleaner.corpus.learning import kept
-from cleaner.corpus.learning.kept import UnitPages, Wanted, learned_from
+from cleaner.corpus.learning.kept import Seen, UnitPages, learned_from
 from cleaner.corpus.learning.lookup import profile_name
 from cleaner.corpus.manifest import ChangedError, TargetError
 from cleaner.errors import ConfigError
@@ -64,7 +64,8 @@ def test_neither_workers_nor_units_nor_order_change_a_byte(tmp_path: Path, monke
     assert len(profiles) == 4
 
 
-def test_an_interrupted_first_pass_goes_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("torn", [["pages-00001"], ["wanted"], ["wanted", "counts-00001"]])
+def test_an_interrupted_first_pass_goes_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, torn: list[str]) -> None:
     source = write_rows(tmp_path / "in", list(site_rows(3, 20)), 6)
     monkeypatch.setattr("cleaner.corpus.source.UNIT_BYTES", 1)
     run_inline(monkeypatch, source, tmp_path / "whole", learn_sites=True)
@@ -81,8 +82,11 @@ def test_an_interrupted_first_pass_goes_on(tmp_path: Path, monkeypatch: pytest.M
         broken.setattr(UnitPages, "save", save)
         with pytest.raises(KeyboardInterrupt):
             run_inline(broken, source, tmp_path / "out", learn_sites=True)
-    assert len(list((tmp_path / "out" / "_run" / "sites").iterdir())) == 2
-    (tmp_path / "out" / "_run" / "sites" / "unit-00001").write_bytes(b"torn")
+    waiting = tmp_path / "out" / "_run" / "sites"
+    assert len(list(waiting.glob("counts-*"))) == 6
+    assert len(list(waiting.glob("pages-*"))) == 2
+    for name in torn:
+        (waiting / name).write_bytes(b"torn")
     monkeypatch.setattr("cleaner.corpus.source.UNIT_BYTES", 1)
     run_inline(monkeypatch, source, tmp_path / "out", learn_sites=True)
     assert tree(tmp_path / "out") == tree(tmp_path / "whole")
@@ -106,12 +110,41 @@ def test_profiles_that_were_changed_are_noticed(tmp_path: Path, monkeypatch: pyt
 
 def test_which_pages_are_kept_depends_on_their_hashes_alone() -> None:
     keys = [Random(2).randrange(2**64) for _ in range(5)] + [Random(i).randrange(2**64) for i in range(900)]
-    for order in (keys, keys[::-1], sorted(keys), sorted(keys, reverse=True)):
-        wanted = Wanted()
-        taken = {key for key in order if wanted.take("a.example", key)}
-        assert set(sorted(set(keys))[: kept.KEPT]) <= taken
-    assert not wanted.take("a.example", min(keys))
+    least = sorted(set(keys))
+    for order in (keys, keys[::-1], least, least[::-1]):
+        seen = Seen()
+        for key in order:
+            seen.counts["a.example"] += 1
+            seen.take("a.example", key)
+        assert seen.keys["a.example"].tolist() == least[: kept.KEPT]
+        assert seen.wanted() == {"a.example": least[learned_from(len(order)) - 1]}
+        assert not seen.take("a.example", least[0])
     assert [learned_from(n) for n in (3, 100, 200, 10**6)] == [20, 20, 40, 100]
+
+
+def test_a_site_of_one_page_is_not_learned() -> None:
+    seen = Seen()
+    for _ in range(3):
+        seen.counts["a.example"] += 1
+        seen.take("a.example", 7)
+    assert seen.wanted() == {}
+
+
+def test_counts_of_parts_are_those_of_the_whole(tmp_path: Path) -> None:
+    whole = Seen()
+    for part in range(4):
+        own = Seen()
+        for i in range(200):
+            site, key = f"{i % 3}.example", Random(part * 1000 + i).randrange(2**64)
+            for seen in (own, whole):
+                seen.counts[site] += 1
+                seen.take(site, key)
+        own.save(tmp_path / f"{part}")
+    put_together = Seen()
+    assert all(put_together.add_from(tmp_path / f"{part}") for part in (2, 0, 3, 1))
+    assert put_together.wanted() == whole.wanted()
+    assert put_together.counts == whole.counts
+    assert not put_together.add_from(tmp_path / "none")
 
 
 def test_a_site_has_a_file_if_one_can_be_called_after_it() -> None:

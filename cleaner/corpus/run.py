@@ -168,7 +168,7 @@ class _Going:
         from cleaner.corpus.learning.learn import learn_sites
 
         begun = monotonic()
-        first = Progress(self._bytes, stage="learning what sites repeat")
+        first = Progress(2 * self._bytes, stage="learning what sites repeat")
 
         def on_bytes(number: int) -> None:
             first.read += number
@@ -176,8 +176,11 @@ class _Going:
             self._tell(first)
 
         buckets = number_of_buckets(self._bytes)
-        with closing(self._engine.collect_units(self._plan, self._units(), buckets)) as collected:
-            return learn_sites(target, self._plan.limits, buckets, collected, on_bytes)
+        with (
+            closing(self._engine.count_units(self._plan, self._units())) as counted,
+            closing(self._engine.collect_units(self._plan, self._units(), buckets)) as collected,
+        ):
+            return learn_sites(target, self._plan.limits, buckets, counted, collected, on_bytes)
 
     def clean(self) -> Statistics:
         """Clean; gives the figures of what was done, in the order of the units, if nothing is written."""

@@ -60,10 +60,13 @@ class Step:
 
 
 class Engine(Protocol):
-    """The functions of an engine's module: `run_units`, and `collect_units` for the learning pass."""
+    """The functions of an engine's module: `run_units`, and `count_units` and `collect_units` for the first pass."""
 
     def run_units(self, plan: Plan, units: Iterable[Unit]) -> Generator[Step]:
         """Clean `units` and write their shards; finished ones are skipped."""
+
+    def count_units(self, plan: Plan, units: Iterable[Unit]) -> Generator[int]:
+        """Count the pages of each site; give the bytes that are done."""
 
     def collect_units(self, plan: Plan, units: Iterable[Unit], buckets: int) -> Generator[int]:
         """Collect the pages from which site profiles are learned; give the bytes that are done."""

@@ -45,6 +45,14 @@ def run_units(plan: Plan, units: Iterable[Unit]) -> Generator[Step]:
             shard.give_up()
 
 
+def count_units(plan: Plan, units: Iterable[Unit]) -> Generator[int]:
+    """Count the pages of each site; give the bytes that are done."""
+    from cleaner.corpus.learning.collect import count_units as count
+
+    assert plan.target is not None, "what sites repeat is learned into the output"
+    yield from count(plan.target, plan.recipe, units)
+
+
 def collect_units(plan: Plan, units: Iterable[Unit], buckets: int) -> Generator[int]:
     """Collect the pages from which site profiles are learned; give the bytes that are done."""
     from cleaner.corpus.learning.collect import collect_units as collect

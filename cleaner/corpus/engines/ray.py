@@ -26,6 +26,12 @@ def run_units(plan: Plan, units: Iterable[Unit]) -> Generator[Step]:
         yield from steps
 
 
+def count_units(plan: Plan, units: Iterable[Unit]) -> Generator[int]:
+    """Count the pages of each site; give the bytes that are done."""
+    for sizes in _on_ray(_count_unit, plan, units):
+        yield from sizes
+
+
 def collect_units(plan: Plan, units: Iterable[Unit], buckets: int) -> Generator[int]:
     """Collect the pages from which site profiles are learned; give the bytes that are done."""
     for sizes in _on_ray(partial(_collect_unit, buckets=buckets), plan, units):
@@ -34,6 +40,10 @@ def collect_units(plan: Plan, units: Iterable[Unit], buckets: int) -> Generator[
 
 def _run_unit(plan: Plan, unit: Unit) -> list[Step]:
     return list(local.run_units(plan, [unit]))
+
+
+def _count_unit(plan: Plan, unit: Unit) -> list[int]:
+    return list(local.count_units(plan, [unit]))
 
 
 def _collect_unit(plan: Plan, unit: Unit, *, buckets: int) -> list[int]:

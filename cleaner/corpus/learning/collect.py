@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -11,7 +11,7 @@ from typing import NamedTuple
 from cleaner._io.pool import JobResult, Pool, Settings
 from cleaner._io.worker import Reply, Work, describe
 from cleaner.corpus.items import Row
-from cleaner.corpus.learning.kept import Kept, UnitPages, Wanted, unit_path
+from cleaner.corpus.learning.kept import Kept, Seen, UnitPages, is_saved, path_of, paths_of, read_wanted, save_wanted
 from cleaner.corpus.learning.lookup import profile_name
 from cleaner.corpus.recipe import Limits, Recipe
 from cleaner.corpus.source import Unit, read_unit
@@ -33,11 +33,11 @@ class _Source(NamedTuple):
 
 @dataclass(slots=True)
 class PageJob:
-    """Pages of a unit that workers read together; the last job of a unit brings its counts."""
+    """Pages of a unit that workers read together."""
 
     unit: Unit
     sources: list[_Source] = field(default_factory=list)
-    counts: UnitPages | None = None
+    ends_unit: bool = False
 
     def __len__(self) -> int:
         return len(self.sources)
@@ -47,8 +47,40 @@ class PageJob:
         return self.sources[start:stop]
 
 
+def count_units(target: Path, recipe: Recipe, units: Iterable[Unit]) -> Generator[int]:
+    """Count the pages of each site and hash them, unit by unit; nothing is parsed.
+
+    Args:
+        target: the folder of the output.
+        recipe: the settings that decide the output.
+        units: the units of the input; those that are counted already are not read again.
+
+    Yields:
+        The size in bytes of each unit that is done.
+    """
+    seen = Seen()  # of all units so far, so that a unit keeps only what may still be wanted
+    for unit in units:
+        path = path_of(target, f"counts-{unit.number:05}")
+        if not seen.add_from(path):
+            own = Seen()
+            for site, row in _pages(unit, recipe):
+                own.counts[site] += 1
+                if seen.take(site, key := page_key(row.content)):
+                    own.take(site, key)
+            own.save(path)
+        yield unit.size
+
+
+def choose_pages(target: Path) -> None:
+    """Decide from the counts of all units which pages the profiles are learned from."""
+    seen = Seen()
+    for path in paths_of(target, "counts-"):
+        seen.add_from(path)
+    save_wanted(path_of(target, "wanted"), seen.wanted())
+
+
 def collect_units(target: Path, recipe: Recipe, limits: Limits, units: Iterable[Unit], buckets: int) -> Generator[int]:
-    """Collect the kept pages of each unit; units that are already collected are not read again.
+    """Collect the chosen pages of each unit; units that are already collected are not read again.
 
     Args:
         target: the folder of the output.
@@ -60,46 +92,48 @@ def collect_units(target: Path, recipe: Recipe, limits: Limits, units: Iterable[
     Yields:
         The size in bytes of each unit that is done.
     """
+    wanted = read_wanted(path_of(target, "wanted")) or {}
     pool: Pool[PageJob] = Pool(Settings(_start, limits.workers(), limits.timeout, limits.memory))
     with closing(pool):
         found = UnitPages()
-        for outcome in pool.run(_jobs(target, recipe, units, buckets)):
+        for outcome in pool.run(_jobs(target, recipe, units, buckets, wanted)):
             found.kept += _kept(outcome)
-            if outcome.job.counts is not None:
-                found.counts = outcome.job.counts.counts
-                found.save(unit_path(target, outcome.job.unit.number), buckets)
+            if outcome.job.ends_unit:
+                found.save(_pages_path(target, outcome.job.unit), buckets)
                 yield outcome.job.unit.size
                 found = UnitPages()
 
 
-def _jobs(target: Path, recipe: Recipe, units: Iterable[Unit], buckets: int) -> Iterator[PageJob]:
-    wanted = Wanted()
+def _pages_path(target: Path, unit: Unit) -> Path:
+    return path_of(target, f"pages-{unit.number:05}")
+
+
+def _jobs(
+    target: Path, recipe: Recipe, units: Iterable[Unit], buckets: int, wanted: Mapping[str, int]
+) -> Iterator[PageJob]:
     for unit in units:
-        before = UnitPages()
-        if before.add_from(unit_path(target, unit.number), 0, buckets):
-            for kept in before.kept:
-                wanted.take(kept.site, kept.key)
-        else:
+        if not is_saved(_pages_path(target, unit), buckets):
             yield from _unit_jobs(unit, recipe, wanted)
 
 
-def _unit_jobs(unit: Unit, recipe: Recipe, wanted: Wanted) -> Iterator[PageJob]:
-    counts = UnitPages()
+def _unit_jobs(unit: Unit, recipe: Recipe, wanted: Mapping[str, int]) -> Iterator[PageJob]:
     job, size = PageJob(unit), 0
-    for row in read_unit(unit, recipe):
-        site = host_of(row.url) if isinstance(row, Row) else ""
-        if not isinstance(row, Row) or not row.url or profile_name(site) is None:
-            continue
-        key = page_key(row.content)
-        counts.counts[site] += 1
-        if wanted.take(site, key):
-            job.sources.append(_Source(site, key, row.content, row.url, row.kind))
+    for site, row in _pages(unit, recipe):
+        if (key := page_key(row.content)) <= wanted.get(site, -1):
+            job.sources.append(_Source(site, key, row.content, row.url or "", row.kind))
             size += len(row.content)
         if size >= _JOB_BYTES:
             yield job
             job, size = PageJob(unit), 0
-    job.counts = counts
+    job.ends_unit = True
     yield job
+
+
+def _pages(unit: Unit, recipe: Recipe) -> Iterator[tuple[str, Row]]:
+    """The pages of a unit whose site is known, each with its site."""
+    for row in read_unit(unit, recipe):
+        if isinstance(row, Row) and row.url and profile_name(site := host_of(row.url)) is not None:
+            yield site, row
 
 
 def _kept(outcome: JobResult[PageJob]) -> Iterator[Kept]:

@@ -14,7 +14,8 @@ from typing import Any
 from cleaner._io.atomic import write_whole
 from cleaner._io.pool import Pool, Settings
 from cleaner._io.worker import Reply, Work, describe
-from cleaner.corpus.learning.kept import UnitPages, learned_from, unit_paths
+from cleaner.corpus.learning.collect import choose_pages
+from cleaner.corpus.learning.kept import UnitPages, path_of, paths_of, read_wanted
 from cleaner.corpus.learning.lookup import PROFILES, profile_name
 from cleaner.corpus.manifest import ChangedError
 from cleaner.corpus.names import STATE
@@ -43,7 +44,12 @@ class _Sites:
 
 
 def learn_sites(
-    target: Path, limits: Limits, buckets: int, collected: Iterable[int], on_bytes: Callable[[int], None]
+    target: Path,
+    limits: Limits,
+    buckets: int,
+    counted: Iterable[int],
+    collected: Iterable[int],
+    on_bytes: Callable[[int], None],
 ) -> dict[str, Any]:
     """Learn the profiles of all sites into `target`, unless they are there already.
 
@@ -51,8 +57,9 @@ def learn_sites(
         target: the folder of the output.
         limits: the resources.
         buckets: the number of buckets of sites.
-        collected: the first pass, see `Engine.collect_units`; it runs only if there are no profiles yet.
-        on_bytes: called with the size of each part of the input that the first pass has done.
+        counted: counts the pages of each unit, see `Engine.count_units`; it runs only if there are no profiles yet.
+        collected: then collects those to learn from, see `Engine.collect_units`.
+        on_bytes: called with the size of each part of the input that is done: each is read twice.
 
     Returns:
         What the manifest says of the profiles.
@@ -65,6 +72,10 @@ def learn_sites(
     if folder.is_symlink():
         raise ChangedError(f"{folder}: is a symbolic link; nothing is written through it")
     if not index.exists():
+        if read_wanted(path_of(target, "wanted")) is None:
+            for size in counted:
+                on_bytes(size)
+            choose_pages(target)
         for size in collected:
             on_bytes(size)
         folder.mkdir(exist_ok=True)
@@ -102,24 +113,18 @@ def _profiles(target: Path, limits: Limits, buckets: int) -> Iterator[tuple[str,
 
 
 def _jobs(target: Path, buckets: int) -> Iterator[_Sites]:
-    paths = list(unit_paths(target))
+    paths = paths_of(target, "pages-")
     for bucket in range(buckets):
         found = UnitPages()
         for path in paths:
-            found.add_from(path, bucket, bucket + 1)
-        pages: dict[str, dict[int, SampledPage | None]] = {site: {} for site in sorted(found.counts)}
+            found.add_from(path, bucket)
+        pages: dict[str, dict[int, SampledPage]] = {}
         for kept in found.kept:
-            pages[kept.site][kept.key] = kept.page
-        chosen = [(site, _chosen(pages.pop(site), found.counts[site])) for site in list(pages)]
-        sites = [(site, some) for site, some in chosen if len(some) >= MIN_PAGES]
+            if kept.page is not None:
+                pages.setdefault(kept.site, {})[kept.key] = kept.page
+        sites = [(site, sorted(pages.pop(site).items())) for site in sorted(pages) if len(pages[site]) >= MIN_PAGES]
         for i in range(0, len(sites), _SITES_AT_A_TIME):
             yield _Sites(sites[i : i + _SITES_AT_A_TIME])
-
-
-def _chosen(pages: dict[int, SampledPage | None], count: int) -> list[tuple[int, SampledPage]]:
-    """The pages with the smallest hashes, less those that could not be read."""
-    keys = sorted(pages)[: learned_from(count)]
-    return [(key, page) for key in keys if (page := pages[key]) is not None]
 
 
 def _start() -> Work:
