@@ -6,10 +6,12 @@ from collections.abc import Iterator, Sequence
 
 from cleaner.filters._base import BuiltIn, Example, corroborated, cut_block, own_hits
 from cleaner.filters._patterns import pattern_cuts
-from cleaner.lines.captions import Credited, block_credits
+from cleaner.lines.captions import CAPTION_CHARS, Credited, block_credits
 from cleaner.lines.datelines import is_torn_dateline
-from cleaner.lines.prose import is_prose
+from cleaner.lines.prose import block_prose, is_prose
+from cleaner.lines.stamps import block_stamps
 from cleaner.model import LIKELY, Caption, Claim, Cut, Source
+from cleaner.packs import block_hits
 from cleaner.packs.patterns import block_patterns
 from cleaner.view import View
 
@@ -38,7 +40,29 @@ class Captions(BuiltIn):
 
     def __call__(self, view: View) -> Iterator[Cut]:
         """The captions of `view`."""
-        yield from pattern_cuts(view, self.name, self.kind)
+        found = self._credited(view)
+        captions = {i: credit.caption for i, credit in found.items() if credit.form != "paragraph"}
+        body: set[int] = set()
+        for i, credit in found.items():
+            twins = [*_twins(view.texts, i, credit.caption, captions)]
+            short = credit.form == "paragraph" and len(credit.caption.text) <= CAPTION_CHARS
+            if twins or (short and _beside_picture(view, i)):
+                credit = credit._replace(form="caption")
+            if credit.form == "caption" or not is_prose(view.texts[i][: credit.tail].rstrip()):
+                yield self._cut(view, i, credit, "credit" if credit.caption.text else "credit-line")
+                for j in twins:
+                    yield self._cut(view, j, credit, "twin")
+                continue
+            b = view.blocks[i]
+            body.add(b.start)
+            if credit.form == "paragraph":
+                yield Cut(b.start + credit.tail, b.end, self.kind, "credit-tail", LIKELY)
+        for cut in pattern_cuts(view, self.name, self.kind):
+            if cut.start not in body:  # of body only the credit goes
+                yield cut
+
+    def _credited(self, view: View) -> dict[int, Credited]:
+        """The credits of `view` and what phrases give away as captions, by the index of the block."""
         legal = {*own_hits(view, "legal"), *_of_legal_patterns(view)}
         found = {
             i: c
@@ -48,21 +72,24 @@ class Captions(BuiltIn):
         for i in own_hits(view, self.name):
             if not is_prose(view.texts[i]) and not is_torn_dateline(view, i):
                 found.setdefault(i, Credited(Caption("", view.texts[i]), 0, "caption"))
-        captions = {i: credit.caption for i, credit in found.items() if credit.form != "paragraph"}
-        for i, credit in found.items():
-            if credit.form == "caption" or not is_prose(view.texts[i][: credit.tail].rstrip()):
-                yield self._cut(view, i, credit, "credit" if credit.caption.text else "credit-line")
-                for j in _twins(view.texts, i, credit.caption, captions):
-                    yield self._cut(view, j, credit, "twin")
-            elif credit.form == "paragraph":
-                b = view.blocks[i]
-                yield Cut(b.start + credit.tail, b.end, self.kind, "credit-tail", LIKELY)
+        return found
 
     def _cut(self, view: View, i: int, credit: Credited, rule: str) -> Cut:
         block, caption = view.blocks[i], credit.caption
         claim = Claim("captions", caption, Source("caption"), 0.9, (block.start, block.end))
         certainty = LIKELY if credit.form == "caption" else corroborated(view, LIKELY, self.min_kinds)
         return cut_block(block, self.kind, rule, certainty, (claim,) if caption.text else ())
+
+
+def _beside_picture(view: View, i: int) -> bool:
+    """Whether block `i` stands where the first picture of an article does, or next to what is left of a picture."""
+    hits, stamps = block_hits(view), block_stamps(view)
+    if any(hit.filter == "media" for j in (i - 1, i + 1) if 0 <= j < len(hits) for hit in hits[j]):
+        return True
+    # Above it at most a standfirst, and directly above it a byline, a date or a share bar.
+    above = block_prose(view)[:i]
+    furniture = i > 0 and (stamps[i - 1] or any(hit.filter != "captions" for hit in hits[i - 1]))
+    return furniture and not above[-1] and sum(above) <= 1
 
 
 def _of_legal_patterns(view: View) -> Iterator[int]:

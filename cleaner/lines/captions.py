@@ -8,14 +8,17 @@ from functools import cache
 from typing import NamedTuple
 
 from cleaner.lines.credit_hints import may_hold_credits
+from cleaner.lines.dates import MAX_DATE, printed_dates
+from cleaner.lines.prose import is_prose
 from cleaner.model import Caption
 from cleaner.packs import fold, grammar
+from cleaner.packs.scripts import is_cjk
 from cleaner.view import View
 
 _MAX_CHARS = 700
 # A text that is longer or has more sentences is a paragraph; the limit is lower before a credit in brackets and where
 # somebody is quoted. In 1,466 scraped texts of 145 news pages no body paragraph with a credit was shorter.
-_CAPTION_CHARS, _CAPTION_SENTENCES = 320, 3
+CAPTION_CHARS, _CAPTION_SENTENCES = 320, 3
 _BRACKETED_CHARS = 150
 _LETTERS = 4  # of an author's initials
 _SENTENCE_ENDS = ".!?…\"'“”’»。！？」"
@@ -23,6 +26,8 @@ _SPEECH = '"“”„«»'
 _OPENERS = "([（【"
 _PARTS = r"\s*[/|,;]\s*|\s+(?:via|for|für|pour|per|über)\s+"
 _BY, _LABEL_CHARS = r"(?i)\b(?:by|via|von|par|por|di|av|af|courtesy|摄|攝|供图|提供)\b|摄|攝|供图|提供", 30
+_FIRST_WORD, _IN_BRACKETS = r"[^\W\d_]+", r"[(（]([^()（）]{1,24})[)）]"
+_ANAPHOR_CHARS = 3  # of the longest in a script without spaces
 _SENTENCE_END = r"[.!?…]+[\"'”’»)]*\s+(?=[^\W\d_a-z])|[。！？]"
 
 
@@ -32,8 +37,8 @@ class Credited(NamedTuple):
     Args:
         caption: the text and whom it credits.
         tail: offset in the block at which the credit begins.
-        form: ``caption``; ``paragraph``, too long for a caption; ``quoted``, if it names a source or the agency of
-            a report, as paragraphs and charts do too.
+        form: ``caption``; ``paragraph``, if the text in front is prose that nothing shows to be about a picture;
+            ``quoted``, if it names a source or the agency of a report, as paragraphs and charts do too.
     """
 
     caption: Caption
@@ -90,14 +95,38 @@ def _form(text: str, tail: int, caption: Caption) -> str:
         return "quoted"
     bracketed = credit[:1] in _OPENERS
     sentences = len(re.findall(_SENTENCE_END, head + " A"))
-    if len(head) > _CAPTION_CHARS or sentences > _CAPTION_SENTENCES:
+    if len(head) > CAPTION_CHARS or sentences > _CAPTION_SENTENCES:
         return "paragraph"
     # "(dpa)" behind a sentence signs a report; behind a caption that is no sentence it credits the photo.
-    if bracketed and head[-1:] in _SENTENCE_ENDS and _signs_report(names):
+    if bracketed and head[-1:] in _SENTENCE_ENDS and _signs_report(names) and not _is_labelled(credit):
         return "quoted"
     if sentences > 1 and ((bracketed and len(head) > _BRACKETED_CHARS) or any(c in head for c in _SPEECH)):
         return "paragraph"
+    if is_prose(head) and (_refers_back(head) or (bracketed and not _shows_picture(head))):
+        return "paragraph"
     return "caption"
+
+
+def _refers_back(text: str) -> bool:
+    """Whether `text` goes on from a sentence before it, as no caption does: ``But the pumps failed …``."""
+    if is_cjk(text[0]):
+        return any(text[:n] in grammar().anaphors for n in range(1, _ANAPHOR_CHARS + 1))
+    first = re.search(_FIRST_WORD, text)
+    return first is not None and fold(first[0]) in grammar().anaphors
+
+
+def _shows_picture(text: str) -> bool:
+    """Whether `text` speaks as captions do: it says who stands where, or on which day of which year it was."""
+    places = (fold(m[1].strip(" .")) for m in re.finditer(_IN_BRACKETS, text))
+    if any(place in grammar().picture_places or place.replace(" ", "") in grammar().picture_places for place in places):
+        return True
+    return bool(printed_dates(text) or printed_dates(text[-MAX_DATE:]))
+
+
+def _is_labelled(credit: str) -> bool:
+    """Whether a credit says that it is about a picture: ``(Foto: dpa)``."""
+    label, colon, _ = credit.strip(" ()[]（）【】").partition(":" if ":" in credit else "：")
+    return bool(colon) and fold(label) in grammar().credit_labels
 
 
 def _is_plain(credit: str, names: str) -> bool:
@@ -105,7 +134,7 @@ def _is_plain(credit: str, names: str) -> bool:
     bare = credit.strip(" .()[]（）【】")
     label, colon, _ = bare.partition(":" if ":" in bare else "：")
     if colon and len(label) <= _LABEL_CHARS:
-        return fold(label) in grammar().credit_labels
+        return _is_labelled(credit)
     if any(c in bare for c in "©=＝|") or re.search(_BY, bare):
         return True
     parts = [part.casefold().strip(" .") for part in re.split(_PARTS, names) if part]

@@ -52,6 +52,8 @@ class Grammar(NamedTuple):
         labels_authors: labels of the authors there ("byline").
         labels_section: labels of the section there ("section").
         labels_date: labels of the date of publication there ("load-date").
+        anaphors: words that open a sentence which goes on from the one before ("he", "but", "danach").
+        picture_places: where somebody stands in a picture, as captions say in brackets (digits as 0: "0.v.l").
     """
 
     months: Mapping[str, int]
@@ -84,6 +86,8 @@ class Grammar(NamedTuple):
     labels_authors: frozenset[str]
     labels_section: frozenset[str]
     labels_date: frozenset[str]
+    anaphors: frozenset[str]
+    picture_places: frozenset[str]
 
 
 @cache
