@@ -177,8 +177,45 @@ def fixed_invisible(text: str) -> str:
     return spliced(text, [e for e in repair(text) if e.rule in ("invisible", "c1-control", "control", "line-break")])
 
 
+@pytest.mark.parametrize("read", ["cp1252", "latin-1"])
+@pytest.mark.parametrize("lang", ["pl", "cs", "sk", "hr", "hu", "ro", "tr", "lt", "lv"])
+def test_a_whole_text_read_with_the_encoding_of_the_west_comes_back(lang: str, read: str) -> None:
+    for real in {"tr": ["cp1254"], "lt": ["cp1257"], "lv": ["cp1257"], "ro": ["cp1250"]}.get(
+        lang, ["cp1250", "iso8859-2"]
+    ):
+        lines = [line.replace("ș", "ş").replace("ț", "ţ") for line in LANGUAGES[lang]]
+        good = "\n".join(line.encode(real, "ignore").decode(real) for line in lines)
+        assert fixed(swapped(good, real, read)) == good
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Le maire a dit que l'école où il a étudié à Genève près de la forêt resterait fermée; très peu d'élèves.",
+        "La città è più bella di così, perché il sindaco l'ha voluta: è già là, e però non sarà facile.",
+        "Jag var på väg till båten när åskan kom, och två små får stod på stranden utan någon herde.",
+        "Guimarães e São João, disse o prefeito, não são irmãs: as eleições virão, e os cidadãos votarão.",
+        "Þetta var árið þegar áin flæddi yfir bakka sína og enginn í þorpinu hafði verið látinn vita um það.",
+        "Kupil sem 3 m³ drv, ½ litra olja in 20 m² plošč, je povedal sosed, ki ima ¾ hektarja gozda.",
+        "A São Paulo-i Simões és Guimarães szerint a hidat csak tavasszal nyitják meg, de ez nem baj.",
+        "Primarul a spus ca podul peste rau va fi inchis, iar Guimarães si São João joaca sambata.",
+        "Il a payé 20 £ à l'hôtel Đorđe.",
+    ],
+)
+def test_letters_that_belong_to_the_language_stay(text: str) -> None:
+    assert repair(text) == ()
+
+
+def test_of_a_text_read_again_signs_that_are_none_of_its_letters_stay() -> None:
+    good = (
+        "Starosta řekl, že 20 m³ vody za 5 § a Brand® stojí 3 ½ koruny. Děti přišly pěšky přes most, když už svítalo."
+    )
+    bad = "Starosta øekl, že 20 m³ vody za 5 § a Brand® stojí 3 ½ koruny. Dìti pøišly pìšky pøes most, když už svítalo."
+    assert fixed(bad) == good
+
+
 def test_what_cannot_be_made_out_is_flagged() -> None:
-    bad = swapped(LANGUAGES["hr"][2], "iso8859-2", "latin-1")  # š or ą, ć or ę
+    bad = "Kro¹nja pla¹i mi¹a, re¹etke tr¹e."  # š or ą, and no word that only one language has
     result = cleaner.clean(bad, kind="text", preset="repair")
     assert result.text == bad
     assert [f.code for f in result.flags] == ["wrong-encoding"]

@@ -4,7 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
+
+
+class Misread(NamedTuple):
+    """A language whose texts are often read with the encoding of Western Europe.
+
+    Args:
+        tag: its tag.
+        alphabet: its name in `alphabets`.
+        encodings: names of the codecs that its texts may be in, the likeliest first.
+        words: common words of it, in small letters.
+        endings: ends of words of it with a letter that is changed.
+    """
+
+    tag: str
+    alphabet: str
+    encodings: tuple[str, ...]
+    words: frozenset[str]
+    endings: tuple[str, ...]
 
 
 @cache
@@ -32,6 +50,15 @@ def alphabets() -> dict[str, frozenset[str]]:
 def common_letters(script: str) -> frozenset[str]:
     """The commonest small letters of a script, which make up more than half of any text in it."""
     return frozenset(_data()["common"][script])
+
+
+@cache
+def misread_languages() -> tuple[Misread, ...]:
+    """The languages whose texts are often misread."""
+    return tuple(
+        Misread(tag, m["alphabet"], tuple(m["encodings"]), frozenset(m["words"]), tuple(m["endings"]))
+        for tag, m in _data()["misread"].items()
+    )
 
 
 def best_fit(letters: Sequence[str]) -> tuple[str, int]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from cleaner.lines.markdown import is_markdown
 from cleaner.model import Edit
-from cleaner.repair import entities, foreign, gate, invisible, lossy, mojibake, swapped
+from cleaner.repair import accents, entities, foreign, gate, invisible, lossy, mojibake, swapped
 from cleaner.repair.evidence import Context, Evidence
 from cleaner.splice import Step, as_one, compose, spliced, to_edits
 
@@ -66,7 +66,9 @@ def repair_text(original: str, thorough: bool) -> list[Edit]:
 
     A repair that inserts a line break makes two lines, which are then repaired separately.
     """
-    steps = _steps(original, thorough)
+    steps = accents.find(original)
+    text = spliced(original, steps)
+    steps = compose(steps, _steps(text, thorough), text)
     rounds = 1
     while rounds < MOST_ROUNDS and any("\n" in s.replacement for s in steps):
         text = spliced(original, steps)

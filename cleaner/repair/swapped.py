@@ -34,7 +34,7 @@ SUSPECT = re.compile(
     r"|(?<=ø)(?=[^\n]{0,100}[ìùèò])|(?<=[ýþð])(?=[^\n]{0,100}[çü])|(?<=[а-я][А-Я])[А-Я]{2}|(?<=[а-я][®¤§])(?=[а-я])"
     r"|(?<=[\u2500-\u257f])(?:(?<=[а-я].)|(?=[а-яё])))"
 )
-_SIGN_IN_WORD = re.compile(r"(?<=[^\W\d_])[¹³¼¾¿£ª»¦¶±](?=[a-zß-ÿ])|(?<=[a-zß-ÿ])[¹³¼¾¿£ª±](?![\w»])")
+SIGN_IN_WORD = re.compile(r"(?<=[^\W\d_])[¹³¼¾¿£ª»¦¶±](?=[a-zß-ÿ])|(?<=[a-zß-ÿ])[¹³¼¾¿£ª±](?![\w»])")
 _SIGN_AMID = re.compile(r"(?<=[a-zß-ÿ])[¹³¼¾¿£](?=[a-zß-ÿ])")
 _SIGN_BETWEEN = re.compile(r"(?<=[^\W\d_])[^\w\s\x00-\x7f’'‑\xad–](?=[^\W\d_])|[\x80-\x9f\u2500-\u259f]")
 _CAPITALS_BEHIND = re.compile("[а-я][А-Я]{2}")
@@ -103,7 +103,7 @@ def _candidates(text: str) -> Iterator[tuple[_Pair, bool]]:
         if best >= _COMMON and best - _share(high, "cyrillic") >= _MARGIN:
             yield pair, len(high) >= _LETTERS and best - rival >= _MARGIN
         return
-    signs = len(_SIGN_IN_WORD.findall(text))
+    signs = len(SIGN_IN_WORD.findall(text))
     fitting: dict[str, tuple[_Pair, bool]] = {}
     for pair in _ACCENTED:
         good = _again(pair, text)
@@ -159,7 +159,7 @@ def _fits(text: str, good: str, signs: int) -> bool | None:
     """Whether it is clear that the Latin line `text` should be `good`; None if it should not."""
     letters = [c for c in good.lower() if c > "\x7f" and c.isalpha()]
     _, fit = best_fit(letters)
-    if not letters or fit < len(letters) or good == text or _SIGN_IN_WORD.search(good) or _SIGN_BETWEEN.search(good):
+    if not letters or fit < len(letters) or good == text or SIGN_IN_WORD.search(good) or _SIGN_BETWEEN.search(good):
         return None
     standing = [c for c in text.lower() if c > "\x7f" and c.isalpha()]
     _, before = best_fit(standing)

@@ -1,0 +1,184 @@
+"""Latin text of the east or south of Europe read with the encoding of the west: cp1250 as cp1252, ``pøes`` for "přes".
+
+Each byte became one letter, and nearly all of them are letters that other languages write. Only a whole text shows
+that they are wrong: read again, all of them are of one language, and words of that language appear.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
+
+from cleaner.packs import stopwords
+from cleaner.repair.charsets import WINDOWS
+from cleaner.repair.letters import Misread, alphabets, misread_languages
+from cleaner.repair.swapped import SIGN_IN_WORD
+from cleaner.splice import Step, as_one, spliced
+
+RULE = "charset"
+_MOST_STEPS = 200_000
+_WORD, _RUN, _CONTROL = re.compile(r"[^\W\d_]+"), re.compile(r"[^\x00-\x7f]+"), re.compile(r"[\x80-\x9f]")
+# Letters that neither cp1252 nor Latin-1 has: a text that holds one was read rightly.
+_BEYOND = re.compile(
+    "[\u0100-\u0151\u0154-\u015f\u0162-\u0177\u0179-\u017c\u017f-\u0191\u0193-\u02b8\u0370-\u1fff\u2c00-\ud7ff\uf900-\ufdff]"
+)
+_CUBIC = re.compile(r"\b[cdk]?m³")
+_SAMPLE_CHARS = 40_000  # in which words are looked for
+_MIN_CHANGED = 2  # letters, in as many words
+_MIN_SHARE = 0.004  # of all letters; of texts in these languages more are changed
+_MISFITS = 0.05  # of the letters that would change: foreign names
+_FOREIGN = 0.25  # of the letters beyond ASCII that would not
+_SEQUENCES = 0.2  # of UTF-8: another kind of damage
+_MIN_WORDS, _MIN_WORD_CHARS = 2, 3
+_NO_LETTERS = "ªºµ"  # signs that Unicode counts as letters
+
+
+class _Reading(NamedTuple):
+    """A language that may explain a text, with the codec that its bytes were in.
+
+    Args:
+        language: the language.
+        codec: the name of the codec.
+        table: what each character should be, where that is another.
+        changed: the characters that become letters of the language.
+        misfits: letters that become something else.
+        foreign: letters that stay and are not of the language.
+    """
+
+    language: Misread
+    codec: str
+    table: dict[str, str]
+    changed: frozenset[str]
+    misfits: frozenset[str]
+    foreign: frozenset[str]
+
+
+def find(text: str) -> list[Step]:
+    """The runs of `text`, a whole document, to read again; none if it is not clear that all of it was misread."""
+    if _BEYOND.search(text) or not _changing().search(text):
+        return []
+    high = frozenset([c for c in set(text) if c > "\x7f"])
+    if any(c.isalpha() for c in high - WINDOWS.every):
+        return []
+    numbers = {c: text.count(c) for c in high}
+    possible = [reading for reading in _readings() if _fits(reading, numbers)]
+    if not possible:
+        return []
+    first = next(m.start() for m in _RUN.finditer(text))
+    sample = text[max(0, first - _SAMPLE_CHARS // 4) : first + _SAMPLE_CHARS]
+    scored = [(_evidence(r, sample), sum(map(sample.count, r.changed)), r) for r in possible]
+    best, _, reading = max(scored, key=lambda s: s[:2])
+    if not best or _is_utf8(sample, reading):
+        return []
+    steps = _steps(text, reading)
+    return steps if len(steps) <= _MOST_STEPS else [as_one(text, steps)]
+
+
+@cache
+def _readings() -> tuple[_Reading, ...]:
+    return tuple(_reading(language, codec) for language in misread_languages() for codec in language.encodings)
+
+
+@cache
+def _changing() -> re.Pattern[str]:
+    """A pattern for any character that some reading would change."""
+    return re.compile(f"[{re.escape(''.join(sorted(frozenset().union(*(r.changed for r in _readings())))))}]")
+
+
+def _reading(language: Misread, codec: str) -> _Reading:
+    alphabet = alphabets()[language.alphabet]
+    table: dict[str, str] = {}
+    for i, chars in enumerate(WINDOWS.chars):
+        good = bytes([i + 0x80]).decode(codec, "ignore")
+        table.update({c: good for c in chars if good and good != c and not _CONTROL.match(good)})
+    changed = frozenset(c for c, good in table.items() if _is_of(good, alphabet))
+    misfits = frozenset(c for c in table if c.isalpha() and c not in _NO_LETTERS) - changed
+    same = {c for c in WINDOWS.every if c.isalpha() and c not in table}
+    return _Reading(language, codec, table, changed, misfits, frozenset(c for c in same if not _is_of(c, alphabet)))
+
+
+def _is_of(letter: str, alphabet: frozenset[str]) -> bool:
+    """Whether `letter` is of `alphabet`; the small form of İ is an i with a sign."""
+    small = letter.lower()
+    return letter.isalpha() and (small in alphabet or small[0] == "i")
+
+
+def _fits(reading: _Reading, numbers: dict[str, int]) -> bool:
+    """Whether characters, with their `numbers`, are those of the language when they are read again."""
+    high = numbers.keys()
+    changed = sum([numbers[c] for c in high & reading.changed])
+    misfits = sum([numbers[c] for c in high & reading.misfits])
+    foreign = sum([numbers[c] for c in high & reading.foreign])
+    letters = sum(n for c, n in numbers.items() if c.isalpha())
+    return changed >= _MIN_CHANGED and misfits <= _MISFITS * changed and foreign <= _FOREIGN * letters
+
+
+def _evidence(reading: _Reading, sample: str) -> int:
+    """How many words of the language appear in `sample` when it is read again; 0 if it is too few."""
+    again = spliced(sample, _steps(sample, reading))
+    words, standing = _WORD.findall(again.lower()), _WORD.findall(sample.lower())
+    before = frozenset(standing)
+    new = [w for w in words if not w.isascii() and w not in before]
+    if len(set(new)) < _MIN_CHANGED or len(new) < _MIN_SHARE * sum(map(len, words)):
+        return 0
+    known = reading.language.words
+    common = sum(w in known for w in words)
+    own: int = sum(w in known or (len(w) > _MIN_WORD_CHARS and w.endswith(reading.language.endings)) for w in new)
+    broken = len(SIGN_IN_WORD.findall(again)) - len(_CUBIC.findall(again)) + len(_CONTROL.findall(again))
+    kinds = len(reading.changed & set(sample))
+    enough = common if kinds > 1 else min(own, 1) * (common + own)
+    if enough <= _MIN_WORDS or broken > _MISFITS * len(new):
+        return 0
+    known |= stopwords().get(reading.language.tag, frozenset())
+    if sum(w in known for w in words) <= _of_others(standing):
+        return 0
+    return common + own - broken
+
+
+def _of_others(words: Sequence[str]) -> int:
+    """How many of `words` are common ones of one language that is not misread so."""
+    languages = {language.tag for language in misread_languages()}
+    counts = Counter(words)
+    others = [own for tag, own in stopwords().items() if tag not in languages]
+    return max(sum(counts[word] for word in own) for own in others)
+
+
+def _is_utf8(sample: str, reading: _Reading) -> bool:
+    sequences = len(re.findall(WINDOWS.sequences, sample))
+    return sequences > _SEQUENCES * sum(c in reading.table for c in sample if c > "\x7f")
+
+
+def _steps(text: str, reading: _Reading) -> list[Step]:
+    plan = (f"encode {WINDOWS.name}", f"decode {reading.codec}")
+    steps = []
+    for m in _RUN.finditer(text):
+        good = "".join([_letter(text, i, reading) for i in range(*m.span())])
+        if good != m.group():
+            steps.append(Step(*m.span(), good, RULE, plan))
+    return steps
+
+
+def _letter(text: str, i: int, reading: _Reading) -> str:
+    """The character at `i` of `text`, read again if that makes a letter where one may stand."""
+    c = text[i]
+    good = reading.table.get(c, c)
+    if c in reading.changed:
+        return good if c.isalpha() and c not in _NO_LETTERS else _sign(text, i, good, reading)
+    return good if _CONTROL.match(c) and not good.isalpha() else c
+
+
+def _sign(text: str, i: int, good: str, reading: _Reading) -> str:
+    """A sign that may be a letter of a word, ``¾e`` for "že"; not those of "m³" and "Name®"."""
+    if good.isupper() and text[i - 1 : i].islower():
+        return text[i]
+    start, end = i, i + 1
+    while start and (text[start - 1].isalpha() or text[start - 1] in reading.changed):
+        start -= 1
+    while end < len(text) and (text[end].isalpha() or text[end] in reading.changed):
+        end += 1
+    word = text[start:i] + good + text[i + 1 : end]
+    is_word = len(word) >= _MIN_WORD_CHARS and any(c.isascii() for c in word)
+    return good if is_word or word.lower() in reading.language.words else text[i]
