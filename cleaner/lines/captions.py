@@ -8,7 +8,6 @@ from functools import cache
 from typing import NamedTuple
 
 from cleaner.lines.credit_hints import may_hold_credits
-from cleaner.lines.dates import MAX_DATE, printed_dates
 from cleaner.lines.prose import is_prose
 from cleaner.model import Caption
 from cleaner.packs import fold, grammar
@@ -120,6 +119,8 @@ def _shows_picture(text: str) -> bool:
     places = (fold(m[1].strip(" .")) for m in re.finditer(_IN_BRACKETS, text))
     if any(place in grammar().picture_places or place.replace(" ", "") in grammar().picture_places for place in places):
         return True
+    from cleaner.lines.dates import MAX_DATE, printed_dates  # few texts come this far
+
     return bool(printed_dates(text) or printed_dates(text[-MAX_DATE:]))
 
 
