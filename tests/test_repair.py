@@ -16,7 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import cleaner
-from cleaner.repair import repair
+from cleaner.repair import accents, repair
 from cleaner.splice import Step, compose, spliced, to_edits, undo_repairs
 
 DATA = Path(__file__).parent / "repair"
@@ -204,6 +204,12 @@ def test_a_whole_text_read_with_the_encoding_of_the_west_comes_back(lang: str, r
 )
 def test_letters_that_belong_to_the_language_stay(text: str) -> None:
     assert repair(text) == ()
+
+
+def test_all_that_a_reading_changes_is_looked_for() -> None:
+    changed = set().union(*(reading.changed for reading in accents.readings()))
+    assert all(accents.CHANGING.fullmatch(c) for c in changed)
+    assert not accents.CHANGING.search("éäöüßó’“”–…€")
 
 
 def test_of_a_text_read_again_signs_that_are_none_of_its_letters_stay() -> None:

@@ -25,6 +25,8 @@ _WORD, _RUN, _CONTROL = re.compile(r"[^\W\d_]+"), re.compile(r"[^\x00-\x7f]+"), 
 _BEYOND = re.compile(
     "[\u0100-\u0151\u0154-\u015f\u0162-\u0177\u0179-\u017c\u017f-\u0191\u0193-\u02b8\u0370-\u1fff\u2c00-\ud7ff\uf900-\ufdff]"
 )
+# Characters that some reading changes into a letter; without two of them the data need not be loaded.
+CHANGING = re.compile("[\x80-\x9f¡£¥¦©ª«¬®¯±³µ¶¹º»¼¾¿ÀÁÂÃÅÆÇÈÊËÌÍÎÏÐÑÒÕØÙÛÝÞàáâãåæçèêëìíîïðñòõøùûýþŒœŸ]")
 _CUBIC = re.compile(r"\b[cdk]?m³")
 _SAMPLE_CHARS = 40_000  # in which words are looked for
 _MIN_CHANGED = 2  # letters, in as many words
@@ -58,13 +60,14 @@ class _Reading(NamedTuple):
 
 def find(text: str) -> list[Step]:
     """The runs of `text`, a whole document, to read again; none if it is not clear that all of it was misread."""
-    if _BEYOND.search(text) or not _changing().search(text):
+    once = CHANGING.search(text)
+    if once is None or CHANGING.search(text, once.end()) is None or _BEYOND.search(text):
         return []
     high = frozenset([c for c in set(text) if c > "\x7f"])
     if any(c.isalpha() for c in high - WINDOWS.every):
         return []
     numbers = {c: text.count(c) for c in high}
-    possible = [reading for reading in _readings() if _fits(reading, numbers)]
+    possible = [reading for reading in readings() if _fits(reading, numbers)]
     if not possible:
         return []
     first = next(m.start() for m in _RUN.finditer(text))
@@ -78,14 +81,9 @@ def find(text: str) -> list[Step]:
 
 
 @cache
-def _readings() -> tuple[_Reading, ...]:
+def readings() -> tuple[_Reading, ...]:
+    """All readings, the likeliest of each language first."""
     return tuple(_reading(language, codec) for language in misread_languages() for codec in language.encodings)
-
-
-@cache
-def _changing() -> re.Pattern[str]:
-    """A pattern for any character that some reading would change."""
-    return re.compile(f"[{re.escape(''.join(sorted(frozenset().union(*(r.changed for r in _readings())))))}]")
 
 
 def _reading(language: Misread, codec: str) -> _Reading:
