@@ -5,11 +5,12 @@ from __future__ import annotations
 import re._constants as codes  # type: ignore[import-not-found]
 import re._parser as parser  # type: ignore[import-not-found]
 from collections.abc import Collection, Iterable
+from itertools import takewhile
 from typing import Any
 
 from cleaner.packs.pattern_index import form
 
-_COMMON_SIGNS = " .,-'\""
+_COMMON_SIGNS, _CODE_SIGNS = " .,-'\"", "{}[]<>$%@=|\\^~`#"
 _DIGIT = frozenset("0")
 _MOST = 3  # sets
 _MIN = 2  # of Latin letters; one sign is enough
@@ -46,9 +47,22 @@ def _of_sequence(items: Any) -> set[frozenset[str]]:
             continue
         if len(run.strip()) >= _MIN or _is_sign(run.strip()):
             found.add(frozenset((run,)))
+        if run and (following := _choice(op, arg)):
+            found.add(frozenset(run + text for text in following))
         run = ""
         found |= _of_item(op, arg)
     return found
+
+
+def _choice(op: Any, arg: Any) -> list[str]:
+    """The letters that each branch of a group of several begins with; none if one begins otherwise."""
+    if op is not codes.BRANCH:
+        return []
+    found = []
+    for branch in arg[1]:
+        letters = takewhile(lambda item: item[0] is codes.LITERAL, branch)
+        found.append("".join(form(chr(char)) for _, char in letters))
+    return found if all(found) else []
 
 
 def _is_blank(op: Any, arg: Any) -> bool:
@@ -74,6 +88,17 @@ def _of_item(op: Any, arg: Any) -> set[frozenset[str]]:
     return set()
 
 
+def words_of(needed: Iterable[str]) -> tuple[str, ...]:
+    """The rarest word of each of `needed`, with a blank on each side at which it ends there."""
+    found = set()
+    for letters in needed:
+        words = letters.split(" ")
+        last = len(words) - 1
+        padded = [f"{' ' * (i > 0)}{word}{' ' * (i < last)}" for i, word in enumerate(words) if word]
+        found.add(max(padded, key=lambda word: rarity([word])))
+    return tuple(sorted(found))
+
+
 def rarity(needed: Iterable[str]) -> float:
     """How rare texts are that hold one of `needed`, more or less: by the letters of the shortest."""
     return min(sum(map(_weight, letters)) for letters in needed)
@@ -82,7 +107,7 @@ def rarity(needed: Iterable[str]) -> float:
 def _weight(char: str) -> float:
     if not char.isascii():
         return 3
-    return 1 if char.isalnum() else 0.5 if char in _COMMON_SIGNS else 2
+    return 1 if char.isalnum() else 0.5 if char in _COMMON_SIGNS else 3 if char in _CODE_SIGNS else 2
 
 
 def _rank(needed: Collection[str]) -> tuple[float, int, list[str]]:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from cleaner.packs.beginnings import beginnings, endings
 from cleaner.packs.files import CERTAINTY, tables
-from cleaner.packs.needs import needs, ranked, rarity
+from cleaner.packs.needs import needs, ranked, rarity, words_of
 from cleaner.packs.pattern_index import Pattern, to_row
 from cleaner.packs.slots import PLACES, expanded, without_slots
 
@@ -95,8 +95,7 @@ def compile_patterns(written: Sequence[Written]) -> tuple[Pattern, ...]:
             needed, starts = needs(expanded(pattern, w.place)), beginnings(body)
             if starts and w.place in _ANYWHERE:
                 needed, starts = ranked([*needed, starts]), ()
-            # White space is no part of the letters that patterns are looked up by.
-            letters = tuple(sorted({max(text.split(), key=len) for text in needed[0]}))
+            letters = max((words_of(texts) for texts in needed), key=rarity)
             by = "letters" if not starts or rarity(starts) < min(_RARE, rarity(letters)) else "beginnings"
             ends = endings(body) if w.place in _AT_END else ""
             fields = (w.filter, w.rule, CERTAINTY[w.certainty], w.place, w.where)

@@ -8,19 +8,19 @@ from __future__ import annotations
 
 import json
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
+from cleaner.packs.letters import Letters
 from cleaner.packs.slots import ENDS, OPENERS, SIGN_CHARS, SIGNS, expanded, from_start
 
 BEGINNING = 8  # letters at most by which patterns are looked up
 _HEAD = 4  # characters by which beginnings are kept together
-_JOINT = "␟"
+_JOINT, _BETWEEN = "␟", "\x00"
 _OPENERS = frozenset(re.sub(r"\\(.)", r"\1", OPENERS))
 _TRAILING = re.sub(r"\\(.)", r"\1", SIGN_CHARS) + " .!…。"
-# Every third letter and the two behind it: whatever has five letters holds one such gram whole.
-_GRAMS, _GRAMMED = re.compile(r"...", re.DOTALL), 5
-_FOREIGN = re.compile(r"[^\x00-\u02ff\u2010-\u2044]")  # neither Latin nor a sign that English is full of
 _LEAD = re.compile(rf"{SIGNS}*")
 _PARTED = re.compile(rf"[{ENDS}\-–—\"’'][{OPENERS}\s\xa0]*(?=([\w\W]{{1,{BEGINNING}}}))")
 _ASCII_FORM = {ord(char): " " for char in "\t\n\v\f\r\x1c\x1d\x1e\x1f"} | {ord(char): "0" for char in "123456789"}
@@ -40,7 +40,8 @@ class Pattern(NamedTuple):
         endings: with one of these a block ends that it ends, decoration aside; empty if that cannot be told.
         by: ``beginnings`` or ``letters``: what it is looked up by, whichever fewer texts hold.
         beginnings: how what it matches can begin, see `cleaner.packs.beginnings`; empty if that cannot be told.
-        needs: sets of strings; what it matches holds one at least of each.
+        needs: sets of strings; what it matches holds one at least of each. The first are words of another set: what
+            it is looked up by, with a blank on each side at which the word ends.
     """
 
     filter: str
@@ -108,56 +109,48 @@ class Index:
         self._parsed: dict[int, Pattern] = {}
         self._compiled: dict[int, re.Pattern[str]] = {}
         self._beginnings: dict[str, list[tuple[str, int]]] = {}
-        self._patterns: dict[str, list[int]] = {}
+        self._by_letters: dict[str, list[int]] = {}
         signs = set()
         for i, row in enumerate(rows):
             by, beginnings, needed, _ = row.split("\t", 3)
             if by == "letters":
                 for key in needed.split(_JOINT):
-                    self._patterns.setdefault(key, []).append(i)
+                    self._by_letters.setdefault(key, []).append(i)
                 continue
             for key in beginnings.split(_JOINT):
                 self._beginnings.setdefault(key[:_HEAD], []).append((key, i))
                 if key[0] in _OPENERS:
                     signs.add(key[0])
-        self._foreign: dict[str, list[str]] = {}
-        self._letters: dict[str, list[str]] = {}
-        self._short: list[str] = []
-        for key in self._patterns:
-            if foreign := _FOREIGN.search(key):
-                self._foreign.setdefault(foreign[0], []).append(key)
-            elif len(key) < _GRAMMED:
-                self._short.append(key)
-            else:
-                for gram in (key[:3], key[1:4], key[2:5]):
-                    self._letters.setdefault(gram, []).append(key)
+        self._letters = Letters(self._by_letters)
         self._short_heads = {key[:1] for key in self._beginnings if len(key) < _HEAD}
         self._opened = re.compile(f"[{re.escape(''.join(signs))}]" if signs else "(?!)")
 
     def possible(self, forms: Sequence[str]) -> list[list[int]]:
-        """The patterns that each of several texts, in their `form`, could hold, in their order."""
-        letters = self._held(" ".join(set(" ".join(forms).split())))
-        starts = [set(self._starts(text)) for text in forms]
-        begun = {start: found for start in set().union(*starts) if (found := self._begun(start))}
-        possible = []
-        for text, own in zip(forms, starts, strict=True):
-            could = {i for key, patterns in letters.items() if key in text for i in patterns if self._begins(i, own)}
-            could.update([i for start in begun.keys() & own for i in begun[start]])
-            possible.append(sorted(could))
+        """The patterns that each of several texts, in their `form`, could hold, in their order.
+
+        Hardly any pattern comes into question in a text, so all texts are asked at once; where one does, the letters
+        that brought it up show which of the texts it is tried on.
+        """
+        whole = _BETWEEN.join(forms)
+        ends = list(accumulate(len(text) + len(_BETWEEN) for text in forms))
+        starts = self._starts(forms, whole)
+        evidence: dict[int, list[str]] = {}
+        for start in [s for s in starts if s[:_HEAD] in self._beginnings or s[0] in self._short_heads]:
+            for i in self._begun(start):
+                evidence.setdefault(i, []).append(start)
+        for key in self._letters.held(" ".join(forms)):
+            for i in self._by_letters[key]:
+                evidence.setdefault(i, []).append(key)
+        possible: list[list[int]] = [[] for _ in forms]
+        for i in sorted(evidence):
+            places = _places(whole, ends, evidence[i])
+            pattern = self.pattern(i)
+            if pattern.by == "letters" and pattern.beginnings:
+                begun = [start for start in starts if start.startswith(pattern.beginnings)]
+                places = places & _places(whole, ends, begun) if begun else set()
+            for n in places:
+                possible[n].append(i)
         return possible
-
-    def _held(self, words: str) -> dict[str, list[int]]:
-        """The letters by which patterns are looked up that `words` hold, and the patterns."""
-        grams = self._letters.keys() & set(_GRAMS.findall(words))
-        keys = {key for gram in grams for key in self._letters[gram]}
-        keys.update(self._short)
-        if not words.isascii():
-            keys.update(*(self._foreign[char] for char in self._foreign.keys() & set(_FOREIGN.findall(words))))
-        return {key: self._patterns[key] for key in keys if key in words}
-
-    def _begins(self, i: int, starts: Iterable[str]) -> bool:
-        beginnings = self.pattern(i).beginnings
-        return not beginnings or any(start.startswith(beginnings) for start in starts)
 
     def _begun(self, start: str) -> list[int]:
         """The patterns one of whose beginnings `start` begins with."""
@@ -166,12 +159,16 @@ class Index:
             found += [i for size in range(1, _HEAD) for _, i in self._beginnings.get(start[:size], ())]
         return found
 
-    def _starts(self, text: str) -> list[str]:
-        """The first letters of what stands at the start of `text`, behind what parts, and in brackets."""
-        lead = _LEAD.match(text)
-        starts = [text[i : i + BEGINNING] for i in range(min(len(text), lead.end() + 1 if lead else 1))]
-        starts += _PARTED.findall(text)
-        return starts + [text[m.start() : m.start() + BEGINNING] for m in self._opened.finditer(text)]
+    def _starts(self, forms: Sequence[str], whole: str) -> set[str]:
+        """The first letters of what stands at the starts of `forms`, behind what parts, and in brackets."""
+        starts = {text[:BEGINNING] for text in forms if text}
+        for text in [text for text in starts if not text[0].isalnum()]:
+            for full in (form for form in forms if form.startswith(text)):
+                lead = _LEAD.match(full)
+                starts.update([full[i : i + BEGINNING] for i in range(min(len(full), lead.end() + 1 if lead else 1))])
+        starts.update(_PARTED.findall(whole))
+        starts.update([whole[m.start() : m.start() + BEGINNING] for m in self._opened.finditer(whole)])
+        return starts
 
     def pattern(self, i: int) -> Pattern:
         """The pattern of number `i`."""
@@ -187,3 +184,15 @@ class Index:
             pattern = self.pattern(i)
             found = self._compiled[i] = re.compile(from_start(pattern.written, pattern.place), re.IGNORECASE)
         return found
+
+
+def _places(whole: str, ends: Sequence[int], letters: Iterable[str]) -> set[int]:
+    """Which of the texts that `whole` is made of hold some of `letters`, by the offsets behind each."""
+    found = set()
+    for some in letters:
+        at = whole.find(some)
+        while at >= 0:
+            n = bisect_right(ends, at)
+            found.add(n)
+            at = whole.find(some, ends[n])
+    return found

@@ -10,14 +10,13 @@ from typing import NamedTuple
 
 from cleaner.packs.load import PACKS
 from cleaner.packs.pattern_index import Index, Pattern, form, tail_of
-from cleaner.packs.slots import IN_UNITS, UNIT_START
+from cleaner.packs.slots import IN_UNITS, PARTING, UNIT_REACH, UNIT_START
 from cleaner.view import Span, View
 
 FILE = "compiled-patterns.txt"
 _BETWEEN = "\x00"
 _MAX_CHARS = 20_000  # of a block that are searched at either end
 _MAX_LINE, _MAX_END = 700, 300
-_TOGETHER = 500  # blocks that are looked up at once: what is known of their words takes memory
 
 
 class PatternHit(NamedTuple):
@@ -41,11 +40,12 @@ def block_patterns(view: View) -> tuple[tuple[PatternHit, ...], ...]:
 def patterns_in(texts: Sequence[str]) -> list[tuple[PatternHit, ...]]:
     """The patterns that each of `texts` holds."""
     cut = [text if len(text) <= 2 * _MAX_CHARS else text[:_MAX_CHARS] for text in texts]
-    decomposed = {i: _composed(text) for i, text in enumerate(cut) if not unicodedata.is_normalized("NFC", text)}
+    decomposed = {} if all(map(str.isascii, cut)) else _decomposed(cut)
     for i, (text, _) in decomposed.items():
         cut[i] = text
     forms = _forms(cut)
-    found = [tuple(_search(*row)) for row in zip(cut, forms, _index().possible(forms), strict=True)]
+    possible = _index().possible(forms)
+    found = [tuple(_search(*row)) if row[2] else () for row in zip(cut, forms, possible, strict=True)]
     for i, (_, at) in decomposed.items():
         found[i] = tuple([hit._replace(start=at[hit.start], end=at[hit.end]) for hit in found[i]])
     return found
@@ -67,7 +67,7 @@ def _search(text: str, looked_up: str, possible: Iterable[int]) -> Iterator[Patt
         first = max(0, len(text) - _MAX_END) if pattern.place in ("end", "tail") else 0
         regex = index.compiled(i)
         if pattern.place in IN_UNITS:
-            starts = [m.span(1) for m in _unit_start().finditer(text)] if starts is None else starts
+            starts = _unit_starts(text) if starts is None else starts
             spans = _in_units(regex, text, starts, first)
         else:
             spans = (m.span() for m in regex.finditer(text, first))
@@ -77,9 +77,21 @@ def _search(text: str, looked_up: str, possible: Iterable[int]) -> Iterator[Patt
                 yield PatternHit(start, end, pattern)
 
 
+def _unit_starts(text: str) -> list[Span]:
+    """Where `UNIT_START` matches, and the end of the decoration there; it is tried near signs that part only."""
+    near = {at for m in _parting().finditer(text) for at in range(m.end(), m.end() + UNIT_REACH)}
+    unit_start = _unit_start()
+    return [m.span(1) for at in sorted({0, *near}) if (m := unit_start.match(text, at))]
+
+
 @cache
 def _unit_start() -> re.Pattern[str]:
     return re.compile(UNIT_START)
+
+
+@cache
+def _parting() -> re.Pattern[str]:
+    return re.compile(PARTING)
 
 
 def _in_units(regex: re.Pattern[str], text: str, starts: Sequence[Span], first: int) -> Iterator[Span]:
@@ -103,7 +115,13 @@ def _could_hold(text: str, looked_up: str, pattern: Pattern) -> bool:
         return False
     if pattern.endings and set(pattern.endings).isdisjoint(tail_of(looked_up)):
         return False
-    return all(any(map(looked_up.__contains__, needed)) for needed in pattern.needs)
+    for needed in pattern.needs[1:]:
+        for letters in needed:
+            if letters in looked_up:
+                break
+        else:
+            return False
+    return True
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
@@ -112,6 +130,11 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     while end > start and text[end - 1].isspace():
         end -= 1
     return start, end
+
+
+def _decomposed(texts: Sequence[str]) -> dict[int, tuple[str, list[int]]]:
+    """Those of `texts`, by their index, that are not in the form NFC; each as `_composed`."""
+    return {i: _composed(text) for i, text in enumerate(texts) if not unicodedata.is_normalized("NFC", text)}
 
 
 def _composed(text: str) -> tuple[str, list[int]]:
