@@ -123,7 +123,11 @@ class Trees(NamedTuple):
             if isinstance(column, int | float):
                 shared &= masks[bisect_left(thresholds, column)]
                 continue
-            table = {v: masks[bisect_left(thresholds, v)] for v in set(column)}
+            values = set(column)
+            if len(values) == 1:
+                shared &= masks[bisect_left(thresholds, column[0])]
+                continue
+            table = {v: masks[bisect_left(thresholds, v)] for v in values}
             reached = [table[v] for v in column]
             states = list(map(and_, states, reached)) if states else reached
         if not states:

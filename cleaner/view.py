@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import TypeVar
@@ -42,6 +42,7 @@ class View:
         self.document = document
         self.removals = tuple(removals)
         self._memo: dict[object, object] = {}
+        self._made: dict[object, tuple[object, ...]] = {}
         self._facts = {} if facts is None else facts
         self._layout = list(_layout(document.text, self.removals))
         gone = sorted([*[(r.start, r.end) for r in self.removals], *self._layout])
@@ -82,9 +83,12 @@ class View:
         """What was cut before each block (behind the one before it), and behind the last."""
         found: list[list[Removal]] = [[] for _ in range(len(self.blocks) + 1)]
         if self.removals:
-            starts = [self.to_document(b.start, b.start + 1)[0][0] for b in self.blocks]
+            starts = [b.start for b in self.blocks]
+            ends = [end for _, end in self._pieces]
             for removal in self.removals:
-                found[bisect_right(starts, removal.start)].append(removal)
+                behind = bisect_right(ends, removal.start)  # the piece behind it
+                at = self._starts[behind] if behind < len(ends) else len(self.text)
+                found[bisect_left(starts, at)].append(removal)
         return tuple(map(tuple, found))
 
     @cached_property
@@ -107,13 +111,13 @@ class View:
         Args:
             compute: gives one value for each of several texts.
         """
-        key = (View.each, compute)
-        if key not in self._memo:
+        made = self._made.get(compute)
+        if made is None:
             known = self._facts.setdefault(compute, {})
             new = [text for text in dict.fromkeys(self.texts) if text not in known]
             known.update(zip(new, compute(new), strict=True))
-            self._memo[key] = tuple(map(known.__getitem__, self.texts))
-        return self._memo[key]  # type: ignore[return-value]
+            made = self._made[compute] = tuple(map(known.__getitem__, self.texts))
+        return made  # type: ignore[return-value]
 
     def less(self, removals: Iterable[Removal]) -> View:
         """This view with more taken away; `removals` must not overlap those already made."""

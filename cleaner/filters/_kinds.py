@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import takewhile
 
 from cleaner.filters._page import article_opening
@@ -81,7 +81,7 @@ def _in_runs(view: View) -> Mapping[int, ResidueKind]:
     """The kinds of blocks in runs of short lines: a menu, or what the label above the run says."""
     found: dict[int, ResidueKind] = {}
     hits = block_hits(view)
-    cookies = {i for i, found_here in enumerate(hits) if any(h.filter == "cookies" for h in found_here)}
+    cookies = {i for i, found_here in enumerate(hits) if found_here and any(h.filter == "cookies" for h in found_here)}
     for run in _runs(view):
         label = next((h for h in hits[run[0]] if h.filter in _RUNS_ON and h.match == "line"), None)
         above = view.gone_between[run[0]]  # the label may have been cut already
@@ -119,6 +119,10 @@ def _is_entry(hit: Hit) -> bool:
     return hit.filter in ("menu", "legal", "cookies") or hit.rule in ("register", "player", "label", "heading")
 
 
+def _are_short(texts: Sequence[str]) -> list[bool]:
+    return [_is_short(text) for text in texts]
+
+
 def _is_short(text: str) -> bool:
     most = _ENTRY_CHARS if text.isascii() or max(text) < _FIRST_UNSPACED else _ENTRY_SIGNS
     return len(text) <= most and text.count(" ") < _ENTRY_WORDS
@@ -133,8 +137,8 @@ def is_row_of_entries(text: str) -> bool:
 def _runs(view: View) -> Iterator[list[int]]:
     """Runs of consecutive lines that are as short as menu entries."""
     run: list[int] = []
-    for i, text in enumerate((*view.texts, "")):
-        if text and _is_short(text):
+    for i, short in enumerate((*view.each(_are_short), False)):
+        if short:
             run.append(i)
             continue
         if run:

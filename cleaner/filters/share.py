@@ -57,6 +57,7 @@ def _first_word(folded: str) -> str:
     return folded.partition(" ")[0].partition(",")[0].partition("/")[0]
 
 
+@lru_cache(maxsize=1 << 12)
 def _is_bar(folded: str) -> bool:
     """Whether a line is nothing but button labels and counters, two labels at least."""
     if not _is_label(_first_word(folded)):  # few lines begin with a label, so this is asked first

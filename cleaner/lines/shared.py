@@ -23,9 +23,13 @@ def _shared_lines(view: View) -> tuple[tuple[int, int], ...]:
     text, blocks = view.text, view.blocks
     found, first = [], 0
     for i in range(1, len(blocks) + 1):
-        if i < len(blocks) and not {"\n", "\r"}.intersection(text[blocks[i - 1].end : blocks[i].start]):
+        if i < len(blocks) and not _breaks(text, blocks[i - 1].end, blocks[i].start):
             continue
         if i - first > 1:
             found.append((first, i - 1))
         first = i
     return tuple(found)
+
+
+def _breaks(text: str, start: int, end: int) -> bool:
+    return text.find("\n", start, end) >= 0 or text.find("\r", start, end) >= 0

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from cleaner.packs.pattern_index import BEGINNING, form
 
-_MOST = 48  # beginnings of a pattern; with more, shorter ones do
+_MOST = 128  # beginnings of a pattern; with more, shorter ones do
 
 
 class _Head(NamedTuple):

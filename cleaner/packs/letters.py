@@ -5,6 +5,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterable
 from itertools import pairwise
+from sys import byteorder
 from typing import NamedTuple
 
 _GRAM, _STEP = 4, 2  # bytes of UTF-8; grams of a text begin at every second byte
@@ -36,20 +37,20 @@ class Letters:
                 sign = next((char for char in key if not char.isalnum() and char != " "), "")
                 self._short.setdefault(sign, []).append(_Key(key, raw, frozenset()))
                 continue
+            own = [int.from_bytes(raw[i : i + _GRAM], byteorder) for i in range(len(raw) - _GRAM + 1)]
+            grams.update(own)
             for start in range(_STEP):
-                first, *rest = _grams(raw[start:])
-                self._by_gram.setdefault(first, []).append(_Key(key, raw, frozenset(rest)))
-                grams.update((first, *rest))
+                rest = frozenset(own[start + _STEP :: _STEP])
+                self._by_gram.setdefault(own[start], []).append(_Key(key, raw, rest))
         self._grams = frozenset(grams)
 
-    def held(self, text: str) -> set[str]:
-        """Those of the strings that `text` holds."""
+    def near(self, text: str) -> set[str]:
+        """All strings that `text` holds, and few others."""
         raw = f" {text} ".encode("utf-8", "surrogatepass")
         grams: set[int] = set()
         for start in range(0, _GRAM, _STEP):
             grams |= self._grams.intersection(_aligned(raw[start:]))
-        near = [key for gram in grams for key in self._by_gram.get(gram, ()) if key.rest <= grams]
-        found = {key.text for key in near if key.raw in raw}
+        found = {key.text for gram in grams for key in self._by_gram.get(gram, ()) if key.rest <= grams}
         for sign, keys in self._short.items():
             if sign in text:
                 around = _around(raw, sign.encode()) if sign else raw
@@ -64,7 +65,3 @@ def _around(raw: bytes, sign: bytes) -> bytes:
 
 def _aligned(raw: bytes) -> array[int]:
     return array(_CODE, raw[: len(raw) - len(raw) % _GRAM])
-
-
-def _grams(raw: bytes) -> list[int]:
-    return [_aligned(raw[i : i + _GRAM])[0] for i in range(0, len(raw) - _GRAM + 1, _STEP)]

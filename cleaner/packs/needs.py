@@ -12,7 +12,7 @@ from cleaner.packs.pattern_index import form
 
 _COMMON_SIGNS, _CODE_SIGNS = " .,-'\"", "{}[]<>$%@=|\\^~`#"
 _DIGIT = frozenset("0")
-_MOST = 3  # sets
+_MOST = 6  # sets
 _MIN = 2  # of Latin letters; one sign is enough
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -108,7 +108,7 @@ class Index:
         self.rows = rows
         self._parsed: dict[int, Pattern] = {}
         self._compiled: dict[int, re.Pattern[str]] = {}
-        self._beginnings: dict[str, list[tuple[str, int]]] = {}
+        self._beginnings: dict[str, dict[str, list[int]]] = {}
         self._by_letters: dict[str, list[int]] = {}
         signs = set()
         for i, row in enumerate(rows):
@@ -118,7 +118,7 @@ class Index:
                     self._by_letters.setdefault(key, []).append(i)
                 continue
             for key in beginnings.split(_JOINT):
-                self._beginnings.setdefault(key[:_HEAD], []).append((key, i))
+                self._beginnings.setdefault(key[:_HEAD], {}).setdefault(key, []).append(i)
                 if key[0] in _OPENERS:
                     signs.add(key[0])
         self._letters = Letters(self._by_letters)
@@ -133,34 +133,37 @@ class Index:
         """
         whole = _BETWEEN.join(forms)
         ends = list(accumulate(len(text) + len(_BETWEEN) for text in forms))
-        starts = self._starts(forms, whole)
-        evidence: dict[int, list[str]] = {}
-        for start in [s for s in starts if s[:_HEAD] in self._beginnings or s[0] in self._short_heads]:
-            for i in self._begun(start):
-                evidence.setdefault(i, []).append(start)
-        for key in self._letters.held(" ".join(forms)):
-            for i in self._by_letters[key]:
-                evidence.setdefault(i, []).append(key)
+        brought_up = {key: self._by_letters[key] for key in self._letters.near(" ".join(forms))}
+        heads, short = self._beginnings, self._short_heads
+        likely = [start for start in self._starts(forms) if start[:_HEAD] in heads or start[0] in short]
+        begun = {key: patterns for start in likely for key, patterns in self._begun(start)}
+        places: dict[int, set[int]] = {}
+        for key, patterns in (*brought_up.items(), *begun.items()):
+            if found := _places(whole, ends, key):
+                for i in patterns:
+                    places.setdefault(i, set()).update(found)
         possible: list[list[int]] = [[] for _ in forms]
-        for i in sorted(evidence):
-            places = _places(whole, ends, evidence[i])
+        starts: dict[int, set[str]] = {}
+        for i in sorted(places):
             pattern = self.pattern(i)
-            if pattern.by == "letters" and pattern.beginnings:
-                begun = [start for start in starts if start.startswith(pattern.beginnings)]
-                places = places & _places(whole, ends, begun) if begun else set()
-            for n in places:
-                possible[n].append(i)
+            asked = pattern.beginnings if pattern.by == "letters" else ()
+            for n in places[i]:
+                if asked and n not in starts:
+                    starts[n] = self._starts(forms[n : n + 1])
+                if not asked or any(start.startswith(asked) for start in starts[n]):
+                    possible[n].append(i)
         return possible
 
-    def _begun(self, start: str) -> list[int]:
-        """The patterns one of whose beginnings `start` begins with."""
-        found = [i for key, i in self._beginnings.get(start[:_HEAD], ()) if start.startswith(key)]
+    def _begun(self, start: str) -> list[tuple[str, list[int]]]:
+        """The beginnings of patterns that `start` begins with, and the patterns."""
+        found = [begun for begun in self._beginnings.get(start[:_HEAD], {}).items() if start.startswith(begun[0])]
         if start[0] in self._short_heads:
-            found += [i for size in range(1, _HEAD) for _, i in self._beginnings.get(start[:size], ())]
+            found += [begun for size in range(1, _HEAD) for begun in self._beginnings.get(start[:size], {}).items()]
         return found
 
-    def _starts(self, forms: Sequence[str], whole: str) -> set[str]:
+    def _starts(self, forms: Sequence[str]) -> set[str]:
         """The first letters of what stands at the starts of `forms`, behind what parts, and in brackets."""
+        whole = _BETWEEN.join(forms)
         starts = {text[:BEGINNING] for text in forms if text}
         for text in [text for text in starts if not text[0].isalnum()]:
             for full in (form for form in forms if form.startswith(text)):
@@ -186,13 +189,12 @@ class Index:
         return found
 
 
-def _places(whole: str, ends: Sequence[int], letters: Iterable[str]) -> set[int]:
-    """Which of the texts that `whole` is made of hold some of `letters`, by the offsets behind each."""
-    found = set()
-    for some in letters:
-        at = whole.find(some)
-        while at >= 0:
-            n = bisect_right(ends, at)
-            found.add(n)
-            at = whole.find(some, ends[n])
+def _places(whole: str, ends: Sequence[int], letters: str) -> list[int]:
+    """Which of the texts that `whole` is made of hold `letters`, by the offsets behind each."""
+    found = []
+    at = whole.find(letters)
+    while at >= 0:
+        n = bisect_right(ends, at)
+        found.append(n)
+        at = whole.find(letters, ends[n])
     return found

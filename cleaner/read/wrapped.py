@@ -47,10 +47,10 @@ def is_wrapped(text: str) -> bool:
     breaks = text.count("\n") or text.count("\r")
     if breaks < _MIN_LINES or len(text) > _WIDTHS[1] * (breaks + 1):
         return False
-    lines = list(_lines(text))
-    width = _width(lines)
+    width = _width([width for raw in _raw(text) if (width := len(raw.rstrip()))])
     if not width:
         return False
+    lines = list(_lines(text))
     full = within = short = 0
     for a, b in _pairs(lines):
         if _is_full(a, b, width):
@@ -67,7 +67,8 @@ def wrapped_blocks(text: str) -> tuple[Block, ...]:
     `Block.shown` has the lines of a paragraph joined, its quote marks and indentation gone.
     """
     lines = list(_lines(text))
-    width = _width(lines) or max((line.width for line in lines), default=0)
+    widths = [line.width for line in lines]
+    width = _width(widths) or max(widths, default=0)
     blocks, held = [], list[_Line]()
     for line in lines:
         if held and not _goes_on(held, line, width):
@@ -81,7 +82,7 @@ def wrapped_blocks(text: str) -> tuple[Block, ...]:
 
 def _lines(text: str) -> Iterator[_Line]:
     at = above = 0
-    for raw in (text.replace("\r", "\n") if "\r" in text else text).split("\n"):
+    for raw in _raw(text):
         lead = _LEAD.match(raw)
         start = lead.end() if lead else 0
         body = raw[start:].strip()
@@ -98,12 +99,15 @@ def _lines(text: str) -> Iterator[_Line]:
         at += len(raw) + 1
 
 
-def _width(lines: Sequence[_Line]) -> int:
-    """The column at which `lines` are wrapped; 0 if there is none."""
-    widths = sorted([line.width for line in lines])
+def _raw(text: str) -> list[str]:
+    return (text.replace("\r", "\n") if "\r" in text else text).split("\n")
+
+
+def _width(widths: Sequence[int]) -> int:
+    """The column at which lines of these widths are wrapped; 0 if there is none."""
     if len(widths) < _MIN_LINES:
         return 0
-    sound = [w for w in widths if w <= _WIDTHS[1]]
+    sound = sorted([w for w in widths if w <= _WIDTHS[1]])
     if sum(widths) - sum(sound) > _WIDE_SHARE * sum(widths) or not sound:
         return 0
     # A few lines may be longer: words that could not be broken.

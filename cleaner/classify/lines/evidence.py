@@ -35,28 +35,29 @@ def gone(view: View) -> Iterator[Column]:
     if not view.removals:
         yield from (0.0, 0.0, 0.0, 0.0, FAR, FAR, 0.0, 0.0, FAR, 0.0)
         return
-    cut = [[r for r in removals if not r.reasons] for removals in view.gone_between]
-    of_article = [sum([r.kind in _OF_ARTICLE for r in some]) for some in cut]
+    cut = [[r for r in removals if not r.reasons] if removals else [] for removals in view.gone_between]
+    of_article = [sum([r.kind in _OF_ARTICLE for r in some]) if some else 0 for some in cut]
     furniture = [len(some) - n for some, n in zip(cut, of_article, strict=True)]
-    of_end = [sum([r.kind in _OF_END for r in some]) for some in cut]
+    of_end = [sum([r.kind in _OF_END for r in some]) if some else 0 for some in cut]
     yield [min(_BESIDE, n) for n in furniture[:-1]]
     yield [min(_BESIDE, n) for n in furniture[1:]]
-    yield list(_within(furniture, 5))
-    yield list(_within(furniture, 12))
+    yield _within(furniture, 5)
+    yield _within(furniture, 12)
     yield list(_since(furniture[:-1]))
     yield list(_since(furniture[:0:-1]))[::-1]
-    yield list(_within(of_article, 12))
+    yield _within(of_article, 12)
     yield [min(_AROUND, n) for n in accumulate(of_end[:-1])]
     yield list(_since(of_end[:-1]))
     yield _share(cut, len(view.text))
 
 
-def _within(pieces: Sequence[int], reach: int) -> Iterator[int]:
+def _within(pieces: Sequence[int], reach: int) -> list[int]:
     """The pieces in the `reach` gaps before and the `reach` gaps behind each block."""
     sums = list(accumulate(pieces, initial=0))
-    last = len(pieces)
-    for i in range(last - 1):
-        yield min(_AROUND, sums[min(last, i + 1 + reach)] - sums[max(0, i + 1 - reach)])
+    before = [0] * (reach - 1) + sums
+    behind = sums[reach + 1 :] + [sums[-1]] * reach
+    blocks = len(pieces) - 1
+    return [n if (n := b - a) < _AROUND else _AROUND for a, b in zip(before[:blocks], behind, strict=False)]
 
 
 def _since(pieces: Sequence[int]) -> Iterator[int]:
