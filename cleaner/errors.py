@@ -68,6 +68,11 @@ def require(package: str, extra: str, use: str) -> None:
         raise MissingPackageError(f"{use} needs {package}; install it with: pip install 'scrapewash[{extra}]'")
 
 
+def reason_of(error: Exception) -> str:
+    """What went wrong, without the number and the name that Python puts around an error of the system."""
+    return (error.strerror if isinstance(error, OSError) else None) or str(error)
+
+
 class Needed:
     """A context in which importing a missing dependency raises `MissingPackageError`."""
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
-from cleaner.errors import ConfigError, InputError, Needed
+from cleaner.errors import ConfigError, InputError, Needed, reason_of
 from cleaner.hosts import host_of
 from cleaner.read import KindChoice, read
 from cleaner.sites.learn import MIN_PAGES, page_of, profile_of
@@ -113,4 +113,4 @@ def _bytes_of(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except (OSError, ValueError) as error:
-        raise InputError(f"{path}: cannot be read ({error})") from None
+        raise InputError(f"{path}: cannot be read ({reason_of(error)})") from None

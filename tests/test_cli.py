@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -259,3 +260,59 @@ def test_help_and_version(capfd):
     assert main(["clean", "--help"]) == 0
     assert main(["--version"]) == 0
     assert main([]) == 2
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (
+            "clean --format mrkdown a.txt",
+            "--format: unknown value 'mrkdown'; did you mean markdown? (see `cleaner clean --help`)",
+        ),
+        (
+            "completion tcsh",
+            "shell: unknown value 'tcsh'; there are: bash, zsh, fish (see `cleaner completion --help`)",
+        ),
+        ("clean --jbos 2 a.txt", "unknown argument --jbos; did you mean --jobs? (see `cleaner clean --help`)"),
+        ("clean --bogus a.txt", "unknown argument --bogus (see `cleaner clean --help`)"),
+        ("check --fix --diff a.txt", "--diff: not allowed with argument --fix (see `cleaner check --help`)"),
+        ("run", "SRC is missing (see `cleaner run --help`)"),
+        ("run a.jsonl out --memory 3X", "--memory: '3X' is no size; write it as 512M or 2G (see `cleaner run --help`)"),
+        ("run a.jsonl a.txt", "a.txt: is a file; name a folder"),
+        ("clean empty", "empty: holds no file to clean; it looks for .htm, .html, .markdown, .md, .text, .txt, .xhtml"),
+        ("clean a.txt -o no/b.txt", "no/b.txt: there is no folder no; make it first"),
+        ("explain a.txt --html no/b.html", "no/b.html: there is no folder no; make it first"),
+        ("sites show no.toml", "no.toml: cannot be read (No such file or directory)"),
+    ],
+)
+def test_a_mistake_is_one_line_that_says_what_to_do(arguments, message, tmp_path, monkeypatch, capfd):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a.txt").write_text("It rained.")
+    (tmp_path / "a.jsonl").write_text('{"text": "It rained."}')
+    (tmp_path / "empty").mkdir()
+    assert main(arguments.split()) == 2
+    assert capfd.readouterr() == ("", f"cleaner: {message}\n")
+
+
+@pytest.mark.parametrize(
+    ("redirection", "message"),
+    [
+        ("<&-", "standard input is closed; name a file, or pipe one in"),
+        (">&-", "standard output is closed; name a file with -o"),
+        (">/dev/full", "No space left on device"),
+    ],
+)
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+def test_closed_and_full_streams_are_errors(redirection, message, tmp_path):
+    (tmp_path / "a.txt").write_text("It rained.")
+    name = "" if "<" in redirection else "a.txt"
+    command = f'"{sys.executable}" -m cleaner clean {name} {redirection}'
+    done = subprocess.run(["sh", "-c", command], cwd=tmp_path, capture_output=True, text=True, timeout=60)
+    assert (done.returncode, done.stdout, done.stderr) == (2, "", f"cleaner: {message}\n")
+
+
+def test_nothing_is_missed_on_a_closed_output_where_nothing_is_written(tmp_path):
+    (tmp_path / "a.txt").write_text("It rained.")
+    command = f'"{sys.executable}" -m cleaner clean a.txt -o b.txt >&-'
+    done = subprocess.run(["sh", "-c", command], cwd=tmp_path, capture_output=True, text=True, timeout=60)
+    assert done.returncode == 0 and (tmp_path / "b.txt").read_text() == "It rained.\n"

@@ -1,8 +1,9 @@
-"""The error for a name that is no file."""
+"""The errors for a name at which there is nothing, and for one in a folder that is not there."""
 
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 from cleaner.errors import InputError
 
@@ -22,3 +23,9 @@ def missing(name: str, kinds: str = "file or folder") -> InputError:
             f"curl -sL {name} | cleaner clean --url {name}"
         )
     return InputError(f"{name}: no such {kinds}; check the path")
+
+
+def check_parent(path: Path) -> None:
+    """Make sure that the folder exists in which `path` is to be written, before any work; raises `InputError`."""
+    if not path.parent.is_dir():
+        raise InputError(f"{path}: there is no folder {path.parent}; make it first")

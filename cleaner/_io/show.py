@@ -6,6 +6,7 @@ something else; a line break in a name begins a line that a program may take for
 
 from __future__ import annotations
 
+import os
 import re
 import sys
 from typing import TextIO
@@ -67,6 +68,11 @@ def emit_drawn(text: str, stream: TextIO | None = None) -> None:
     out.flush()
     buffer.write(encodable(text).encode("utf-8"))
     buffer.flush()
+
+
+def is_closed(stream: TextIO) -> bool:
+    """Whether a standard stream was closed when the command began; a stand-in took its place."""
+    return getattr(stream, "name", None) == os.devnull
 
 
 def say(message: object) -> None:

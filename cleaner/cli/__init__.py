@@ -15,11 +15,11 @@ COMMANDS = {
     "diff": "compare two outputs of the same articles",
     "explain": "show what is cut from an article, and why",
     "filters": "list the filters, with an example each",
-    "learn": "learn from the pages of sites what these repeat; a profile of each comes out",
+    "learn": "learn what sites repeat on their pages, and write a profile of each",
     "mcp": "serve the Model Context Protocol, for assistants",
-    "report": "make pages that tell what was cut over a corpus",
-    "rule": "tell what a rule takes and leaves, with examples",
-    "rules": "list the rules, the reasons for a cut",
+    "report": "make pages that show what was cut over a corpus",
+    "rule": "show what a rule cuts and leaves, with examples",
+    "rules": "list the rules, which are the reasons for a cut",
     "run": "clean a corpus: folders, JSON lines, CSV, Parquet, WARC; resumable",
     "sites": "show what the profile of a site cuts",
     "undo": "bring back the files that check --fix rewrote",
@@ -31,7 +31,7 @@ Scraped article in, clean body text and metadata out, with an account of what wa
 commands:
 {commands}
 
-`cleaner COMMAND --help` tells the options of a command; `cleaner --version` the version.
+`cleaner COMMAND --help` shows the options of a command, `cleaner --version` the version.
 """
 
 

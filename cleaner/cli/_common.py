@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import argparse
+import re
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NoReturn
 
-from cleaner._io.show import safe_line
+from cleaner._io.show import say
 from cleaner.config import Config, find_config, load_config
 from cleaner.read import SHAPES
 from cleaner.repair import LEVELS
@@ -34,17 +36,25 @@ class Parser(argparse.ArgumentParser):
         )
 
     def error(self, message: str) -> NoReturn:
-        """Print the usage and the mistake, with the nearest option if one was misspelt, and exit with 2."""
-        from difflib import get_close_matches
-
+        """Print the mistake, with the nearest option or value if one was misspelt, and exit with 2."""
         known = [option for action in self._actions for option in action.option_strings]
-        _, _, rest = message.partition("unrecognized arguments: ")
-        for word in rest.split():
-            near = get_close_matches(word.partition("=")[0], known, n=1)
-            if near:
-                message += f"; did you mean {near[0]}?"
-                break
-        super().error(safe_line(message))
+        if unknown := re.fullmatch(r"unrecognized arguments: (.*)", message, re.DOTALL):
+            message = f"unknown argument {unknown[1]}{_near(unknown[1].split(), known)}"
+        elif wrong := re.fullmatch(r"argument (.*): invalid choice: '(.*)' \(choose from (.*)\)", message, re.DOTALL):
+            choices = re.findall(r"[\w-]+", wrong[3])
+            hint = _near([wrong[2]], choices) or f"; there are: {', '.join(choices)}"
+            message = f"{wrong[1]}: unknown value {wrong[2]!r}{hint}"
+        elif absent := re.fullmatch(r"the following arguments are required: (.*)", message):
+            message = f"{absent[1]} is missing"
+        say(f"{message.removeprefix('argument ')} (see `{self.prog} --help`)")
+        self.exit(2)
+
+
+def _near(words: Iterable[str], known: Sequence[str]) -> str:
+    from difflib import get_close_matches
+
+    near = next((n for word in words for n in get_close_matches(word.partition("=")[0], known, n=1, cutoff=0.65)), None)
+    return f"; did you mean {near}?" if near else ""
 
 
 def add_pipeline_options(parser: argparse.ArgumentParser, default: str) -> None:

@@ -13,7 +13,7 @@ from cleaner._io.show import encodable
 from cleaner._io.tables import BadRow, Rows
 from cleaner._io.unpack import DAMAGE, BeyondLimitsError, unpacked
 from cleaner.corpus.names import REJECTED
-from cleaner.errors import InputError, require
+from cleaner.errors import InputError, reason_of, require
 
 Row = dict[str, Any]
 _MAX_ROW = 1 << 30  # bytes; removals may be many times as long as the text
@@ -29,7 +29,7 @@ def read_output(path: Path) -> Iterator[Row]:
         try:
             yield from _reader(shard)(shard)
         except (*DAMAGE, BeyondLimitsError, TooLongError) as error:
-            raise InputError(f"{shard}: cannot be read ({error})") from None
+            raise InputError(f"{shard}: cannot be read ({reason_of(error)})") from None
 
 
 def read_rejected(path: Path) -> Iterator[Row]:

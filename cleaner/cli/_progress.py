@@ -49,7 +49,7 @@ def summary(done: Summary, *, examples: bool = False) -> str:
 def _summary_lines(done: Summary, examples: bool) -> Iterator[str]:
     s, p = done.statistics, done.progress
     d = s.documents
-    yield f"{d['in']:,} documents in, {d['out']:,} out, {d['rejected']:,} rejected"
+    yield f"{d['in']:,} {'document' if d['in'] == 1 else 'documents'} in, {d['out']:,} out, {d['rejected']:,} rejected"
     if d["in"] != p.documents:
         yield f"{p.documents:,} of them in this run"
     rate = p.documents / p.seconds if p.seconds else 0.0

@@ -60,7 +60,7 @@ def _add_choice(parser: Parser) -> None:
     add("--force-exclude", action="store_true", help="leave out what is excluded even if it is named")
     add("--no-gitignore", action="store_true", help="check what .gitignore leaves out, too")
     add("--field", metavar="NAME", help="the field of JSONL, CSV and TSV files that holds the article")
-    add("--encoding", metavar="NAME", help="of files without a byte order mark (default: found out)")
+    add("--encoding", metavar="NAME", help="of files without a byte order mark (default: detected)")
     add("--stdin-filename", metavar="PATH", help="the name of standard input, for its format and settings")
     add("--jobs", metavar="N", type=int, default=0, help="processes (default: as many as make sense)")
 

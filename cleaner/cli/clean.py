@@ -9,7 +9,8 @@ from argparse import Namespace
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from cleaner._io.show import emit, emit_drawn, encodable, safe_line, say
+from cleaner._io.missing import check_parent
+from cleaner._io.show import emit, emit_drawn, encodable, is_closed, safe_line, say
 from cleaner.cli._common import Parser, add_pipeline_options, config_from
 from cleaner.errors import InputError
 from cleaner.files.articles import Cleaned, Cleaner, clean_all
@@ -40,7 +41,7 @@ def parser() -> Parser:
     add("--images", action="store_true", help="keep the images where they stood (markdown)")
     add("--unwrap", action="store_true", help="write one paragraph a line, whatever the layout of the input")
     add("--explain", action="store_true", help="list each removal and repair on standard error")
-    add("--kind", choices=KINDS, default="auto", help="what the input is (default: found out)")
+    add("--kind", choices=KINDS, default="auto", help="what the input is (default: detected)")
     add("--url", help="where the article came from")
     add("--jobs", metavar="N", type=int, default=0, help="processes (default: as many as make sense)")
     add("-q", "--quiet", action="store_true", help="print only errors, no flags, notes or progress")
@@ -204,6 +205,8 @@ class _Folder(_Output):
 def _output(args: Namespace, found: Found) -> _Output:
     """Where the articles go; if one output would overwrite another, nothing is read and an error is raised."""
     if args.output is None:
+        if is_closed(sys.stdout):
+            raise InputError("standard output is closed; name a file with -o")
         return _Stream(args.format, found.sources)
     from cleaner.files.targets import check_apart, is_folder
 
@@ -216,6 +219,7 @@ def _output(args: Namespace, found: Found) -> _Output:
             )
         return _Folder(path, args.format, found.sources)
     check_apart([path], found.sources)
+    check_parent(path)
     return _OneFile(path, args.format, found.sources)
 
 

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from cleaner._io.missing import check_parent
 from cleaner._io.show import emit_drawn, say
 from cleaner._io.terminal import COLOURS, wants_colour
 from cleaner.cli._common import Parser
@@ -30,6 +31,8 @@ def main(argv: Sequence[str]) -> int:
     args = parser().parse_args(argv)
     if args.limit < 1:
         parser().error("--limit must be 1 or more")
+    if args.html is not None:
+        check_parent(args.html)
     from cleaner.report.comparison.corpus import compare_outputs
 
     comparison = compare_outputs(read_output(args.a), read_output(args.b), shown=args.limit)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from cleaner._io.atomic import write_whole
+from cleaner._io.missing import check_parent
 from cleaner._io.show import emit_drawn, say
 from cleaner._io.terminal import COLOURS, wants_colour
 from cleaner.cli._common import Parser, add_pipeline_options, config_from
@@ -24,7 +25,7 @@ def parser() -> Parser:
     made.add_argument("--html", metavar="OUT", type=Path, help="write a page there: one file, no script, no network")
     made.add_argument("--open", action="store_true", help="open the page in the browser")
     made.add_argument("--color", choices=COLOURS, default="auto", help="auto (default), always or never")
-    made.add_argument("--kind", choices=KINDS, default="auto", help="what the input is (default: found out)")
+    made.add_argument("--kind", choices=KINDS, default="auto", help="what the input is (default: detected)")
     made.add_argument("--url", help="where the article came from")
     add_pipeline_options(made, "article")
     return made
@@ -33,6 +34,8 @@ def parser() -> Parser:
 def main(argv: Sequence[str]) -> int:
     """Explain the cleaning of the file named in `argv`; return the exit code."""
     args = parser().parse_args(argv)
+    if args.html is not None:
+        check_parent(args.html)
     pipeline = config_from(args).pipeline()
     source = find_source(args.file)
     result = pipeline.clean(read_source(source), url=args.url, kind=kind_of(source, args.kind))

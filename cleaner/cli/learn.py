@@ -25,7 +25,7 @@ def parser() -> Parser:
     made = Parser(
         "cleaner learn",
         "Learn what sites repeat on their pages. Each site gets a profile, HOST.toml, to read, edit and commit;\n"
-        "what a person wrote into keep and drop of one that is there already stays.",
+        "what you wrote under keep and drop in one that is there already stays.",
         "exit codes: 0 done, 2 error",
     )
     made.add_argument("sources", nargs="+", metavar="SOURCE", help="a file, a folder or a glob: pages, texts, corpora")

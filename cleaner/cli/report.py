@@ -12,7 +12,7 @@ from cleaner.cli._outputs import read_output, read_rejected
 
 def parser() -> Parser:
     """The options of the command."""
-    made = Parser("cleaner report", "Tell what was cut over a corpus, in pages.", "exit codes: 0 done, 2 error")
+    made = Parser("cleaner report", "Make pages that show what was cut over a corpus.", "exit codes: 0 done, 2 error")
     made.add_argument("output", metavar="OUT", type=Path, help="a folder that `cleaner run` wrote, or a JSONL file")
     made.add_argument("-o", "--report", metavar="DIR", type=Path, help="the folder to write (default: OUT-report)")
     made.add_argument("--examples", metavar="N", type=int, default=8, help="documents to show of each rule (8)")

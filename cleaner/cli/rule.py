@@ -18,7 +18,7 @@ _WIDTH = 88
 
 def parser() -> Parser:
     """The options of the command."""
-    made = Parser("cleaner rule", "Tell what a rule takes and leaves, with examples.")
+    made = Parser("cleaner rule", "Show what a rule cuts and leaves, with examples.")
     made.add_argument("names", metavar="NAME", nargs="+", help="a rule, as ads/label, or a filter for all its rules")
     return made
 

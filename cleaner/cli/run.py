@@ -46,15 +46,15 @@ def parser() -> Parser:
         "--learn-sites", action="store_true", help="first learn what each site repeats on its pages, and cut it"
     )
     output.add_argument("--report", metavar="DIR", type=Path, help="write a report on what was cut; adds removals")
-    output.add_argument("--shard-size", metavar="N", type=int, default=Recipe().shard_size, help="documents a shard")
+    output.add_argument(
+        "--shard-size",
+        metavar="N",
+        type=int,
+        default=Recipe().shard_size,
+        help="documents a shard (default: %(default)s)",
+    )
     output.add_argument("--dry-run", action="store_true", help="write nothing; print statistics and examples by filter")
-    work = made.add_argument_group("work")
-    work.add_argument("--jobs", metavar="N", type=int, help="worker processes (default: one a processor)")
-    work.add_argument("--timeout", metavar="SECONDS", type=float, default=Limits().timeout, help="for one document")
-    work.add_argument("--memory", metavar="SIZE", type=_size, default=Limits().memory, help="for one worker, as 2G")
-    work.add_argument("--engine", choices=ENGINES, default="local", help="local (default) or ray")
-    work.add_argument("--ray-address", metavar="ADDRESS", help="of a Ray cluster that is there already")
-    work.add_argument("--quiet", action="store_true", help="print only errors")
+    _add_work_options(made)
     add_pipeline_options(made, "article")
     return made
 
@@ -63,18 +63,44 @@ def _add_input_options(parser: Parser) -> None:
     group = parser.add_argument_group("input")
     group.add_argument("--from", dest="input_format", choices=tuple(READERS), help="format, if the names do not tell")
     group.add_argument("--column", metavar="NAME", help="column to clean (default: text, or else html)")
-    group.add_argument("--id-column", metavar="NAME", default="id", help="(default: id)")
-    group.add_argument("--url-column", metavar="NAME", default="url", help="(default: url)")
+    group.add_argument("--id-column", metavar="NAME", default="id", help="column with the id (default: id)")
+    group.add_argument("--url-column", metavar="NAME", default="url", help="column with the address (default: url)")
     group.add_argument("--title-column", metavar="NAME", help="column with the headline, as a feed has it: a hint")
     group.add_argument("--published-column", metavar="NAME", help="column with the date of publication: a hint")
-    group.add_argument("--delimiter", metavar="CHAR", help="of CSV files, as ';' or 'tab' (default: found out)")
-    group.add_argument("--encoding", metavar="NAME", help="of text, CSV and JSON lines (default: found out)")
-    group.add_argument("--kind", choices=KINDS, default="auto", help="what the documents are (default: found out)")
+    group.add_argument("--delimiter", metavar="CHAR", help="of CSV files, as ';' or 'tab' (default: detected)")
+    group.add_argument("--encoding", metavar="NAME", help="of text, CSV and JSON lines (default: detected)")
+    group.add_argument("--kind", choices=KINDS, default="auto", help="what the documents are (default: detected)")
     group.add_argument("--limit", metavar="N", type=int, help="take only the first N documents")
     group.add_argument("--sample", metavar="SHARE", type=float, help="take this share of the documents, 0 to 1")
     group.add_argument(
-        "--max-size", metavar="SIZE", type=_size, default=Recipe().max_bytes, help="reject larger documents (as 64M)"
+        "--max-size",
+        metavar="SIZE",
+        type=_size,
+        default=Recipe().max_bytes,
+        help=f"reject larger documents (default: {Recipe().max_bytes >> 20}M)",
     )
+
+
+def _add_work_options(parser: Parser) -> None:
+    work = parser.add_argument_group("work")
+    work.add_argument("--jobs", metavar="N", type=int, help="worker processes (default: one a processor)")
+    work.add_argument(
+        "--timeout",
+        metavar="SECONDS",
+        type=float,
+        default=Limits().timeout,
+        help="for one document (default: %(default)g)",
+    )
+    work.add_argument(
+        "--memory",
+        metavar="SIZE",
+        type=_size,
+        default=Limits().memory,
+        help=f"for one worker (default: {Limits().memory >> 30}G)",
+    )
+    work.add_argument("--engine", choices=ENGINES, default="local", help="local (default) or ray")
+    work.add_argument("--ray-address", metavar="ADDRESS", help="of a Ray cluster that is there already")
+    work.add_argument("--quiet", action="store_true", help="print only errors")
 
 
 def _size(text: str) -> int:

@@ -14,7 +14,7 @@ from cleaner.sites.spans import cut_certainty
 
 def parser() -> Parser:
     """The options of the command."""
-    made = Parser("cleaner sites", "Tell what the profile of a site cuts, each with the place where it was found.")
+    made = Parser("cleaner sites", "Show what the profile of a site cuts, and where each was found.")
     made.add_argument("command", choices=("show",), help="show: list what profiles cut, the most certain first")
     made.add_argument("profiles", nargs="+", metavar="PROFILE", type=Path, help="a file that cleaner learn wrote")
     return made

@@ -23,7 +23,7 @@ _PLANNED = {"restored": "to be restored", "deleted": "to be deleted"}
 
 def parser() -> Parser:
     """The options of the command."""
-    made = Parser("cleaner undo", "Bring back, byte for byte, the files that a journal tells of.", _EPILOG)
+    made = Parser("cleaner undo", "Bring back, byte for byte, the files that a journal lists.", _EPILOG)
     made.add_argument(
         "journal", metavar="FILE", type=Path, help="the journal that `cleaner check --fix --journal` wrote"
     )

@@ -20,7 +20,7 @@ from cleaner.corpus.names import MANIFEST, STATE
 from cleaner.corpus.recipe import Recipe
 from cleaner.corpus.shards import as_json
 from cleaner.corpus.source import Identity, identify
-from cleaner.errors import CleanerError, InputError
+from cleaner.errors import CleanerError, InputError, reason_of
 
 _ADDRESS = re.compile(r" at 0x[0-9A-Fa-f]+")  # in what Python prints of a user's filter that is no dataclass
 
@@ -62,6 +62,8 @@ def claim_target(target: Path, manifest: Mapping[str, Any]) -> None:
         TargetError: it belongs to another run, holds other files, or cannot be made.
     """
     path = target / MANIFEST
+    if target.is_file():
+        raise TargetError(f"{target}: is a file; name a folder")
     try:
         target.mkdir(parents=True, exist_ok=True)
         if not path.exists():
@@ -73,7 +75,7 @@ def claim_target(target: Path, manifest: Mapping[str, Any]) -> None:
         if isinstance(before, dict):
             before.pop("profiles", None)  # which that run has learned
     except (OSError, ValueError, RecursionError) as error:
-        raise TargetError(f"{target}: cannot be used for output ({error})") from None
+        raise TargetError(f"{target}: cannot be used for output ({reason_of(error)})") from None
     if changes := list(_changes(before, manifest)):
         what = "; ".join(changes[:5])
         raise TargetError(f"{target}: was begun by another run ({what}); choose another folder, or finish it as begun")

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TypedDict
 
 from cleaner._io.regular import read_regular
-from cleaner.errors import InputError
+from cleaner.errors import InputError, reason_of
 from cleaner.files.examine import Examined, fingerprint
 
 VERSION = 1
@@ -82,7 +82,7 @@ def _save(path: Path, content: bytes) -> None:
         else:
             create(path, content)
     except (OSError, RewriteError) as error:
-        raise InputError(f"{path}: the baseline cannot be written ({error})") from None
+        raise InputError(f"{path}: the baseline cannot be written ({reason_of(error)})") from None
 
 
 def _entries(examined: Examined) -> list[_Entry]:

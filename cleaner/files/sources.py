@@ -14,7 +14,8 @@ from typing import NamedTuple
 
 from cleaner._io.missing import is_address, missing
 from cleaner._io.regular import open_regular
-from cleaner.errors import InputError
+from cleaner._io.show import is_closed
+from cleaner.errors import InputError, reason_of
 from cleaner.files.encoding import check_text
 from cleaner.files.walk import Walk
 
@@ -53,6 +54,7 @@ def find_sources(names: Sequence[str]) -> Found:
     skipped: Counter[str] = Counter()
     several = len(names) > 1
     for name in names:
+        before = len(sources), skipped.total()
         try:
             for source in _under(name, several, skipped):
                 real = os.path.realpath(source.name)
@@ -61,6 +63,9 @@ def find_sources(names: Sequence[str]) -> Found:
                 seen.add(real)
         except InputError as error:
             problems.append(str(error))
+        else:
+            if os.path.isdir(name) and before == (len(sources), skipped.total()):
+                problems.append(f"{name}: holds no file to clean; it looks for {', '.join(sorted(SUFFIXES))}")
     return Found(tuple(sources), tuple(problems), skipped)
 
 
@@ -132,6 +137,8 @@ def read_source(source: Source) -> bytes:
         InputError: it cannot be read, or is not text.
     """
     if source.name == "-":
+        if is_closed(sys.stdin):
+            raise InputError("standard input is closed; name a file, or pipe one in")
         data = sys.stdin.buffer.read()
         _check_text(data, "standard input")
         return data
@@ -145,8 +152,7 @@ def read_source(source: Source) -> bytes:
     except IsADirectoryError:
         raise InputError(f"{path}: is a folder") from None
     except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) and error.strerror else error
-        raise InputError(f"{path}: cannot be read ({reason})") from None
+        raise InputError(f"{path}: cannot be read ({reason_of(error)})") from None
     _check_text(data, source.name)
     return data
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Literal, NamedTuple, get_args
 
 from cleaner._io.regular import SMALL, read_regular
-from cleaner.errors import ConfigError, InputError
+from cleaner.errors import ConfigError, InputError, reason_of
 from cleaner.model import ResidueKind
 from cleaner.sites.sketch import Sketch
 
@@ -121,7 +121,7 @@ class SiteProfile(NamedTuple):
         try:
             return cls.loads(read_regular(path, limit=SMALL).decode("utf-8"), str(path))
         except (OSError, UnicodeDecodeError) as error:
-            raise InputError(f"{path}: cannot be read ({error})") from None
+            raise InputError(f"{path}: cannot be read ({reason_of(error)})") from None
 
     def save(self, path: Path | str) -> None:
         """Write the profile to `path`: JSON if its name ends in ``.json``, otherwise TOML."""
