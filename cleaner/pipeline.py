@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from cleaner.budget import SECONDS, Budget
 from cleaner.chain import OUT_OF_TIME, Filter, Phase, run
+from cleaner.collector import Paused
 from cleaner.errors import ConfigError, Needed, UnknownNameError
 from cleaner.filters.region import PARTS_TO_INCLUDE, PARTS_TO_LEAVE_OUT, Region
 from cleaner.metadata.fields import Metadata
@@ -197,7 +198,7 @@ class Pipeline(Value):
             InputError: the source cannot be read. No str and no bytes raise it.
             MissingPackageError: a package that this kind of source needs is not installed.
         """
-        with Needed():
+        with Needed(), Paused():
             return self._clean(source, url, kind, encoding, title, published, metadata)
 
     def _clean(

@@ -13,6 +13,7 @@ from typing import ClassVar
 
 from cleaner._io.show import shortened
 from cleaner.budget import Budget, OutOfTimeError
+from cleaner.collector import Paused
 from cleaner.errors import Needed
 from cleaner.metadata.fields import Metadata
 from cleaner.model import Claim, Document, Edit, Flag, Removal
@@ -75,7 +76,7 @@ class Result(Value):
 
         Where the document's time (`limits.seconds`) does not do, it holds what had been found, and a flag says so.
         """
-        with Needed():
+        with Needed(), Paused():
             return self._find_metadata()
 
     def _find_metadata(self) -> Metadata:

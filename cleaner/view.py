@@ -12,6 +12,7 @@ from cleaner.model import Block, Document, Removal
 T = TypeVar("T")
 Span = tuple[int, int]
 Reread = Callable[[str], tuple[Block, ...] | None]
+_TOGETHER = 2_000  # texts that are looked at at once: what is needed on the way takes more memory than what is found
 
 
 class View:
@@ -115,7 +116,9 @@ class View:
         if made is None:
             known = self._facts.setdefault(compute, {})
             new = [text for text in dict.fromkeys(self.texts) if text not in known]
-            known.update(zip(new, compute(new), strict=True))
+            for first in range(0, len(new), _TOGETHER):
+                some = new[first : first + _TOGETHER]
+                known.update(zip(some, compute(some), strict=True))
             made = self._made[compute] = tuple(map(known.__getitem__, self.texts))
         return made  # type: ignore[return-value]
 

@@ -89,9 +89,7 @@ def _growth(before: tuple[int, float], after: tuple[int, float]) -> float:
     return math.pow(max(after[1], 1e-6) / max(before[1], 1e-6), 1 / doublings)
 
 
-def _too_much(
-    before: tuple[int, float] | None, size: int, took: float, peak: float, args: argparse.Namespace
-) -> str:
+def _too_much(before: tuple[int, float] | None, size: int, took: float, peak: float, args: argparse.Namespace) -> str:
     """Which bound is passed, in words; empty if none is."""
     if before and before[1] >= _TOO_SHORT and _growth(before, (size, took)) > args.bound:
         return f"x{_growth(before, (size, took)):.2f} from {before[0]} to {size} kB"

@@ -12,6 +12,7 @@ from cleaner.budget import SECONDS
 from cleaner.model import Flag
 
 if TYPE_CHECKING:
+    from lxml.etree import HTMLParser
     from lxml.html import HtmlElement
 
 
@@ -92,15 +93,25 @@ def parse(original: str, limits: PageLimits = LIMITS) -> ParsedPage:
 
 
 def _tree(html: str) -> HtmlElement | None:
-    from lxml.etree import ParserError, XMLSyntaxError
-    from lxml.html import HTMLParser, document_fromstring
+    from lxml.etree import XMLSyntaxError, fromstring
 
-    # Bytes, since lxml refuses a str that declares an encoding; huge_tree, since it drops text beyond 10 MB otherwise.
-    parser = HTMLParser(encoding="utf-8", huge_tree=True)
+    # Bytes, since lxml refuses a str that declares an encoding.
     try:
-        return document_fromstring(html.encode("utf-8"), parser=parser)
-    except (ParserError, XMLSyntaxError):
+        return fromstring(html.encode("utf-8"), parser=_parser())
+    except XMLSyntaxError:
         return None
+
+
+def _parser() -> HTMLParser:
+    from lxml.etree import ElementDefaultClassLookup, HTMLParser
+    from lxml.html import HtmlComment, HtmlElement, HtmlEntity, HtmlProcessingInstruction
+
+    # huge_tree, since it drops text beyond 10 MB otherwise. No index of ids: nobody asks for one.
+    parser = HTMLParser(encoding="utf-8", huge_tree=True, collect_ids=False)
+    # lxml.html's own lookup, which has classes for forms, calls Python for each element again and again.
+    lookup = ElementDefaultClassLookup(HtmlElement, HtmlComment, HtmlProcessingInstruction, HtmlEntity)
+    parser.set_element_class_lookup(lookup)
+    return parser
 
 
 def events(

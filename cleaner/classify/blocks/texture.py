@@ -41,21 +41,33 @@ def texture(page: Layout) -> dict[str, Column]:
     return made
 
 
+def _class_of(char: str) -> str:
+    return (
+        "A" if char.isupper() else "a" if char.isalpha() else "0" if char.isdigit() else "/" if char in _SIGNS else " "
+    )
+
+
+_CLASSES = "".join(map(_class_of, map(chr, range(128)))).encode() + bytes(128)  # of ASCII characters
+
+
 def _characters(text: str) -> tuple[float, ...]:
-    letters = capitals = digits = signs = 0
-    for c in text:
-        if c.isalpha():
-            letters += 1
-            capitals += c.isupper()
-        elif c.isdigit():
-            digits += 1
-        elif c in _SIGNS:
-            signs += 1
     size = len(text)
+    ascii_only = text.encode("ascii", "ignore")
+    classes = ascii_only.translate(_CLASSES)
+    capitals, digits, signs = classes.count(b"A"), classes.count(b"0"), classes.count(b"/")
+    letters = capitals + classes.count(b"a")
+    if len(ascii_only) < size:
+        for c in set(text):
+            if c > "\x7f":
+                if c.isalpha():
+                    letters += text.count(c)
+                    capitals += text.count(c) if c.isupper() else 0
+                elif c.isdigit():
+                    digits += text.count(c)
     words = text.count(" ") + 1
     return (
         round(capitals / (letters or 1), 3), round(digits / size, 3), round(signs / size, 3),
-        min(_MOST, len(_ADDRESS.findall(text)) if "w" in text or ":" in text or "@" in text else 0),
+        min(_MOST, len(_ADDRESS.findall(text)) if "http" in text or "www." in text or "@" in text else 0),
         round(min(40.0, size / words), 2),
     )  # fmt: skip
 
@@ -69,7 +81,7 @@ def _said(blocks: Sequence[Sequence[str]]) -> list[float]:
             shares.append(-1.0)
             continue
         own = list(zip(*(islice(words, k, None) for k in range(_SHINGLE)), strict=False))
-        shares.append(round(sum([s in seen for s in own]) / len(own), 3))
+        shares.append(round(sum(map(seen.__contains__, own)) / len(own), 3))
         seen.update(own)
     return shares
 

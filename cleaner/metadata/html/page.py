@@ -177,23 +177,30 @@ def text_pieces(element: _Element, limit: int = 1_000) -> list[str]:
     """
     pieces: list[str] = []
     size = 0
-    stack: list[tuple[_Element, bool]] = [(element, False)]
-    while stack and size < limit:
-        node, done = stack.pop()
-        if done:
-            text = node.tail
-        else:
-            if node is not element:
-                stack.append((node, True))
-            if not isinstance(node.tag, str) or node.tag in UNSEEN:
-                continue
-            if node.tag == "br":
+    opened: list[tuple[_Element, Iterator[_Element]]] = []  # elements being read, and what is left of their children
+    node: _Element | None = element
+    while node is not None and size < limit:
+        tag = node.tag
+        text: str | None = None
+        if isinstance(tag, str) and tag not in UNSEEN:
+            if tag == "br":
                 pieces.append("\n")
-            text = node.text
-            stack.extend((child, False) for child in reversed(list(islice(node, MAX_CHILDREN))))
-        if text:
+            if text := node.text:
+                pieces.append(text[: limit - size])
+                size += len(pieces[-1])
+            opened.append((node, islice(node, MAX_CHILDREN)))
+        elif node is not element and (text := node.tail):
             pieces.append(text[: limit - size])
             size += len(pieces[-1])
+        node = None
+        while opened and size < limit:
+            last, children = opened[-1]
+            if (node := next(children, None)) is not None:
+                break
+            opened.pop()
+            if last is not element and (text := last.tail):
+                pieces.append(text[: limit - size])
+                size += len(pieces[-1])
     return pieces
 
 

@@ -65,12 +65,11 @@ def printed_behind(image: _Element) -> _Element | None:
     if not wanted:
         return None
     for i, element in enumerate(_following(image)):
-        if is_linked(element):
-            continue
         printed = folded(text_of(element, 2 * max(map(len, wanted)) + MAX_BEHIND_ALT))
-        if (printed in wanted and i <= 1) or any(
+        says = (printed in wanted and i <= 1) or any(
             len(w) >= MIN_ALT and printed.startswith(w) and len(printed) <= len(w) + MAX_BEHIND_ALT for w in wanted
-        ):
+        )
+        if says and not is_linked(element):
             return element
     return None
 
@@ -104,7 +103,9 @@ def box_text(image: _Element) -> list[_Element]:
 
 def is_linked(element: _Element) -> bool:
     """Whether `element` stands in a link to another page, or is one itself; a link to the picture does not count."""
-    inner = [a for a in element.iterdescendants("a") if len(text_of(a, MAX_AROUND)) * 2 > len(text_of(element, 800))]
+    links = list(element.iterdescendants("a"))
+    size = len(text_of(element, 800)) if links else 0
+    inner = [a for a in links if len(text_of(a, MAX_AROUND)) * 2 > size]
     return any(_leads_on(a) for a in [*inner, *(e for e in islice(element.iterancestors(), 12) if e.tag == "a")])
 
 
