@@ -227,6 +227,55 @@ def test_a_time_in_a_short_sentence_is_not_the_date(line, published):
     assert metadata("<title>Bridge opens</title>", body, url=None).published == published
 
 
+@pytest.mark.parametrize(
+    ("line", "published"),
+    [
+        ("It was begun on <time datetime='1931-05-02'>2 May 1931</time> by a mayor who could not swim.", None),
+        (
+            "Published on <time datetime='2021-05-06'>6 May 2021</time> by the mayor's own office, with two maps.",
+            "2021-05-06",
+        ),
+    ],
+)
+def test_a_lone_time_in_a_sentence_is_not_the_date(line, published):
+    body = f"<h1>Bridge opens</h1><p>Cars rolled over it.</p><p>{line}</p><p>Nobody was hurt, the mayor says.</p>"
+    assert metadata("<title>Bridge opens</title>", body, url=None).published == published
+
+
+def test_an_article_that_contradicts_itself_still_has_a_date():
+    head = "<title>Bridge opens</title>" + ld(
+        {"@type": "NewsArticle", "headline": "Bridge opens", "datePublished": "2021-05-04T10:00:00Z"}
+    )
+    head += "<meta property='article:published_time' content='2021-05-06T10:00:00Z'>"
+    body = "<h1>Bridge opens</h1><p class='date'>Updated: 6 May 2021</p><p>Cars rolled over it.</p>"
+    assert metadata(head, body, url=None).published[:10] == "2021-05-04"
+
+
+@pytest.mark.parametrize(
+    ("byline", "authors"),
+    [
+        ("<p class='byline'>By <a>Jo Roe</a>. Reviewed by <a>Ann Poe</a></p>", ("Jo Roe",)),
+        ("<p class='byline'>Written and reviewed by <a>Jo Roe</a></p>", ("Jo Roe",)),
+        (
+            "<p class='byline'>Von <a>Jana Roth</a></p><p class='byline'>Fachlich geprüft von <a>Uwe Alt</a></p>",
+            ("Jana Roth",),
+        ),
+        (
+            "<div><span>Editor : </span><a rel='author'>Budi Hartono</a></div><p class='author'>Oleh Siti Rahayu</p>",
+            ("Siti Rahayu",),
+        ),
+        ("<div class='author'>Medically reviewed by <a>Ann Poe</a></div>", ("Ann Poe",)),
+        ("<p class='byline'>By <a>Jo Roe</a>, <a>Harbour Post</a></p>", ("Jo Roe",)),
+        ("<p class='author'><a rel='author'>Jo</a></p><p>By Jo Roe</p>", ("Jo Roe",)),
+        ("<p class='author'><a rel='author'>Terms &amp; Conditions</a></p><p>By Jo Roe</p>", ("Jo Roe",)),
+    ],
+)
+def test_who_helped_is_no_author_where_one_is_named(byline, authors):
+    head = "<title>Bridge opens</title><meta property='og:site_name' content='Harbour Post'>"
+    body = f"<h1>Bridge opens</h1>{byline}<p>{'Cars rolled over it. ' * 20}</p>"
+    assert metadata(head, body, url=None).authors == authors
+
+
 def test_dates_printed_by_the_headline():
     body = "<h1>Bridge opens after nine years</h1><p>4 May 2021</p><p>Cars rolled over it for the first time.</p>"
     assert metadata("<title>Bridge opens after nine years</title>", body, url=None).published == "2021-05-04"

@@ -142,7 +142,9 @@ def looks_like_name(text: str) -> bool:
         return False
     if len(parts) == 1:
         return _is_han_name(text) and text not in grammar().not_names and text not in _prefixes()
-    if clean_word(parts[0]).casefold() in grammar().not_names or any(_is_stop(parts, i) for i in range(1, len(parts))):
+    if clean_word(parts[0]).casefold() in grammar().not_names | grammar().calls:
+        return False
+    if any(_is_stop(parts, i) for i in range(1, len(parts))):
         return False
     if any("\uac00" <= c <= "\ud7af" for c in text):
         return False  # Korean names are one word

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from cleaner.lines.names import (
     MAX_BYLINE,
     MAX_NAME,
@@ -18,6 +20,8 @@ from cleaner.packs import grammar
 
 _WHEN = frozenset({"am", "at", "on", "um", "le", "el", "il", "em", "@"})
 _SIGNS = frozenset("—–-|·•")
+_AMOUNT = r"[\d.,]+\s?\w{1,5}"
+"""``14.8 KB``, ``5 mins``."""
 
 
 def stated_name(text: str) -> str | None:
@@ -47,14 +51,18 @@ def stated_name(text: str) -> str | None:
         return None
     if (
         not any(c.isalpha() for c in name)
+        or (len(parts) > 2 and name[0].islower())  # "our own correspondent"
         or not name[0].isalnum()
         or name.casefold().startswith("www.")
+        or re.fullmatch(_AMOUNT, name)
         or dates_in(name)
     ):
         return None
     words = [clean_word(p).casefold() for p in parts]
     known = grammar()
-    if all(w in known.fillers or w in known.particles or w == "the" for w in words) or words[0] in known.months:
+    if all(w in known.fillers or w in known.particles or w in ("", "&", "the") for w in words):
+        return None
+    if words[0] in known.months or (len(words) == 1 and words[0] in known.not_names | known.weekdays):
         return None
     return name
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import cast
 
 from cleaner.lines.agencies import is_agency
-from cleaner.lines.names import without_title
+from cleaner.lines.names import looks_like_name, without_title
 from cleaner.lines.plain import folded, words
 from cleaner.metadata import evidence
 from cleaner.metadata.evidence import Candidate
@@ -151,7 +151,11 @@ def _likeliest(field: Field, candidates: Sequence[Candidate], weights: Weights) 
         return []
     sure, _, best = max(rated, key=lambda r: r[:2])
     if sure < thresholds("metadata")[field]:
-        return []
+        # Where an article contradicts itself its own account is still better than no date.
+        own = [r for r in rated if any(b.source.name in evidence.ARTICLE for b in r[2].backers)]
+        if field != "published" or not own:
+            return []
+        sure, _, best = max(own, key=lambda r: r[:2])
     by = max(best.backers, key=lambda c: (len(str(c.value)) if field == "published" else 0, c.certainty))
     return [by._replace(certainty=round(sure, 3))]
 
@@ -163,7 +167,7 @@ def _authors(claims: Sequence[Claim], candidates: Sequence[Candidate], weights: 
     called = [r for r in rated if not all(b.source.name == "name" for b in r[2].backers)]
     if not sure and called and (best := max(p for p, _, _ in called)) >= least["lone_author"]:
         sure = {c.key: (p, c) for p, _, c in called if p > best - _TIE}
-    sure = _each_once(sure)
+    sure = _each_once(_people(sure))
     if not sure:
         return []
     lead = max(claims, key=lambda c: (sum(_person(n) in sure for n in _names(c)), c.certainty))
@@ -173,11 +177,20 @@ def _authors(claims: Sequence[Claim], candidates: Sequence[Candidate], weights: 
     return [lead._replace(value=names, certainty=round(min(sure[k][0] for k in order), 3))]
 
 
+def _people(sure: dict[str, tuple[float, Candidate]]) -> dict[str, tuple[float, Candidate]]:
+    """`sure` without the name of the site, where somebody else is named."""
+    others = {k: v for k, v in sure.items() if evidence.SITE_BESIDE not in v[1].evidence}
+    return others if any(looks_like_name(_names(c.backers[0])[0]) for _, c in others.values()) else sure
+
+
 def _each_once(sure: dict[str, tuple[float, Candidate]]) -> dict[str, tuple[float, Candidate]]:
-    """`sure` without variants of one name with more or fewer words; the likelier variant stays."""
+    """`sure` without variants of one name with more or fewer words.
+
+    The likelier variant stays; of a first name and a whole one the latter.
+    """
     words_of = {k: frozenset(words(_names(c.backers[0])[0])) for k, (_, c) in sure.items()}
     kept: dict[str, frozenset[str]] = {}
-    for key in sorted(sure, key=lambda k: -sure[k][0]):
+    for key in sorted(sure, key=lambda k: (len(words_of[k]) == 1, -sure[k][0])):
         own = words_of[key]
         if not any(own <= other or other <= own for other in kept.values()):
             kept[key] = own

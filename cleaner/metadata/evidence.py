@@ -30,6 +30,9 @@ SHORTENED = ("title", "og")
 PRINTED = ("printed", "date-element", "time", "htmldate")
 """Sources of dates printed for readers, which may be the date of the last change."""
 
+SITE_BESIDE = "site beside a person"
+"""Evidence that a name is the site's, on a page that names people."""
+
 
 class Candidate:
     """A possible value of a field.
@@ -154,7 +157,7 @@ def people(claims: Sequence[Claim], sites: Sequence[str], headlines: Sequence[Cl
         _disagree(candidate, [c for c in claims if c.source.name != "name"])
         for holds, what in (
             (not looks_like_name(name), "beside a person" if someone else "not a person"),
-            (names_site(name, sites), "site beside a person" if someone else "names the site"),
+            (names_site(name, sites), SITE_BESIDE if someone else "names the site"),
             (len(name.split()) == 1, "one word"),
             (any(w in spoken for w in words(name) if len(w) > MIN_WORD), "in the headline"),
         ):

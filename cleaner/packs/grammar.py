@@ -29,6 +29,7 @@ class Grammar(NamedTuple):
         roles: roles of authors ("staff writer", "korrespondent"), longest first.
         role_fields: fields and ranks that go with a role before a name ("affairs", "court", "sport").
         source_prefixes: byline prefixes that introduce a source as well ("from").
+        helper_prefixes: words that introduce somebody who helped and is no author; one word needs a colon behind it.
         works: words for works and services, which are no authors ("encyclopedia").
         particles: lower-case parts of names ("von", "de la", "bin").
         agencies: news agencies ("reuters", "dpa").
@@ -63,6 +64,7 @@ class Grammar(NamedTuple):
     conjunctions: frozenset[str]
     role_fields: frozenset[str]
     source_prefixes: frozenset[str]
+    helper_prefixes: frozenset[str]
     works: frozenset[str]
     particles: frozenset[str]
     agencies: frozenset[str]

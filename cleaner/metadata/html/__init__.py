@@ -14,7 +14,7 @@ from cleaner.metadata.html.jsonld import jsonld
 from cleaner.metadata.html.links import links
 from cleaner.metadata.html.metatags import metatags
 from cleaner.metadata.html.page import Page
-from cleaner.metadata.html.times import IN_TEXT, times
+from cleaner.metadata.html.times import times
 from cleaner.model import Claim
 
 if TYPE_CHECKING:
@@ -60,8 +60,6 @@ def _claims(page: Page, budget: Budget) -> tuple[Claim, ...]:
         budget.check()
         claims += page.said_by(source)
     budget.check()
-    if any(c.field == "published" and c.source != IN_TEXT for c in claims):
-        claims = [c for c in claims if c.source != IN_TEXT]
-    elif not any(c.field == "published" for c in claims):
+    if not any(c.field == "published" for c in claims):
         claims += guesses(page)
     return tuple(claims)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from cleaner.lines.agencies import agency_in
 from cleaner.lines.dates import printed_dates
+from cleaner.lines.helpers import labels_helper, without_helpers
 from cleaner.lines.names import authors, has_prefix
 from cleaner.lines.plain import folded, plain
 from cleaner.lines.stated_names import stated_name
+from cleaner.metadata.html.line_of import line_of
 from cleaner.metadata.html.marks import Placed
 from cleaner.metadata.html.nearby import Line, lines_around
 from cleaner.metadata.html.page import Page, text_of, text_pieces
@@ -45,6 +47,7 @@ _NEVER = frozenset(
     {"meta", "link", "body", "html", "img", "script", "style", "main", "article", "h1", "svg", "form", "input"}
 )
 _OTHER_PARTS = frozenset({"nav", "form"})
+_SEAM = "\n"
 
 
 def bylines(page: Page) -> Iterator[Claim]:
@@ -88,12 +91,17 @@ def _nearest(page: Page, elements: list[Placed], source: str) -> Iterator[Claim]
     """The names of the first element below the headline that has any, and of those next to it."""
     found: list[tuple[bool, _Element, tuple[str, ...]]] = []
     stated: tuple[str, str] | None = None
+    helpers: tuple[str, ...] = ()
     for placed in elements:
         element = placed[1]
         if len(found) >= 12:
             break
         names, lone = _names(element)
-        if names:
+        if (names or lone) and labels_helper(line_of(element)[0]):
+            helpers = helpers or names
+        elif not names and not lone:
+            helpers = helpers or authors(" | ".join(_pieces(element, whole=True)))
+        elif names:
             found.append((page.is_below(placed), element, names))
         elif lone and stated is None and (not source.startswith("author-link") or _is_addressed(element, lone)):
             loose = source.startswith("byline") and _EXACT.isdisjoint((element.get("class") or "").casefold().split())
@@ -106,6 +114,8 @@ def _nearest(page: Page, elements: list[Placed], source: str) -> Iterator[Claim]
         yield Claim("authors", together, Source(f"{source}-element"), 0.6)
         if agency := agency_in(text_of(first, MAX_TEXT)):
             yield Claim("agency", agency, Source(f"{source}-element"), 0.6)
+    elif helpers:
+        yield Claim("authors", helpers, Source(f"{source}-element", "helper"), 0.3)
     if stated:
         yield Claim("authors", (stated[0],), Source(f"{source}-element", stated[1]), 0.3)
 
@@ -139,7 +149,7 @@ def _names(element: _Element) -> tuple[tuple[str, ...], str | None]:
     ]
     pieces = _pieces(element)
     if inner:
-        within = [p for e in inner[:10] for p in _pieces(e)]
+        within = [p for e in inner[:10] if not labels_helper(line_of(e)[0]) for p in _pieces(e)]
         if names := tuple(dict.fromkeys(n for p in within for n in authors(p))):
             return names, None
         pieces = within or pieces
@@ -148,9 +158,18 @@ def _names(element: _Element) -> tuple[tuple[str, ...], str | None]:
     return authors(" | ".join(pieces)), stated_name(pieces[-1]) if len(pieces) <= 2 else None
 
 
-def _pieces(element: _Element) -> list[str]:
+def _pieces(element: _Element, *, whole: bool = False) -> list[str]:
+    """The text nodes of a byline; unless the `whole` is asked for without those that name who helped."""
     pieces = [p for p in (plain(p, MAX_TEXT) for p in text_pieces(element, MAX_TEXT)) if p]
-    return pieces if sum(map(len, pieces)) < MAX_TEXT else []
+    if sum(map(len, pieces)) >= MAX_TEXT:
+        return []
+    return pieces if whole else _by_authors(pieces)
+
+
+def _by_authors(pieces: Iterable[str]) -> list[str]:
+    """`pieces` up to the first person who helped: ``By``, ``Jo Roe``, ``Reviewed by``, ``Ann Poe``."""
+    whole = _SEAM.join(pieces)
+    return [p for p in without_helpers(whole).split(_SEAM) if p]
 
 
 def printed(page: Page) -> Iterator[Claim]:
@@ -158,9 +177,10 @@ def printed(page: Page) -> Iterator[Claim]:
     lines = lines_around(page)
     dated = {line.distance for line in lines if len(line.text) <= 80 and printed_dates(line.text)}
     words = alone = stated = agency = None
-    for line in lines:
-        if len(line.text) > MAX_LINE:
+    for printed_line in lines:
+        if len(printed_line.text) > MAX_LINE:
             continue
+        line = Line(tuple(_by_authors(printed_line.pieces)), printed_line.distance)
         if agency is None and has_prefix(line.text) and (named := agency_in(line.text)):
             agency = Claim("agency", named, Source("byline-words"), 0.7)
         if words is None and (names := _behind_by(line)):

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from cleaner.lines.dates import iso
 from cleaner.metadata.html.page import Page
+from cleaner.metadata.html.times import days_spoken_of
 from cleaner.model import Claim, Source
 
 MAX_PARAGRAPHS = 3_000
@@ -25,5 +26,5 @@ def guesses(page: Page) -> Iterator[Claim]:
     except (ValueError, TypeError, AttributeError, OverflowError, RecursionError):
         return
     # the first of January is how htmldate says a year
-    if found and (day := iso(found)) and not day.endswith("-01-01"):
+    if found and (day := iso(found)) and not day.endswith("-01-01") and day not in days_spoken_of(page):
         yield Claim("published", day, Source("htmldate"), 0.4)

@@ -120,6 +120,7 @@ def _dates(node: Node, source: Source) -> Iterator[Claim]:
 def _authors(node: Node, by_id: dict[str, Node], source: Source) -> Iterator[Claim]:
     people: dict[str, str] = {}
     others: dict[str, str] = {}
+    groups: dict[str, str] = {}
     names: list[str] = []
     for key in ("author", "creator"):
         for name, is_group in islice(names_of(node.get(key), by_id), MAX_ITEMS):
@@ -127,15 +128,16 @@ def _authors(node: Node, by_id: dict[str, Node], source: Source) -> Iterator[Cla
             found = () if is_group else authors(name)
             people.update((folded(n), n) for n in found)
             if not found and (stated := stated_name(name)):
-                others[folded(stated)] = stated
+                (groups if is_group else others)[folded(stated)] = stated
         if people:
             break
     if agency := next((a for n in names if (a := agency_in(n))), None):
         yield Claim("agency", agency, source, 0.8)
     if people:
         yield Claim("authors", tuple(people.values()), source, 0.9)
-    if others:
-        yield Claim("authors", tuple(others.values()), source._replace(qualifier="stated"), 0.4)
+    for listed, kind, sure in ((others, "stated", 0.4), (groups, "group-stated", 0.3)):
+        if listed:
+            yield Claim("authors", tuple(listed.values()), source._replace(qualifier=kind), sure)
 
 
 def _lone_person(nodes: list[Node]) -> Iterator[Claim]:

@@ -3,30 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from cleaner.lines.date_labels import DateRole, label_role, labelled_dates
 from cleaner.lines.dates import date_in_address, iso, printed_dates, stated_date
+from cleaner.metadata.html.line_of import MAX_LABEL, MAX_LINE, is_sentence, line_of
 from cleaner.metadata.html.marks import Placed
-from cleaner.metadata.html.nearby import INLINE, lines_around
+from cleaner.metadata.html.nearby import lines_around
 from cleaner.metadata.html.page import Page, text_of
 from cleaner.model import Claim, Field, Source
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-MAX_LINE = 120
-MAX_AROUND = 80
-"""Characters around a ``<time>`` on its line; with more it is part of a sentence."""
-MAX_LABEL = 40
-MAX_STEPS = 12
-IN_TEXT = Source("time", "in-text")
-"""A ``<time>`` in a sentence; it counts only if there is no other date."""
-
 MAX_LOOKED_AT = 300
 
-_FULL_STOPS = (".", "。", "!", "?")
 _NO_DATES = frozenset({"body", "html", "meta", "script", "link", "time", "h1", "style", "img", "input"})
 _PROPS: tuple[tuple[Field, str], ...] = (("published", "datePublished"), ("modified", "dateModified"))
 
@@ -52,16 +43,13 @@ def _props(page: Page) -> Iterator[Claim]:
 
 def _time_elements(page: Page) -> Iterator[Claim]:
     found: list[tuple[Placed, str, DateRole | None]] = []
-    spoken = None
     for placed in page.marks.tags["time"][:100]:
         element = placed[1]
         if page.is_away(element) or not (stamp := _stated(element)):
             continue
-        before, is_spoken = _line_of(element)
+        before, is_spoken = line_of(element)
         role: DateRole | None = "modified" if _is_modified(page, element) else label_role(before)
-        if role is None and is_spoken:
-            spoken = spoken or stamp
-        else:
+        if role is not None or not is_spoken:
             found.append((placed, stamp, role))
     published = [(p, s, r) for p, s, r in found if r in (None, "published")]
     named = next((s for p, s, r in published if r or "published" in page.marks.kinds(p[1]) or _is_pubdate(p[1])), None)
@@ -71,63 +59,19 @@ def _time_elements(page: Page) -> Iterator[Claim]:
         yield Claim("published", behind[0], Source("time"), 0.6)
     elif published and found[0][2] != "modified":
         yield Claim("published", published[0][1], Source("time", "above"), 0.5)
-    elif spoken and not found:
-        yield Claim("published", spoken, IN_TEXT, 0.2)
     if changed := next((s for _, s, r in found if r == "modified"), None):
         yield Claim("modified", changed, Source("time"), 0.6)
 
 
+def days_spoken_of(page: Page) -> frozenset[str]:
+    """The days of the ``<time>`` elements that stand in sentences: what the text is about, not when it was written."""
+    elements = [element for _, element in page.marks.tags["time"][:100]]
+    spoken = [e for e in elements if (line := line_of(e))[1] and label_role(line[0]) is None]
+    return frozenset(stamp[:10] for e in spoken if (stamp := _stated(e)))
+
+
 def _is_pubdate(element: _Element) -> bool:
     return element.get("pubdate") is not None
-
-
-def _line_of(element: _Element) -> tuple[str, bool]:
-    """The text before `element` on its line, or else the line's label; and whether the line is part of a sentence."""
-    pieces: list[str] = []
-    node = element
-    for _ in range(MAX_STEPS):
-        for sibling in islice(node.itersiblings(preceding=True), MAX_STEPS):
-            pieces[:0] = [text_of(sibling, MAX_LINE), sibling.tail or ""]
-            if sibling.tag not in INLINE:
-                break
-        parent = node.getparent()
-        if parent is None:
-            break
-        pieces.insert(0, parent.text or "")
-        node = parent
-        if node.tag not in INLINE:
-            break
-    before = " ".join(pieces).strip()
-    label = node.getprevious()
-    if not before and label is not None and len(text := text_of(label, MAX_LABEL + 1)) <= MAX_LABEL:
-        before = text
-    line = _inline_text(element)
-    around = len(line) - len(text_of(element, MAX_LINE))
-    return before[-MAX_LINE:], around > MAX_AROUND or (around > MAX_AROUND // 2 and line.endswith(_FULL_STOPS))
-
-
-def _inline_text(element: _Element) -> str:
-    """The text of the line that `element` stands on, without the blocks before and behind it in the same element."""
-    text, node = text_of(element, MAX_LINE), element
-    for _ in range(MAX_STEPS):
-        for sibling in islice(node.itersiblings(preceding=True), MAX_STEPS):
-            text = f"{sibling.tail or ''} {text}"
-            if sibling.tag not in INLINE:
-                break
-            text = f"{text_of(sibling, MAX_LINE)} {text}"
-        else:
-            parent = node.getparent()
-            text = f"{'' if parent is None else parent.text or ''} {text}"
-        text += f" {node.tail or ''}"
-        for sibling in islice(node.itersiblings(), MAX_STEPS):
-            if sibling.tag not in INLINE:
-                break
-            text += f" {text_of(sibling, MAX_LINE)} {sibling.tail or ''}"
-        parent = node.getparent()
-        if parent is None or parent.tag not in INLINE:
-            break
-        node = parent
-    return " ".join(text.split())
 
 
 def _date_elements(page: Page) -> Iterator[Claim]:
@@ -141,7 +85,7 @@ def _date_elements(page: Page) -> Iterator[Claim]:
         if len(text) > 150 or not (days := printed_dates(text)):
             continue
         labelled = labelled_dates(text)
-        roles = {d.role or label_role(_line_of(element)[0]) for d in labelled}
+        roles = {d.role or label_role(line_of(element)[0]) for d in labelled}
         if roles and roles <= {"modified", "other"}:
             continue
         stamp = next((d.stamp for d in labelled if d.role in (None, "published")), None)
@@ -166,7 +110,7 @@ def _printed(page: Page) -> Iterator[Claim]:
         label = texts.get(line.distance - 1, "")
         above = label_role(label) if len(label) <= MAX_LABEL and not printed_dates(label) else None
         labelled = [(d.role or above, d.stamp) for d in labelled_dates(line.text)]
-        if not any(role for role, _ in labelled) and _is_sentence(line.text):
+        if not any(role for role, _ in labelled) and is_sentence(line.text):
             continue
         changed = changed or next((stamp for role, stamp in labelled if role == "modified"), None)
         published = next((stamp for role, stamp in labelled if role in (None, "published")), None)
@@ -177,10 +121,6 @@ def _printed(page: Page) -> Iterator[Claim]:
         yield Claim("modified", changed, Source("printed"), 0.5)
         if not seen:
             yield Claim("published", changed, Source("printed", "changed"), 0.3)
-
-
-def _is_sentence(text: str) -> bool:
-    return len(text) > MAX_AROUND or (len(text) > MAX_AROUND // 2 and text.endswith(_FULL_STOPS))
 
 
 def _stated(element: _Element) -> str | None:
