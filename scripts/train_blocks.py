@@ -24,6 +24,7 @@ from _html_pages import FIRST, Array, GoldPage, fold_of, matrix, read_pages
 
 from cleaner.classify.blocks.context import score_columns
 from cleaner.classify.blocks.labels import LABELS, PAGE_LABELS, label_columns, page_label_columns
+from cleaner.classify.blocks.links import LINKS
 
 WEIGHTS = Path(__file__).parent.parent / "cleaner" / "data" / "models" / "blocks.json"
 FOLDS = 5
@@ -109,7 +110,8 @@ def train(pages: list[GoldPage]) -> dict[str, Any]:
     known = [p for p in pages if p.source not in OF_NO_KNOWN_KIND]
     made: dict[str, Any] = {"sure": SURE, "lost": LOST, "fragment": FRAGMENT, "units": UNITS, "kind": _kind(known)}
     made["labels"] = {"kind": kind_weights(known), "all": label_weights(whole), "article": label_weights(articles)}
-    made["other"] = _looks(whole, helped=False)
+    # Where links lead tells teasers in articles; of other pages it was not measured.
+    made["other"] = _looks(whole, helped=False, without=LINKS)
     made["article"] = _looks(articles, helped=False)
     made["helped"] = _looks(articles, helped=True)
     return made
@@ -128,13 +130,13 @@ def _kind(pages: list[GoldPage]) -> dict[str, Any]:
     return to_json(lgb.train(KIND, lgb.Dataset(np.array(rows, np.float32), np.array(truth, float))), names)
 
 
-def _looks(pages: list[GoldPage], *, helped: bool) -> dict[str, Any]:
-    """Both looks at `pages`."""
+def _looks(pages: list[GoldPage], *, helped: bool, without: tuple[str, ...] = ()) -> dict[str, Any]:
+    """Both looks at `pages`, `without` some of the columns."""
     for mine, others in _parts(pages):
         weights = label_weights(others)
         for page in mine:
             page.known |= label_columns(page.layout, weights)
-    names = [*FIRST, *LABELS, *(pages[0].helped if helped else ())]
+    names = [*(n for n in FIRST if n not in without), *LABELS, *(pages[0].helped if helped else ())]
     wide = [matrix(p, {**p.known, **p.helped}, names) for p in pages]
     first = _fit(pages, wide, FIRST_LOOK)
     # The second look learns from probabilities that the first gave to pages which it had not seen.

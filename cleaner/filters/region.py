@@ -48,6 +48,7 @@ _REASONS: Mapping[Reason, ResidueKind] = {
     "copy": "duplicate",
     "later-article": "related",
     "machine-text": "media",
+    "teaser": "related",
 }
 
 

@@ -8,6 +8,7 @@ from itertools import accumulate
 from math import log
 
 from cleaner.classify.blocks.layout import MARKS, Layout
+from cleaner.classify.blocks.links import link_columns
 from cleaner.classify.blocks.texture import texture
 from cleaner.dom import Node
 from cleaner.trees import Column
@@ -31,7 +32,7 @@ def columns(layout: Layout) -> Columns:
     made: Columns = {}
     for part in (_own, _places, _elements, _containers, _groups, _claims, _page):
         part(layout, made)
-    return made | texture(layout)
+    return made | texture(layout) | link_columns(layout)
 
 
 def shifted(values: Sequence[float], by: int, blank: float) -> list[float]:

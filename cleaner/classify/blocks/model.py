@@ -21,6 +21,7 @@ from cleaner.classify.blocks.later import later_articles
 from cleaner.classify.blocks.layout import Layout
 from cleaner.classify.blocks.machine import machine_text
 from cleaner.classify.blocks.posts import whole_threads
+from cleaner.classify.blocks.teasers import teasers
 from cleaner.classify.blocks.units import whole_units
 from cleaner.dom import PageBlock
 from cleaner.thresholds import thresholds
@@ -28,9 +29,10 @@ from cleaner.trees import Trees
 
 _BUILT_IN = "blocks.json"
 _AT, _UNITS, _THREADS = thresholds("blocks"), thresholds("blocks_beside"), thresholds("blocks_of_threads")
+_TEASERS = thresholds("blocks_of_teasers")
 
 Decider = Literal["classifier", "classifier+trafilatura", "trafilatura"]
-Reason = Literal["contents", "copy", "later-article", "machine-text"]
+Reason = Literal["contents", "copy", "later-article", "machine-text", "teaser"]
 Extractor = Callable[[Sequence[str]], list[float]]
 
 
@@ -176,13 +178,17 @@ class BlockClassifier(NamedTuple):
 
 
 def _less_others(choice: Choice, layout: Layout) -> Choice:
-    """`choice` without copies of the body, articles behind it, tables of contents and blocks written for machines."""
+    """`choice` without what is kept and is no body: copies, other articles, teasers, contents, what machines read."""
     again = printed_again([b.text for b in layout.blocks], choice.main, layout.word_counts)
     reasons: dict[int, Reason] = dict.fromkeys(again, "copy")
     reasons |= dict.fromkeys(contents(layout.blocks, choice.main, layout.facts.url), "contents")
     reasons |= dict.fromkeys(machine_text(layout.blocks, choice.main), "machine-text")
     if choice.article >= _AT["helped"]:
         reasons |= dict.fromkeys(later_articles(layout, choice.main), "later-article")
+        cards = teasers(
+            layout.blocks, choice.main, choice.probabilities, layout.word_counts, _TEASERS, layout.facts.url
+        )
+        reasons |= dict.fromkeys(cards.difference(reasons), "teaser")
     return replace(choice, main=[m and i not in reasons for i, m in enumerate(choice.main)], reasons=reasons)
 
 
