@@ -9,7 +9,7 @@ from typing import NamedTuple, Protocol
 from cleaner.budget import Budget, OutOfTimeError
 from cleaner.filters._flags import flags_of
 from cleaner.lines.torn import torn
-from cleaner.model import CERTAIN, Claim, Cut, Document, Flag, Removal
+from cleaner.model import CERTAIN, NO_ARTICLE, Claim, Cut, Document, Flag, Removal
 from cleaner.view import Reread, View
 
 MAX_ROUNDS = 12
@@ -78,8 +78,10 @@ def run(
         budget: the time allowed; None for no limit.
 
     The document comes back whole, with a flag, if the cuts would leave no word standing, if they have not settled
-    after `MAX_ROUNDS` rounds, or if the time runs out.
+    after `MAX_ROUNDS` rounds, or if the time runs out. Nothing is cut of what the reader says is no article.
     """
+    if any(flag.code == NO_ARTICLE for flag in document.flags):
+        return Outcome(View(document))
     budget = budget or Budget()
     try:
         return _run(document, phases, threshold, reread, budget)
@@ -103,7 +105,7 @@ def _run(
     else:
         return _refused(document, "not-settled", f"not cleaned: the cuts had not settled after {MAX_ROUNDS} rounds")
     if view.removals and not any(c.isalnum() for c in view.text):
-        kept = [flag for flag in _flags(phases, view, threshold) if flag.code == "no-article"]
+        kept = [flag for flag in _flags(phases, view, threshold) if flag.code == NO_ARTICLE]
         refused = _refused(
             document, "would-cut-all", "every line looks like residue, so nothing was cut; check the input"
         )

@@ -62,6 +62,7 @@ Field = Literal[
 
 
 IMAGE = "img"  # the tag of a block of Markdown that holds nothing but images
+NO_ARTICLE = "no-article"  # the code of the flag of what holds no article
 
 
 class Dom(NamedTuple):

@@ -72,9 +72,9 @@ CLEANING = (
 
 BUILT_IN = tuple(f for phase in CLEANING for f in phase.filters if isinstance(f, BuiltIn))
 
-# Copyright lines, headings that a table of contents repeats and lists of short lines are residue on a page, and
-# the text itself in a licence, a manual or a list.
-_SCRAPED_ONLY = ("headlines", "classifier", "legal", "repeats")
+# Copyright lines, dates, names, headings that a table of contents repeats and lists of short lines are residue on a
+# page, and the text itself in a licence, a manual or a list.
+_SCRAPED_ONLY = ("bylines", "classifier", "headlines", "legal", "menu", "repeats", "standfirsts", "tags", "timestamps")
 
 
 def _guarded(phase: Phase) -> Phase:

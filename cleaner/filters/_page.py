@@ -10,7 +10,7 @@ from pathlib import Path
 from cleaner.lines.opening import Opening, opening
 from cleaner.lines.plain import caseless, folded
 from cleaner.lines.prose import block_prose
-from cleaner.model import Block, Dom, Flag
+from cleaner.model import NO_ARTICLE, Block, Dom, Flag
 from cleaner.thresholds import thresholds
 from cleaner.view import View
 
@@ -138,16 +138,16 @@ def no_article(view: View) -> Iterator[Flag]:
     opening_text = " \n ".join([*titles, stands.text[:_HEAD_CHARS]]).casefold()
     for reason, (message, phrases) in _signs().items():
         if any(phrase in opening_text for phrase in phrases):
-            yield Flag("no-article", f"{reason}: {message}")
+            yield Flag(NO_ARTICLE, f"{reason}: {message}")
             return
     if sum(c.isalnum() for c in document.text) < _SHELL_CHARS and "<script" in document.original.casefold():
         yield Flag(
             "no-article", "shell: the page has next to no text, which scripts would load; render it in a browser"
         )
     elif not _is_word(document.text):
-        yield Flag("no-article", "empty: the page has no text")
+        yield Flag(NO_ARTICLE, "empty: the page has no text")
     elif not _is_word(view.text):
-        yield Flag("no-article", "notices: the page has menus, notices and links, and no text besides")
+        yield Flag(NO_ARTICLE, "notices: the page has menus, notices and links, and no text besides")
 
 
 @cache

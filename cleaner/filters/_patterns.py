@@ -15,13 +15,16 @@ from cleaner.lines.datelines import is_torn_dateline
 from cleaner.lines.prose import block_prose, is_prose
 from cleaner.lines.sentences import CLOSERS, FULL_STOPS, MARKS, ends_sentence, last_mark
 from cleaner.lines.shared import shared_lines
+from cleaner.lines.shown import shown_span
 from cleaner.model import CERTAIN, Cut, ResidueKind
-from cleaner.packs import all_stopwords, block_hits
+from cleaner.packs import all_stopwords, block_hits, grammar
 from cleaner.packs.pattern_index import Pattern
 from cleaner.packs.patterns import PatternHit, block_patterns, patterns_in
 from cleaner.view import View
 
 EXPORT = "export"
+SCRIPT = "script"
+_CODE_WORD, _CODE_WORDS = r"[a-z][a-z0-9]+", 3  # different ones, from which on a text is about code
 _HALF, _MOST = 0.5, 0.6  # of the characters of a text, of a block
 _LABEL, _FIELDS_OF_AN_EXPORT = 5, 3
 # Filters whose hits are content where they recur in the body, as the data of a list, a table or a thread.
@@ -36,6 +39,7 @@ _JOINT = rf"{_SMALL_LETTER}{{3}}[.!?…]?(?=[A-ZÀ-ÖØ-ÞА-ЯЁΑ-Ω]{_SMALL_L
 _WORD = re.compile(r"\S+")
 _STOPS = "".join(sorted(MARKS))
 _PARTS = ":：|→>–-》"
+_QUOTING = "`\"'“”‘’„«»<>"  # signs around code that is spoken of
 _QUOTES = '"“„«‘「'
 # Words in lower case even in headlines that capitalise every other word.
 _SMALL = frozenset(
@@ -108,7 +112,7 @@ def _all(view: View) -> Iterator[Found]:
             what = view.texts[i][hit.start : hit.end]
             if any(what in sample or sample in what for sample in code):
                 continue
-            yield from _found(view, i, view.texts[i], hit)
+            yield from _found(view, i, view.texts[i], hit, shown=True)
     yield from _across_breaks(view)
 
 
@@ -122,12 +126,15 @@ def _across_breaks(view: View) -> Iterator[Found]:
                 yield from _found(view, i, text, hit)
 
 
-def _found(view: View, i: int, text: str, hit: PatternHit) -> Iterator[Found]:
-    """A pattern found in `text`, which begins with block `i`, if it counts there."""
+def _found(view: View, i: int, text: str, hit: PatternHit, *, shown: bool = False) -> Iterator[Found]:
+    """A pattern found in `text`, if it counts there; `text` begins with block `i`, or is what that shows."""
     if _says_else(view, i, text, hit) or (span := _span(text, hit)) is None:
         return
     at = view.blocks[i].start
-    start, end = at + span[0], at + span[1]
+    placed = shown_span(view, i, *span) if shown else (at + span[0], at + span[1])
+    if placed is None:
+        return
+    start, end = placed
     starts = view.memo(_starts)
     first, last = max(i, bisect_right(starts, start) - 1), max(i, bisect_right(starts, end - 1) - 1)
     if _stands(view, (first, last), (start, end), hit.pattern.where):
@@ -143,6 +150,8 @@ def _starts(view: View) -> list[int]:
 def _says_else(view: View, i: int, text: str, hit: PatternHit) -> bool:
     """Whether a pattern was found in what only looks like it: an entry's label, or a name with its abbreviation."""
     p = hit.pattern
+    if p.rule == SCRIPT and (_is_in_sentence(text, hit) or view.memo(_is_about_code)):
+        return True
     if p.certainty >= CERTAIN:
         return False
     if p.filter == "bylines" and hit.end == len(text) and is_torn_dateline(view, i):
@@ -154,6 +163,21 @@ def _says_else(view: View, i: int, text: str, hit: PatternHit) -> bool:
 
         return is_acronym(m[1], text[hit.start : hit.start + m.start()])
     return False
+
+
+def _is_in_sentence(text: str, hit: PatternHit) -> bool:
+    """Whether a sentence goes on behind a pattern or quotes it: "Write {{ title }} where it should go"."""
+    before, behind = text[: hit.start].rstrip(), text[hit.end :].lstrip()
+    if not (before and behind):
+        return False
+    quoted = before[-1] in _QUOTING and behind[0] in _QUOTING
+    return quoted or ((before[-1].isalpha() or before[-1] in ",:–") and behind[0].islower())
+
+
+def _is_about_code(view: View) -> bool:
+    """Whether `view` is a tutorial or a manual, in which scripts and templates are what it is about."""
+    words = {w for w in re.findall(_CODE_WORD, view.document.text.casefold()) if w in grammar().code_words}
+    return len(words) >= _CODE_WORDS
 
 
 def _span(text: str, hit: PatternHit) -> tuple[int, int] | None:

@@ -9,6 +9,7 @@ from cleaner.filters._patterns import pattern_cuts
 from cleaner.lines.captions import CAPTION_CHARS, Credited, block_credits
 from cleaner.lines.datelines import is_torn_dateline
 from cleaner.lines.prose import block_prose, is_prose
+from cleaner.lines.shown import shown_span
 from cleaner.lines.stamps import block_stamps
 from cleaner.model import LIKELY, Caption, Claim, Cut, Source
 from cleaner.packs import block_hits
@@ -55,8 +56,8 @@ class Captions(BuiltIn):
                 continue
             b = view.blocks[i]
             body.add(b.start)
-            if credit.form == "paragraph":
-                yield Cut(b.start + credit.tail, b.end, self.kind, "credit-tail", LIKELY)
+            if credit.form == "paragraph" and (tail := shown_span(view, i, credit.tail, len(view.texts[i]))):
+                yield Cut(*tail, self.kind, "credit-tail", LIKELY)
         for cut in pattern_cuts(view, self.name, self.kind):
             if cut.start not in body:  # of body only the credit goes
                 yield cut

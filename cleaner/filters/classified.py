@@ -10,7 +10,7 @@ from cleaner.filters._kinds import kind_of
 from cleaner.filters._patterns import has_no_body
 from cleaner.lines.markdown import structure
 from cleaner.lines.prose import block_prose
-from cleaner.model import Cut, Flag
+from cleaner.model import NO_ARTICLE, Cut, Flag
 from cleaner.packs import block_hits
 from cleaner.view import Span, View
 
@@ -80,7 +80,7 @@ class Classified(BuiltIn):
     def flags(self, view: View, threshold: float) -> Iterator[Flag]:
         """A flag if there is no body, or if much of what stands looks like residue but stays below the threshold."""
         if has_no_body(view):
-            yield Flag("no-article", "the text holds notices and no article, so nothing was cut")
+            yield Flag(NO_ARTICLE, "the text holds notices and no article, so nothing was cut")
             return
         if view.document.kind != "text" or _is_all_prose(view):
             return

@@ -55,6 +55,7 @@ class Grammar(NamedTuple):
         labels_date: labels of the date of publication there ("load-date").
         anaphors: words that open a sentence which goes on from the one before ("he", "but", "danach").
         picture_places: where somebody stands in a picture, as captions say in brackets (digits as 0: "0.v.l").
+        code_words: words of texts about programming ("jquery", "template").
     """
 
     months: Mapping[str, int]
@@ -90,6 +91,7 @@ class Grammar(NamedTuple):
     labels_date: frozenset[str]
     anaphors: frozenset[str]
     picture_places: frozenset[str]
+    code_words: frozenset[str]
 
 
 @cache

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from cleaner.model import Document, Flag
+from cleaner.lines.other_texts import other_text
+from cleaner.model import NO_ARTICLE, Document, Flag
 from cleaner.read.shape import ShapeChoice, blocks_and_shape
 from cleaner.repair import RepairLevel, misread, repair
 from cleaner.splice import spliced
@@ -32,5 +33,7 @@ def read_text(
     if repairs != "none" and misread(text):
         message = "some lines seem to have been read with a wrong encoding, which could not be made out; read them anew"
         flags = (*flags, Flag("wrong-encoding", message))
+    if (what := other_text(text)) is not None:
+        flags = (*flags, Flag(NO_ARTICLE, f"{what}; nothing was cut"))
     blocks, found = blocks_and_shape(text, shape)
     return Document(original, text, blocks, "text", edits, flags, url, encoding, found)

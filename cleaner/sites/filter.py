@@ -7,6 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from cleaner.hosts import host_of, names_of
+from cleaner.lines.shown import shown_span
 from cleaner.model import Cut
 from cleaner.sites.match import templates_of
 from cleaner.sites.paths import place_of
@@ -103,9 +104,9 @@ def _cuts(profile: SiteProfile, view: View) -> Iterator[Cut]:
         return
     last = len(view.blocks) - 1
     for i, found in enumerate(view.each(templates.find)):
-        at = view.blocks[i].start
         for start, end, entry, certainty in found:
             if (entry.rule == "opening" and i) or (entry.rule == "ending" and i < last):
                 continue
             where = "in `drop` of the profile" if entry.pages == BY_HAND else f"on {entry.pages} pages of the site"
-            yield Cut(at + start, at + end, entry.kind, entry.rule, certainty, (), (f"{where}: {entry.text}",))
+            if (span := shown_span(view, i, start, end)) is not None:
+                yield Cut(*span, entry.kind, entry.rule, certainty, (), (f"{where}: {entry.text}",))
