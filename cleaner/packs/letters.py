@@ -25,7 +25,8 @@ class Letters:
         for key in keys:
             raw = key.encode()
             if len(raw) < _LEAST:
-                sign = next((char for char in key if not char.isalnum() and char != " "), "")
+                # What stands around a sign is told from between two of them, which a key that holds two would join.
+                sign = next((c for c in key if not c.isalnum() and c != " " and key.count(c) == 1), "")
                 self._short.setdefault(sign, []).append((raw, key))
                 continue
             for start in range(_STEP):
