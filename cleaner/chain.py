@@ -8,8 +8,7 @@ from typing import NamedTuple, Protocol
 
 from cleaner.budget import Budget, OutOfTimeError
 from cleaner.filters._flags import flags_of
-from cleaner.lines.torn import torn
-from cleaner.model import CERTAIN, NO_ARTICLE, Claim, Cut, Document, Flag, Removal
+from cleaner.model import NO_ARTICLE, Claim, Cut, Document, Flag, Removal
 from cleaner.view import Reread, View
 
 MAX_ROUNDS = 12
@@ -136,22 +135,11 @@ def _run_phase(
     stamped = [s for s in proposed if s.cut.certainty >= threshold]
     if len(stamped) < len(proposed):
         unsure.extend(s for s in proposed if s.cut.certainty < threshold)
-    stamped = _untorn(view, stamped)
     stamped.sort(key=_rank)
     for s in stamped:
         claims.extend(_located(view, c) for c in s.cut.claims)
     removals = [r for start, end, s in _disjoint(view, stamped) for r in _removals(view, start, end, s)]
     return view.less(removals) if removals else view
-
-
-def _untorn(view: View, stamped: list[_Stamped]) -> list[_Stamped]:
-    """The cuts without those that would tear a sentence apart; certain cuts stay."""
-    likely = [s for s in stamped if s.cut.certainty < CERTAIN]
-    spans = [(s.cut.start, s.cut.end) for s in likely]
-    if not (bad := torn(view, spans, [bool(s.cut.reasons) for s in likely])):
-        return stamped
-    gone = {id(likely[i]) for i in bad}
-    return [s for s in stamped if id(s) not in gone]
 
 
 def _removals(view: View, start: int, end: int, stamped: _Stamped) -> Iterator[Removal]:

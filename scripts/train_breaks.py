@@ -13,18 +13,20 @@ import math
 import zlib
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from itertools import pairwise
 from multiprocessing import Pool
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import lightgbm
 import numpy as np
 from _boosting import to_json
 from _break_texts import BREAK, UNKNOWN, Flat, flats
 
+from cleaner.read.breaks.context import CONTEXT, context
 from cleaner.read.breaks.features import FEATURES, Words, gaps, measure, noun_capitals
 from cleaner.read.breaks.pieces import pieces
-from cleaner.trees import spread
+from cleaner.trees import Column, spread
 
 PARTS = ("dev", "wcxb")
 FOLDS = 3
@@ -36,7 +38,8 @@ PARAMS = {
     "num_threads": 2, "verbose": -1,
 }  # fmt: skip
 ROUNDS = 200
-FIRST, LEAST = 24, -2.2  # what the first trees put below that is above -1.6 in the end in 0.4 % of the cases only
+FIRST = {**PARAMS, "learning_rate": 0.3}
+FIRST_ROUNDS, LEAST = 24, -2.2  # 4 % of the breaks stand at gaps that the first trees put below
 
 
 def fold_of(domain: str) -> int:
@@ -88,15 +91,41 @@ def words_of(counts: dict[str, Counter[str]]) -> Words:
 def _measured(job: tuple[Flat, Words]) -> tuple[np.ndarray, np.ndarray]:
     flat, words = job
     found, at, labels = _placed(flat)
-    at = [i for i, label in zip(at, labels, strict=True) if label != UNKNOWN]
-    y = [label for label in labels if label != UNKNOWN]
     columns = measure(found, at, words, noun_capitals(found))
-    columns[-1] = spread(columns[-1], len(at))
-    return np.array(columns, np.float32).reshape(len(FEATURES), len(y)).T, np.array(y, np.int8)
+    return _matrix(columns, len(FEATURES), len(at)), np.array(labels, np.int8)
 
 
-def table(texts: Sequence[Flat], words: Words | None = None) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Measures, labels and weights of all gaps of `texts`.
+def _in_context(job: tuple[Flat, Words, list[float]]) -> tuple[np.ndarray, np.ndarray]:
+    flat, words, scores = job
+    found, at, _ = _placed(flat)
+    doubt = [k for k, score in enumerate(scores) if score >= LEAST]
+    return _matrix(context(found, at, scores, doubt, words), len(CONTEXT), len(doubt)), np.array(doubt, np.int32)
+
+
+def _matrix(columns: Sequence[Column], width: int, rows: int) -> np.ndarray:
+    return np.array([spread(c, rows) for c in columns], np.float32).reshape(width, rows).T
+
+
+class Table(NamedTuple):
+    """The gaps of some texts.
+
+    Args:
+        jobs: the texts, each with the words that it is measured by.
+        starts: the first row of each text, and the number of rows.
+        x: the measures `FEATURES`.
+        y: the labels.
+        w: the weights.
+    """
+
+    jobs: list[tuple[Flat, Words]]
+    starts: np.ndarray
+    x: np.ndarray
+    y: np.ndarray
+    w: np.ndarray
+
+
+def table(texts: Sequence[Flat], words: Words | None = None) -> Table:
+    """All gaps of `texts`.
 
     Without `words` each half of the domains is measured by the words of the other, for what is learned from a word's
     own text is not what the word is worth in another.
@@ -105,23 +134,66 @@ def table(texts: Sequence[Flat], words: Words | None = None) -> tuple[np.ndarray
     if not words:
         for half in (1, 0):
             halves.append(words_of(count_words([t for t in texts if _half(t.domain) == half])))
+    jobs = [(t, halves[_half(t.domain)]) for t in texts]
     with Pool(2) as pool:
-        done = pool.map(_measured, [(t, halves[_half(t.domain)]) for t in texts], 32)
+        done = pool.map(_measured, jobs, 32)
     share = Counter(t.lang for t in texts)
     of_lang = {lang: (len(texts) / n) ** 0.4 for lang, n in share.items()}  # English is most of it
     w = [np.full(len(y), WEIGHTS.get(t.make, 1.0) * of_lang[t.lang]) for t, (_, y) in zip(texts, done, strict=True)]
-    return np.concatenate([x for x, _ in done]), np.concatenate([y for _, y in done]), np.concatenate(w)
+    x, y = (np.concatenate(part) for part in zip(*done, strict=True))
+    return Table(jobs, np.cumsum([0, *[len(y) for _, y in done]]), x, y, np.concatenate(w))
+
+
+def in_context(t: Table, scores: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """The measures of the gaps in doubt, and the rows of these, where the first trees gave `scores`."""
+    parts = [scores[a:b].tolist() for a, b in pairwise(t.starts)]
+    with Pool(2) as pool:
+        done = pool.map(_in_context, [(*job, part) for job, part in zip(t.jobs, parts, strict=True)], 32)
+    rows = np.concatenate([start + doubt for start, (_, doubt) in zip(t.starts, done, strict=False)])
+    return np.concatenate([t.x[rows], np.concatenate([x for x, _ in done])], 1), rows
+
+
+def train(t: Table) -> tuple[lightgbm.Booster, lightgbm.Booster]:
+    """The first trees, and those for the gaps in doubt."""
+    known = t.y != UNKNOWN
+    first = lightgbm.train(FIRST, lightgbm.Dataset(t.x[known], t.y[known], weight=t.w[known]), FIRST_ROUNDS)
+    x, rows = in_context(t, np.asarray(first.predict(t.x, raw_score=True)))
+    known = t.y[rows] != UNKNOWN
+    rest = lightgbm.train(PARAMS, lightgbm.Dataset(x[known], t.y[rows][known], weight=t.w[rows][known]), ROUNDS)
+    return first, rest
+
+
+def predict(first: lightgbm.Booster, rest: lightgbm.Booster, t: Table) -> np.ndarray:
+    """The log odds of all gaps; far below the others those of settled ones."""
+    scores = np.asarray(first.predict(t.x, raw_score=True))
+    x, rows = in_context(t, scores)
+    scores -= 10
+    scores[rows] = np.asarray(rest.predict(x, raw_score=True))
+    return scores
+
+
+def check(texts: Sequence[Flat]) -> None:
+    """Report on the domains of fold 0 by models that never saw them."""
+    learn, test = [t for t in texts if fold_of(t.domain)], [t for t in texts if not fold_of(t.domain)]
+    models = train(table(learn))
+    t = table(test, words_of(count_words(learn)))
+    scores = predict(*models, t)
+    makes = np.repeat([flat.make for flat, _ in t.jobs], np.diff(t.starts))
+    known = t.y != UNKNOWN
+    report(t.y[known], scores[known], makes[known])
 
 
 def report(y: np.ndarray, scores: np.ndarray, makes: np.ndarray) -> None:
-    """Precision and recall at some scores, by how texts were flattened."""
-    for make in sorted(set(makes)):
-        here = makes == make
-        line = f"{make:15} {here.sum():8} gaps {y[here].mean():.3f} breaks "
+    """Average precision, and precision and recall at some scores, by how texts were flattened."""
+    for make in ("", *sorted(set(makes))):
+        here = makes == make if make else np.ones(len(y), bool)
+        right = y[here][np.argsort(-scores[here], kind="stable")] == BREAK
+        ap = (np.cumsum(right) / np.arange(1, len(right) + 1))[right].mean()
+        line = f"{make or 'all':15} {here.sum():8} gaps {y[here].mean():.3f} breaks, AP {ap:.4f} "
         for at in (-1.0, 0.0, 1.0, 2.0):
             said = scores[here] >= at
-            right = (said & (y[here] == 1)).sum()
-            line += f"| {at:+.0f}: P {right / max(1, said.sum()):.3f} R {right / max(1, y[here].sum()):.3f} "
+            hits = (said & (y[here] == BREAK)).sum()
+            line += f"| {at:+.0f}: P {hits / max(1, said.sum()):.3f} R {hits / max(1, y[here].sum()):.3f} "
         print(line, flush=True)
 
 
@@ -141,29 +213,17 @@ def main() -> None:
         texts = [t for t in texts if fold_of(t.domain) != args.hold_out]
     print(len(texts), "texts", flush=True)
     if args.check:
-        ys, ss, ms = [], [], []
-        for k in range(FOLDS):
-            learn, test = [t for t in texts if fold_of(t.domain) != k], [t for t in texts if fold_of(t.domain) == k]
-            words = words_of(count_words(learn))
-            x, y, w = table(learn)
-            model = lightgbm.train(PARAMS, lightgbm.Dataset(x, y, weight=w), ROUNDS)
-            tx, ty, _ = table(test, words)
-            ys.append(ty)
-            ss.append(model.predict(tx, raw_score=True))
-            ms.append(np.concatenate([np.full(len(_measured((t, words))[1]), t.make) for t in test]))
-            break
-        report(np.concatenate(ys), np.concatenate(ss), np.concatenate(ms))
+        check(texts)
     words = words_of(count_words(texts))
-    x, y, w = table(texts)
-    model = lightgbm.train(PARAMS, lightgbm.Dataset(x, y, weight=w), ROUNDS)
-    gain = sorted(zip(model.feature_importance("gain"), FEATURES, strict=True), reverse=True)
-    print(" ".join(f"{name}:{g / x.shape[0]:.2f}" for g, name in gain))
+    first, rest = train(table(texts))
+    gain = sorted(zip(rest.feature_importance("gain"), FEATURES + CONTEXT, strict=True), reverse=True)
+    print(" ".join(f"{name}:{g / gain[0][0]:.3f}" for g, name in gain))
     spec = {
         "about": "Weights of the model of breaks, made by scripts/train_breaks.py",
-        "first": FIRST,
         "least": LEAST,
         "words": {word: list(odds) for word, odds in words.items()},
-        "trees": to_json(model, list(FEATURES)),
+        "first": to_json(first, list(FEATURES)),
+        "rest": to_json(rest, [*FEATURES, *CONTEXT]),
     }
     args.out.write_text(json.dumps(spec, ensure_ascii=False, separators=(",", ":")) + "\n", encoding="utf-8")
     print(f"wrote {args.out}, {args.out.stat().st_size} bytes")

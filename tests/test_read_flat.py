@@ -9,11 +9,13 @@ from hypothesis import strategies as st
 
 import cleaner
 from cleaner.lines.sentences import ends_paragraph, ends_sentence
+from cleaner.read.breaks.context import CONTEXT, context
 from cleaner.read.breaks.features import FEATURES, REACH, gaps, measure, noun_capitals
 from cleaner.read.breaks.model import breaks
 from cleaner.read.breaks.pieces import pieces
 from cleaner.read.flat import flat_shape
 from cleaner.read.shape import SHAPES, blocks_and_shape, rereader
+from cleaner.trees import spread
 from tests.laws.strategies import LINES
 from tests.test_read_wrapped import PARAGRAPHS
 
@@ -178,16 +180,17 @@ def test_clean_text_stays_in_every_shape(preset, shape):
     assert cleaner.clean(text, preset=preset, shape=shape).text == text
 
 
-def test_a_score_depends_on_what_is_near_only():
-    words = PROSE.split()
+def test_what_the_first_trees_say_depends_on_what_is_near_only():
     model = breaks()
-    line = " ".join(words)
-    found = dict(model.scores(line))
-    shift = len(" ".join(words[:5])) + 1
-    later = dict(model.scores(" ".join(words[5:])))
-    far = [at for at in later if at > len(" ".join(words[5 : 5 + REACH + 6]))]
+    placed = pieces(PROSE)
+    at = gaps(placed)
+    found = dict(zip([placed[i][0] for i in at], [k[0] for k in model._first(PROSE, placed, at)], strict=True))
+    shift = placed[5][0]
+    later = pieces(PROSE[shift:])
+    far = [i for i in gaps(later) if i > REACH + 1]
     assert len(far) > 10
-    assert all(abs(later[at] - found[at + shift]) < 1e-9 for at in far)
+    for i, known in zip(far, model._first(PROSE[shift:], later, far), strict=True):
+        assert abs(known[0] - found[later[i][0] + shift]) < 1e-9
 
 
 def test_measures_have_a_column_each():
@@ -195,7 +198,31 @@ def test_measures_have_a_column_each():
     at = gaps(placed)
     columns = measure(placed, at, {}, noun_capitals(placed))
     assert len(columns) == len(FEATURES)
-    assert all(isinstance(c, float) or len(c) == len(at) for c in columns)
+    columns += context(placed, at, [0.0] * len(at), [1, 2], {})
+    assert len(columns) == len(FEATURES) + len(CONTEXT)
+    assert all(isinstance(c, int | float) or len(c) in (len(at), 2) for c in columns)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "at", "value"),
+    [
+        ("bracket", "The harbour (see the old Map of Ryd) is open", "Map", 2),
+        ("bracket", "The harbour (see the old map) of Ryd is open", "Ryd", 0),
+        ("quote", "He said: “No ferry left Ryd today” and Ida went", "Ryd", 2),
+        ("quote", "He said: “No ferry left” today and Ida went", "Ida", 0),
+        ("across", "Ida Moen left. Nobody saw Ida Moen again", "Moen", 2),
+        ("begins_again", "Share this page The ferry left. Share this page", "Share", 2),
+        ("ends_again", "See Share this page The ferry left. Share this page", "The", 2),
+        ("kind_behind", "It opened on May 4 2023 at last", "2023", 5),
+        ("kind_before", "The speaker was J. Moen of Ryd", "Moen", 3),
+    ],
+)
+def test_what_else_is_seen_of_a_gap(name, text, at, value):
+    placed = pieces(text)
+    found = gaps(placed)
+    k = next(i for i, g in enumerate(found) if placed[g][0] >= text.rindex(at))
+    column = context(placed, found, [0.0] * len(found), [k], {})[CONTEXT.index(name)]
+    assert spread(column, 1)[0] == value
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from itertools import pairwise
 
@@ -25,10 +26,15 @@ _BACK, _NEAR = 400, 60  # characters looked at before a gap; in which a comma sh
 _SMALL, _CAPITAL = "a-zß-öø-ÿа-яёα-ω", "A-ZÀ-ÖØ-ÞА-ЯЁΑ-Ω"
 # Where a sentence, or a word, runs into a capital.
 _SENTENCE_JOINT = rf"[{_SMALL}]{{2}}[.!?…][\"”’»)]?[{_CAPITAL}„“\"«][{_SMALL}]"
+_NEAR_LABELS, _LABELS = 120, 4  # characters on either side of a gap, and labels in them, that make a menu
+_RUNNING, _SMALL_WORDS = 16, 6  # words before a gap looked at, and small ones among them, in running text
+_BESIDE = 20  # characters on either side in which a script without spaces shows
+_BYLINE, _HEADLINE = 3, 4  # words of a byline with a name of two, of a short headline
 _TWICE, _AROUND = 2, 4_000  # times that a name stands, in so many characters on either side
 _GLUED_FRONT = rf"(?<=[{_SMALL}])(?=[{_CAPITAL}])"
 _CODE = r"[(){}_=;<>/\\@$#\[\]&+]|\w\.\w+\.\w"
 _ADDRESS = r"(?:https?://|www\.|[$.]\w*\(|[a-z]\.[a-z])[!-~]*$"  # or a call in a script, as far as it goes
+_INITIAL = r"(?<![^\W_])[^\W\d_]\.$"
 _LONG_WORD = 40  # characters from which on a word is a row of words, however many joints it has
 _JOINT = rf"[{_SMALL}]{{2}}[.!?…][\"”’»)]?[{_CAPITAL}„“\"«][{_SMALL}]|[{_SMALL}]{{3}}[{_CAPITAL}][{_SMALL}]{{2}}"
 # At least as many as those, found faster: few characters are capitals.
@@ -109,41 +115,106 @@ def _blocks(text: str, holds_several: Callable[[str], bool]) -> tuple[Block, ...
 def _parted(line: str) -> Iterator[Span]:
     from cleaner.read.breaks.model import breaks  # of no use to most texts
 
-    least, at = thresholds("breaks")["after_end"], 0
-    for start, score in breaks().scores(line):
-        if score < least:
+    at, scores = 0, breaks().scores(line)
+    for (start, score), menu in zip(scores, _in_menus(scores), strict=True):
+        if score < thresholds("breaks")["among_labels"]:
             continue
         before = line[max(at, start - _BACK) : start].rstrip()
         behind, around = line[start : start + _LEAST], line[max(0, start - _AROUND) : start + _AROUND]
-        glued = not line[start - 1].isspace()
-        if _is_break(before, behind, score, glued=glued) and not _is_known(around, before, behind):
+        if not line[start - 1].isspace() and _is_one_word(before, behind):
+            continue
+        if _is_break(before, behind, score, menu=menu) and not _is_known(around, before, behind):
             yield at, at + len(line[at:start].rstrip())
             at = start
     yield at, len(line)
 
 
-def _is_break(before: str, behind: str, score: float, *, glued: bool) -> bool:
+def _in_menus(scores: Sequence[tuple[int, float]]) -> Iterator[bool]:
+    """Whether each gap stands among labels, where no break tears a sentence."""
+    likely = thresholds("breaks")["label"]
+    labels = [at for at, score in scores if score >= likely]
+    for at, _ in scores:
+        yield bisect_right(labels, at + _NEAR_LABELS) - bisect_left(labels, at - _NEAR_LABELS) >= _LABELS
+
+
+def _is_break(before: str, behind: str, score: float, *, menu: bool) -> bool:
     """Whether a block ends at a gap of this score."""
     from cleaner.lines.sentences import COLONS, ends_sentence
-    from cleaner.packs import all_stopwords
 
     known, ends = thresholds("breaks"), ends_sentence(before)
-    if glued and re.search(_ADDRESS, before) and behind[0].isascii():
-        return False
     if _belong_together(before, behind):
         return False
-    if not ends and (is_cjk(before[-1]) != is_cjk(behind[0]) or _is_open(before)):
-        return score >= known["within"]  # a foreign word or a number in Chinese, words in brackets
+    if not ends and (_is_foreign(before, behind) or _is_open(before)):
+        return score >= known["within"]
     if score >= known["anywhere"]:
         return True
     if before[-1] in COLONS:
         return False
     if ends:
-        return True
-    if "," in before[-_NEAR:] and score < known["after_comma"]:
+        return score >= known["among_labels" if menu else "after_end"]
+    place = _place(before, before.split(), behind.split(None, 2), menu=menu)
+    return score >= known[place] and not _is_small(before)
+
+
+def _is_foreign(before: str, behind: str) -> bool:
+    """Whether a gap stands beside a foreign word or a number in text of a script without spaces."""
+    if is_cjk(before[-1]) and is_cjk(behind[0]):
         return False
+    return any(map(is_cjk, before[-_BESIDE:])) or any(map(is_cjk, behind[:_BESIDE]))
+
+
+def _is_one_word(before: str, behind: str) -> bool:
+    """Whether what is glued together is an address, a call in a script or an abbreviation such as ``U.S.``."""
+    return behind[0].isascii() and (re.search(_ADDRESS, before) or re.search(_INITIAL, before)) is not None
+
+
+def _place(before: str, words: Sequence[str], behind: Sequence[str], *, menu: bool) -> str:
+    """The threshold for a gap between words with no mark of a sentence."""
+    if words[0].casefold() in _byline_words() and all(word[0].isupper() for word in words[1:]):
+        return "anywhere" if len(words) < _BYLINE else "among_labels"
+    if menu:
+        return "among_labels"
+    if behind[0][0].isdigit() and before[-1].isalnum():
+        return "within"
+    if _names_again(words, behind):
+        return "among_labels"
+    if "," in before[-_NEAR:]:
+        return "after_comma"
+    if _runs_on(words):
+        return "sentence"
+    return "names" if words[-1][0].isupper() and behind[0][0].isupper() else "inside"
+
+
+def _is_small(before: str) -> bool:
+    """Whether a small common word stands before the gap, which hardly ends a label."""
+    from cleaner.packs import all_stopwords
+
     last = before.split()[-1]
-    return score >= known["inside"] and not (last.islower() and last in all_stopwords())
+    return last.islower() and last in all_stopwords()
+
+
+@cache
+def _byline_words() -> frozenset[str]:
+    return frozenset(prefix for prefix in grammar().byline_prefixes if " " not in prefix)
+
+
+def _names_again(words: Sequence[str], behind: Sequence[str]) -> bool:
+    """Whether a sentence begins behind a headline, with a name of it: ``Moen tells council Moen said on …``."""
+    if len(words) < _HEADLINE or len(behind) < 2 or not behind[1][0].islower():
+        return False
+    return len(behind[0]) > 1 and behind[0].istitle() and behind[0] in words[:-1] and not _runs_on(words)
+
+
+def _runs_on(words: Sequence[str]) -> bool:
+    """Whether these words end in the middle of a sentence of running text."""
+    from cleaner.lines.sentences import ends_sentence
+
+    small = 0
+    for word in reversed(words[-_RUNNING:]):
+        if ends_sentence(word):
+            break
+        small += word[0].islower()
+    return small >= _SMALL_WORDS
 
 
 def _is_known(around: str, before: str, behind: str) -> bool:

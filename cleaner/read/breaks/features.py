@@ -15,7 +15,7 @@ from cleaner.trees import Column
 REACH = 12  # pieces on either side
 _NEAR = 4
 _PAD = 3
-_NO = (0.0, 0.0, 0.0)
+NO_WORD = (0.0, 0.0, 0.0)
 
 FEATURES = (
     "glued", "blanks",
@@ -56,7 +56,7 @@ def measure(pieces: Sequence[Placed], at: Sequence[int], words: Words, nouns: fl
     pad = [-1] * _PAD
     makes, ends = [*pad, *[p.make for p in seen], *pad], [*pad, *[p.end for p in seen], *pad]
     firsts = [*pad, *[p.first for p in seen], *pad]
-    known = [_NO] * _PAD + [words.get(p.word, _NO) for p in seen] + [_NO] * _PAD
+    known = [NO_WORD] * _PAD + [words.get(p.word, NO_WORD) for p in seen] + [NO_WORD] * _PAD
     labels = list(accumulate([k[2] for k in known], initial=0.0))
     columns: list[Column] = [
         [pieces[i][2] for i in at],

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from cleaner.lines.sentences import MARKS
+from cleaner.packs import all_stopwords, grammar
 
 _OPENERS = "\"'“„‘‚«‹([{「『（【《¿¡"
 _CLOSERS = "\"'”’“»›)]}」』）】》"
@@ -20,6 +21,10 @@ _JOINT = re.compile(
 _MOST = 60  # joints of one word; what has more is no language
 
 LOWER, CAPITAL, CAPS, DIGIT, CASELESS, SIGN = range(6)
+PLAIN, COMMON, MONTH, INITIAL, DAY, YEAR, CLOCK, NUMBER = range(8)
+OPENS, CLOSES, QUOTES, UNQUOTES = 1, 2, 4, 8
+_BRACKETS = (frozenset("([{「『（【《"), frozenset(")]}」』）】》"))
+_MARKS = (frozenset('"“„‚«‹‘'), frozenset('"”“»›’'))
 _ENDS = {".": 1, "!": 2, "?": 2, "…": 3, ",": 4, ";": 5, ":": 6, "|": 7, "-": 8, "–": 8, "—": 8, "/": 8, "•": 9,
          "·": 9, "»": 10, "›": 10, ">": 10, "©": 11, "#": 12, "%": 13, "&": 14, "。": 1, "！": 2, "？": 2, "।": 1,
          "۔": 1, "؟": 2, "、": 4, "，": 4, "：": 6, "｜": 7}  # fmt: skip
@@ -38,6 +43,8 @@ class Piece(NamedTuple):
         size: characters, 20 at most.
         word: its letters, caseless; what tables know it by.
         wide: whether it is of a script without spaces.
+        kind: a common small word, a month, an initial or a kind of number; else `PLAIN`.
+        pair: brackets and quotation marks that it opens and closes, as bits.
     """
 
     make: int
@@ -49,6 +56,8 @@ class Piece(NamedTuple):
     size: int
     word: str
     wide: bool
+    kind: int
+    pair: int
 
 
 Placed = tuple[int, int, bool, Piece]  # start, end, glued to the one before, and what it looks like
@@ -104,6 +113,7 @@ def _look(word: str) -> Piece:
     core = bare.rstrip(_CLOSERS) or bare
     first, last = bare[0], core[-1]
     size = len(word)
+    bare_word = "0" if first.isdigit() else core.strip(".,:;!?…-–—|/").casefold()
     return Piece(
         _make(core, first),
         _first(first),
@@ -112,9 +122,36 @@ def _look(word: str) -> Piece:
         int(len(bare) < size),
         last in MARKS,
         min(size, 20),
-        "0" if first.isdigit() else core.strip(".,:;!?…-–—|/").casefold(),
+        bare_word,
         first >= "\u0e00" and first.isalpha() and not "\uac00" <= first <= "\ud7a3",
+        _kind(core, bare_word),
+        _pair(word, bare),
     )
+
+
+def _kind(core: str, word: str) -> int:
+    if word == "0":
+        number = core.rstrip(".,:;")
+        if number.isdigit():
+            return YEAR if len(number) == 4 and number[:2] in ("19", "20") else DAY if len(number) <= 2 else NUMBER
+        return CLOCK if re.fullmatch(r"\d\d?[:.h]\d\d(?::\d\d)?", number) else NUMBER
+    if len(word) == 1 and core[-1] == ".":
+        return INITIAL
+    if word in grammar().months:
+        return MONTH
+    return COMMON if word in all_stopwords() else PLAIN
+
+
+def _pair(word: str, bare: str) -> int:
+    pair = 0
+    opened, closed = max(map(word.rfind, _BRACKETS[0])), max(map(word.rfind, _BRACKETS[1]))
+    if opened != closed:
+        pair |= OPENS if opened > closed else CLOSES
+    head, tail = word[: len(word) - len(bare)], bare[-3:]
+    quotes, unquotes = not _MARKS[0].isdisjoint(head), not _MARKS[1].isdisjoint(tail)
+    if quotes != unquotes:
+        pair |= QUOTES if quotes else UNQUOTES
+    return pair
 
 
 def _make(core: str, first: str) -> int:

@@ -1,0 +1,159 @@
+"""What the model of breaks sees of a gap in doubt beyond its nearest pieces.
+
+That is what the first trees say of the gaps around it, what stands elsewhere on the line too, brackets and quotation
+marks that are open, and the parts of names, dates and numbers.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Sequence
+from itertools import accumulate, pairwise
+
+from cleaner.read.breaks.features import NO_WORD, Words
+from cleaner.read.breaks.pieces import CAPITAL, CAPS, CLOSES, LOWER, OPENS, QUOTES, UNQUOTES, Piece, Placed
+from cleaner.trees import Column
+
+_FAR = 30  # pieces
+_NEAR = 12
+_LIKELY = -0.5  # log odds, by the first trees
+_OFTEN = 3
+_PAD = 3
+_STEPS = 40  # of the share of likely gaps
+
+CONTEXT = (
+    "score", "score_before", "score_behind", "to_gap_before", "to_gap_behind", "most_before", "most_behind",
+    "block_before", "block_behind", "lower_block_before", "lower_block_behind", "capital_block_before",
+    "capital_block_behind", "closed_behind", "likely_before", "likely_behind", "likely_share",
+    "kind_before_2", "kind_before", "kind_behind", "kind_behind_2", "size_before_2", "size_behind_2",
+    "word_before_3", "word_behind_3", "bracket", "quote", "across", "through", "begins_again", "ends_again",
+    "far_since_mark", "far_to_mark",
+)  # fmt: skip
+
+
+def context(
+    placed: Sequence[Placed], at: Sequence[int], scores: Sequence[float], doubt: Sequence[int], words: Words
+) -> list[Column]:
+    """The columns `CONTEXT` of the gaps `at` that `doubt` names, where the first trees gave all of them `scores`."""
+    seen = [p[3] for p in placed]
+    here = [at[k] for k in doubt]
+    size = len(seen)
+    columns: list[Column] = [[scores[k] for k in doubt]]
+    columns += _around(at, scores, doubt, size)
+    columns += _blocks(seen, at, scores, here)
+    kinds = [0, 0, *[p.kind for p in seen], 0, 0]
+    sizes = [0, 0, *[p.size for p in seen], 0, 0]
+    columns += [[kinds[i + d] for i in here] for d in (0, 1, 2, 3)]
+    columns += [[sizes[i + d] for i in here] for d in (0, 3)]
+    said = [words.get(seen[i - 3].word, NO_WORD)[0] if i > 2 else 0.0 for i in here]
+    columns += [said, [words.get(seen[i + 2].word, NO_WORD)[1] if i + 2 < size else 0.0 for i in here]]
+    columns += [_inside(seen, here, OPENS, CLOSES), _inside(seen, here, QUOTES, UNQUOTES)]
+    columns += _again([p.word for p in seen], here)
+    columns += _marks(seen, here)
+    return columns
+
+
+def _around(at: Sequence[int], scores: Sequence[float], doubt: Sequence[int], size: int) -> list[Column]:
+    """What the first trees say of the gaps next to each, how far those are, and the most within `_NEAR` pieces."""
+    padded = [-9.0, *scores, -9.0]
+    places = [0, *at, size]
+    most_before, most_behind = [], []
+    for k in doubt:
+        i, j, most = at[k], k, -9.0  # the k-th gap has index k + 1 in the padded lists
+        while j > 0 and i - places[j] <= _NEAR:
+            most = max(most, padded[j])
+            j -= 1
+        most_before.append(most)
+        j, most = k + 2, -9.0
+        while j <= len(at) and places[j] - i <= _NEAR:
+            most = max(most, padded[j])
+            j += 1
+        most_behind.append(most)
+    return [
+        [padded[k] for k in doubt],
+        [padded[k + 2] for k in doubt],
+        [min(at[k] - places[k], _NEAR) for k in doubt],
+        [min(places[k + 2] - at[k], _NEAR) for k in doubt],
+        most_before,
+        most_behind,
+    ]
+
+
+def _blocks(seen: Sequence[Piece], at: Sequence[int], scores: Sequence[float], here: Sequence[int]) -> list[Column]:
+    """The blocks before and behind each gap, if blocks ended wherever the first trees find it likely."""
+    size = len(seen)
+    likely = [i for i, s in zip(at, scores, strict=True) if s >= _LIKELY]
+    ends = [0, *likely, size]
+    before, behind, near_before, near_behind = [], [], [], []
+    for i in here:
+        j = bisect_left(ends, i)
+        before.append(ends[j - 1])
+        if j < len(ends) - 1 and ends[j] == i:
+            j += 1
+        behind.append(ends[j])
+        near_before.append(bisect_left(likely, i) - bisect_left(likely, i - _FAR))
+        near_behind.append(bisect_left(likely, i + _FAR) - bisect_left(likely, i + 1))
+    makes = [p.make for p in seen]
+    lower = list(accumulate([m == LOWER for m in makes], initial=0))
+    capital = list(accumulate([m in (CAPITAL, CAPS) for m in makes], initial=0))
+    pairs = list(zip(here, before, behind, strict=True))
+    share = round(_STEPS * len(likely) / max(_FAR, size)) / _STEPS
+    return [
+        [min(i - a, _FAR) for i, a, _ in pairs],
+        [min(b - i, _FAR) for i, _, b in pairs],
+        [min(lower[i] - lower[a], _FAR) for i, a, _ in pairs],
+        [min(lower[b] - lower[i], _FAR) for i, _, b in pairs],
+        [min(capital[i] - capital[a], _FAR) for i, a, _ in pairs],
+        [min(capital[b] - capital[i], _FAR) for i, _, b in pairs],
+        [seen[b - 1].ends for b in behind],
+        near_before,
+        near_behind,
+        share,
+    ]
+
+
+def _inside(seen: Sequence[Piece], here: Sequence[int], opens: int, closes: int) -> Column:
+    """Whether a bracket or quotation mark stands open at each gap (1), and closes not far behind (2)."""
+    mask = opens | closes
+    marked = [i for i, p in enumerate(seen) if p.pair & mask]
+    if not marked:
+        return 0
+    column = []
+    for i in here:
+        j = bisect_left(marked, i)
+        state = 0
+        if j and i - marked[j - 1] <= _FAR and seen[marked[j - 1]].pair & mask == opens:
+            closed = j < len(marked) and marked[j] - i <= _FAR and seen[marked[j]].pair & mask == closes
+            state = 1 + closed
+        column.append(state)
+    return column
+
+
+def _again(words: Sequence[str], here: Sequence[int]) -> list[Column]:
+    """How often the words over each gap, behind it and before it stand on the line."""
+    padded = ["", "", "", *words, "", ""]
+    pairs = Counter(pairwise(padded))
+    threes = Counter(zip(padded, padded[1:], padded[2:], strict=False))
+    columns: list[list[float]] = [[], [], [], []]
+    for i in here:
+        c, b, a, x, y, z = padded[i : i + 6]
+        for column, n in zip(
+            columns,
+            (pairs[a, x], max(threes[b, a, x], threes[a, x, y]), threes[x, y, z], threes[c, b, a]),
+            strict=True,
+        ):
+            column.append(min(n, _OFTEN))
+    return [*columns]
+
+
+def _marks(seen: Sequence[Piece], here: Sequence[int]) -> list[Column]:
+    ends = [i + 1 for i, p in enumerate(seen) if p.ends]
+    since, to = [], []
+    for i in here:
+        j = bisect_left(ends, i)
+        since.append(min(i - (ends[j - 1] if j else 0), _FAR))
+        while j < len(ends) and ends[j] <= i:
+            j += 1
+        to.append(min((ends[j] if j < len(ends) else len(seen)) - i, _FAR))
+    return [since, to]
