@@ -10,6 +10,7 @@ from cleaner.budget import SECONDS, Budget
 from cleaner.chain import OUT_OF_TIME, Filter, Phase, run
 from cleaner.collector import Paused
 from cleaner.errors import ConfigError, Needed, UnknownNameError
+from cleaner.filters._informed import informed
 from cleaner.filters.region import PARTS_TO_INCLUDE, PARTS_TO_LEAVE_OUT, Region
 from cleaner.metadata.fields import Metadata
 from cleaner.presets import preset as find_preset
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from bs4 import BeautifulSoup
 
     from cleaner.page.options import HtmlOptions
-    from cleaner.sites import SiteProfile
+    from cleaner.sites import KnownSites, SiteProfile, SiteResidue
 
 
 class Pipeline(Value):
@@ -99,9 +100,7 @@ class Pipeline(Value):
         from cleaner.sites import SiteProfile, SiteResidue
 
         known = profile if isinstance(profile, SiteProfile) else SiteProfile.load(profile)
-        return self.with_filter(
-            SiteResidue(known), phase="residue" if any(p.name == "residue" for p in self.phases) else None
-        )
+        return self._with_site_filter(SiteResidue(known))
 
     def with_sites(self, sites: Mapping[str, SiteProfile | Path] | Path) -> Pipeline:
         """This pipeline with the profiles of several sites; a document's URL says which one applies.
@@ -112,7 +111,13 @@ class Pipeline(Value):
         """
         from cleaner.sites import KnownSites
 
-        return self.with_filter(KnownSites(sites), phase="residue")
+        return self._with_site_filter(KnownSites(sites))
+
+    def _with_site_filter(self, new: SiteResidue | KnownSites) -> Pipeline:
+        """This pipeline with a filter of what sites repeat, which is evidence for the classifier too."""
+        made = self.with_filter(new, phase="residue" if any(p.name == "residue" for p in self.phases) else None)
+        phases = (Phase(p.name, tuple(informed(f, new) for f in p.filters)) for p in made.phases)
+        return made._replace(phases=tuple(phases))
 
     def with_max_loss(self, share: float) -> Pipeline:
         """This pipeline with another loss accepted, as a share of body characters from 0 to 1."""

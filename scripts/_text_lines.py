@@ -16,6 +16,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
+from _clean_forms import clean_forms
+from _site_profiles import of_scraped, of_wild
 
 from cleaner.chain import Phase, run
 from cleaner.classify.lines.features import FEATURES, depth, surface
@@ -23,6 +25,8 @@ from cleaner.model import Document, Removal
 from cleaner.presets import preset
 from cleaner.read import rereader
 from cleaner.read.text import read_text
+from cleaner.sites import SiteProfile, SiteResidue
+from cleaner.sites.match import Templates, templates_of
 from cleaner.view import View
 
 KEEP, RESIDUE, MIXED, NONE = 0, 1, 2, -1
@@ -30,6 +34,7 @@ _LABELS = {"keep": KEEP, "residue": RESIDUE, "mixed": MIXED}
 BODIES = ("fundus", "readability", "newspaper4k", "magic_html", "wcxb_article")
 _FLATTENED = ("bs4_get_text", "bs4_article", "bs4_p", "newspaper4k", "trafilatura")  # by " ".join
 _SHAPED = ("markdown", "wrapped")
+FORMS = 8  # texts of a form of short lines in a language
 _CASELESS = {c: chr(0x915 + i % 33) for i, c in enumerate([*range(97, 123), *range(0xDF, 0xF7), *range(0xF8, 0x100)])}
 # Residue that phrases give away, of many kinds and languages. Clean bodies are shown to the classifier with some of it
 # among them as well: that a share bar stood beside a paragraph says nothing against the paragraph.
@@ -65,7 +70,7 @@ class Text:
         variant: ``raw``, ``caseless`` (letters replaced by ones without case), ``flat`` (on one line, its blocks found
             again), ``markdown``, ``wrapped``, ``gold`` or ``flat-gold``, and ``planted`` and ``flat-planted`` for clean
             bodies with known residue among them; with ``-cleaned`` behind it, most of the residue is gone, as a
-            second round sees it.
+            second round sees it; with ``-site``, there is a profile of the site.
         domain: web domain of the page, or data set; texts of one are never on both sides of a split.
     """
 
@@ -99,9 +104,10 @@ def chance(key: str, one_in: int) -> bool:
     return zlib.crc32(key.encode()) % one_in == 0
 
 
-def standing(document: Document) -> View:
-    """What the classifier is asked about: `document` less what phrases and forms give away."""
-    return run(document, BEFORE, _FLOOR, rereader(document.shape)).view
+def standing(document: Document, site: SiteResidue | None = None) -> View:
+    """What the classifier is asked about: `document` less what phrases and forms, and its site, give away."""
+    phases = BEFORE if site is None else tuple(Phase(p.name, (*p.filters, site)) for p in BEFORE)
+    return run(document, phases, _FLOOR, rereader(document.shape)).view
 
 
 def labels(view: View, regions: Sequence[Region]) -> list[int]:
@@ -126,11 +132,11 @@ def _label(spans: Sequence[tuple[int, int]], regions: Sequence[Region], starts: 
     return RESIDUE if chars[RESIDUE] >= 0.8 * size else MIXED
 
 
-def _measured(text: Text, view: View, regions: Sequence[Region]) -> list[Measured]:
+def _measured(text: Text, view: View, regions: Sequence[Region], site: Templates | None = None) -> list[Measured]:
     n = len(view.blocks)
     if not n:
         return []
-    measures = {**surface(view), **depth(view, range(n))}
+    measures = {**surface(view), **depth(view, range(n), site)}
     columns = [measures[name] for name in FEATURES]
     wide = [np.full(n, c, np.float32) if isinstance(c, int | float) else np.asarray(c, np.float32) for c in columns]
     chars = np.array([b.end - b.start for b in view.blocks], np.int32)
@@ -148,10 +154,15 @@ def _cleaned(view: View, regions: Sequence[Region], rng: random.Random) -> View:
     return view.less(cuts)
 
 
-def _both(text: Text, document: Document, regions: Sequence[Region], cleaned: bool) -> list[Measured]:
-    """A text as the first round sees it and, if `cleaned`, as a later one does."""
+def _both(
+    text: Text, document: Document, regions: Sequence[Region], cleaned: bool, profile: SiteProfile | None = None
+) -> list[Measured]:
+    """A text as the first round sees it and, if `cleaned`, as a later one does; and with a `profile` of its site."""
     view = standing(document)
     found = _measured(text, view, regions)
+    if profile is not None and profile.entries:
+        known = Text(text.part, text.id, text.scraper, f"{text.variant}-site", text.domain)
+        found += _measured(known, standing(document, SiteResidue(profile)), regions, templates_of(profile))
     if cleaned and any(r.label == RESIDUE for r in regions):
         later = Text(text.part, text.id, text.scraper, f"{text.variant}-cleaned", text.domain)
         found += _measured(later, _cleaned(view, regions, random.Random(zlib.crc32(text.id.encode()))), regions)
@@ -190,20 +201,21 @@ def _flat(text: str, regions: Sequence[Region], key: str) -> tuple[Document, lis
     return read_text("".join(parts), repairs="none", shape="flat"), found
 
 
-def _of_row(job: tuple[str, str, dict[str, Any]]) -> list[Measured]:
-    part, domain, row = job
+def _of_row(job: tuple[str, str, dict[str, Any], SiteProfile | None]) -> list[Measured]:
+    part, domain, row, profile = job
     id_, scraper, small = row["id"], row["scraper"], part == "dev"
     document = read_text(row["text"])
     by_line = {label["i"]: _LABELS[label["label"]] for label in row["labels"]}
     regions = _lines(document.text, lambda i: by_line.get(i, NONE))
-    found = _both(Text(part, id_, scraper, "raw", domain), document, regions, small or chance(id_ + "cleaned", 2))
+    cleaned = small or chance(id_ + "cleaned", 2)
+    found = _both(Text(part, id_, scraper, "raw", domain), document, regions, cleaned, profile)
     if chance(id_ + "caseless", 6):
         caseless = read_text(row["text"].lower().translate(_CASELESS))
         again = _lines(caseless.text, lambda i: by_line.get(i, NONE))
         found += _both(Text(part, id_, scraper, "caseless", domain), caseless, again, False)
     if scraper in _FLATTENED:
         flat, moved = _flat(document.text, regions, id_)
-        found += _both(Text(part, id_, scraper, "flat", domain), flat, moved, chance(id_ + "cleaned", 2))
+        found += _both(Text(part, id_, scraper, "flat", domain), flat, moved, chance(id_ + "cleaned", 2), profile)
     return found
 
 
@@ -230,8 +242,9 @@ def _runs(text: str | list[str]) -> set[tuple[str, ...]]:
     return {tuple(words[i : i + 3]) for i in range(max(1, len(words) - 2))} if words else set()
 
 
-def _of_wild(row: dict[str, Any]) -> list[Measured]:
+def _of_wild(job: tuple[dict[str, Any], SiteProfile | None]) -> list[Measured]:
     """A text whose residue was marked by hand, as it came and, if it has lines, on one."""
+    row, profile = job
     if row["note"] in ("no-body", "listing"):
         return []
     text, at, regions = row["text"], 0, []
@@ -243,7 +256,7 @@ def _of_wild(row: dict[str, Any]) -> list[Measured]:
     document = read_text(text, repairs="none")
     has_lines = "\n" in text.strip()
     name = "lines" if has_lines else "one-line"
-    found = _both(Text("wild", row["id"], name, document.shape, row["source"]), document, regions, True)
+    found = _both(Text("wild", row["id"], name, document.shape, row["source"]), document, regions, True, profile)
     if has_lines and document.shape in ("lines", "mixed"):
         flat, moved = _flat(text, regions, row["id"])
         found += _both(Text("wild", row["id"], "flattened", "flat", row["source"]), flat, moved, False)
@@ -283,16 +296,38 @@ def _planted(part: str, domain: str, key: str, body: Sequence[str]) -> list[Meas
     return found + _both(Text(part, key, "planted", "flat-planted", domain), flat, moved, False)
 
 
+def _of_form(job: tuple[str, str, list[str]]) -> list[Measured]:
+    """An invented clean text of short lines; as lines, on one, and with known residue among them."""
+    language, name, lines = job
+    text = "\n".join(lines)
+    document = read_text(text)
+    regions = [Region(0, len(document.text), KEEP)]
+    domain = f"form-{language}"
+    found = _both(Text("made", name, "gold", "form", domain), document, regions, False)
+    flat, moved = _flat(text, [Region(0, len(text), KEEP)], name)
+    found += _both(Text("made", name, "gold-flat", "flat-form", domain), flat, moved, False)
+    return found + _planted("made", domain, name, lines)
+
+
 def measure(corpus: Path, parts: Sequence[str], jobs: int, one_in: dict[str, int]) -> Iterator[Measured]:
     """All texts of `parts` (folders of `corpus`), measured; of a part's scraped texts one in `one_in`."""
     with Pool(jobs) as pool:
-        for found in pool.imap(_of_wild, rows(corpus / "dev" / "wild.jsonl.gz"), 8):
+        for found in pool.imap(_of_form, clean_forms(FORMS), 8):
+            yield from found
+        sites = of_wild(corpus / "dev" / "companions.jsonl.gz")
+        wild = ((r, sites.get(r["site"])) for r in rows(corpus / "dev" / "wild.jsonl.gz"))
+        for found in pool.imap(_of_wild, wild, 8):
             yield from found
         for part in parts:
             pages = {p["id"]: p for p in rows(corpus / part / "pages.jsonl.gz")}
             n = one_in[part]
-            noisy = (r for r in rows(corpus / part / "noisy.jsonl.gz") if chance(r["id"], n))
-            for found in pool.imap(_of_row, ((part, pages[r["page"]]["domain"], r) for r in noisy), 8):
+            domains = {id_: p["domain"] for id_, p in pages.items()}
+            known = of_scraped(rows(corpus / part / "noisy.jsonl.gz"), domains)
+            noisy = ((domains[r["page"]], r) for r in rows(corpus / part / "noisy.jsonl.gz"))
+            # Pages whose site has others here are few: all of them are taken.
+            some = ((d, r, known.get((d, r["scraper"]))) for d, r in noisy)
+            jobs_ = ((part, d, r, profile) for d, r, profile in some if profile or chance(r["id"], n))
+            for found in pool.imap(_of_row, jobs_, 8):
                 yield from found
             shaped = (r for r in rows(corpus / part / "shapes.jsonl.gz") if r["shape"] in _SHAPED)
             few = (r for r in shaped if chance(r["id"], 2 * n))

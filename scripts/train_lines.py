@@ -31,14 +31,15 @@ from cleaner.classify.lines.guard import GUARDED_BY, Guard, demands, passed
 from cleaner.classify.lines.sequence import PASSED, SEQUENCE, sequence
 
 ONE_IN = {"dev": 1, "wcxb": 4}  # a page has up to eleven texts, much alike: some of them are enough to learn from
-PARTS = {"dev": 1.0, "wcxb": 0.5, "wild": 1.0}
+PARTS = {"dev": 1.0, "wcxb": 0.5, "wild": 1.0, "made": 0.5}
 VARIANTS = {
     "raw": 1.0, "raw-cleaned": 0.5, "caseless": 0.3, "gold": 2.0, "flat": 0.7, "flat-cleaned": 0.3, "flat-gold": 1.2,
-    "planted": 1.2, "flat-planted": 0.8,
+    "planted": 1.2, "flat-planted": 0.8, "form": 1.2, "flat-form": 0.8,
+    "raw-site": 0.3, "flat-site": 0.15,
     "markdown": 0.6, "markdown-cleaned": 0.2, "wrapped": 0.4, "wrapped-cleaned": 0.2,
 }  # fmt: skip
 WILD = {"lines": 2.0, "one-line": 2.0, "flattened": 1.0}  # the best teachers
-WILD_CLEANED = 0.5  # of that
+WILD_CLEANED, WILD_SITE = 0.5, 0.5  # of that
 # The demands leave what is found at a given loss as it was, and move the loss away from lists and headings.
 GUARD = Guard(near=2, few=2, several=2, clean=0.9, demand=1.0, around=2, between=1.0, opening=2.0, linked=0.3)
 DECIDED = 3.0  # log odds either way at which the first look is not looked over: the second never overturned them
@@ -61,7 +62,8 @@ COMMON = {
     "verbose": -1,
 }
 # Less evidence of residue must never make a score higher: see `cleaner.classify.lines.evidence`.
-MONOTONE = [0 if name not in GONE else -1 if name.startswith("to_") else 1 for name in FEATURES]
+EVIDENCE = (*GONE, "recurrence")
+MONOTONE = [0 if name not in EVIDENCE else -1 if name.startswith("to_") else 1 for name in FEATURES]
 FIRST = {
     **COMMON, "num_leaves": 8, "learning_rate": 0.25, "min_data_in_leaf": 300, "feature_fraction": 0.6,
     "monotone_constraints": MONOTONE,
@@ -129,14 +131,15 @@ def text_weight(text: Text) -> float:
     """What all texts of the kind of `text` weigh together."""
     if text.part != "wild":
         return PARTS[text.part] * VARIANTS[text.variant]
-    return PARTS["wild"] * WILD[text.scraper] * (WILD_CLEANED if text.variant.endswith("-cleaned") else 1.0)
+    of_that = {"cleaned": WILD_CLEANED, "site": WILD_SITE}.get(text.variant.rpartition("-")[2], 1.0)
+    return PARTS["wild"] * WILD[text.scraper] * of_that
 
 
 def line_weights(table: Table) -> np.ndarray:
     """What each line weighs: kinds of texts as said above, texts of a kind alike, in a text mostly by length."""
     kinds = defaultdict(list)
     for i, t in enumerate(table.texts):
-        variant = t.variant if t.part != "wild" else str(t.variant.endswith("-cleaned"))
+        variant = t.variant if t.part != "wild" else t.variant.rpartition("-")[2] if "-" in t.variant else ""
         kinds[t.part, variant, t.scraper].append(i)
     of_text = np.zeros(len(table.texts))
     for members in kinds.values():
@@ -205,7 +208,7 @@ def scraped_loss(table: Table, cut: np.ndarray, variant: str) -> float:
 
 def wild_loss(table: Table, cut: np.ndarray, names: tuple[str, ...]) -> float:
     """Share of body characters of wild texts lost by cutting the lines `cut`."""
-    among = np.array([t.scraper in names and not t.variant.endswith("-cleaned") for t in table.texts])[table.owner]
+    among = np.array([t.scraper in names and "-" not in t.variant for t in table.texts])[table.owner]
     body = (table.y == KEEP) * table.chars * among
     return float((body * cut).sum() / body.sum())
 

@@ -10,11 +10,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import cleaner
+from cleaner.classify.lines.model import line_classifier
 from cleaner.errors import ConfigError, InputError
+from cleaner.filters.classified import Classified
 from cleaner.read import read
 from cleaner.sites import Entry, SiteProfile, Sketch
 from cleaner.sites.learn import merge, page_of
+from cleaner.sites.match import templates_of
 from cleaner.sites.sketch import page
+from cleaner.view import View
 from tests.made_sites import AD, HONEST, LEGAL, PEOPLE, PROMPT, html, news, story
 
 ARTICLE = cleaner.Pipeline.preset("article")
@@ -270,3 +274,67 @@ def test_pages_of_one_week_say_nothing_about_time() -> None:
 )
 def test_the_day_of_a_page(text: str, url: str | None, day: str | None) -> None:
     assert page_of(read(text.format("\n\n".join(story(3))), url=url)).day == day
+
+
+KNOWN = SiteProfile(
+    "coast.example",
+    10,
+    (
+        Entry("More from the coast every {weekday}, {number} times a month", pages=4, certainty=0.7),
+        Entry("Read also: {line}", pages=10, certainty=0.95),
+        Entry("Tides", pages=5, certainty=0.6),
+        Entry("The Coast, your paper since 1912", pages=2, certainty=0.5),
+    ),
+    drop=("Ask our gardener anything",),
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "share"),
+    [
+        ("More from the coast every Monday 3, 12 times a month", pytest.approx(0.24, abs=0.05)),
+        ("more from THE coast", 0.4),
+        ("Tides", 0.5),
+        ("Tides today", 0.0),
+        ("The Coast, your paper since 2026", 0.2),
+        ("Ask our gardener anything", 0.0),
+        ("The council met on the quay and voted for the new wall.", 0.0),
+        ("Read also:", 1.0),
+        ("…", 0.0),
+        ("", 0.0),
+    ],
+)
+def test_how_many_pages_of_the_site_have_a_line(text: str, share: float) -> None:
+    assert templates_of(KNOWN).recurrence([text]) == [share]
+
+
+def test_what_stands_on_too_few_pages_is_evidence_and_no_cut() -> None:
+    text = "\n\n".join((*news(3)[1], "The Coast, your paper since 1912"))
+    assert ARTICLE.only("classifier").with_site(KNOWN).clean(text).text == text
+    likely = KNOWN._replace(entries=(KNOWN.entries[3]._replace(certainty=0.9),))
+    assert "1912" not in ARTICLE.only("classifier").with_site(likely).clean(text).text
+
+
+def test_profiles_by_host_may_come_straight_from_learning(learned: SiteProfile) -> None:
+    lines, body = news(50)
+    pipeline = ARTICLE.with_sites({"coast.example": learned})
+    assert pipeline.clean("\n\n".join(lines), url="https://www.coast.example/1").text.split("\n\n") == body
+    assert PROMPT in pipeline.clean("\n\n".join(lines), url="https://other.example/1").text
+
+
+@pytest.mark.parametrize("preset", [ARTICLE, SAFE])
+def test_profiles_reach_the_classifier(preset: cleaner.Pipeline) -> None:
+    (site,) = (f for f in preset.with_site(KNOWN).phases[1].filters if f.name == "site")
+    (classifier,) = (f for phase in preset.with_site(KNOWN).phases for f in phase.filters if f.name == "classifier")
+    inner = getattr(classifier, "inner", classifier)
+    assert (inner.sites, inner) == (site, Classified(sites=inner.sites))
+
+
+@given(st.integers(0, 60), st.floats(0.0, 1.0))
+def test_more_evidence_makes_no_line_safer(n: int, share: float) -> None:
+    view = View(read("\n".join(news(n)[0])))
+    pages = round(share * 100)
+    known = SiteProfile(pages=100, entries=tuple(Entry(t, pages=pages, certainty=0.6) for t in news(n)[0]))
+    without, _ = line_classifier().score(view)
+    with_site, _ = line_classifier().score(view, templates_of(known))
+    assert all(a >= b - 1e-9 for a, b in zip(with_site, without, strict=True)) or share == 0

@@ -9,7 +9,7 @@ from cleaner._io.show import emit_drawn, safe_line
 from cleaner.cli._common import Parser
 from cleaner.model import CERTAIN, LIKELY
 from cleaner.sites.profile import Entry, SiteProfile
-from cleaner.sites.spans import cut_certainty
+from cleaner.sites.spans import cut_certainty, is_likely
 
 
 def parser() -> Parser:
@@ -44,5 +44,4 @@ def _shown(profile: SiteProfile) -> Iterator[str]:
 
 
 def _level(entry: Entry) -> float:
-    certainty = cut_certainty(entry)
-    return certainty if certainty >= LIKELY else 0.0
+    return cut_certainty(entry) if is_likely(entry) else 0.0

@@ -9,6 +9,7 @@ from typing import NamedTuple, Protocol
 
 from cleaner.filters._base import certain_kinds
 from cleaner.filters._flags import flags_of
+from cleaner.filters._informed import informed
 from cleaner.lines.markdown import Structure, lists, structure
 from cleaner.lines.prose import block_prose
 from cleaner.model import Cut, Flag
@@ -51,6 +52,10 @@ class Guarded(NamedTuple):
     def name(self) -> str:
         """The name of the filter itself."""
         return self.inner.name
+
+    def with_sites(self, sites: object) -> Guarded:
+        """This guard with what sites repeat as evidence for its filter, if that takes any."""
+        return self._replace(inner=informed(self.inner, sites))
 
     def __call__(self, view: View) -> Iterator[Cut]:
         """The cuts of the filter that the guard lets through."""

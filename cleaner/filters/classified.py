@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from cleaner.filters._base import BuiltIn, Example
 from cleaner.filters._kinds import kind_of
@@ -13,6 +14,10 @@ from cleaner.lines.prose import block_prose
 from cleaner.model import NO_ARTICLE, Cut, Flag
 from cleaner.packs import block_hits
 from cleaner.view import Span, View
+
+if TYPE_CHECKING:
+    from cleaner.sites import KnownSites, SiteResidue
+    from cleaner.sites.match import Templates
 
 _FENCES = ("```", "~~~", "---", "+++")  # without them the rest of a text is read as something else
 _KEPT = frozenset(("code", "link"))  # structure of Markdown that means something to more than its own line
@@ -24,6 +29,7 @@ class Classified(BuiltIn):
 
     Args:
         weights: path of a weights file made by ``scripts/train_lines.py``; empty for the built-in one.
+        sites: the filter that cuts what a site repeats, whose profiles are evidence here too; None for no evidence.
     """
 
     name = "classifier"
@@ -61,8 +67,12 @@ class Classified(BuiltIn):
 """
     )
 
-    def __init__(self, weights: str = "") -> None:
-        self.weights = weights
+    def __init__(self, weights: str = "", sites: SiteResidue | KnownSites | None = None) -> None:
+        self.weights, self.sites = weights, sites
+
+    def with_sites(self, sites: SiteResidue | KnownSites) -> Classified:
+        """This filter with what sites repeat as evidence."""
+        return Classified(self.weights, sites)
 
     def __call__(self, view: View) -> Iterator[Cut]:
         """The blocks of `view` that the classifier would cut, each with its calibrated certainty."""
@@ -71,7 +81,7 @@ class Classified(BuiltIn):
         from cleaner.classify.lines.model import line_classifier
 
         kept = view.memo(_kept)
-        for v in line_classifier(self.weights).verdicts(view):
+        for v in line_classifier(self.weights).verdicts(view, self._site(view)):
             b = view.blocks[v.block]
             if view.texts[v.block].startswith(_FENCES) or _reaches_into(kept, b.start, b.end):
                 continue
@@ -86,10 +96,19 @@ class Classified(BuiltIn):
             return
         from cleaner.classify.lines.model import line_classifier
 
-        share = line_classifier(self.weights).doubt(view, threshold)
+        share = line_classifier(self.weights).doubt(view, threshold, self._site(view))
         if share >= _DOUBT:
             message = f"{share:.0%} of what stands looks like residue, but not surely enough to be cut; check the text"
             yield Flag("unsure", message)
+
+    def _site(self, view: View) -> Templates | None:
+        """What the site of `view` repeats, if it is known."""
+        profile = self.sites and self.sites.profile_for(view.document.url)
+        if profile is None:
+            return None
+        from cleaner.sites.match import templates_of
+
+        return templates_of(profile)
 
 
 def _kept(view: View) -> tuple[Span, ...]:

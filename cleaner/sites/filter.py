@@ -26,7 +26,7 @@ class SiteResidue:
     name = "site"
 
     def __init__(self, profile: SiteProfile) -> None:
-        self.profile = profile._replace(sketch=None)
+        self.profile = _plain(profile)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, SiteResidue) and self.profile == other.profile
@@ -41,6 +41,10 @@ class SiteResidue:
         """The parts of `view` that the profile knows."""
         return _cuts(self.profile, view)
 
+    def profile_for(self, url: str | None) -> SiteProfile | None:  # noqa: ARG002
+        """The profile, whatever the `url`."""
+        return self.profile
+
 
 class KnownSites:
     """Cuts what a document's site repeats; the URL says which profile applies.
@@ -54,7 +58,8 @@ class KnownSites:
 
     def __init__(self, sites: Mapping[str, SiteProfile | Path] | Path) -> None:
         self.folder = sites if isinstance(sites, Path) else None
-        self.sites = () if isinstance(sites, Path) else tuple((host.lower(), known) for host, known in sites.items())
+        known = () if isinstance(sites, Path) else sites.items()
+        self.sites = tuple((host.lower(), made if isinstance(made, Path) else _plain(made)) for host, made in known)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, KnownSites) and vars(self) == vars(other)
@@ -92,6 +97,11 @@ def _in_folder(folder: Path, name: str) -> Path | None:
 @lru_cache(maxsize=512)
 def _loaded(path: Path) -> SiteProfile:
     return SiteProfile.load(path)
+
+
+def _plain(profile: SiteProfile) -> SiteProfile:
+    """`profile` without the pages that it was learned from."""
+    return profile._replace(sketch=None)
 
 
 def _cuts(profile: SiteProfile, view: View) -> Iterator[Cut]:

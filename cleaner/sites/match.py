@@ -9,12 +9,13 @@ from typing import NamedTuple
 
 from cleaner.sites.evidence import evidence
 from cleaner.sites.profile import BY_HAND, Entry, SiteProfile
-from cleaner.sites.spans import Found, Match, spans_of
+from cleaner.sites.spans import Found, Match, is_likely, spans_of
 from cleaner.sites.tokens import (
     CAPTION,
     EMAIL,
     LINE,
     NAME,
+    NUMBER,
     REST,
     SLOTS,
     Token,
@@ -31,7 +32,10 @@ MAX_SIGNATURE = 60
 """Characters of the longest line of names."""
 MAX_REST = 40
 """The most tokens that a label introduces."""
+RUN = 3
+"""Neighbouring tokens by which two texts are compared."""
 _JOINS = frozenset("-.,/&|;")
+_OPEN = frozenset((NAME, REST, LINE, CAPTION))  # slots that hold any number of tokens
 
 
 class _Template(NamedTuple):
@@ -46,8 +50,10 @@ class Templates:
     def __init__(self, profile: SiteProfile) -> None:
         keep = {template(text) for text in profile.keep}
         drop = [Entry(text, pages=BY_HAND) for text in profile.drop]
-        wanted = [e for e in (*profile.entries, *drop) if e.rule != "path" and template(e.text) not in keep]
-        self.places = {e.text: e for e in profile.entries if e.rule == "path" and e.text not in profile.keep}
+        known = [e for e in (*profile.entries, *drop) if e.rule != "path" and template(e.text) not in keep]
+        wanted = [e for e in known if is_likely(e)]
+        places = (e for e in profile.entries if e.rule == "path" and is_likely(e))
+        self.places = {e.text: e for e in places if e.text not in profile.keep}
         self._by_anchor: dict[str, list[_Template]] = defaultdict(list)
         self._keep: dict[str, list[_Template]] = defaultdict(list)
         for entry in wanted:
@@ -55,6 +61,7 @@ class Templates:
         for keys in keep:
             _index(self._keep, keys, Entry(""))
         self._near = Windows(e.text for e in wanted)
+        self._shares = _shares(known, profile.pages)
 
     def any_in(self, text: str, blocks: Sequence[str]) -> bool:
         """Whether `text`, made of `blocks`, may hold any entry; a quick test."""
@@ -63,6 +70,18 @@ class Templates:
     def find(self, texts: Sequence[str]) -> list[tuple[Found, ...]]:
         """The matches in each of `texts`, the texts of blocks."""
         return [tuple(self._in_block(text)) for text in texts]
+
+    def recurrence(self, texts: Sequence[str]) -> list[float]:
+        """For each of `texts`, the texts of blocks, the share of the site's pages that have it.
+
+        Of what is nearly the same it is the mean over runs of `RUN` tokens. It is 0 where there is no evidence, and for
+        what a person wrote into the profile.
+        """
+        return [self._recurrence(text) for text in texts] if self._shares else [0.0] * len(texts)
+
+    def _recurrence(self, text: str) -> float:
+        runs = _runs([t.key for t in tokens(text)])
+        return sum([self._shares.get(run, 0.0) for run in runs]) / len(runs) if runs else 0.0
 
     def _in_block(self, text: str) -> Iterator[Found]:
         if NAME in self._by_anchor and len(text) <= MAX_SIGNATURE:
@@ -86,6 +105,25 @@ class Templates:
         found = [m for m in _all(self._by_anchor, toks, words, place) if 1 not in kept[m[0] : m[1]]]
         if found:
             yield from spans_of(text, toks, found, sorted(starts), kept)
+
+
+def _shares(entries: Sequence[Entry], pages: int) -> dict[tuple[str, ...], float]:
+    """For each run of tokens of the entries the largest share of the site's pages that have one with it."""
+    shares: dict[tuple[str, ...], float] = {}
+    for entry in entries:
+        share = min(1.0, entry.pages / pages) if entry.pages > 0 and pages > 0 else 0.0
+        keys = [NUMBER if key[0].isdigit() else key for key in template(entry.text)]
+        for run in _runs(keys) if share else ():
+            if _OPEN.isdisjoint(run):
+                shares[run] = max(share, shares.get(run, 0.0))
+    return shares
+
+
+def _runs(keys: Sequence[str]) -> list[tuple[str, ...]]:
+    """The runs of `RUN` neighbouring keys; of fewer keys all of them."""
+    return (
+        list(zip(*(keys[i:] for i in range(RUN)), strict=False)) if len(keys) > RUN else [tuple(keys)] if keys else []
+    )
 
 
 class _Place(NamedTuple):

@@ -12,6 +12,7 @@ from cleaner.sites.paths import path_entries
 from cleaner.sites.profile import Entry, SiteProfile
 from cleaner.sites.repeats import edges, grams_of, passages, repeated_units, stories
 from cleaner.sites.sketch import SampledPage
+from cleaner.sites.spans import is_likely
 from cleaner.sites.weigh import weigh
 
 
@@ -52,7 +53,10 @@ def _without_parts(entries: Sequence[Entry]) -> list[Entry]:
     kept = []
     for e in entries:
         part = e.rule in ("unit", "passage")
-        longer = part and any(e.text in o.text and o.pages >= e.pages and o.text != e.text for o in entries)
+        longer = part and any(
+            e.text in o.text and o.pages >= e.pages and o.text != e.text and is_likely(o) >= is_likely(e)
+            for o in entries
+        )
         known = any(f.end - f.start == len(e.text) and f.entry.pages > e.pages for f in cover.find([e.text])[0])
         if not longer and not known:
             kept.append(e)

@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from cleaner.model import CERTAIN, DOUBTFUL, LIKELY
+from cleaner.model import CERTAIN, LIKELY
 from cleaner.sites.evidence import evidence
 from cleaner.sites.profile import BY_HAND, Entry
 from cleaner.sites.tokens import Token
@@ -100,4 +100,9 @@ def cut_certainty(entry: Entry) -> float:
     limits = evidence().limits
     if entry.pages == BY_HAND or (entry.certainty >= limits["certain"] and entry.pages >= limits["certain_pages"]):
         return CERTAIN
-    return LIKELY if entry.certainty >= limits["likely"] else DOUBTFUL
+    return LIKELY
+
+
+def is_likely(entry: Entry) -> bool:
+    """Whether an entry is sure enough to be cut; the others are evidence for the classifier only."""
+    return entry.certainty >= evidence().limits["likely"]

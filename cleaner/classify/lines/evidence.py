@@ -17,6 +17,7 @@ GONE = (
 # Residue that stands with the article itself; the rest is furniture of the page.
 _OF_ARTICLE = frozenset[ResidueKind](("byline", "caption", "headline", "standfirst", "timestamp", "media"))
 _OF_END = frozenset[ResidueKind](("comments", "related", "legal", "tags", "prompt", "share"))
+SITE = "site"  # the name of the filters that cut what a site repeats
 _BESIDE, _AROUND = 9, 40  # pieces; more say no more
 
 
@@ -28,14 +29,17 @@ def gone(view: View) -> Iterator[Column]:
     blocks, what stands behind articles mostly and was cut before the block, with the way back to it, and the share of
     all characters that went.
 
-    What the classifier cut itself does not count: it would believe its own guesses. In a text that was cleaned before
+    What a site repeats counts as furniture. What the classifier cut itself does not count: it would believe its own
+    guesses. In a text that was cleaned before
     there is nothing to count, and training sees to it that less evidence never makes a score higher: what was left is
     left again.
     """
     if not view.removals:
         yield from (0.0, 0.0, 0.0, 0.0, FAR, FAR, 0.0, 0.0, FAR, 0.0)
         return
-    cut = [[r for r in removals if not r.reasons] if removals else [] for removals in view.gone_between]
+    cut = [
+        [r for r in removals if not r.reasons or r.filter == SITE] if removals else [] for removals in view.gone_between
+    ]
     of_article = [sum([r.kind in _OF_ARTICLE for r in some]) if some else 0 for some in cut]
     furniture = [len(some) - n for some, n in zip(cut, of_article, strict=True)]
     of_end = [sum([r.kind in _OF_END for r in some]) if some else 0 for some in cut]

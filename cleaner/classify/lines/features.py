@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from cleaner.classify.lines.context import (
     NEIGHBOURS,
@@ -22,6 +23,9 @@ from cleaner.packs import block_hits
 from cleaner.trees import Column
 from cleaner.view import View
 
+if TYPE_CHECKING:
+    from cleaner.sites.match import Templates
+
 SHAPE = tuple(name for name in Shape._fields if name != "unspaced")
 COPIES = ("same", "stamps")
 PHRASES = ("phrase", "phrases_5", "phrases_12", "to_phrase_before")
@@ -29,7 +33,7 @@ PHRASES = ("phrase", "phrases_5", "phrases_12", "to_phrase_before")
 DOCUMENT = ("prose_share", "segment_short", "short_share", "joined_share")
 LAYOUT = ("restored", "linked")
 SURFACE = (*SHAPE, *NEIGHBOURS, *PROSE_AROUND, *COPIES, *PHRASES, *DOCUMENT, *LAYOUT, *GONE)
-FEATURES = (*SURFACE, *REPETITION)
+FEATURES = (*SURFACE, *REPETITION, "recurrence")
 
 Measures = dict[str, Column]
 
@@ -68,13 +72,18 @@ def _same_line(text: str, start: int, end: int) -> bool:
     return text.find("\n", start, end) < 0 and text.find("\r", start, end) < 0
 
 
-def depth(view: View, rows: Sequence[int]) -> Measures:
-    """The columns of `REPETITION` for the blocks of `view`: what its words say of each other. Dearer.
+def depth(view: View, rows: Sequence[int], site: Templates | None = None) -> Measures:
+    """What the words of the blocks of `view` say of each other and, if its site is known, of other pages. Dearer.
 
     Only the blocks called `rows` get their values.
     """
     columns = repetition(view.each(tokens), view.each(shapes), view.memo(_prose), rows)
-    return dict(zip(REPETITION, columns, strict=True))
+    recurrence: Column = 0.0
+    if site is not None:
+        recurrence = [0.0] * len(view.blocks)
+        for i, share in zip(rows, site.recurrence([view.texts[i] for i in rows]), strict=True):
+            recurrence[i] = share
+    return {**dict(zip(REPETITION, columns, strict=True)), "recurrence": recurrence}
 
 
 def _prose(view: View) -> Prose:

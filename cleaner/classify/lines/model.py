@@ -7,13 +7,16 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cleaner.classify.lines.features import Measures, depth, surface
 from cleaner.classify.lines.guard import Guard, demands, passed
 from cleaner.classify.lines.sequence import PASSED, sequence
 from cleaner.trees import Column, Trees, spread
 from cleaner.view import View
+
+if TYPE_CHECKING:
+    from cleaner.sites.match import Templates
 
 _BUILT_IN = "lines.json"
 _REASONS = 3
@@ -93,15 +96,20 @@ class LineClassifier:
         first, second = Trees.from_json(spec["first"]), Trees.from_json(spec["second"])
         return cls(first, second, lines, restored, Guard(**spec["guard"]), spec["decided"], effects)
 
-    def score(self, view: View) -> tuple[list[float], Measures]:
-        """The final score of each block of `view`, and the measures that led to it."""
+    def score(self, view: View, site: Templates | None = None) -> tuple[list[float], Measures]:
+        """The final score of each block of `view`, and the measures that led to it.
+
+        Args:
+            view: what stands.
+            site: what its site repeats, if that is known.
+        """
         n = len(view.blocks)
         measures = surface(view)
         scores = [PASSED] * n
         looked_at = [i for i, p in enumerate(passed(measures, n, self.guard)) if not p]
         if not looked_at:
             return scores, measures
-        measures |= depth(view, looked_at)
+        measures |= depth(view, looked_at, site)
         columns = [_at(measures[name], looked_at) for name in self.first.features]
         for i, s in zip(looked_at, self.first.scores(columns, len(looked_at)), strict=True):
             scores[i] = s
@@ -113,11 +121,15 @@ class LineClassifier:
                 scores[i] = s
         return [s - d for s, d in zip(scores, demands(measures, n, self.guard), strict=True)], measures
 
-    def verdicts(self, view: View) -> list[Verdict]:
+    def _scored(self, view: View, site: Templates | None) -> tuple[list[float], Measures]:
+        """What `score` gives, computed once for a view."""
+        return view.memo(_Scored(self, site))
+
+    def verdicts(self, view: View, site: Templates | None = None) -> list[Verdict]:
         """The blocks of `view` that may go, each with its certainty."""
         if not view.blocks:
             return []
-        scores, measures = view.memo(self.score)
+        scores, measures = self._scored(view, site)
         certain = [c.of(s) for c, s in zip(self._calibrations(view, measures), scores, strict=True)]
         named = [i for i, c in enumerate(certain) if c is not None]
         if not named:
@@ -135,20 +147,38 @@ class LineClassifier:
         lines = self.restored if view.document.shape == "markdown" else self.lines
         return [self.restored if r else lines for r in restored]
 
-    def doubt(self, view: View, floor: float) -> float:
+    def doubt(self, view: View, floor: float, site: Templates | None = None) -> float:
         """The share of characters in blocks that look more like residue than not, but are not surely enough so.
 
         Args:
             view: what was left standing.
             floor: the least certainty at which blocks are cut.
+            site: what its site repeats, if that is known.
         """
         if not view.blocks:
             return 0.0
-        scores, measures = view.memo(self.score)
+        scores, measures = self._scored(view, site)
         sizes = [b.end - b.start for b in view.blocks]
         sure = {c: c.least(floor) for c in (self.lines, self.restored)}
         told = zip(sizes, scores, self._calibrations(view, measures), strict=True)
         return sum([n for n, s, c in told if 0 < s < sure[c]]) / sum(sizes)
+
+
+class _Scored:
+    """The scores of a view by a classifier for a site, to be computed once."""
+
+    def __init__(self, classifier: LineClassifier, site: Templates | None) -> None:
+        self.of = (classifier, site)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Scored) and self.of == other.of
+
+    def __hash__(self) -> int:
+        return hash(self.of)
+
+    def __call__(self, view: View) -> tuple[list[float], Measures]:
+        classifier, site = self.of
+        return classifier.score(view, site)
 
 
 def _at(column: Column, rows: Sequence[int]) -> Column:
