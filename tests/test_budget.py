@@ -24,7 +24,8 @@ class Clock:
 @pytest.fixture
 def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
     made = Clock()
-    monkeypatch.setattr("cleaner.budget.clock", made)
+    for name in ("clock", "monotonic"):
+        monkeypatch.setattr(f"cleaner.budget.{name}", made)
     return made
 
 

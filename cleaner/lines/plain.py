@@ -12,7 +12,8 @@ _TAG = re.compile(r"</?[A-Za-z][^<>]{0,400}>|<!--.{0,400}?-->", re.DOTALL)
 _WORD = re.compile(r"[^\W_]+")
 _NO_WORD = re.compile(r"[\W_]+")
 _ENTITY = re.compile(r"&(?:#\w{1,8}|\w{2,31});")
-_SIGNS = "’‘“”–—…\xa0"  # all that is not ASCII in most English
+SIGNS = "’‘“”–—…\xa0"
+"""All that is not ASCII in most English."""
 _ASCII_WORDS = bytes(ord(chr(i).lower()) if chr(i).isalnum() else ord(" ") for i in range(128)) + bytes(128)
 _INVISIBLE = dict.fromkeys(
     [0xAD, 0x61C, 0x180E, 0x200B, 0x200E, 0x200F, 0x2060, 0xFEFF, *range(0x202A, 0x202F), *range(0x2061, 0x206A)]
@@ -70,7 +71,7 @@ def caseless(text: str) -> str:
 def words(value: str, limit: int = MAX_VALUE) -> list[str]:
     """The words of the first `limit` characters of `value`, case folded."""
     value = value[:limit]
-    for sign in _SIGNS:
+    for sign in SIGNS:
         value = value.replace(sign, " ")
     if value.isascii():  # several times as fast
         return value.encode("ascii").translate(_ASCII_WORDS).decode("ascii").split()

@@ -42,11 +42,11 @@ def is_stamp(text: str) -> bool:
 
     They are parted by dots, strokes or wide blanks; in Chinese and Japanese a label and its colon part them too.
     """
-    if not _DIGIT.search(text):
+    if len(text) > STAMP_CHARS or not _DIGIT.search(text):
         return False
     if is_date(text):
         return True
-    if len(text) > STAMP_CHARS or not any(sign in text for sign in "·|•\u3000：:"):
+    if not any(sign in text for sign in "·|•\u3000：:"):
         return False
     parts = [part for part in re.split(_PART, text) if part]
     return len(parts) > 1 and any(map(_DIGIT.search, parts)) and all(map(_is_of_stamps, parts))

@@ -108,7 +108,7 @@ class Index:
         self.rows = rows
         self._parsed: dict[int, Pattern] = {}
         self._compiled: dict[int, re.Pattern[str]] = {}
-        self._beginnings: dict[str, dict[str, list[int]]] = {}
+        self._beginnings: dict[str, list[tuple[str, int]]] = {}
         self._by_letters: dict[str, list[int]] = {}
         signs = set()
         for i, row in enumerate(rows):
@@ -118,7 +118,7 @@ class Index:
                     self._by_letters.setdefault(key, []).append(i)
                 continue
             for key in beginnings.split(_JOINT):
-                self._beginnings.setdefault(key[:_HEAD], {}).setdefault(key, []).append(i)
+                self._beginnings.setdefault(key[:_HEAD], []).append((key, i))
                 if key[0] in _OPENERS:
                     signs.add(key[0])
         self._letters = Letters(self._by_letters)
@@ -133,44 +133,38 @@ class Index:
         """
         whole = _BETWEEN.join(forms)
         ends = list(accumulate(len(text) + len(_BETWEEN) for text in forms))
-        brought_up = {key: self._by_letters[key] for key in self._letters.near(" ".join(forms))}
-        heads, short = self._beginnings, self._short_heads
-        likely = [start for start in self._starts(forms) if start[:_HEAD] in heads or start[0] in short]
-        begun = {key: patterns for start in likely for key, patterns in self._begun(start)}
+        starts = self._starts(forms, whole, ends)
         places: dict[int, set[int]] = {}
-        for key, patterns in (*brought_up.items(), *begun.items()):
+        for n, own in enumerate(starts):
+            for start in own:
+                if start[:_HEAD] in self._beginnings or start[0] in self._short_heads:
+                    for i in self._begun(start):
+                        places.setdefault(i, set()).add(n)
+        for key in self._letters.near(" ".join(forms)):
             if found := _places(whole, ends, key):
-                for i in patterns:
+                for i in self._by_letters[key]:
                     places.setdefault(i, set()).update(found)
         possible: list[list[int]] = [[] for _ in forms]
-        starts: dict[int, set[str]] = {}
         for i in sorted(places):
             pattern = self.pattern(i)
             asked = pattern.beginnings if pattern.by == "letters" else ()
             for n in places[i]:
-                if asked and n not in starts:
-                    starts[n] = self._starts(forms[n : n + 1])
                 if not asked or any(start.startswith(asked) for start in starts[n]):
                     possible[n].append(i)
         return possible
 
-    def _begun(self, start: str) -> list[tuple[str, list[int]]]:
-        """The beginnings of patterns that `start` begins with, and the patterns."""
-        found = [begun for begun in self._beginnings.get(start[:_HEAD], {}).items() if start.startswith(begun[0])]
+    def _begun(self, start: str) -> list[int]:
+        """The patterns one of whose beginnings `start` begins with."""
+        found = [i for key, i in self._beginnings.get(start[:_HEAD], ()) if start.startswith(key)]
         if start[0] in self._short_heads:
-            found += [begun for size in range(1, _HEAD) for begun in self._beginnings.get(start[:size], {}).items()]
+            found += [i for size in range(1, _HEAD) for _, i in self._beginnings.get(start[:size], ())]
         return found
 
-    def _starts(self, forms: Sequence[str]) -> set[str]:
-        """The first letters of what stands at the starts of `forms`, behind what parts, and in brackets."""
-        whole = _BETWEEN.join(forms)
-        starts = {text[:BEGINNING] for text in forms if text}
-        for text in [text for text in starts if not text[0].isalnum()]:
-            for full in (form for form in forms if form.startswith(text)):
-                lead = _LEAD.match(full)
-                starts.update([full[i : i + BEGINNING] for i in range(min(len(full), lead.end() + 1 if lead else 1))])
-        starts.update(_PARTED.findall(whole))
-        starts.update([whole[m.start() : m.start() + BEGINNING] for m in self._opened.finditer(whole)])
+    def _starts(self, forms: Sequence[str], whole: str, ends: Sequence[int]) -> list[list[str]]:
+        """The first letters of what stands at the start of each text, behind what parts, and in brackets."""
+        starts = [_led(text) + _PARTED.findall(text) for text in forms]
+        for m in self._opened.finditer(whole):
+            starts[bisect_right(ends, m.start())].append(whole[m.start() : m.start() + BEGINNING])
         return starts
 
     def pattern(self, i: int) -> Pattern:
@@ -187,6 +181,14 @@ class Index:
             pattern = self.pattern(i)
             found = self._compiled[i] = re.compile(from_start(pattern.written, pattern.place), re.IGNORECASE)
         return found
+
+
+def _led(text: str) -> list[str]:
+    """What `text` begins with, and what stands behind the decoration there or a part of it."""
+    if text[:1].isalnum():
+        return [text[:BEGINNING]]
+    lead = _LEAD.match(text)
+    return [text[i : i + BEGINNING] for i in range(min(len(text), lead.end() + 1 if lead else 1))]
 
 
 def _places(whole: str, ends: Sequence[int], letters: str) -> list[int]:

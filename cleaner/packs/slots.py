@@ -51,8 +51,11 @@ SLOTS = {
     "site": r"(?:[\w\-]+\.)+[a-z]{2,6}|[\w.&’'\-]+(?:[ \xa0][\w.&’'\-]+){0,3}",
 }
 _CLASS = re.compile(r"(?<!\\)\[[^\]]*\]")
+_CASELESS = re.compile(
+    r"(?<!\\)\[(?:가-힣|\\u(?:4e00-\\u9fff|0e00-\\u0e7f))(?:=|\\s)?\]"
+)  # letters of one case, by the thousand
 _SLOT = re.compile(r"<([a-z]+)>")
-_BLANK, _MAYBE = r"[\s\xa0]+", r"[\s\xa0]*"
+_BLANK, _MAYBE = r"\s+", r"\s*"
 SIGN_CHARS = r"\-–—|•·▶►▷■▲★☆◆→←»«*_#>\[\](){}【】「」《》［］（）\"“”'’‘:：/／\\"
 SIGNS = rf"[\s\xa0{SIGN_CHARS}]"
 ENDS = r".!?…。！？।۔:：”»)\]|•·*▶►>］】」』）"
@@ -70,9 +73,10 @@ PARTING, UNIT_REACH = rf"[{ENDS}\-–—]", 3
 IN_UNITS = frozenset(("unit", "label", "cue", "end"))
 """Places that begin at a `UNIT_START`."""
 # Not the first half of a compound, or of a pair.
-_NO_PAIR = r"(?![-‐–'’&+/]\w|[\s\xa0]+[&+][\s\xa0])"
-_CLOSE = r"(?:[\s\xa0]*[.!…:：→»]|[)\]）】。！”\"])*"
-_NOT_SMALL = r"(?-i:[^\s\xa0a-zß-öø-ÿа-яёѐ-џα-ωა-ჰ.,;])"
+# A class of signs beyond Latin-1 that are more than two ranges takes `re` five times as long to compile as two classes.
+_NO_PAIR = r"(?![-'&+/]\w|[‐–]\w|’\w|\s+[&+]\s)"
+_CLOSE = r"(?:\s*[.!:»]|\s*[…→]|\s*：|[)\]\"]|[）】]|[。！]|”)*"
+_NOT_SMALL = r"(?-i:(?![а-џα-ω])(?![ა-ჰ])[^\sa-zß-öø-ÿ.,;])"
 _RIGHT = rf"(?:(?<!(?-i:[A-ZÀ-Ý]))|(?!\w)){_NO_PAIR}{_CLOSE}(?=\Z|[\s\xa0]*{_NOT_SMALL})"
 _LABEL_RIGHT = rf"{_NO_PAIR}[:：\s\xa0]*[)\]]?(?=\Z|[\s\xa0]+(?!<){_NOT_SMALL})"
 _SENTENCE_END = (
@@ -116,4 +120,5 @@ def without_slots(written: str) -> str:
     if " " in "".join(_CLASS.findall(written)):
         raise ValueError("write \\s for a blank in a class")
     spaced = unicodedata.normalize("NFC", written).replace(" ?", _MAYBE).replace(" ", _BLANK)
+    spaced = _CASELESS.sub(r"(?-i:\g<0>)", spaced)
     return _SLOT.sub(lambda m: f"(?:{SLOTS[m[1]]})", spaced)

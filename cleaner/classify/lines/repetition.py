@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
+from operator import itemgetter
 from typing import TypeVar
 
 from cleaner.classify.lines.context import FAR, Prose
@@ -80,14 +81,20 @@ def _topic(
     most frequent there (its function words, in any language).
     """
     inside = [i for i in range(prose.first, prose.last + 1) if prose.values[i] > 0]
-    longer = {i: {x for x in words[i] if len(x) >= _LONG or shapes[i].unspaced} for i in {*rows, *inside}}
-    once, twice = _twice(longer[i] for i in inside)
+    own = {i: {x for x in words[i] if len(x) >= _LONG or shapes[i].unspaced} for i in rows}
+    asked = set().union(*own.values())
+    unspaced = any(len(x) < _LONG for x in asked)  # whose words are short, and count where no words are spaced
+    found = (asked.intersection(words[i]) for i in inside)
+    if unspaced:
+        found = ({x for x in some if len(x) >= _LONG or shapes[i].unspaced} for i, some in zip(inside, found))
+    once, twice = _twice(found)
     in_prose = set(inside)
     every = Counter(chain.from_iterable([words[i] for i in inside]))
-    frequent = {x for x, n in every.most_common(_COMMON) if n > 1}
+    several = sorted([(n, x) for x, n in every.items() if n > 1], key=itemgetter(0), reverse=True)
+    frequent = {x for _, x in several[:_COMMON]}
     topic, common = [-1.0] * len(words), [-1.0] * len(words)
     for i in rows:
-        if long := longer[i]:
+        if long := own[i]:
             topic[i] = len(long & (twice if i in in_prose else once)) / len(long)
         if w := words[i]:
             common[i] = sum([x in frequent for x in w]) / len(w)

@@ -8,12 +8,15 @@ from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from cleaner.lines.plain import SIGNS
+
 _HEAD = 160  # characters looked at in detail; enough for any line that is not plainly prose
 _WORDS = 14  # words whose letter case is looked at
 _TOKENS = 32  # words that a line is compared with others by
 _UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
 _LEAST_UNSPACED = _UNSPACED[0]
 _WORD = re.compile(r"[^\W\d_]{2,}")
+_ASCII_WORDS = bytes(ord(chr(i).lower()) if chr(i).isalpha() else ord(" ") for i in range(128)) + bytes(128)
 _CLOSERS = "\"'”’“‘»›)]）」』】* "
 _OPENERS = frozenset("\"'“„‘‚«‹(「『（【[¿¡")
 _GOES_ON = frozenset(",.;:)”’!?%")
@@ -138,4 +141,9 @@ def _tokens(line: str) -> tuple[str, ...]:
     if not line.isascii() and _unspaced(line):
         signs = _signs()[1].findall(line)
         return tuple([a + b for a, b in pairwise(signs)][:_TOKENS])
+    for sign in SIGNS:
+        line = line.replace(sign, " ")
+    if line.isascii():  # several times as fast
+        words = line.encode("ascii").translate(_ASCII_WORDS).decode("ascii").split()
+        return tuple([word for word in words if len(word) > 1][:_TOKENS])
     return tuple(_WORD.findall(line)[:_TOKENS])
