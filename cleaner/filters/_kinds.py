@@ -19,8 +19,10 @@ from cleaner.view import View
 _ENTRY_CHARS, _ENTRY_WORDS = 32, 4
 _FIRST_UNSPACED, _ENTRY_SIGNS = "\u2e80", 8
 _ROW_CHARS, _BARS = 200, r"\s*[|·•]\s*"
+_BAR_SIGNS = "|·•"
 _BYLINE_WORDS = 8
 _COUNTER, _NEAR = r"(?i)[\d.,]+ ?(?:k|m|mil|tys\.?|тыс\.?)?(?: \w+)?|x|pin|\+\d+", 2
+_COUNTER_STARTS = ".,xXpP+"
 _MIN_RUN, _MIN_KNOWN = 4, 2
 # Filters with phrases that are entries of menus and footers as well: "Sign in", "Privacy policy", "Video".
 _ENTRIES = frozenset({"menu", "legal", "cookies", "prompts", "media", "ads", "tails", "share"})
@@ -48,13 +50,17 @@ def _told(view: View, i: int) -> ResidueKind:
         return "legal" if "legal" in found else KINDS[found[0]]
     if is_row_of_entries(text):
         return "menu"
-    if re.fullmatch(_COUNTER, text) and _is_beside(view, i, "share"):
+    if _is_counter(text) and _is_beside(view, i, "share"):
         return "share"
     if block_stamps(view)[i]:
         return "timestamp"
     if block_captions(view)[i] is not None:
         return "caption"
     return _at_the_opening(view, i) if view.document.kind == "text" else "boilerplate"
+
+
+def _is_counter(text: str) -> bool:
+    return (text[0].isdecimal() or text[0] in _COUNTER_STARTS) and re.fullmatch(_COUNTER, text) is not None
 
 
 def _is_beside(view: View, i: int, name: str) -> bool:
@@ -130,7 +136,9 @@ def _is_short(text: str) -> bool:
 
 def is_row_of_entries(text: str) -> bool:
     """Whether a line is a row of menu or footer entries: ``Imprint | Privacy | Contact``."""
-    parts = re.split(_BARS, text) if len(text) <= _ROW_CHARS else []
+    if len(text) > _ROW_CHARS or not any(sign in text for sign in _BAR_SIGNS):
+        return False
+    parts = re.split(_BARS, text)
     return len(parts) >= _MIN_KNOWN and sum(any(map(_is_entry, phrase_hits(p))) for p in parts) >= _MIN_KNOWN
 
 

@@ -84,9 +84,11 @@ def _topic(
     own = {i: {x for x in words[i] if len(x) >= _LONG or shapes[i].unspaced} for i in rows}
     asked = set().union(*own.values())
     unspaced = any(len(x) < _LONG for x in asked)  # whose words are short, and count where no words are spaced
-    found = (asked.intersection(words[i]) for i in inside)
+    found = [asked.intersection(words[i]) for i in inside]
     if unspaced:
-        found = ({x for x in some if len(x) >= _LONG or shapes[i].unspaced} for i, some in zip(inside, found))
+        found = [
+            {x for x in some if len(x) >= _LONG or shapes[i].unspaced} for i, some in zip(inside, found, strict=True)
+        ]
     once, twice = _twice(found)
     in_prose = set(inside)
     every = Counter(chain.from_iterable([words[i] for i in inside]))
