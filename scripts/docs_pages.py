@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 import tomllib
@@ -120,6 +121,14 @@ def _paragraphs(text: str | None) -> str:
     return "\n".join(line.strip() for line in body.strip().split("\n"))
 
 
+def _from_readme(name: str) -> str:
+    """The block of the README between the marks called `name`."""
+    _, begin, rest = (ROOT / "README.md").read_text(encoding="utf-8").partition(f"<!-- {name} -->\n")
+    block, end, _ = rest.partition(f"<!-- /{name} -->")
+    assert begin and end, f"the README has no block {name}"
+    return block
+
+
 PAGES = {"learned.md": learned_page, "filters.md": filters_page, "rules.md": rules_page, "commands.md": commands_page}
 
 
@@ -130,3 +139,8 @@ def on_files(files: Any, config: Any) -> Any:
     for name, make in PAGES.items():
         files.append(File.generated(config, name, content=make()))
     return files
+
+
+def on_page_markdown(markdown: str, **_: Any) -> str:
+    """Put in blocks of the README (mkdocs calls this)."""
+    return re.sub(r"<!-- README: (\w+) -->\n", lambda m: _from_readme(m[1]), markdown)
