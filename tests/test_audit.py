@@ -216,3 +216,10 @@ def test_line_numbers_in_any_order():
 )
 def test_escaped_text_reads_as_it_stands(text, shown):
     assert lxml.html.fragment_fromstring(f"<div>{esc(text)}</div>").text_content() == shown
+
+
+def test_a_repair_that_left_nothing_is_shown_with_the_text_before_it():
+    result = cleaner.clean("He said it to the team.Â\n\nLatest Headlines\n\nA storm is on its way to the coast")
+    page = BeautifulSoup(audit_page(result, "a"), "lxml")
+    (fix,) = (e for e in page.select("article.was del.fix") if e.get_text() == "Â")
+    assert not fix.find_parent("del")

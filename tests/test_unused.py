@@ -10,7 +10,15 @@ ROOT = Path(__file__).parents[1]
 CODE = {p: p.read_text(encoding="utf-8") for name in ("cleaner", "scripts") for p in (ROOT / name).rglob("*.py")}
 WORDS = re.findall(r"\w+", "\n".join(CODE.values()))
 # Called by other frameworks, or by users only.
-FOR_OTHERS = {"on_files", "_repr_html_", "with_seconds", "clean_frame", "from_crawler", "process_item"}
+FOR_OTHERS = {
+    "on_files",
+    "on_page_markdown",
+    "_repr_html_",
+    "with_seconds",
+    "clean_frame",
+    "from_crawler",
+    "process_item",
+}
 
 
 def names() -> dict[str, str]:

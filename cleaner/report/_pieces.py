@@ -36,7 +36,7 @@ def pieces(result: Result) -> Iterator[Piece]:
     fixes = deque(placed_repairs(result))
     for start, end, removal in _fates(result):
         at = start
-        while fixes and fixes[0][0] < end:
+        while fixes and (fixes[0][0] < end or fixes[0][1] == end):  # one that left nothing goes with what is before it
             fix_start, fix_end, before = fixes.popleft()
             if at < fix_start:
                 yield Piece(at, fix_start, removal)
