@@ -235,6 +235,9 @@ def test_what_else_is_seen_of_a_gap(name, text, at, value):
         ("e.g.", ["e.g."]),
         ("author’s", ["author’s"]),
         ("kommerLäs", ["kommer", "Läs"]),
+        ("NATOMoen", ["NATO", "Moen"]),
+        ("SPDler", ["SPDler"]),
+        ("ABBAs", ["ABBAs"]),
         ("上がった。町は", ["上がった。", "町は"]),
     ],
 )
@@ -289,3 +292,31 @@ def test_time_grows_with_the_text():
 
     took(5)
     assert took(80) < 10 * took(20)
+
+
+FERRY = [
+    "Advertisement",
+    "No harbour ferry before spring, Moen tells KLYN",
+    "Moen said the council must find three million before any new ferry is ordered.",
+    "By Hanna Lind",
+    "Mayor Ida Moen said Thursday at a meeting in Ryd that no new ferry will be ordered. File Photo by Ola Berg/UPI",
+    "Feb. 16 (UPI) -- Mayor Ida Moen ruled out a new harbour ferry at a meeting in Ryd on Thursday.",
+    *PARAGRAPHS,
+    "Latest Headlines",
+]
+
+
+@pytest.mark.parametrize("gap", [" ", ""])
+def test_headline_standfirst_and_byline_come_apart(gap):
+    found = cleaner.clean(gap.join(FERRY)).metadata
+    assert (found.title, found.description, found.authors) == (FERRY[1], FERRY[2], ("Hanna Lind",))
+
+
+def test_a_quotation_mark_stays_with_what_it_closes():
+    text = "".join([*PARAGRAPHS, 'Nobody had slept, she said: "We heard it before we saw it."', "Latest Headlines"])
+    assert cleaner.clean(text).text.endswith('"We heard it before we saw it."')
+
+
+def test_abbreviations_are_no_end_of_a_sentence_in_glued_text():
+    text = "".join([*PARAGRAPHS, "No U.S.-Russia ferry sails, the harbour said on Monday."])
+    assert any("No U.S.-Russia ferry" in part for part in shown(text))

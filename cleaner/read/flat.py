@@ -9,7 +9,7 @@ from functools import cache
 from itertools import pairwise
 
 from cleaner.model import Block, Shape
-from cleaner.packs import grammar
+from cleaner.packs import grammar, line_hits
 from cleaner.packs.scripts import is_cjk, is_mostly_cjk
 from cleaner.read.lines import line_blocks
 from cleaner.thresholds import thresholds
@@ -26,7 +26,7 @@ _BACK, _NEAR = 400, 60  # characters looked at before a gap; in which a comma sh
 _SMALL, _CAPITAL = "a-zß-öø-ÿа-яёα-ω", "A-ZÀ-ÖØ-ÞА-ЯЁΑ-Ω"
 # Where a sentence, or a word, runs into a capital.
 _SENTENCE_JOINT = rf"[{_SMALL}]{{2}}[.!?…][\"”’»)]?[{_CAPITAL}„“\"«][{_SMALL}]"
-_NEAR_LABELS, _LABELS = 120, 4  # characters on either side of a gap, and labels in them, that make a menu
+_NEAR_LABELS, _LABELS = 120, 4  # characters on either side of a gap, and likely breaks in them, that make a menu
 _RUNNING, _SMALL_WORDS = 16, 6  # words before a gap looked at, and small ones among them, in running text
 _BESIDE = 20  # characters on either side in which a script without spaces shows
 _BYLINE, _HEADLINE = 3, 4  # words of a byline with a name of two, of a short headline
@@ -115,30 +115,34 @@ def _blocks(text: str, holds_several: Callable[[str], bool]) -> tuple[Block, ...
 def _parted(line: str) -> Iterator[Span]:
     from cleaner.read.breaks.model import breaks  # of no use to most texts
 
-    at, scores = 0, breaks().scores(line)
-    for (start, score), menu in zip(scores, _in_menus(scores), strict=True):
-        if score < thresholds("breaks")["among_labels"]:
+    at, least, scores = 0, thresholds("breaks")["among_labels"], breaks().scores(line)
+    for (start, score), labels in zip(scores, _labels_near(scores), strict=True):
+        if score < least or start <= at:
             continue
         before = line[max(at, start - _BACK) : start].rstrip()
         behind, around = line[start : start + _LEAST], line[max(0, start - _AROUND) : start + _AROUND]
-        if not line[start - 1].isspace() and _is_one_word(before, behind):
+        if not line[start - 1].isspace():
+            if _is_one_word(before, behind):
+                continue
+            start += _closing(line, start)
+        if at == 0 and _is_first_word(before):
             continue
-        if _is_break(before, behind, score, menu=menu) and not _is_known(around, before, behind):
+        if _is_break(before, behind, score, labels) and not _is_known(around, before, behind):
             yield at, at + len(line[at:start].rstrip())
             at = start
     yield at, len(line)
 
 
-def _in_menus(scores: Sequence[tuple[int, float]]) -> Iterator[bool]:
-    """Whether each gap stands among labels, where no break tears a sentence."""
+def _labels_near(scores: Sequence[tuple[int, float]]) -> Iterator[int]:
+    """How many likely breaks stand near each gap: among labels, as in menus, no break tears a sentence."""
     likely = thresholds("breaks")["label"]
     labels = [at for at, score in scores if score >= likely]
     for at, _ in scores:
-        yield bisect_right(labels, at + _NEAR_LABELS) - bisect_left(labels, at - _NEAR_LABELS) >= _LABELS
+        yield bisect_right(labels, at + _NEAR_LABELS) - bisect_left(labels, at - _NEAR_LABELS)
 
 
-def _is_break(before: str, behind: str, score: float, *, menu: bool) -> bool:
-    """Whether a block ends at a gap of this score."""
+def _is_break(before: str, behind: str, score: float, labels: int) -> bool:
+    """Whether a block ends at a gap of this score with so many `labels` near."""
     from cleaner.lines.sentences import COLONS, ends_sentence
 
     known, ends = thresholds("breaks"), ends_sentence(before)
@@ -151,9 +155,20 @@ def _is_break(before: str, behind: str, score: float, *, menu: bool) -> bool:
     if before[-1] in COLONS:
         return False
     if ends:
-        return score >= known["among_labels" if menu else "after_end"]
-    place = _place(before, before.split(), behind.split(None, 2), menu=menu)
+        return score >= known["among_labels" if labels >= _LABELS else "after_end"]
+    place = _place(before, before.split(), behind.split(None, 2), labels)
     return score >= known[place] and not _is_small(before)
+
+
+def _closing(line: str, at: int) -> int:
+    """1 if a quotation mark stands at `at` that closes what was said, with something glued to it; else 0."""
+    glued = line[at] == '"' and line[at + 1 : at + 2].strip() != ""
+    return int(glued and line.count('"', max(0, at - _AROUND), at) % 2)
+
+
+def _is_first_word(before: str) -> bool:
+    """Whether a line's first word stands before the gap, and is no label: it begins a headline or a sentence."""
+    return len(before.split(None, 1)) == 1 and before.isalpha() and not line_hits(before)
 
 
 def _is_foreign(before: str, behind: str) -> bool:
@@ -168,21 +183,21 @@ def _is_one_word(before: str, behind: str) -> bool:
     return behind[0].isascii() and (re.search(_ADDRESS, before) or re.search(_INITIAL, before)) is not None
 
 
-def _place(before: str, words: Sequence[str], behind: Sequence[str], *, menu: bool) -> str:
+def _place(before: str, words: Sequence[str], behind: Sequence[str], labels: int) -> str:
     """The threshold for a gap between words with no mark of a sentence."""
     if words[0].casefold() in _byline_words() and all(word[0].isupper() for word in words[1:]):
         return "anywhere" if len(words) < _BYLINE else "among_labels"
-    if menu:
-        return "among_labels"
     if behind[0][0].isdigit() and before[-1].isalnum():
         return "within"
+    if labels >= _LABELS:
+        return "among_labels"
     if _names_again(words, behind):
         return "among_labels"
     if "," in before[-_NEAR:]:
         return "after_comma"
     if _runs_on(words):
         return "sentence"
-    return "names" if words[-1][0].isupper() and behind[0][0].isupper() else "inside"
+    return "names" if not labels and words[-1][0].isupper() and behind[0][0].isupper() else "inside"
 
 
 def _is_small(before: str) -> bool:
@@ -219,7 +234,7 @@ def _runs_on(words: Sequence[str]) -> bool:
 
 def _is_known(around: str, before: str, behind: str) -> bool:
     """Whether a gap stands in a name that stands whole elsewhere in what is `around` it: ``Punta Larga``."""
-    from cleaner.packs import all_stopwords, line_hits
+    from cleaner.packs import all_stopwords
 
     last, first = before.split()[-1], behind.split(None, 1)[0].rstrip(".,:;")
     if not (last.isalpha() and first.isalpha() and last[0].isupper() and first[0].isupper()):

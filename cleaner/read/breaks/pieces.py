@@ -18,6 +18,7 @@ _JOINT = re.compile(
     r"|(?<=[.!?…])(?=[–—]$)"
     rf"|(?<=[.!?…a-zß-ÿ])(?=[“„\"«(\[#@©])|(?<=[{_WIDE}])(?=[^{_WIDE}、，；：])"
 )
+_CAPS = 3  # capitals before and small letters behind where a word in capitals may end
 _MOST = 60  # joints of one word; what has more is no language
 
 LOWER, CAPITAL, CAPS, DIGIT, CASELESS, SIGN = range(6)
@@ -100,12 +101,22 @@ def _parts(word: str) -> tuple[tuple[int, Piece], ...]:
 def _may_part(word: str, at: int, joint: int) -> bool:
     before, behind = word[joint - 1], word[joint]
     if before.isalpha() and behind.isalpha():
-        return before.islower() and behind.isupper()
+        return behind.isupper() and (before.islower() or _may_end_caps(word, at, joint))
     if before in _OPENERS and joint - at == 1:
         return False
     if before in ".:" and behind.isdigit():  # 3.5, 12:30
         return not (joint - at > 1 and word[joint - 2].isdigit())
     return not (before in ".’'\"" and behind.islower())
+
+
+def _may_end_caps(word: str, at: int, joint: int) -> bool:
+    """Whether a word in capitals may end at `joint`: ``NATO|Moen``, but not ``SP|Dler``."""
+    return (
+        joint - at >= _CAPS
+        and word[joint - _CAPS : joint].isupper()
+        and len(small := word[joint + 1 : joint + 1 + _CAPS]) == _CAPS
+        and small.islower()
+    )
 
 
 def _look(word: str) -> Piece:
