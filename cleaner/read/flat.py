@@ -22,6 +22,7 @@ _UNSPACED = 3  # a character of a script without spaces counts for so many
 _GLUED = 1.0  # joints in 1,000 characters of a text whose blocks are glued
 _FEW = 2  # joints that any text may have: names such as YouTube
 _BRACKETS = (("(", ")"), ("（", "）"), ("「", "」"), ("『", "』"), ("《", "》"), ("[", "]"), ("【", "】"))
+_COMMAS = frozenset(",،、，")
 _BACK, _NEAR = 400, 60  # characters looked at before a gap; in which a comma shows that a sentence or list goes on
 _SMALL, _CAPITAL = "a-zß-öø-ÿа-яёα-ω", "A-ZÀ-ÖØ-ÞА-ЯЁΑ-Ω"
 # Where a sentence, or a word, runs into a capital.
@@ -148,7 +149,7 @@ def _is_break(before: str, behind: str, score: float, labels: int) -> bool:
     known, ends = thresholds("breaks"), ends_sentence(before)
     if _belong_together(before, behind):
         return False
-    if not ends and (_is_foreign(before, behind) or _is_open(before)):
+    if before[-1] in _COMMAS or (not ends and (_is_foreign(before, behind) or _is_open(before))):
         return score >= known["within"]
     if score >= known["anywhere"]:
         return True
