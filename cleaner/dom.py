@@ -59,11 +59,13 @@ class Node:
         self.label = label
         self.kind = kind
         self.hidden = hidden
-        self.children: dict[str, int] = {}
+        self.children: dict[str, int] | None = None  # most have none, and a dict takes as much as the rest
         if parent is None:
             self.depth, self.place = 0, 1
         else:
             self.depth = parent.depth + 1
+            if parent.children is None:
+                parent.children = {}
             self.place = parent.children[tag] = parent.children.get(tag, 0) + 1
             self.hidden = hidden or parent.hidden
         self.verdict: Verdict | None = verdict or (parent.verdict if parent is not None else None)

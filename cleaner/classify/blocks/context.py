@@ -7,7 +7,7 @@ from itertools import accumulate
 from math import log
 
 from cleaner.classify.blocks.choice import most_expected
-from cleaner.classify.blocks.features import Columns, shifted
+from cleaner.classify.blocks.features import Columns, pack, shifted
 from cleaner.classify.blocks.layout import Layout
 from cleaner.dom import Node
 
@@ -68,6 +68,7 @@ def score_columns(layout: Layout, known: Columns, probabilities: Sequence[float]
     for level, values in enumerate(_held(layout, probabilities, sizes, 3), 1):
         made[f"held{level}"] = [mean for mean, _ in values]
         made[f"part{level}"] = [held / total for _, held in values]
+    pack(made, n)
     _groups(layout, weighted, sizes, total, made)
     words = layout.word_counts
     chosen, confidence = most_expected(probabilities, words)
@@ -77,6 +78,7 @@ def score_columns(layout: Layout, known: Columns, probabilities: Sequence[float]
     first, last = (min(chosen), max(chosen)) if chosen else (0, n)
     made["after"] = [max(-_FAR, min(_FAR, float(i - first))) for i in range(n)]
     made["until"] = [max(-_FAR, min(_FAR, float(last - i))) for i in range(n)]
+    pack(made, n)
     return made
 
 

@@ -11,6 +11,7 @@ from cleaner.trees import Column
 LABELS = ("label", "label_least", "label_most", "label_sum", "label_up", "label_upper")
 PAGE_LABELS = ("page_label_sum", "page_label_least", "page_label_most", "page_label")
 _MOST_TELLING = 10
+_Spoken = tuple[float, float, float, float]
 
 
 def label_columns(layout: Layout, weights: Mapping[str, float]) -> dict[str, Column]:
@@ -20,8 +21,7 @@ def label_columns(layout: Layout, weights: Mapping[str, float]) -> dict[str, Col
         layout: the page.
         weights: the weight of a label for main content, in log odds.
     """
-    nothing = (0.0, 0.0, 0.0, 0.0)
-    memo: dict[Node, tuple[float, float, float, float]] = {}
+    memo: dict[Node | None, _Spoken] = {None: (0.0, 0.0, 0.0, 0.0)}
     names: dict[tuple[str, str], tuple[float, float, float]] = {}
 
     def own(node: Node) -> tuple[float, float, float]:
@@ -33,15 +33,18 @@ def label_columns(layout: Layout, weights: Mapping[str, float]) -> dict[str, Col
             names[key] = (mean, min(known, default=0.0), max(known, default=0.0))
         return names[key]
 
-    def speak(node: Node | None) -> tuple[float, float, float, float]:
+    def speak(node: Node | None) -> _Spoken:
         """The element's own weight; the least, the greatest and the fading sum up to the root."""
-        if node is None:
-            return nothing
-        if node not in memo:
-            _, low, high, total = memo[node.parent] if node.parent in memo else speak(node.parent)
-            here, least, most = own(node)
-            memo[node] = (here, min(low, least), max(high, most), total * 0.9 + here)
-        return memo[node]
+        unknown = []
+        while node is not None and node not in memo:
+            unknown.append(node)
+            node = node.parent
+        spoken = memo[node]
+        for below in reversed(unknown):
+            _, low, high, total = spoken
+            here, least, most = own(below)
+            spoken = memo[below] = (here, min(low, least), max(high, most), total * 0.9 + here)
+        return spoken
 
     rows = []
     for b in layout.blocks:

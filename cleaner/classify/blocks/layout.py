@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from cleaner.dom import Node, PageBlock
 
+MANY = 5_000  # blocks, from which on what is known of them is kept small, which takes time
 _WORD = re.compile(r"\w+")
 _PROSE_CHARS = 80
 _HEAD = 1000  # characters of a block whose words are looked at
@@ -69,6 +70,15 @@ class Total:
     blocks: int = 0
 
 
+def _words(blocks: Sequence[PageBlock]) -> list[list[str]]:
+    """The words at the beginning of each block, in small letters."""
+    words = (_WORD.findall(b.text[:_HEAD].lower()) for b in blocks)
+    if len(blocks) < MANY:
+        return list(words)
+    known: dict[str, str] = {}  # a word that stands in many blocks is held once
+    return [[known.setdefault(word, word) for word in own] for own in words]
+
+
 class Layout:
     """A page's blocks, counted.
 
@@ -86,7 +96,7 @@ class Layout:
             n if n >= _PROSE_CHARS and d < 0.4 and b.kind != "caption" else 0
             for b, n, d in zip(blocks, self.sizes, self.density, strict=True)
         ]
-        self.words = [_WORD.findall(b.text[:_HEAD].lower()) for b in blocks]
+        self.words = _words(blocks)
         counts = zip(blocks, self.words, self.sizes, strict=True)
         self.word_counts = [max(1, len(w) if n <= _HEAD else len(_WORD.findall(b.text))) for b, w, n in counts]
         self.all_chars = sum(self.sizes)

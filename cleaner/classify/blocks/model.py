@@ -15,7 +15,7 @@ from cleaner.classify.blocks.choice import most_expected
 from cleaner.classify.blocks.contents import contents
 from cleaner.classify.blocks.context import coverage_columns, score_columns
 from cleaner.classify.blocks.copies import printed_again
-from cleaner.classify.blocks.features import Columns
+from cleaner.classify.blocks.features import Columns, pack
 from cleaner.classify.blocks.labels import label_columns, page_label_columns
 from cleaner.classify.blocks.later import later_articles
 from cleaner.classify.blocks.layout import Layout
@@ -86,6 +86,7 @@ class Looks:
         """
         n = len(layout.blocks)
         seen = {**known, **label_columns(layout, self.labels), **extra}
+        pack(seen, n)
         first = _probabilities(self.first, seen, n)
         return _probabilities(self.second, {**score_columns(layout, seen, first), **extra}, n)
 

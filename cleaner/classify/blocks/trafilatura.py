@@ -46,32 +46,34 @@ def trafilatura_shares(root: HtmlElement, texts: Sequence[str], *, fallbacks: bo
 
 def coverage(text: str, blocks: Sequence[str]) -> list[float]:
     """The share of each block that stands in `text`, a choice of the blocks in their order."""
-    words = [_WORD.findall(b) for b in blocks]
-    lines = [_WORD.findall(line) for line in text.split("\n")]
+    words, lines = _words(blocks), _words(text.split("\n"))
     shares = _by_line(words, lines)
-    bag = set(_shingles([w for line in lines for w in line]))
+    bag = set(_shingles([w for line in lines for w in line.split()]))
     for i, block in enumerate(words):
-        if shares[i] or len(block) < _SHINGLE:
-            continue
-        own = _shingles(block)
-        shares[i] = sum([s in bag for s in own]) / len(own)
+        if not shares[i] and (own := _shingles(block.split())):
+            shares[i] = sum(map(bag.__contains__, own)) / len(own)
     return shares
+
+
+def _words(texts: Sequence[str]) -> list[str]:
+    """The words of each text, with a blank between two: as one str they take a fifth of the memory."""
+    return [" ".join(_WORD.findall(text)) for text in texts]
 
 
 def _shingles(words: Sequence[str]) -> list[tuple[str, ...]]:
     return list(zip(*(words[i:] for i in range(_SHINGLE)), strict=False))
 
 
-def _by_line(words: Sequence[list[str]], lines: Sequence[list[str]]) -> list[float]:
+def _by_line(words: Sequence[str], lines: Sequence[str]) -> list[float]:
     """1 for each block that is a line of the text; of equal blocks the one that comes next."""
-    places: dict[tuple[str, ...], list[int]] = {}
+    places: dict[str, list[int]] = {}
     for i, block in enumerate(words):
         if block:
-            places.setdefault(tuple(block), []).append(i)
+            places.setdefault(block, []).append(i)
     shares = [0.0] * len(words)
     last = -1
     for line in lines:
-        free = places.get(tuple(line))
+        free = places.get(line)
         if free:
             k = min(bisect_right(free, last), len(free) - 1)
             last = free.pop(k)
