@@ -94,6 +94,7 @@ def _silence() -> None:
 
 
 def _dispatch(arguments: list[str]) -> int:
+    from cleaner.collector import Paused
     from cleaner.errors import CleanerError, UnknownNameError
 
     commands = "\n".join(f"  {name:<12}{text}" for name, text in COMMANDS.items())
@@ -109,7 +110,9 @@ def _dispatch(arguments: list[str]) -> int:
     try:
         if name not in COMMANDS:
             raise UnknownNameError("command", name, COMMANDS)
-        code: int = import_module(f"cleaner.cli.{name}").main(rest)
+        with Paused():
+            module = import_module(f"cleaner.cli.{name}")
+        code: int = module.main(rest)
     except CleanerError as error:
         from cleaner._io.show import say
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from cleaner.model import Block, Shape
@@ -142,6 +142,7 @@ def _labels_near(scores: Sequence[tuple[int, float]]) -> Iterator[int]:
         yield bisect_right(labels, at + _NEAR_LABELS) - bisect_left(labels, at - _NEAR_LABELS)
 
 
+@lru_cache(maxsize=1024)  # a text that says the same again and again is read again and again
 def _is_break(before: str, behind: str, score: float, labels: int) -> bool:
     """Whether a block ends at a gap of this score with so many `labels` near."""
     from cleaner.lines.sentences import COLONS, ends_sentence
@@ -233,6 +234,7 @@ def _runs_on(words: Sequence[str]) -> bool:
     return small >= _SMALL_WORDS
 
 
+@lru_cache(maxsize=1024)
 def _is_known(around: str, before: str, behind: str) -> bool:
     """Whether a gap stands in a name that stands whole elsewhere in what is `around` it: ``Punta Larga``."""
     from cleaner.packs import all_stopwords

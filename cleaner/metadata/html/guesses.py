@@ -10,19 +10,20 @@ from cleaner.metadata.html.times import days_spoken_of
 from cleaner.model import Claim, Source
 
 MAX_PARAGRAPHS = 3_000
-"""Paragraphs of the largest page that is searched; more would take too long."""
+MAX_ELEMENTS = 20_000
+"""Paragraphs and elements of the largest page that is searched; the time is quadratic in those with text."""
 
 
 def guesses(page: Page) -> Iterator[Claim]:
     """A claim of htmldate, which counts as a guess."""
-    from copy import deepcopy
-
     from htmldate import find_date
 
     if sum(1 for _ in page.root.iter("p", "div", "span")) > MAX_PARAGRAPHS:
         return
-    try:
-        found = find_date(deepcopy(page.root), url=page.url, original_date=True, extensive_search=True)
+    if sum(1 for _ in page.root.iter()) > MAX_ELEMENTS:
+        return
+    try:  # it copies the tree before it changes anything
+        found = find_date(page.root, url=page.url, original_date=True, extensive_search=True)
     except (ValueError, TypeError, AttributeError, OverflowError, RecursionError):
         return
     # the first of January is how htmldate says a year
