@@ -9,7 +9,7 @@ from typing import NamedTuple, Protocol
 from cleaner.budget import Budget, OutOfTimeError
 from cleaner.filters._flags import flags_of
 from cleaner.model import NO_ARTICLE, Claim, Cut, Document, Flag, Removal
-from cleaner.view import Reread, View
+from cleaner.view import Reread, Span, View
 
 MAX_ROUNDS = 12
 OUT_OF_TIME = "out-of-time"
@@ -60,12 +60,22 @@ class _Stamped(NamedTuple):
     filter: str
 
 
+class _Terms(NamedTuple):
+    """On what terms cuts are made; see `run`."""
+
+    threshold: float
+    budget: Budget
+    spared: Sequence[Span]
+
+
 def run(
     document: Document,
     phases: Sequence[Phase],
     threshold: float = 0.0,
     reread: Reread | None = None,
     budget: Budget | None = None,
+    *,
+    spared: Sequence[Span] = (),
 ) -> Outcome:
     """Run `phases` over `document`, again and again until a round cuts nothing.
 
@@ -75,6 +85,7 @@ def run(
         threshold: the least certainty (0 to 1) at which a cut is carried out.
         reread: how the blocks of what stands are found, see `View`.
         budget: the time allowed; None for no limit.
+        spared: spans of the document that stay; a cut that touches one is not made.
 
     The document comes back whole, with a flag, if the cuts would leave no word standing, if they have not settled
     after `MAX_ROUNDS` rounds, or if the time runs out. Nothing is cut of what the reader says is no article.
@@ -83,14 +94,12 @@ def run(
         return Outcome(View(document))
     budget = budget or Budget()
     try:
-        return _run(document, phases, threshold, reread, budget)
+        return _run(document, phases, reread, _Terms(threshold, budget, spared))
     except OutOfTimeError:
         return _refused(document, OUT_OF_TIME, f"not cleaned: took over {budget.seconds:g} s; raise limits.seconds")
 
 
-def _run(
-    document: Document, phases: Sequence[Phase], threshold: float, reread: Reread | None, budget: Budget
-) -> Outcome:
+def _run(document: Document, phases: Sequence[Phase], reread: Reread | None, terms: _Terms) -> Outcome:
     view = View(document, reread=reread)
     claims: list[Claim] = []
     unsure: list[_Stamped] = []
@@ -98,18 +107,18 @@ def _run(
         before = view
         unsure.clear()
         for phase in phases:
-            view = _run_phase(view, phase, threshold, claims, unsure, budget)
+            view = _run_phase(view, phase, terms, claims, unsure)
         if view is before:
             break
     else:
         return _refused(document, "not-settled", f"not cleaned: the cuts had not settled after {MAX_ROUNDS} rounds")
     if view.removals and not any(c.isalnum() for c in view.text):
-        kept = [flag for flag in _flags(phases, view, threshold) if flag.code == NO_ARTICLE]
+        kept = [flag for flag in _flags(phases, view, terms.threshold) if flag.code == NO_ARTICLE]
         refused = _refused(
             document, "would-cut-all", "every line looks like residue, so nothing was cut; check the input"
         )
         return refused._replace(flags=(*refused.flags, *kept))
-    flags = _flags(phases, view, threshold)
+    flags = _flags(phases, view, terms.threshold)
     removals = tuple(sorted((*view.removals, *view.layout), key=_place))
     candidates = sorted((r for s in unsure for r in _removals(view, s.cut.start, s.cut.end, s)), key=_place)
     return Outcome(view, removals, tuple(dict.fromkeys(claims)), flags, tuple(candidates))
@@ -123,23 +132,28 @@ def _refused(document: Document, code: str, message: str) -> Outcome:
     return Outcome(View(document), flags=(Flag(code, message),))
 
 
-def _run_phase(
-    view: View, phase: Phase, threshold: float, claims: list[Claim], unsure: list[_Stamped], budget: Budget
-) -> View:
+def _run_phase(view: View, phase: Phase, terms: _Terms, claims: list[Claim], unsure: list[_Stamped]) -> View:
     proposed: list[_Stamped] = []
     for f in phase.filters:
-        budget.check()
+        terms.budget.check()
         proposed += [_Stamped(c, f.name) for c in f(view) if c.start < c.end]
+    if terms.spared:
+        proposed = [s for s in proposed if not _touches(view, s.cut, terms.spared)]
     if not proposed:
         return view
-    stamped = [s for s in proposed if s.cut.certainty >= threshold]
+    stamped = [s for s in proposed if s.cut.certainty >= terms.threshold]
     if len(stamped) < len(proposed):
-        unsure.extend(s for s in proposed if s.cut.certainty < threshold)
+        unsure.extend(s for s in proposed if s.cut.certainty < terms.threshold)
     stamped.sort(key=_rank)
     for s in stamped:
         claims.extend(_located(view, c) for c in s.cut.claims)
     removals = [r for start, end, s in _disjoint(view, stamped) for r in _removals(view, start, end, s)]
     return view.less(removals) if removals else view
+
+
+def _touches(view: View, cut: Cut, spans: Sequence[Span]) -> bool:
+    """Whether `cut` takes something of one of `spans` of the document."""
+    return any(a < end and start < b for a, b in spans for start, end in view.to_document(cut.start, cut.end))
 
 
 def _removals(view: View, start: int, end: int, stamped: _Stamped) -> Iterator[Removal]:

@@ -12,6 +12,7 @@ from cleaner.collector import Paused
 from cleaner.errors import ConfigError, Needed, UnknownNameError
 from cleaner.filters._informed import informed
 from cleaner.filters.region import PARTS_TO_INCLUDE, PARTS_TO_LEAVE_OUT, Region
+from cleaner.lines.parts import TAKERS, spared_spans
 from cleaner.metadata.fields import Metadata
 from cleaner.presets import preset as find_preset
 from cleaner.read import KindChoice, ShapeChoice, check_shape, read, rereader
@@ -38,6 +39,7 @@ class Pipeline(Value):
         repairs: ``none``, ``certain`` or ``thorough``.
         html: how pages of HTML are read; None for the defaults.
         shape: how plain text is laid out, see `Document.shape`; ``auto`` to find out.
+        include: the parts that stay besides the body, see `with_parts`.
 
     Examples:
         >>> from cleaner import Pipeline
@@ -50,6 +52,7 @@ class Pipeline(Value):
     repairs: RepairLevel = "certain"
     html: HtmlOptions | None = None
     shape: ShapeChoice = "auto"
+    include: tuple[str, ...] = ()
 
     @classmethod
     def preset(cls, name: str) -> Pipeline:
@@ -169,11 +172,9 @@ class Pipeline(Value):
             for name in names:
                 if name not in known:
                     raise UnknownNameError("part", name, known)
+        takers = [taker for part, taker in TAKERS.items() if part in include]
         changed = self._with_region(include=include, leave_out=leave_out)
-        from cleaner.filters._sparing import sparing  # few ask for it
-
-        phases = (p._replace(filters=sparing(p.filters, include)) for p in changed.phases)
-        return changed._replace(phases=tuple(p for p in phases if p.filters))
+        return changed._filtered(lambda f: f.name not in takers)._replace(include=include)
 
     def clean(
         self,
@@ -226,7 +227,9 @@ class Pipeline(Value):
             known, odd = hints(title, published)
             document = document._replace(known=known, flags=(*document.flags, *odd))
         reread = rereader(self.shape, document.shape) if document.kind == "text" else None
-        outcome = run(document, self.phases, 1.0 - self.max_loss, reread, budget)
+        outcome = run(
+            document, self.phases, 1.0 - self.max_loss, reread, budget, spared=spared_spans(self.include, document)
+        )
         metadata = metadata and all(flag.code != OUT_OF_TIME for flag in outcome.flags)
         if not metadata and document.markup is not None:
             document.markup.forget()

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 import cleaner
 from cleaner.metadata.fields import Metadata
 from cleaner.model import Claim, Document, Edit, Flag, Removal, Source
-from cleaner.report._pieces import Piece, chunk_ends, chunks, line_numbers, pieces
 from cleaner.report._shown import esc
+from cleaner.report._stretches import Stretch, chunk_ends, chunks, line_numbers, stretches
 from cleaner.report.audit import audit_page
 from cleaner.result import Result
 from tests.laws.strategies import texts
@@ -191,7 +191,7 @@ def test_a_repair_across_the_edge_of_a_removal_keeps_its_mark_on_both_sides():
     text, edit = "abCDEFgh", Edit(2, 4, "xy", "CDEF", "odd")
     removal = Removal(0, 4, "abCD", "ad", "ads", "label")
     result = Result("EFgh", Metadata(), (removal,), Document("abxygh", text, (), repairs=(edit,)))
-    assert list(pieces(result)) == [Piece(0, 2, 0), Piece(2, 4, 0, "xy"), Piece(4, 6, None, ""), Piece(6, 8)]
+    assert list(stretches(result)) == [Stretch(0, 2, 0), Stretch(2, 4, 0, "xy"), Stretch(4, 6, None, ""), Stretch(6, 8)]
 
 
 def test_a_line_of_megabytes_is_broken_into_chunks():

@@ -5,6 +5,7 @@ import pickle
 import pytest
 
 from cleaner import Cut, Pipeline, UnknownNameError
+from cleaner.sites import SiteProfile
 
 TEXT = "It rained.\n\nYour stars today: rain.\n\nIt stopped."
 
@@ -53,3 +54,10 @@ def test_a_standfirst_that_is_asked_for_stays(mark):
     assert standfirst in result.text
     assert "Town keeps" not in result.text
     assert pickle.loads(pickle.dumps(pipeline.with_parts(include=["standfirst"]))).clean(text).text == result.text
+
+
+def test_parts_and_sites_can_be_chosen_in_any_order():
+    profile = SiteProfile("news.example", 9, ())
+    parts = ["captions", "standfirst"]
+    first = Pipeline.preset("article").with_parts(include=parts).with_site(profile)
+    assert first == Pipeline.preset("article").with_site(profile).with_parts(include=parts)

@@ -15,7 +15,7 @@ from cleaner.cli._common import Parser, add_pipeline_options, config_from
 from cleaner.errors import InputError
 from cleaner.files.articles import Cleaned, Cleaner, clean_all
 from cleaner.files.progress import Progress
-from cleaner.files.sources import Found, Source, find_sources
+from cleaner.files.sources import Source, SourceList, find_sources
 from cleaner.output import FORMATS
 from cleaner.read import KINDS
 
@@ -103,7 +103,7 @@ def _tell(cleaned: Cleaned, output: _Output, source: Source, *, quiet: bool) -> 
     return error is None
 
 
-def _counts(found: Found) -> str:
+def _counts(found: SourceList) -> str:
     number = found.skipped.total()
     kinds = ", ".join(f"{suffix} {n}" for suffix, n in sorted(found.skipped.items()))
     return f"{number} {'file' if number == 1 else 'files'} ({kinds})"
@@ -202,7 +202,7 @@ class _Folder(_Output):
         return str(self._targets[source])
 
 
-def _output(args: Namespace, found: Found) -> _Output:
+def _output(args: Namespace, found: SourceList) -> _Output:
     """Where the articles go; if one output would overwrite another, nothing is read and an error is raised."""
     if args.output is None:
         if is_closed(sys.stdout):

@@ -72,7 +72,7 @@ def clean_batch(
     form = _text_form(text or (config.text if isinstance(config, Config) else None) or "plain", removals=removals)
     pipeline = config if isinstance(config, Pipeline) else _pipeline(config or Config())
     rows = _rows_of(table, column, kind, hints)
-    made = clean_rows(rows, pipeline, Rows(removals, metadata, form), on_row=on_row, on_result=on_result)
+    made = clean_rows(rows, pipeline, RowOptions(removals, metadata, form), on_row=on_row, on_result=on_result)
     out = assembled(table, made, column, removals=removals, metadata=metadata)
     return out if frame is None else frame.like(out)
 
@@ -94,7 +94,7 @@ class Hints(NamedTuple):
     published: str | None = None
 
 
-class Rows(NamedTuple):
+class RowOptions(NamedTuple):
     """What is made of each row; see `clean_batch`."""
 
     removals: bool = False
@@ -105,7 +105,7 @@ class Rows(NamedTuple):
 def clean_rows(
     rows: Iterable[Row],
     pipeline: Pipeline,
-    wanted: Rows,
+    wanted: RowOptions,
     *,
     on_row: Callable[[int], None] | None = None,
     on_result: Callable[[int, Result], None] | None = None,
@@ -166,7 +166,7 @@ def _pipeline(config: Config) -> Pipeline:
     return config.pipeline()
 
 
-def _cleaned(pipeline: Pipeline, row: Row, wanted: Rows) -> tuple[Result | None, dict[str, Any]]:
+def _cleaned(pipeline: Pipeline, row: Row, wanted: RowOptions) -> tuple[Result | None, dict[str, Any]]:
     """A result and its plain values, or the error; libraries in Rust may raise what is no `Exception`."""
     content: object = row.content  # a batch may hold anything
     if not isinstance(content, str | bytes):

@@ -35,7 +35,7 @@ class Source(NamedTuple):
     place: str
 
 
-class Found(NamedTuple):
+class SourceList(NamedTuple):
     """The sources, the problems with what was asked for, and the number of files skipped by suffix."""
 
     sources: tuple[Source, ...]
@@ -43,7 +43,7 @@ class Found(NamedTuple):
     skipped: Counter[str]
 
 
-def find_sources(names: Sequence[str]) -> Found:
+def find_sources(names: Sequence[str]) -> SourceList:
     """The articles among and under `names`, in order.
 
     Files given by name are accepted whatever their suffix; from folders and patterns only those of a known suffix.
@@ -66,7 +66,7 @@ def find_sources(names: Sequence[str]) -> Found:
         else:
             if os.path.isdir(name) and before == (len(sources), skipped.total()):
                 problems.append(f"{name}: holds no file to clean; it looks for {', '.join(sorted(SUFFIXES))}")
-    return Found(tuple(sources), tuple(problems), skipped)
+    return SourceList(tuple(sources), tuple(problems), skipped)
 
 
 def find_source(name: str) -> Source:

@@ -48,7 +48,7 @@ _SMALL = frozenset(
 _SMALL |= frozenset(("vs", "with", "di", "dan", "ke", "yang", "dari", "untuk", "de", "da", "do", "e"))
 
 
-class Found(NamedTuple):
+class PatternSpan(NamedTuple):
     """A pattern found in a view, as offsets on its text; `block` is -1 unless there is prose around the block."""
 
     start: int
@@ -83,7 +83,7 @@ def _holds_notices_only(view: View) -> bool:
     return given_away >= _HALF * sum(sizes)
 
 
-def _by_filter(view: View) -> Mapping[str, list[Found]]:
+def _by_filter(view: View) -> Mapping[str, list[PatternSpan]]:
     if has_no_body(view):
         return {}
     found = list(_all(view))
@@ -92,7 +92,7 @@ def _by_filter(view: View) -> Mapping[str, list[Found]]:
     )
     inside = {(f.pattern.filter, f.pattern.rule, f.block) for f in found if f.block >= 0}
     blocks = Counter((name, rule) for name, rule, _ in inside if name in RETURNING)
-    by_filter: dict[str, list[Found]] = {}
+    by_filter: dict[str, list[PatternSpan]] = {}
     for f in found:
         returns = f.block >= 0 and blocks[f.pattern.filter, f.pattern.rule] >= SEVERAL
         if exported if f.pattern.rule == EXPORT else not returns:
@@ -100,7 +100,7 @@ def _by_filter(view: View) -> Mapping[str, list[Found]]:
     return by_filter
 
 
-def _all(view: View) -> Iterator[Found]:
+def _all(view: View) -> Iterator[PatternSpan]:
     goes_on, torn = block_goes_on(view), block_is_torn_label(view)
     for i, hits in enumerate(block_patterns(view)):
         code = code_in(view, i) if hits else ()
@@ -116,7 +116,7 @@ def _all(view: View) -> Iterator[Found]:
     yield from _across_breaks(view)
 
 
-def _across_breaks(view: View) -> Iterator[Found]:
+def _across_breaks(view: View) -> Iterator[PatternSpan]:
     """What stands on lines of several blocks, whose breaks were found again: one of them may go through a pattern."""
     lines = shared_lines(view)
     texts = [view.text[view.blocks[i].start : view.blocks[j].end] for i, j in lines]
@@ -126,7 +126,7 @@ def _across_breaks(view: View) -> Iterator[Found]:
                 yield from _found(view, i, text, hit)
 
 
-def _found(view: View, i: int, text: str, hit: PatternHit, *, shown: bool = False) -> Iterator[Found]:
+def _found(view: View, i: int, text: str, hit: PatternHit, *, shown: bool = False) -> Iterator[PatternSpan]:
     """A pattern found in `text`, if it counts there; `text` begins with block `i`, or is what that shows."""
     if _says_else(view, i, text, hit) or (span := _span(text, hit)) is None:
         return
@@ -140,7 +140,7 @@ def _found(view: View, i: int, text: str, hit: PatternHit, *, shown: bool = Fals
     if _stands(view, (first, last), (start, end), hit.pattern.where):
         body = view.memo(_body)
         inside = first if body and body[0] < first < body[-1] else -1
-        yield Found(start, end, hit.pattern, inside)
+        yield PatternSpan(start, end, hit.pattern, inside)
 
 
 def _starts(view: View) -> list[int]:

@@ -16,8 +16,8 @@ from cleaner.metadata.fields import FIELDS
 from cleaner.model import Edit, Removal
 from cleaner.output._values import rivals, shown_value
 from cleaner.report._kinds import terminal_colour
-from cleaner.report._pieces import Piece, alike, pieces
 from cleaner.report._shown import counted, number, one_line, percent, ranked, spelled
+from cleaner.report._stretches import Stretch, alike, stretches
 from cleaner.report._wrap import Run, wrapped
 from cleaner.result import Result
 
@@ -80,11 +80,11 @@ def _text(result: Result, width: int | None) -> Iterator[list[Run]]:
 
 def _lines(result: Result) -> Iterator[_Line]:
     line = _Line()
-    for piece in pieces(result):
-        removal = None if piece.removal is None else result.removals[piece.removal]
+    for stretch in stretches(result):
+        removal = None if stretch.removal is None else result.removals[stretch.removal]
         cut = removal is not None and removal.kind != "layout"
-        style = _style(piece, removal if cut else None)
-        text = result.document.text[piece.start : piece.end].replace("\r\n", "\n").replace("\r", "\n")
+        style = _style(stretch, removal if cut else None)
+        text = result.document.text[stretch.start : stretch.end].replace("\r\n", "\n").replace("\r", "\n")
         for n, part in enumerate(text.split("\n")):
             if n:
                 yield line
@@ -96,10 +96,10 @@ def _lines(result: Result) -> Iterator[_Line]:
     yield line
 
 
-def _style(piece: Piece, removal: Removal | None) -> str:
+def _style(stretch: Stretch, removal: Removal | None) -> str:
     if removal:
         return f"9;{_kind_style(removal.kind)}"
-    return _REPAIRED if piece.before is not None else ""
+    return _REPAIRED if stretch.before is not None else ""
 
 
 def _bracketed(runs: Iterable[Run]) -> list[Run]:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from cleaner.sites.evidence import evidence
 from cleaner.sites.profile import BY_HAND, Entry, SiteProfile
-from cleaner.sites.spans import Found, Match, is_likely, spans_of
+from cleaner.sites.spans import EntrySpan, Match, is_likely, spans_of
 from cleaner.sites.tokens import (
     CAPTION,
     EMAIL,
@@ -67,7 +67,7 @@ class Templates:
         """Whether `text`, made of `blocks`, may hold any entry; a quick test."""
         return NAME in self._by_anchor or self._near.any_in(text, blocks)
 
-    def find(self, texts: Sequence[str]) -> list[tuple[Found, ...]]:
+    def find(self, texts: Sequence[str]) -> list[tuple[EntrySpan, ...]]:
         """The matches in each of `texts`, the texts of blocks."""
         return [tuple(self._in_block(text)) for text in texts]
 
@@ -83,7 +83,7 @@ class Templates:
         runs = _runs([t.key for t in tokens(text)])
         return sum([self._shares.get(run, 0.0) for run in runs]) / len(runs) if runs else 0.0
 
-    def _in_block(self, text: str) -> Iterator[Found]:
+    def _in_block(self, text: str) -> Iterator[EntrySpan]:
         if NAME in self._by_anchor and len(text) <= MAX_SIGNATURE:
             yield from self._in_window(text, first=True, last=True)
             return
@@ -91,7 +91,7 @@ class Templates:
             for f in self._in_window(text[a:b], first=a == 0, last=b == len(text)):
                 yield f._replace(start=f.start + a, end=f.end + a)
 
-    def _in_window(self, text: str, *, first: bool, last: bool) -> Iterator[Found]:
+    def _in_window(self, text: str, *, first: bool, last: bool) -> Iterator[EntrySpan]:
         """What stands in `text`, whole units of a block, the `first` or the `last` of it or not."""
         toks = tokens(text)
         if not toks:

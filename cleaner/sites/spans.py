@@ -18,7 +18,7 @@ _COVERED = 0.75  # share of a unit covered by matches, from which on the rest go
 _MIN_INSIDE = 8  # matched tokens of a block in brackets, from which on all of it goes
 
 
-class Found(NamedTuple):
+class EntrySpan(NamedTuple):
     """A place of an entry in a block, as offsets in it; `certainty` is on the scale of all filters."""
 
     start: int
@@ -29,7 +29,7 @@ class Found(NamedTuple):
 
 def spans_of(
     text: str, toks: Sequence[Token], found: Sequence[Match], starts: Sequence[int], kept: bytearray
-) -> Iterator[Found]:
+) -> Iterator[EntrySpan]:
     """Matches as spans of `text`; for each certainty, those of all matches that are at least as certain.
 
     Args:
@@ -47,7 +47,7 @@ def spans_of(
         ending = [m for m in sure if _ends_well(toks, m, bounds)]
         pieces = [(toks[a].start, toks[b - 1].end, entry) for a, b, entry in (*ending, *wide)]
         for start, end, entry in _joined(text, pieces):
-            yield Found(start, end, entry, level)
+            yield EntrySpan(start, end, entry, level)
 
 
 def _ends_well(toks: Sequence[Token], match: Match, bounds: Sequence[int]) -> bool:

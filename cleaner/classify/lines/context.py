@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
-from cleaner.classify.lines.shape import Shape
+from cleaner.classify.lines.shape import LineShape
 from cleaner.trees import Column
 
 FAR = 60  # lines; distances are cut off here
@@ -53,7 +53,7 @@ class Prose(NamedTuple):
     last: int
 
 
-def prose_of(shapes: Sequence[Shape]) -> Prose:
+def prose_of(shapes: Sequence[LineShape]) -> Prose:
     """Tell prose from the rest, line by line, and find its densest segment."""
     joined = _joined(shapes)
     paragraph, values = [], []
@@ -72,7 +72,7 @@ def prose_of(shapes: Sequence[Shape]) -> Prose:
     return Prose(tuple(joined), tuple(paragraph), tuple(values), first, last)
 
 
-def _joined(shapes: Sequence[Shape]) -> list[bool]:
+def _joined(shapes: Sequence[LineShape]) -> list[bool]:
     """Whether each line goes on with the line before it: it starts in mid sentence, or leads to one that does."""
     joined = [False] * len(shapes)
     before = None
@@ -105,7 +105,7 @@ def _densest(values: Sequence[float], price: float) -> tuple[int, int]:
     return bounds
 
 
-def neighbours(shapes: Sequence[Shape]) -> Iterator[Column]:
+def neighbours(shapes: Sequence[LineShape]) -> Iterator[Column]:
     """The columns of `NEIGHBOURS`."""
     words = [s.words for s in shapes]
     ends = [s.end for s in shapes]
@@ -115,7 +115,7 @@ def neighbours(shapes: Sequence[Shape]) -> Iterator[Column]:
     yield [*ends[1:], -1]
 
 
-def prose_around(shapes: Sequence[Shape], prose: Prose) -> Iterator[Column]:
+def prose_around(shapes: Sequence[LineShape], prose: Prose) -> Iterator[Column]:
     """The columns of `PROSE_AROUND`."""
     values = prose.values
     n = len(values)
@@ -148,7 +148,7 @@ def window(values: Sequence[float], reach: int) -> list[float]:
     return [(b - a) / width for a, b in zip(sums, sums[width:], strict=False)]
 
 
-def _long(shapes: Sequence[Shape]) -> Iterator[Column]:
+def _long(shapes: Sequence[LineShape]) -> Iterator[Column]:
     """The shares of all characters in long sentences that stand before and after each line."""
     sizes = [s.chars if s.words >= _LONG and s.end >= 3 else 0 for s in shapes]
     sums = list(accumulate(sizes, initial=0))

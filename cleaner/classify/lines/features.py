@@ -18,7 +18,7 @@ from cleaner.classify.lines.context import (
 )
 from cleaner.classify.lines.evidence import GONE, gone
 from cleaner.classify.lines.repetition import REPETITION, copies, repetition, stamps
-from cleaner.classify.lines.shape import Shape, shapes, tokens
+from cleaner.classify.lines.shape import LineShape, shapes, tokens
 from cleaner.packs import block_hits
 from cleaner.trees import Column
 from cleaner.view import View
@@ -26,7 +26,7 @@ from cleaner.view import View
 if TYPE_CHECKING:
     from cleaner.sites.match import Templates
 
-SHAPE = tuple(name for name in Shape._fields if name != "unspaced")
+SHAPE = tuple(name for name in LineShape._fields if name != "unspaced")
 COPIES = ("same", "stamps")
 PHRASES = ("phrase", "phrases_5", "phrases_12", "to_phrase_before")
 # Of the text as a whole only shares: sizes would tell the trees which page it is, and they would learn pages by heart.
@@ -99,7 +99,7 @@ def _phrases(surest: list[float]) -> Iterator[Column]:
     yield list(distance(has))
 
 
-def _document(shapes: Sequence[Shape], prose: Prose) -> Iterator[float]:
+def _document(shapes: Sequence[LineShape], prose: Prose) -> Iterator[float]:
     n = len(shapes)
     inside = shapes[prose.first : prose.last + 1]
     yield sum([s.chars for s, v in zip(shapes, prose.values, strict=True) if v > 0]) / sum([s.chars for s in shapes])

@@ -10,7 +10,7 @@ from operator import itemgetter
 from typing import TypeVar
 
 from cleaner.classify.lines.context import FAR, Prose
-from cleaner.classify.lines.shape import Shape
+from cleaner.classify.lines.shape import LineShape
 from cleaner.trees import Column
 
 T = TypeVar("T")
@@ -23,7 +23,7 @@ _LONG = 5  # letters of a word that says something of the topic
 
 
 def repetition(
-    words: Sequence[tuple[str, ...]], shapes: Sequence[Shape], prose: Prose, rows: Sequence[int]
+    words: Sequence[tuple[str, ...]], shapes: Sequence[LineShape], prose: Prose, rows: Sequence[int]
 ) -> Iterator[Column]:
     """The columns of `REPETITION` for blocks with these words and shapes; only `rows` (ascending) get their values."""
     yield _echo(words, rows)
@@ -73,7 +73,7 @@ def _threes(words: Sequence[str]) -> Iterator[tuple[str, str, str]]:
 
 
 def _topic(
-    words: Sequence[tuple[str, ...]], shapes: Sequence[Shape], prose: Prose, rows: Sequence[int]
+    words: Sequence[tuple[str, ...]], shapes: Sequence[LineShape], prose: Prose, rows: Sequence[int]
 ) -> Iterator[Column]:
     """What a line shares with the prose of the segment.
 
@@ -104,7 +104,7 @@ def _topic(
     yield common
 
 
-def _alike(shapes: Sequence[Shape], prose: Prose) -> list[int]:
+def _alike(shapes: Sequence[LineShape], prose: Prose) -> list[int]:
     """How many lines of the same make stand inside the segment; the line itself not counted."""
     first, last = prose.first, prose.last
     makes = [s.start * 128 + s.end * 16 + int(s.words).bit_length() for s in shapes]

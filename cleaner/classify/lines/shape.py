@@ -39,7 +39,7 @@ _CLASS = _classes()
 _CONTINUATION = bytes(range(128, 192))  # UTF-8 bytes that do not begin a character
 
 
-class Shape(NamedTuple):
+class LineShape(NamedTuple):
     """The measures of one line, of its first 160 characters but for words, length and end; shares are 0 to 1.
 
     Args:
@@ -63,12 +63,12 @@ class Shape(NamedTuple):
     unspaced: float
 
 
-def shapes(lines: Sequence[str]) -> list[Shape]:
+def shapes(lines: Sequence[str]) -> list[LineShape]:
     """Measure each of `lines` (not blank, no white space around them)."""
     return [shape(line) for line in lines]
 
 
-def shape(line: str) -> Shape:
+def shape(line: str) -> LineShape:
     """Measure `line` (not blank, no white space around it)."""
     words = line.split()
     count: float = len(words)
@@ -83,7 +83,7 @@ def shape(line: str) -> Shape:
     capitals = sum([w[0].isupper() for w in first]) / len(first)
     if not capitals and b"u" in classes and not line.islower():
         capitals = -1.0
-    return Shape(
+    return LineShape(
         count,
         len(line),
         _start(line[0]),

@@ -10,7 +10,7 @@ from time import perf_counter
 from typing import Any, NamedTuple
 
 from cleaner._io.worker import Reply, Work
-from cleaner.corpus.batch import Rows, assembled, clean_rows
+from cleaner.corpus.batch import RowOptions, assembled, clean_rows
 from cleaner.corpus.encode import encode_rows
 from cleaner.corpus.feed import Payload
 from cleaner.corpus.recipe import Recipe
@@ -73,7 +73,7 @@ def work(recipe: Recipe, pipeline: Pipeline, given: Payload, on_row: Callable[[i
         times.append((perf_counter() - begun, rows[row].id))
         statistics.add_row(rows[row].id, count_row(result, _size(rows[row].content)))
 
-    wanted = Rows(recipe.removals, recipe.metadata, recipe.config.text or "plain")
+    wanted = RowOptions(recipe.removals, recipe.metadata, recipe.config.text or "plain")
     made = clean_rows(rows, pipeline, wanted, on_row=begin, on_result=count)
     encoded = _encoded(recipe, given, made)
     errors = [row.get("error") for row in made]

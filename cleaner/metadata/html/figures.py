@@ -37,7 +37,7 @@ _ON_THE_PAGE = frozenset(
 )
 """Filters whose phrases are of the page, not of the picture."""
 
-Found = tuple["_Element", Source, tuple["_Element", ...]]
+Captioned = tuple["_Element", Source, tuple["_Element", ...]]
 """The element that holds a caption, the evidence for that, and the element of its credit."""
 
 
@@ -81,7 +81,7 @@ def _says_little(caption: Caption) -> bool:
     return caption.credit is None and (looks_like_name(text) or (len(text.split()) == 1 and not unspaced))
 
 
-def _captioned(page: Page, element: _Element) -> Found | None:
+def _captioned(page: Page, element: _Element) -> Captioned | None:
     """The element with the caption that `element` leads to, if there is one."""
     if element.tag == "figcaption":
         return None if _is_of_quote(element) or is_linked(element) else (element, Source("figcaption"), ())
@@ -94,7 +94,7 @@ def _captioned(page: Page, element: _Element) -> Found | None:
     return (element, Source("caption-class"), ()) if has_picture_near(element) else None
 
 
-def _behind(page: Page, image: _Element) -> Found | None:
+def _behind(page: Page, image: _Element) -> Captioned | None:
     for qualifier, element in (("text", printed_behind(image)), ("italics", slanted_behind(image))):
         if element is not None:
             return element, Source("image", qualifier), ()
@@ -110,7 +110,7 @@ def _is_of_quote(caption: _Element) -> bool:
     return figure is not None and figure.find(".//blockquote") is not None and figure.find(".//img") is None
 
 
-def _caption(page: Page, found: Found) -> Caption:
+def _caption(page: Page, found: Captioned) -> Caption:
     element, _, more = found
     whole = _printed(element)
     if more:

@@ -11,8 +11,8 @@ from cleaner.metadata.fields import FIELDS
 from cleaner.model import Block, Claim, Dom, Edit, Removal
 from cleaner.output._values import rivals, shown_value
 from cleaner.report._page import Cell, Raw, details, link, quoted, section, table
-from cleaner.report._pieces import alike, line_numbers
 from cleaner.report._shown import counted, esc, number, one_line, spelled
+from cleaner.report._stretches import alike, line_numbers
 from cleaner.report.audit.text import rules_of
 from cleaner.result import Result
 

@@ -10,8 +10,8 @@ from itertools import groupby
 from cleaner.model import Removal
 from cleaner.report._kinds import kind_name
 from cleaner.report._page import section
-from cleaner.report._pieces import Piece, chunks
 from cleaner.report._shown import esc, number
+from cleaner.report._stretches import Stretch, chunks
 from cleaner.result import Result
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
@@ -86,7 +86,7 @@ class _Writer:
                 now.append(_chunk(row, esc(clean), len(clean)))
         return "\n".join(was), "\n".join(now)
 
-    def _scraped(self, chunk: Iterable[Piece]) -> Iterator[str]:
+    def _scraped(self, chunk: Iterable[Stretch]) -> Iterator[str]:
         for n, pieces in groupby(chunk, key=lambda p: p.removal):
             inner = "".join(self._repaired(p) for p in pieces)
             if n is None:
@@ -110,7 +110,7 @@ class _Writer:
             label = esc(f"{removal.filter}/{removal.rule}")
             yield f'<a class="why {class_}" href="#g{self.groups[rule]}" title="{why}">{label}</a>'
 
-    def _repaired(self, piece: Piece) -> str:
+    def _repaired(self, piece: Stretch) -> str:
         text = esc(self.text[piece.start : piece.end])
         if piece.before is None:
             return text

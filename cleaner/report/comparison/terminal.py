@@ -24,10 +24,10 @@ def _drawn(text: str, style: str, colour: bool) -> str:
     return f"\x1b[{style}m{text}\x1b[0m" if colour and style and text else text
 
 
-Line = tuple[str, str]  # text, style
+StyledLine = tuple[str, str]  # text, style
 
 
-def _documents(comparison: Comparison) -> Iterator[Line]:
+def _documents(comparison: Comparison) -> Iterator[StyledLine]:
     for change in comparison.changes():
         yield change.name, _BOLD
         yield from _document(change)
@@ -37,7 +37,7 @@ def _documents(comparison: Comparison) -> Iterator[Line]:
             yield f"{sign} {name}", style
 
 
-def _document(change: DocumentChange) -> Iterator[Line]:
+def _document(change: DocumentChange) -> Iterator[StyledLine]:
     for text in change.texts[:_MOST_TEXTS]:
         rule = f"  [{text.rule}]" if text.rule else ""
         yield f"  {text.sign} {one_line(text.text, 160)}{rule}", _RED if text.sign == "-" else _GREEN
@@ -52,7 +52,7 @@ def _document(change: DocumentChange) -> Iterator[Line]:
         yield f"  flag {flag}", ""
 
 
-def _sums(comparison: Comparison, a: str, b: str) -> Iterator[Line]:
+def _sums(comparison: Comparison, a: str, b: str) -> Iterator[StyledLine]:
     if not comparison.differs:
         yield f"{counted(comparison.same, 'document')}, no difference", _BOLD
         return

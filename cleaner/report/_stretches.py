@@ -1,4 +1,4 @@
-"""Splits a document into pieces that were kept or cut as a whole, and groups them into chunks for layout."""
+"""Splits a document into stretches that were kept or cut as a whole, and groups them into chunks for layout."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _MAX_CHUNKS = 1_500
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class Stretch:
     """A span of `Document.text` that was kept or cut as a whole.
 
     Args:
@@ -31,23 +31,23 @@ class Piece:
     before: str | None = None
 
 
-def pieces(result: Result) -> Iterator[Piece]:
-    """The pieces of `result.document.text`, in order, without gaps."""
+def stretches(result: Result) -> Iterator[Stretch]:
+    """The stretches of `result.document.text`, in order, without gaps."""
     fixes = deque(placed_repairs(result))
     for start, end, removal in _fates(result):
         at = start
         while fixes and (fixes[0][0] < end or fixes[0][1] == end):  # one that left nothing goes with what is before it
             fix_start, fix_end, before = fixes.popleft()
             if at < fix_start:
-                yield Piece(at, fix_start, removal)
+                yield Stretch(at, fix_start, removal)
             at = min(fix_end, end)
-            yield Piece(fix_start, at, removal, before)
+            yield Stretch(fix_start, at, removal, before)
             if fix_end > end:
                 fixes.appendleft((end, fix_end, ""))
         if at < end:
-            yield Piece(at, end, removal)
+            yield Stretch(at, end, removal)
     for start, end, before in fixes:
-        yield Piece(start, end, None, before)
+        yield Stretch(start, end, None, before)
 
 
 def placed_repairs(result: Result) -> list[tuple[int, int, str]]:
@@ -62,19 +62,19 @@ def placed_repairs(result: Result) -> list[tuple[int, int, str]]:
     return [(start, end, edit.before) for (start, end), edit in zip(spans, repairs, strict=True)] if fit else []
 
 
-def chunks(result: Result) -> Iterator[list[Piece]]:
-    """The pieces by chunk: a line with the blanks behind it or, in a long text, a few lines."""
+def chunks(result: Result) -> Iterator[list[Stretch]]:
+    """The stretches by chunk: a line with the blanks behind it or, in a long text, a few lines."""
     ends = deque(chunk_ends(result.document.text))
-    chunk: list[Piece] = []
-    for piece in pieces(result):
-        while ends and piece.end > ends[0]:
-            if piece.start < ends[0]:
-                chunk.append(Piece(piece.start, ends[0], piece.removal, piece.before))
-                piece = Piece(ends[0], piece.end, piece.removal, None if piece.before is None else "")
+    chunk: list[Stretch] = []
+    for stretch in stretches(result):
+        while ends and stretch.end > ends[0]:
+            if stretch.start < ends[0]:
+                chunk.append(Stretch(stretch.start, ends[0], stretch.removal, stretch.before))
+                stretch = Stretch(ends[0], stretch.end, stretch.removal, None if stretch.before is None else "")
             yield chunk
             chunk = []
             ends.popleft()
-        chunk.append(piece)
+        chunk.append(stretch)
     if chunk:
         yield chunk
 
