@@ -15,6 +15,7 @@ _CHARS = 20  # of a headline that is linked as a whole
 _CARD = 600  # characters of the longest teaser
 _WHOLE = 0.8  # share of a headline's characters in links
 _LINKED = 0.6  # share of a list's
+_NEXT = 20  # blocks around those that are kept
 _ITEM = 25  # characters of a list's items, on average
 _PART = 0.25  # of the kept words
 _LISTS = frozenset(("ul", "ol"))
@@ -41,6 +42,8 @@ def teasers(
         url: the page's address; what leads to other sites is a source, and no teaser.
     """
     found: set[int] = set()
+    if not _may_tease(blocks, main):
+        return frozenset()
     own = host_of(url)
     for kind, group in (*_cards(blocks, main), *_lists(blocks, main)):
         if own and any(_leads_away(a, own) for i in group for a in addresses(blocks[i])):
@@ -51,6 +54,16 @@ def teasers(
     teasing = frozenset(i for i in found | _headings(blocks, main, found) if main[i])
     kept = sum([n for n, is_main in zip(words, main, strict=True) if is_main])
     return teasing if sum([words[i] for i in teasing]) <= _PART * kept else frozenset()
+
+
+def _may_tease(blocks: Sequence[PageBlock], main: Sequence[bool]) -> bool:
+    """Whether a headline that is a link stands among the kept blocks, or next to them; on most pages none does."""
+    kept = [i for i, is_main in enumerate(main) if is_main]
+    return bool(kept) and any(map(_is_linked, blocks[max(0, kept[0] - _NEXT) : kept[-1] + _NEXT]))
+
+
+def _is_linked(block: PageBlock) -> bool:
+    return block.linked >= _LINKED * len(block.text) and len(block.text) >= _CHARS
 
 
 def _cards(blocks: Sequence[PageBlock], main: Sequence[bool]) -> Iterator[tuple[str, list[int]]]:
