@@ -32,6 +32,11 @@ def test_lists_of_the_headings_go(address):
     assert gone(entries(*NAMES, address=address) + sections(*NAMES)) == [*NAMES]
 
 
+def test_what_wikis_write_behind_headings_is_no_part_of_them():
+    made = entries(*NAMES, number="{}") + sections(*NAMES).replace("</h2>", "<span>[edit]</span></h2>")
+    assert gone(made) == [*NAMES]
+
+
 def test_lists_in_lists_and_a_heading_that_is_worded_otherwise_go_with_them():
     inner = entries("Small dogs", "Large dogs").replace("<ul>", "<li><ul>").replace("</ul>", "</ul></li>")
     made = entries(*NAMES, "Summing up").replace("</ul>", f"{inner}</ul>")

@@ -252,6 +252,22 @@ def test_an_article_that_contradicts_itself_still_has_a_date():
 
 
 @pytest.mark.parametrize(
+    ("kind", "author", "authors"),
+    [
+        ("Article", {"@type": "Organization", "name": "Harbour Post"}, ()),
+        ("Article", {"@type": "Organization", "name": "Islanders' Union"}, ("Islanders' Union",)),
+        ("Article", {"@type": "Person", "name": "Jo Roe"}, ("Jo Roe",)),
+        ("NewsArticle", {"@type": "Organization", "name": "Harbour Post"}, ("Harbour Post",)),
+    ],
+)
+def test_who_publishes_an_article_is_no_author_but_of_news(kind, author, authors):
+    publisher = {"@type": "Organization", "name": "Harbour Post"}
+    data = {"@type": kind, "headline": "Bridge opens", "author": author, "publisher": publisher}
+    body = f"<h1>Bridge opens</h1><p>{'Cars rolled over it. ' * 20}</p>"
+    assert metadata("<title>Bridge opens</title>" + ld(data), body, url=None).authors == authors
+
+
+@pytest.mark.parametrize(
     ("byline", "authors"),
     [
         ("<p class='byline'>By <a>Jo Roe</a>. Reviewed by <a>Ann Poe</a></p>", ("Jo Roe",)),

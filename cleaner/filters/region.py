@@ -38,6 +38,7 @@ _NAMED: tuple[tuple[ResidueKind, frozenset[str]], ...] = (
     ("related", frozenset(("related", "recommended", "recommendations", "teaser", "teasers"))),
     ("ad", frozenset(("ad", "ads", "advert", "advertisement", "sponsored"))),
     ("byline", frozenset(("byline", "author", "authors"))),
+    ("legal", frozenset(("disclaimer", "disclosure"))),
     ("tags", frozenset(("tag", "tags"))),
     ("menu", frozenset(("nav", "menu", "navbar", "navigation", "breadcrumb", "breadcrumbs", "footer", "header"))),
 )
@@ -106,7 +107,7 @@ class Region(BuiltIn):
                 sure = scores[i] < at["surely_outside"]
                 certainty = at["surely_outside_certainty"] if sure else LIKELY
                 reason = choice.reasons.get(view.places[i])
-                kind = _REASONS[reason] if reason is not None else _kind_in(view, i, kind)
+                kind = (_REASONS.get(reason) if reason else None) or _kind_in(view, i, kind)
                 yield Cut(block.start, block.end, kind, reason or "region", certainty, (), (f"score {scores[i]:.2f}",))
 
     def flags(self, view: View, threshold: float) -> Iterator[Flag]:  # noqa: ARG002 - what every filter is asked

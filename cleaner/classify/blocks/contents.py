@@ -12,6 +12,7 @@ _LEAST = 3  # entries
 _REPEATED = 0.5  # share of the entries that are headings of the page as well
 _WITHIN = 0.9  # share of the links that lead to a place of this page
 _LINKED = 0.7  # share of the characters that stand in links
+_MARK = re.compile(r"\s*\[[^\[\]]*\]\s*\Z")  # "[edit]" behind a heading
 _SIGNS = re.compile(r"[\W\d_]+")
 
 
@@ -23,7 +24,9 @@ def contents(blocks: Sequence[PageBlock], main: Sequence[bool], url: str = "") -
         main: whether each is kept.
         url: the page's address; links that begin with it and end in ``#…`` lead to a place of it.
     """
-    headings = {_key(b.text) for b, kept in zip(blocks, main, strict=True) if kept and b.kind == "heading"}
+    headings = {
+        _key(_MARK.sub("", b.text)) for b, kept in zip(blocks, main, strict=True) if kept and b.kind == "heading"
+    }
     lists: dict[Node, list[int]] = {}
     for i, block in enumerate(blocks if headings else ()):
         if (outer := _outermost_list(block.node)) is not None:

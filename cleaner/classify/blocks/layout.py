@@ -7,9 +7,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from cleaner.dom import Node, PageBlock
+from cleaner.packs.scripts import UNSPACED
 
 MANY = 5_000  # blocks, from which on what is known of them is kept small, which takes time
 _WORD = re.compile(r"\w+")
+_UNSPACED = re.compile(f"[{UNSPACED}]")
 _PROSE_CHARS = 80
 _HEAD = 1000  # characters of a block whose words are looked at
 # Marks of the kind of page in its markup: a pattern, and whether the number of its matches counts.
@@ -79,6 +81,13 @@ def _words(blocks: Sequence[PageBlock]) -> list[list[str]]:
     return [[known.setdefault(word, word) for word in own] for own in words]
 
 
+def _word_count(text: str, words: Sequence[str]) -> int:
+    """The number of words of a block, of which `words` are the first; without spaces two characters are a word."""
+    count = len(words) if len(text) <= _HEAD else len(_WORD.findall(text))
+    unspaced = 0 if text.isascii() else len(_UNSPACED.findall(text)) // 2
+    return max(1, count, unspaced)
+
+
 class Layout:
     """A page's blocks, counted.
 
@@ -97,8 +106,7 @@ class Layout:
             for b, n, d in zip(blocks, self.sizes, self.density, strict=True)
         ]
         self.words = _words(blocks)
-        counts = zip(blocks, self.words, self.sizes, strict=True)
-        self.word_counts = [max(1, len(w) if n <= _HEAD else len(_WORD.findall(b.text))) for b, w, n in counts]
+        self.word_counts = [_word_count(b.text, w) for b, w in zip(blocks, self.words, strict=True)]
         self.all_chars = sum(self.sizes)
         self.all_prose = sum(self.prose) or 1
         self.totals: dict[Node, Total] = {}

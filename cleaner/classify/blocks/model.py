@@ -11,6 +11,7 @@ from math import exp
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
+from cleaner.classify.blocks.boxes import boxes
 from cleaner.classify.blocks.choice import most_expected
 from cleaner.classify.blocks.contents import contents
 from cleaner.classify.blocks.context import coverage_columns, score_columns
@@ -32,7 +33,7 @@ _AT, _UNITS, _THREADS = thresholds("blocks"), thresholds("blocks_beside"), thres
 _TEASERS = thresholds("blocks_of_teasers")
 
 Decider = Literal["classifier", "classifier+trafilatura", "trafilatura"]
-Reason = Literal["contents", "copy", "later-article", "machine-text", "teaser"]
+Reason = Literal["box", "contents", "copy", "later-article", "machine-text", "teaser"]
 Extractor = Callable[[Sequence[str]], list[float]]
 
 
@@ -101,8 +102,8 @@ class BlockClassifier(NamedTuple):
         helped: for articles, by the page and the choice of trafilatura.
         other: for pages that are no articles.
         sure: confidence from which the classifier decides alone.
-        lost: confidence below which trafilatura's choice is taken whole.
-        fragment: probability from which on a block of a page fragment is kept.
+        lost: confidence below which whatever trafilatura chose is kept as well.
+        fragment: probability from which on a block of a page fragment is kept, if it is more than a link.
         units: probabilities from which on units are kept whole, see `whole_units`.
     """
 
@@ -147,7 +148,8 @@ class BlockClassifier(NamedTuple):
         choice = self._each_block(layout, known, extract)
         main, units = choice.main, {**_UNITS, **self.units}
         if layout.facts.is_fragment:
-            main = [m or c >= self.fragment for m, c in zip(main, choice.probabilities, strict=True)]
+            rated = zip(main, choice.probabilities, layout.density, strict=True)
+            main = [m or (c >= self.fragment and linked < _AT["linked"]) for m, c, linked in rated]
             units |= dict.fromkeys(("beside", "beside_short"), units["beside_in_fragment"])
         if choice.article < _AT["article"]:
             main = whole_threads(layout.blocks, main, choice.probabilities, layout.word_counts, _THREADS)
@@ -166,7 +168,8 @@ class BlockClassifier(NamedTuple):
         chosen, confidence = most_expected(probabilities, layout.word_counts)
         if confidence >= self.lost or not any(s >= _AT["taken"] for s in shares):
             return _choice(probabilities, chosen, confidence, "classifier+trafilatura", article)
-        return Choice(probabilities, [s >= _AT["taken"] for s in shares], confidence, "trafilatura", article)
+        main = [s >= _AT["taken"] or p >= _AT["even"] for s, p in zip(shares, probabilities, strict=True)]
+        return Choice(probabilities, main, confidence, "classifier+trafilatura", article)
 
     def _alone(self, layout: Layout, known: Columns, article: float) -> list[float]:
         """The probabilities without trafilatura; if the kind of page is in doubt, the mean of both kinds."""
@@ -190,6 +193,8 @@ def _less_others(choice: Choice, layout: Layout) -> Choice:
             layout.blocks, choice.main, choice.probabilities, layout.word_counts, _TEASERS, layout.facts.url
         )
         reasons |= dict.fromkeys(cards.difference(reasons), "teaser")
+        named = boxes(layout.blocks, choice.main, layout.word_counts)
+        reasons |= dict.fromkeys(named.difference(reasons), "box")
     return replace(choice, main=[m and i not in reasons for i, m in enumerate(choice.main)], reasons=reasons)
 
 

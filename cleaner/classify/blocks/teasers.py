@@ -8,6 +8,7 @@ from cleaner.classify.blocks.links import addresses, leads_to_story
 from cleaner.classify.blocks.rows import rows
 from cleaner.dom import Node, PageBlock
 from cleaner.hosts import host_of
+from cleaner.packs.scripts import is_unspaced_char
 
 _LEAST = 2  # teasers
 _MOST = 0.7  # share of a row's elements, or of a list's items, that must be teasers
@@ -63,7 +64,7 @@ def _may_tease(blocks: Sequence[PageBlock], main: Sequence[bool]) -> bool:
 
 
 def _is_linked(block: PageBlock) -> bool:
-    return block.linked >= _LINKED * len(block.text) and len(block.text) >= _CHARS
+    return block.linked >= _LINKED * len(block.text) and _width(block.text) >= _CHARS
 
 
 def _cards(blocks: Sequence[PageBlock], main: Sequence[bool]) -> Iterator[tuple[str, list[int]]]:
@@ -87,7 +88,7 @@ def _cards(blocks: Sequence[PageBlock], main: Sequence[bool]) -> Iterator[tuple[
 
 def _is_card(card: Sequence[PageBlock]) -> bool:
     return sum([len(b.text) for b in card]) <= _CARD and any(
-        len(b.text) >= _CHARS and b.linked >= _WHOLE * len(b.text) and any(a[:1] != "#" for a in addresses(b))
+        _width(b.text) >= _CHARS and b.linked >= _WHOLE * len(b.text) and any(a[:1] != "#" for a in addresses(b))
         for b in card
     )
 
@@ -109,9 +110,14 @@ def _lists(blocks: Sequence[PageBlock], main: Sequence[bool]) -> Iterator[tuple[
             any(main[i] for i in items)
             and stories >= max(_LEAST, _WHOLE * len(items))
             and linked >= _LINKED * size
-            and size >= _ITEM * len(items)
+            and sum([_width(blocks[i].text) for i in items]) >= _ITEM * len(items)
         ):
             yield "list", items
+
+
+def _width(text: str) -> int:
+    """The characters of `text`; where no spaces stand between words one says as much as two elsewhere."""
+    return len(text) if text.isascii() else len(text) + sum(map(is_unspaced_char, text))
 
 
 def _leads_away(address: str, own: str) -> bool:

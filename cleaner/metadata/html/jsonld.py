@@ -17,6 +17,7 @@ from cleaner.metadata.html.page import Page
 from cleaner.metadata.urls import resolved
 from cleaner.model import Claim, Field, Source
 
+_NEWS = "json-ld-news"
 MAX_SCRIPT = 1_000_000
 MAX_REPAIR = 100_000
 """Characters of a script that are parsed, and of a broken script that are repaired."""
@@ -92,7 +93,7 @@ def _article_claims(node: Node, by_id: dict[str, Node], page: Page) -> Iterator[
 def _source(node: Node) -> Source:
     """The source that a node counts as: news articles are described with more care than blog posts or pages."""
     if any(t.endswith("newsarticle") or t == "liveblogposting" for t in types_of(node)):
-        return Source("json-ld-news")
+        return Source(_NEWS)
     return Source("json-ld" if _rank(node) >= 3 else "json-ld-page")
 
 
@@ -122,8 +123,11 @@ def _authors(node: Node, by_id: dict[str, Node], source: Source) -> Iterator[Cla
     others: dict[str, str] = {}
     groups: dict[str, str] = {}
     names: list[str] = []
+    publisher = folded(_text(_name(_resolve(node.get("publisher"), by_id))) or "")
     for key in ("author", "creator"):
         for name, is_group in islice(names_of(node.get(key), by_id), MAX_ITEMS):
+            if is_group and source.name != _NEWS and folded(name) == publisher:
+                continue  # news are often signed by the paper, other articles by nobody
             names.append(name)
             found = () if is_group else authors(name)
             people.update((folded(n), n) for n in found)
