@@ -113,7 +113,11 @@ def test_repairs_that_do_not_fit_stand_in_the_table_only():
 
 
 def test_blocks_of_a_page_with_path_score_and_reasons():
-    page = "<nav><li><a href=/>Menu</a></nav>" + "<p>The ferry sails again, the harbour board said on Friday.</p>" * 9
+    days = ("Monday", "Tuesday", "Wednesday", "Thursday")
+    said_so = [
+        f"<p>The ferry sails again on {day}, the harbour board said, after three weeks in dock.</p>" for day in days
+    ]
+    page = "<nav><li><a href=/>Menu</a></nav>" + "".join(said_so)
     result = cleaner.clean(page, kind="html")
     rows = parsed(audit_page(result)).select("#blocks tbody tr")
     said = [[c.get_text().strip() for c in row.find_all(["th", "td"])] for row in rows]
