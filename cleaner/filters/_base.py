@@ -26,6 +26,7 @@ _MAX_LIKELY_CHARS, _MAX_CERTAIN_CHARS = 300, 800
 _UNSPACED = 3  # a character of a script without spaces counts for so many
 _LEAD_INS = frozenset(("related", "tails"))  # filters whose phrases a headline follows
 _HEADING_CHARS = 40
+_WORD, _BELOW_CHARS = r"[^\W\d_]+", 60
 _QUOTED = r"([\"'`]).+\1,?|--?\w+"
 
 
@@ -187,9 +188,14 @@ def _headings(view: View) -> frozenset[int]:
             continue
         text = texts[i]
         below = texts[i + 1] if i + 1 < len(texts) and prose[i + 1] else ""
-        if below.casefold().startswith(f"{text.casefold()} ") or re.fullmatch(_QUOTED, text):
+        if _is_repeated(text.casefold(), below[:_BELOW_CHARS].casefold()) or re.fullmatch(_QUOTED, text):
             found.add(i)
     return frozenset(found)
+
+
+def _is_repeated(text: str, below: str) -> bool:
+    """Whether the beginning of a paragraph takes up the heading above it, as one word or at its start."""
+    return below.startswith(f"{text} ") or (text.isalpha() and text in re.findall(_WORD, below))
 
 
 def _most_chars(hit: Hit) -> int:

@@ -70,12 +70,12 @@ def has_no_body(view: View) -> bool:
     A paywall, a consent dialog or a challenge page is returned unchanged, with a flag. Without its notices only a few
     meaningless words would be left.
     """
-    return view.document.kind == "text" and not view.memo(_own) and _holds_notices_only(view)
+    return view.document.kind == "text" and not view.memo(own_paragraphs) and _holds_notices_only(view)
 
 
 def _holds_notices_only(view: View) -> bool:
     whole = View(view.document) if view.removals else view
-    if whole.memo(_own) or not any(block_prose(whole)):
+    if whole.memo(own_paragraphs) or not any(block_prose(whole)):
         return False
     hits, found = block_hits(whole), block_patterns(whole)
     sizes = [len(text) for text in whole.texts]
@@ -275,13 +275,13 @@ def _stands(view: View, blocks: tuple[int, int], span: tuple[int, int], where: s
     """
     if not where:
         return True
-    own, (first, last) = view.memo(_own), blocks
+    own, (first, last) = view.memo(own_paragraphs), blocks
     head = span[0] == view.blocks[first].start and first <= (own[0] if own else 0)
     tail = span[1] == view.blocks[last].end and last >= (own[-1] if own else len(view.blocks) - 1)
     return (head and where in ("head", "edge")) or (tail and where in ("tail", "edge"))
 
 
-def _own(view: View) -> tuple[int, ...]:
+def own_paragraphs(view: View) -> tuple[int, ...]:
     """The paragraphs that no phrase or pattern marks as residue."""
     hits, found = block_hits(view), block_patterns(view)
     own = []

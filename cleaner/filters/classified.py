@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from cleaner.filters._base import BuiltIn, Example
 from cleaner.filters._kinds import kind_of
-from cleaner.filters._patterns import has_no_body
+from cleaner.filters._patterns import has_no_body, own_paragraphs
 from cleaner.lines.markdown import structure
 from cleaner.lines.prose import block_prose
 from cleaner.model import NO_ARTICLE, Cut, Flag
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 _FENCES = ("```", "~~~", "---", "+++")  # without them the rest of a text is read as something else
 _KEPT = frozenset(("code", "link"))  # structure of Markdown that means something to more than its own line
 _DOUBT = 0.25  # share of the standing characters in doubt at which the text is flagged
+_FEW_PARAGRAPHS = 5
+_HEAD = frozenset(("bylines", "timestamps"))
+_TAIL = frozenset(("comments", "legal", "related", "tags", "tails"))
 
 
 class Classified(BuiltIn):
@@ -80,9 +83,11 @@ class Classified(BuiltIn):
             return
         from cleaner.classify.lines.model import line_classifier
 
-        kept = view.memo(_kept)
+        kept, framed = view.memo(_kept), view.memo(_framed)
         for v in line_classifier(self.weights).verdicts(view, self._site(view)):
             b = view.blocks[v.block]
+            if v.block in framed:
+                continue
             if view.texts[v.block].startswith(_FENCES) or _reaches_into(kept, b.start, b.end):
                 continue
             yield Cut(b.start, b.end, kind_of(view, v.block), "line", v.certainty, (), v.reasons)
@@ -109,6 +114,24 @@ class Classified(BuiltIn):
         from cleaner.sites.match import templates_of
 
         return templates_of(profile)
+
+
+def _framed(view: View) -> range:
+    """The blocks between what heads an article and what ends it, if there is little prose in `view`.
+
+    A list, a poem, a dialogue or a table of results has lines like those of a menu. Between a byline or a date and a
+    heading of other articles or a prompt for comments, all of that is the body.
+    """
+    if len(view.memo(own_paragraphs)) > _FEW_PARAGRAPHS:
+        return range(0)
+    head = None
+    for i, gone in enumerate(view.gone_between):
+        filters = {removal.filter for removal in gone}
+        if head is not None and not filters.isdisjoint(_TAIL):
+            return range(head, i)
+        if not filters.isdisjoint(_HEAD):
+            head = i
+    return range(0)
 
 
 def _kept(view: View) -> tuple[Span, ...]:

@@ -9,6 +9,7 @@ from cleaner.filters._base import BuiltIn, Example, cut_block, own_hits
 from cleaner.filters._patterns import pattern_cuts
 from cleaner.lines.prose import block_prose
 from cleaner.lines.shared import shares_lines
+from cleaner.lines.stamps import block_stamps
 from cleaner.model import LIKELY, Cut
 from cleaner.packs import hits
 from cleaner.view import View
@@ -52,8 +53,9 @@ class Menus(BuiltIn):
             return
         # With restored breaks, a run of short blocks may just as well be a list or table of the body.
         sure = known if shares_lines(view) else range(len(texts))
+        ends = {*own_hits(view, "bylines"), *(i for i, stamp in enumerate(block_stamps(view)) if stamp)}
         for run in (range(prose[0]), range(prose[-1] + 1, len(texts))):
-            for i in _menu_items(texts, known, run):
+            for i in _menu_items(texts, known, run, ends):
                 if i in sure:
                     yield cut_block(view.blocks[i], self.kind, "run", LIKELY)
 
@@ -87,11 +89,11 @@ def _is_short(text: str) -> bool:
     return len(text) <= most and text.count(" ") < _MAX_ITEM_WORDS
 
 
-def _menu_items(texts: Sequence[str], known: Container[int], where: range) -> Iterator[int]:
-    """The lines in `where` that belong to runs of short lines with menu words."""
+def _menu_items(texts: Sequence[str], known: Container[int], where: range, ends: Container[int]) -> Iterator[int]:
+    """The lines in `where` that belong to runs of short lines with menu words; a byline or a date ends a run."""
     run: list[int] = []
     for i in [*where, -1]:
-        if i >= 0 and _is_short(texts[i]):
+        if i >= 0 and i not in ends and _is_short(texts[i]):
             run.append(i)
             continue
         if len(run) >= _MIN_RUN and sum(k in known for k in run) >= _MIN_KNOWN:
