@@ -8,12 +8,14 @@ from collections.abc import Iterator
 from cleaner.filters._base import BuiltIn, Example, corroborated, cut_block, own_hits
 from cleaner.filters._patterns import pattern_cuts
 from cleaner.lines.prose import is_prose
+from cleaner.lines.sentences import ends_sentence
 from cleaner.model import Claim, Cut, Source
 from cleaner.packs import block_hits
 from cleaner.view import View
 
 _LABEL_END = r"[:：]\s*"
 _SEPARATOR = r"\s*[,;|#•·、]\s*"
+_SENTENCE_WORDS = 4
 _MAX_TAG_CHARS, _MAX_FOLLOWING = 40, 12
 
 
@@ -37,7 +39,7 @@ class TagLists(BuiltIn):
         """The tag lists of `view`."""
         yield from pattern_cuts(view, self.name, self.kind)
         for i, hit in own_hits(view, self.name).items():
-            if is_prose(view.texts[i]):
+            if is_prose(view.texts[i]) or _is_sentence(view.texts[i]):
                 continue
             block, certainty = view.blocks[i], corroborated(view, hit.certainty, self.min_kinds)
             tags = _tags(view.texts[i])
@@ -47,6 +49,12 @@ class TagLists(BuiltIn):
             yield cut_block(block, self.kind, hit.rule, certainty, claims)
             for j in members:
                 yield cut_block(view.blocks[j], self.kind, "tag", certainty)
+
+
+def _is_sentence(text: str) -> bool:
+    """Whether a sentence stands behind the label: "Tag: the metal end of a lace." is the entry of a glossary."""
+    rest = re.split(_LABEL_END, text, maxsplit=1)[-1].split()
+    return ends_sentence(text) and len(rest) >= _SENTENCE_WORDS and rest[0].islower() and "," not in text
 
 
 def _tags(text: str) -> tuple[str, ...]:

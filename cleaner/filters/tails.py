@@ -9,7 +9,7 @@ from cleaner.filters._kinds import is_row_of_entries
 from cleaner.filters._patterns import pattern_cuts
 from cleaner.lines.prose import block_prose
 from cleaner.lines.sentences import ends_sentence
-from cleaner.model import LIKELY, Cut, ResidueKind
+from cleaner.model import CERTAIN, LIKELY, Cut, ResidueKind
 from cleaner.packs import block_hits
 from cleaner.view import View
 
@@ -41,6 +41,8 @@ class SectionTails(BuiltIn):
         texts, hits, prose = view.texts, block_hits(view), block_prose(view)
         headings = own_hits(view, self.name)
         for i, hit in headings.items():
+            if hit.certainty < CERTAIN and i + 1 < len(texts) and ends_sentence(texts[i + 1]) and not hits[i + 1]:
+                continue  # it heads a section
             yield cut_block(view.blocks[i], self.kind, hit.rule, corroborated(view, hit.certainty, self.min_kinds))
         openers = [*headings, *(i for i, hit in own_hits(view, "related").items() if hit.match == "line")]
         # Prompts and notices go anyway; only other prose after the heading means that it is no tail.
