@@ -14,6 +14,8 @@ from operator import and_, getitem
 from sys import byteorder
 from typing import Any, Literal, NamedTuple
 
+from cleaner.tree_code import TreeCode
+
 Column = Sequence[float] | float  # a single number where all rows share it
 _WIDTHS: dict[int, Literal["B", "H", "I", "Q"]] = {8: "B", 16: "H", 32: "I", 64: "Q"}
 _ROWS = 2_000  # scored at a time: the state of a row takes a kilobyte and more
@@ -53,6 +55,7 @@ class Trees(NamedTuple):
         scale: the divisor of the summed score.
         width: bits in the fields of trees that are read together.
         ones: the lowest bit of every tree's field.
+        code: the same trees, to be compiled where that pays.
     """
 
     features: tuple[str, ...]
@@ -63,6 +66,7 @@ class Trees(NamedTuple):
     scale: int
     width: int
     ones: int
+    code: TreeCode
 
     @classmethod
     def from_json(cls, spec: Mapping[str, Any]) -> Trees:
@@ -96,7 +100,8 @@ class Trees(NamedTuple):
         bias, scale = spec.get("bias", 0), spec["scale"]
         ones = full // ((1 << width) - 1)
         names = tuple(spec["features"])
-        return cls(names, thresholds, masks, tuple(groups), bias, scale, width * together, ones)
+        code = TreeCode(trees)
+        return cls(names, thresholds, masks, tuple(groups), bias, scale, width * together, ones, code)
 
     def scores(self, columns: Sequence[Column], rows: int) -> list[float]:
         """The score (log odds) of each row.
@@ -105,12 +110,17 @@ class Trees(NamedTuple):
             columns: the values of each feature; a single number stands for the same value in all rows.
             rows: the number of rows.
         """
+        compiled = rows > 0 and self.code.pays(rows)
         scores: list[float] = []
         for first in range(0, rows, _ROWS):
             last = min(rows, first + _ROWS)
             some = [c if isinstance(c, int | float) else c[first:last] for c in columns]
-            scores += self._scores(some, last - first)
+            scores += self._compiled(some, last - first) if compiled else self._scores(some, last - first)
         return scores
+
+    def _compiled(self, columns: Sequence[Column], rows: int) -> list[float]:
+        sums = self.code.sums([spread(column, rows) for column in columns])
+        return [(self.bias + total) / self.scale for total in sums]
 
     def _scores(self, columns: Sequence[Column], rows: int) -> list[float]:
         size = len(self.leaves) * self.width // 8

@@ -41,7 +41,13 @@ def test_trees_score_as_a_walk_from_the_root_does(leaves):
     rows = [[rng.choice([-4.0, 0, 0.5, 1, 2, 2.5, 9]) for _ in range(3)] + [1.5] for _ in range(50)]
     columns: list[Column] = [[r[0] for r in rows], [r[1] for r in rows], [r[2] for r in rows], 1.5]
     want = [(7 + sum(walk(t, r) for t in grown)) / 100 for r in rows]
-    assert Trees.from_json(spec).scores(columns, len(rows)) == want
+    trees = Trees.from_json(spec)
+    assert trees.scores(columns, len(rows)) == want
+    while not trees.code.pays(1_000):
+        pass
+    assert trees.scores(columns, len(rows)) == want
+    many: list[Column] = [c if isinstance(c, float) else [*c] * 50 for c in columns]
+    assert trees.scores(many, 50 * len(rows)) == want * 50
 
 
 def test_trees_know_their_limits():

@@ -1,0 +1,65 @@
+"""Trees as Python, for a process that scores many rows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any
+
+_WORTH = 4_000  # rows behind which a process has made up for what compiling takes
+_ODD = 1_000  # rows of one page, from which on most are alike
+
+Sums = Callable[[Iterable[tuple[float, ...]]], list[int]]
+
+
+class TreeCode:
+    """The summed leaves of some trees, told by a function whose branches are theirs.
+
+    It takes two thirds of the time that masks take (`cleaner.trees`), but compiling it takes ten times as long as
+    making the masks: it is made when a process has scored many rows.
+
+    Args:
+        trees: as `cleaner.trees.Trees.from_json` takes them.
+    """
+
+    def __init__(self, trees: Sequence[Any]) -> None:
+        self._trees = trees
+        self._rows = 0
+        self._sums: Sums | None = None
+
+    def pays(self, rows: int) -> bool:
+        """Whether the trees are worth compiling, now that so many more rows are to be scored."""
+        self._rows += rows
+        return self._rows > _WORTH
+
+    def sums(self, columns: Sequence[Sequence[float]]) -> list[int]:
+        """The sum of the leaves that each row reaches; all features have a column."""
+        run = self._sums
+        if run is None:
+            run = self._sums = _compiled(self._trees, len(columns))
+        rows = zip(*columns, strict=True)
+        if len(columns[0]) <= _ODD:
+            return run(rows)
+        every = list(rows)
+        distinct = list(dict.fromkeys(every))
+        return list(map(dict(zip(distinct, run(distinct), strict=True)).__getitem__, every))
+
+
+def _compiled(trees: Sequence[Any], features: int) -> Sums:
+    names = "".join(f"f{i}, " for i in range(features))
+    lines = ["def sums(rows):", " found = []", f" for {names}in rows:", "  total = 0"]
+    for tree in trees:
+        lines += _code(tree, "  ")
+    made: dict[str, Sums] = {}
+    exec("\n".join([*lines, "  found.append(total)", " return found"]), made)  # numbers of a weights file, and names
+    return made["sums"]
+
+
+def _code(tree: Any, indent: str) -> Iterator[str]:
+    if isinstance(tree, int):
+        yield f"{indent}total += {tree:d}"
+        return
+    feature, threshold, left, right = tree
+    yield f"{indent}if f{feature:d} <= {float(threshold)!r}:"
+    yield from _code(left, indent + " ")
+    yield f"{indent}else:"
+    yield from _code(right, indent + " ")
