@@ -9,17 +9,20 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cached_property
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from cleaner._io.show import shortened
 from cleaner.budget import Budget, OutOfTimeError
 from cleaner.collector import Paused
-from cleaner.errors import Needed
+from cleaner.errors import Needed, UnknownNameError
 from cleaner.metadata.fields import Metadata
 from cleaner.model import Claim, Document, Edit, Flag, Removal
 from cleaner.splice import undo_removals, undo_repairs
 from cleaner.values import Value
 from cleaner.view import View
+
+if TYPE_CHECKING:
+    from cleaner.rich.paragraphs import Layout
 
 METADATA_OUT_OF_TIME = "metadata-out-of-time"
 _TOO_LONG = "not all sources of metadata were looked at: they took too long; raise limits.seconds"
@@ -132,6 +135,22 @@ class Result(Value):
 
         before, after = (t.split("\n") for t in (self.document.text, self.text))
         return "\n".join(unified_diff(before, after, "scraped", "cleaned", lineterm=""))
+
+    def to_text(self, *, layout: Layout = "input") -> str:
+        """The clean text in a layout.
+
+        Args:
+            layout: ``input`` for `text` as it is, in the lines of the input; ``paragraphs`` for a paragraph, heading,
+                item or label a line, also from text that was wrapped or came on one line.
+
+        Raises:
+            UnknownNameError: no such layout.
+        """
+        from cleaner.rich.paragraphs import LAYOUTS, paragraphs
+
+        if layout not in LAYOUTS:
+            raise UnknownNameError("layout", layout, LAYOUTS)
+        return self.text if layout == "input" else paragraphs(self.document, self.removals)
 
     def to_markdown(self, *, title: bool = False, images: bool = False) -> str:
         """The clean text as Markdown, with the structure, links and emphasis of the page; plain text stays as it is.

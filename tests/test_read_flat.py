@@ -320,3 +320,37 @@ def test_a_quotation_mark_stays_with_what_it_closes():
 def test_abbreviations_are_no_end_of_a_sentence_in_glued_text():
     text = "".join([*PARAGRAPHS, "No U.S.-Russia ferry sails, the harbour said on Monday."])
     assert any("No U.S.-Russia ferry" in part for part in shown(text))
+
+
+@pytest.mark.parametrize("gap", [" ", ""])
+def test_a_paragraph_a_line_from_text_on_one_line(gap):
+    parts = [PARAGRAPHS[0], "Advertisement", PARAGRAPHS[1], "Share on Facebook", *PARAGRAPHS[2:]]
+    lines = cleaner.clean(gap.join(parts)).to_text(layout="paragraphs").splitlines()
+    assert "".join(lines).replace(" ", "") == "".join(PARAGRAPHS).replace(" ", "")
+    assert lines[0] == PARAGRAPHS[0]
+    assert lines[1] == PARAGRAPHS[1]
+    assert len(lines) <= len(PARAGRAPHS)
+
+
+def test_sentences_of_a_paragraph_stay_on_its_line():
+    assert len(cleaner.clean(PROSE).to_text(layout="paragraphs").splitlines()) < len(shown(PROSE))
+
+
+CERTAIN = ["Advertisement", "Share on Facebook", "Continue reading below", "Share this article"]
+
+
+@given(
+    st.permutations(PARAGRAPHS),
+    st.lists(st.tuples(st.sampled_from(CERTAIN), st.integers(1, 3)), min_size=1, max_size=4),
+    st.sampled_from(["safe", "article"]),
+)
+def test_what_is_residue_by_certain_rules_is_so_in_every_shape(paragraphs, labels, preset):
+    parts = list(paragraphs)
+    for label, at in sorted(labels, key=lambda pair: -pair[1]):
+        parts.insert(at, label)
+    cleaned = cleaner.clean("\n\n".join(parts), preset=preset).text
+    assert cleaned.split("\n\n") == list(paragraphs)
+    assert cleaner.clean(" ".join(parts), preset=preset).text == " ".join(paragraphs)
+    assert cleaner.clean("".join(parts), preset=preset).text == "".join(paragraphs)
+    wrapped = cleaner.clean("\n\n".join(textwrap.fill(p, 72) for p in parts), preset=preset).text
+    assert wrapped.split() == cleaned.split()

@@ -111,6 +111,8 @@ def test_a_paragraph_a_line(tmp_path, capsysbinary):
     path.write_text(text, encoding="utf-8")
     assert main(["clean", "--isolated", "--unwrap", "--shape", "wrapped", str(path)]) == 0
     assert capsysbinary.readouterr().out.decode() == "\n".join(PARAGRAPHS) + "\n"
+    assert cleaner.clean(text).to_text(layout="paragraphs") == "\n".join(PARAGRAPHS) + "\n"
+    assert cleaner.clean(text).to_text() == cleaner.clean(text).text
     with pytest.raises(UnknownNameError, match="layout"):
         render(cleaner.clean(text), layout="circle")  # type: ignore[arg-type]
 

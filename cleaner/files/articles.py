@@ -9,13 +9,14 @@ from cleaner._io.each import Call, for_each
 from cleaner._io.show import encodable
 from cleaner.errors import InputError
 from cleaner.files.sources import Source, read_source
-from cleaner.output import Layout, render
+from cleaner.output import render
 from cleaner.pipeline import Pipeline
 from cleaner.read import KindChoice
 from cleaner.result import Result
 
 if TYPE_CHECKING:
     from cleaner._io.pool import Failure
+    from cleaner.rich.paragraphs import Layout
 
 _WORTH_A_POOL = 100  # articles; for fewer, starting processes takes longer than the work
 _CHUNK = 4  # articles that a worker takes at a time

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Literal, NamedTuple, get_args
+from typing import NamedTuple
 
 from cleaner.errors import UnknownNameError
 from cleaner.output.blocks import as_blocks
@@ -14,9 +14,7 @@ from cleaner.output.markdown import as_markdown
 from cleaner.output.paragraphs import as_paragraphs
 from cleaner.output.text import as_text
 from cleaner.result import Result
-
-Layout = Literal["input", "paragraphs"]
-LAYOUTS: tuple[Layout, ...] = get_args(Layout)
+from cleaner.rich.paragraphs import LAYOUTS, Layout
 
 
 class Format(NamedTuple):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 from cleaner.errors import ConfigError, InputError
 from cleaner.model import Document, Flag, SourceKind
-from cleaner.read.shape import SHAPES, ShapeChoice, check_shape, rereader
+from cleaner.read.shape import SHAPES, ShapeChoice, check_shape, paragraph_blocks, rereader
 from cleaner.read.text import read_text
 from cleaner.repair import RepairLevel
 
@@ -20,7 +20,17 @@ if TYPE_CHECKING:
 KindChoice = Literal["auto", "text", "html"]
 KINDS: tuple[KindChoice, ...] = ("auto", "text", "html")
 
-__all__ = ["KINDS", "SHAPES", "KindChoice", "ShapeChoice", "check_shape", "read", "rereader", "sniff"]
+__all__ = [
+    "KINDS",
+    "SHAPES",
+    "KindChoice",
+    "ShapeChoice",
+    "check_shape",
+    "paragraph_blocks",
+    "read",
+    "rereader",
+    "sniff",
+]
 
 _HTML_SUFFIXES = frozenset({".html", ".htm", ".xhtml"})
 _HTML_HEAD = r"(?i)<(?:!doctype\s+html|html|head|body)\b"

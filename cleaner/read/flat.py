@@ -54,17 +54,17 @@ def flat_shape(text: str) -> Shape | None:
     return "mixed" if _size(longest) >= _LONG else None
 
 
-def flat_blocks(text: str) -> tuple[Block, ...]:
-    """The blocks of a text whose lines hold several each."""
-    return _blocks(text, lambda line: _size(line) >= _LEAST)
+def flat_blocks(text: str, *, likely: bool = False) -> tuple[Block, ...]:
+    """The blocks of a text whose lines hold several each; parted only where that is `likely`, paragraphs."""
+    return _blocks(text, lambda line: _size(line) >= _LEAST, likely)
 
 
-def mixed_blocks(text: str) -> tuple[Block, ...]:
+def mixed_blocks(text: str, *, likely: bool = False) -> tuple[Block, ...]:
     """The blocks of a text whose long lines hold several each."""
-    return _blocks(text, lambda line: _size(line) >= _LONG)
+    return _blocks(text, lambda line: _size(line) >= _LONG, likely)
 
 
-def glued_blocks(text: str) -> tuple[Block, ...]:
+def glued_blocks(text: str, *, likely: bool = False) -> tuple[Block, ...]:
     """The blocks of a text whose long lines, and those with joints, hold several each."""
     half = len(text) // 2
 
@@ -74,7 +74,7 @@ def glued_blocks(text: str) -> tuple[Block, ...]:
             return True
         return size >= _LEAST and re.search(_JOINT, line) is not None
 
-    return _blocks(text, holds_several)
+    return _blocks(text, holds_several, likely)
 
 
 def _size(line: str) -> int:
@@ -102,21 +102,22 @@ def _is_glued(text: str) -> bool:
     return sentences > 0 and found >= least
 
 
-def _blocks(text: str, holds_several: Callable[[str], bool]) -> tuple[Block, ...]:
+def _blocks(text: str, holds_several: Callable[[str], bool], likely: bool) -> tuple[Block, ...]:
     blocks: list[Block] = []
+    least = thresholds("breaks")["paragraph" if likely else "among_labels"]
     for line in line_blocks(text):
         whole = text[line.start : line.end]
         if holds_several(whole):
-            blocks += [Block(line.start + a, line.start + b) for a, b in _parted(whole)]
+            blocks += [Block(line.start + a, line.start + b) for a, b in _parted(whole, least)]
         else:
             blocks.append(line)
     return tuple(blocks)
 
 
-def _parted(line: str) -> Iterator[Span]:
+def _parted(line: str, least: float) -> Iterator[Span]:
     from cleaner.read.breaks.model import breaks  # of no use to most texts
 
-    at, least, scores = 0, thresholds("breaks")["among_labels"], breaks().scores(line)
+    at, scores = 0, breaks().scores(line)
     for (start, score), labels in zip(scores, _labels_near(scores), strict=True):
         if score < least or start <= at:
             continue

@@ -45,6 +45,15 @@ def rereader(choice: ShapeChoice, was: Shape | None = None) -> Reread:
     return partial(_reread, choice, was or choice)
 
 
+def paragraph_blocks(text: str, shape: Shape) -> tuple[Block, ...]:
+    """The paragraphs, headings and labels of `text`, which is of this shape, as a reader would part them.
+
+    Of flat text this is less than what is weighed for residue, where each sentence may stand alone.
+    """
+    made = _PARTED.get(shape)
+    return made(text, likely=True) if made else _MADE.get(shape, line_blocks)(text)
+
+
 def check_shape(name: str) -> None:
     """Raise `ConfigError` if there is no shape of this name."""
     if name not in SHAPES:
@@ -56,10 +65,9 @@ def _reread(choice: ShapeChoice, was: str, text: str) -> tuple[Block, ...] | Non
     return _MADE.get(found, line_blocks)(text) if found in _MADE or was in _MADE else None
 
 
+_PARTED = {"flat": flat_blocks, "mixed": mixed_blocks, "glued": glued_blocks}
 _MADE: dict[str, Callable[[str], tuple[Block, ...]]] = {
     "wrapped": wrapped_blocks,
-    "flat": flat_blocks,
-    "mixed": mixed_blocks,
-    "glued": glued_blocks,
     "markdown": markdown_blocks,
+    **_PARTED,
 }
