@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from cleaner.filters._page import code_in
-from cleaner.filters._wrapped import block_goes_on, block_is_torn_label
+from cleaner.filters._wrapped import block_goes_on, block_is_torn_label, takes_body
 from cleaner.lines.datelines import is_torn_dateline
 from cleaner.lines.prose import block_prose, is_prose
 from cleaner.lines.sentences import CLOSERS, FULL_STOPS, MARKS, ends_sentence, last_mark
@@ -121,8 +121,9 @@ def _across_breaks(view: View) -> Iterator[PatternSpan]:
     lines = shared_lines(view)
     texts = [view.text[view.blocks[i].start : view.blocks[j].end] for i, j in lines]
     for (i, _), text, hits in zip(lines, texts, patterns_in(texts), strict=True):
+        at = view.blocks[i].start
         for hit in hits:
-            if hit.pattern.place not in ("line", "label"):
+            if hit.pattern.place not in ("line", "label") and not takes_body(view, at + hit.start, at + hit.end):
                 yield from _found(view, i, text, hit)
 
 

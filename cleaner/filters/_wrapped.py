@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 
+from cleaner.lines.prose import block_prose
 from cleaner.lines.sentences import ends_paragraph, ends_sentence
 from cleaner.lines.shared import shares_lines
+from cleaner.model import CERTAIN
 from cleaner.packs import block_hits
 from cleaner.view import View
 
@@ -25,6 +28,23 @@ def block_is_torn_label(view: View) -> tuple[bool, ...]:
     beside other labels.
     """
     return view.memo(_torn_labels)
+
+
+def takes_body(view: View, start: int, end: int) -> bool:
+    """Whether a pattern found from `start` to `end` goes through a certain label into the prose behind it.
+
+    "Share this pageFerries will run every half hour …": the label is a block, and what follows is none of its words.
+    """
+    behind = view.memo(_prose_behind_labels)
+    at = bisect_right(behind, start)
+    return at < len(behind) and behind[at] < end
+
+
+def _prose_behind_labels(view: View) -> tuple[int, ...]:
+    """Where prose begins right behind a certain label."""
+    certain = [any(h.match == "line" and h.certainty >= CERTAIN for h in hits) for hits in block_hits(view)]
+    prose, blocks = block_prose(view), view.blocks
+    return tuple([blocks[i + 1].start for i in range(len(blocks) - 1) if certain[i] and prose[i + 1]])
 
 
 def _torn_labels(view: View) -> tuple[bool, ...]:
