@@ -94,9 +94,10 @@ def _begins_with_label(text: str) -> bool:
 
 def _captions(document: Document) -> Iterator[Claim]:
     """The short lines that end in a photo credit."""
-    texts = [document.text[b.start : b.end] for b in document.blocks]
-    for block, text, hinted in zip(document.blocks, texts, may_hold_credits(texts), strict=True):
-        if hinted and len(text) <= _MAX_CAPTION:
+    short = [b for b in document.blocks if b.end - b.start <= _MAX_CAPTION]
+    texts = [document.text[b.start : b.end] for b in short]
+    for block, text, hinted in zip(short, texts, may_hold_credits(texts), strict=True):
+        if hinted:
             caption = part(text)
             if caption.text and caption.credit and not _is_source(text, caption):
                 yield Claim("captions", caption, Source("caption", "line"), 0.7, (block.start, block.end))

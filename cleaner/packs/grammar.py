@@ -153,9 +153,10 @@ _ARABIC = (("ur", "ٹڈڑںےہھ"), ("fa", "پچژگیک"))  # a language that 
 def _by_letters(text: str) -> str | None:
     """A language of Latin script with letters of its own, for agglutinating languages, whose stop words are rare."""
     folded = text.casefold()
-    letters = sum(map(str.isalpha, folded))
     for lang, own, foreign in _LETTERS:
-        if sum(map(folded.count, set(own))) >= _MIN_LETTERS * letters > 0 and not any(c in folded for c in foreign):
+        if not (found := sum(map(folded.count, set(own)))) or any(c in folded for c in foreign):
+            continue
+        if found >= _MIN_LETTERS * sum(map(str.isalpha, folded)):
             return lang
     return None
 
