@@ -27,7 +27,7 @@ import unicodedata
 
 PLACES = ("line", "unit", "label", "start", "end", "tail", "any", "cue")
 
-_UPPER = r"[^\W\d_a-zß-öø-ÿа-яёα-ωა-ჰ]"
+_UPPER = r"(?![а-яё])(?![α-ωა-ჰ])[^\W\d_a-zß-öø-ÿ]"
 _SMALL = r"(?-i:[a-zß-öø-ÿа-яёα-ωა-ჰ])"
 _NAME = rf"(?-i:{_UPPER}[\w.'’\-]*(?:[ \xa0]{_UPPER}[\w.'’\-]*){{0,3}})"
 _DAY_MONTH = r"\d{1,2}(?:\.|er|st|nd|rd|th|º|:e)?(?: de)?[ .]{1,2}[^\W\d]{3,12}\.?,?(?: del?)? \d{4}"
