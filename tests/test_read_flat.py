@@ -294,22 +294,48 @@ def test_time_grows_with_the_text():
     assert took(80) < 10 * took(20)
 
 
+PICTURE = (
+    "Mayor Ida Moen said Thursday at a meeting in Ryd that no new ferry will be ordered before the council has paid."
+)
+HEADLINE = "CORRAN: Board needs to 'find the money' before bridge and ferry can run together"
 FERRY = [
+    "Advertisement",
     "Advertisement",
     "No harbour ferry before spring, Moen tells KLYN",
     "Moen said the council must find three million before any new ferry is ordered.",
     "By Hanna Lind",
-    "Mayor Ida Moen said Thursday at a meeting in Ryd that no new ferry will be ordered. File Photo by Ola Berg/UPI",
+    f"{PICTURE} File Photo by Ola Berg/UPI",
+    f"{PICTURE} File Photo by Ola Berg/UPI | License Photo",
     "Feb. 16 (UPI) -- Mayor Ida Moen ruled out a new harbour ferry at a meeting in Ryd on Thursday.",
     *PARAGRAPHS,
     "Latest Headlines",
 ]
 
 
-@pytest.mark.parametrize("gap", [" ", ""])
-def test_headline_standfirst_and_byline_come_apart(gap):
-    found = cleaner.clean(gap.join(FERRY)).metadata
-    assert (found.title, found.description, found.authors) == (FERRY[1], FERRY[2], ("Hanna Lind",))
+def _in_shape(parts, shape):
+    if shape == "wrapped":
+        return "\n\n".join(textwrap.fill(p, 72, break_on_hyphens=False) for p in parts)
+    if shape == "markdown":
+        return "\n\n".join(f"# {p}" if p == FERRY[2] else p for p in parts)
+    return {"lines": "\n\n", "flat": " ", "glued": ""}[shape].join(parts)
+
+
+@pytest.mark.parametrize("shape", ["lines", "flat", "glued", "wrapped", "markdown"])
+def test_an_article_comes_out_alike_in_every_shape(shape):
+    result = cleaner.clean(_in_shape(FERRY, shape))
+    found = result.metadata
+    assert (found.title, found.description, found.authors) == (FERRY[2], FERRY[3], ("Hanna Lind",))
+    assert (found.agency, found.dateline.date) == ("UPI", "Feb. 16")
+    assert [(c.text, c.credit) for c in found.captions] == [(PICTURE, "Ola Berg/UPI")]
+    assert "".join(result.text.split()) == "".join("".join(FERRY[7:-1]).split())
+
+
+@pytest.mark.parametrize("gap", [" ", "\n\n"])
+def test_a_dateline_in_flat_text_stays_with_its_sentence(gap):
+    start = "Corran (AFP) - The swing bridge stays closed, the harbour board said Thursday."
+    found = cleaner.clean(gap.join([HEADLINE, HEADLINE, start, *PARAGRAPHS]))
+    assert found.text == gap.join([start, *PARAGRAPHS])
+    assert (found.metadata.title, found.metadata.agency, found.metadata.captions) == (HEADLINE, "AFP", ())
 
 
 def test_a_quotation_mark_stays_with_what_it_closes():

@@ -62,9 +62,10 @@ class Headlines(BuiltIn):
         if not members:
             return
         barest = min(members, key=lambda i: (_is_truncated(texts[i]), len(texts[i])))
-        claim = Claim("title", texts[barest], Source("headline"), 0.9 if repeated else 0.8, _span(view, barest))
-        from cleaner.lines.headlines import is_no_title  # most texts have no headline
+        from cleaner.lines.headlines import headline_text, is_no_title  # most texts have no headline
 
+        title = headline_text(texts[barest])
+        claim = Claim("title", title, Source("headline"), 0.9 if repeated else 0.8, _span(view, barest))
         claims = () if is_no_title(texts[barest]) else (claim,)
         # Standing twice in one place, or once above a byline, is evidence enough. Anything less needs other residue
         # in the text, and so does anything more: refrains recur.

@@ -20,6 +20,11 @@ _GOES_ON, _CUT_OFF = (":", ",", "：", "，"), ("…", "...")
 _MIN_LETTERS = 0.4
 
 
+def headline_text(text: str) -> str:
+    """`text` without the signs of a heading: a text with one such line is no Markdown by its shape."""
+    return re.sub(r"^#{1,6}\s+(?=\S)", "", text)
+
+
 def is_no_title(text: str) -> bool:
     """Whether `text` is surely no headline: a credit, a date, a counter, share words, a prompt, code or an address."""
     text = text.strip()

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from cleaner.lines.dates import printed_dates
-from cleaner.lines.headlines import is_no_title
+from cleaner.lines.headlines import headline_text, is_no_title
 from cleaner.lines.names import authors, has_prefix, looks_like_name
 from cleaner.lines.plain import folded, plain, words
 from cleaner.lines.prose import MIN_CHARS, is_running_text
@@ -145,7 +145,7 @@ def title_guesses(view: View) -> tuple[Guess, ...]:
     texts = [line.text for line in lines]
     guesses = []
     for i, line in enumerate(lines):
-        if len(line.text) > MAX_TITLE or not (value := plain(line.text)) or is_no_title(value):
+        if len(line.text) > MAX_TITLE or not (value := headline_text(plain(line.text))) or is_no_title(value):
             continue
         evidence = [f"place {max(-5, line.place)}", f"cut as {line.fate}" if line.fate != "stands" else "stands"]
         if line.place == top:

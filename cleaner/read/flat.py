@@ -23,6 +23,7 @@ _GLUED = 1.0  # joints in 1,000 characters of a text whose blocks are glued
 _FEW = 2  # joints that any text may have: names such as YouTube
 _BRACKETS = (("(", ")"), ("（", "）"), ("「", "」"), ("『", "』"), ("《", "》"), ("[", "]"), ("【", "】"))
 _COMMAS = frozenset(",،、，")
+_CAPTION, _COPY = 250, 25  # characters of a caption; of a headline that stands twice, at least
 _BACK, _NEAR = 400, 60  # characters looked at before a gap; in which a comma shows that a sentence or list goes on
 _SMALL, _CAPITAL = "a-zß-öø-ÿа-яёα-ω", "A-ZÀ-ÖØ-ÞА-ЯЁΑ-Ω"
 # Where a sentence, or a word, runs into a capital.
@@ -117,7 +118,7 @@ def _blocks(text: str, holds_several: Callable[[str], bool], likely: bool) -> tu
 def _parted(line: str, least: float) -> Iterator[Span]:
     from cleaner.read.breaks.model import breaks  # of no use to most texts
 
-    at, scores = 0, breaks().scores(line)
+    at, last, scores = 0, "", breaks().scores(line)
     for (start, score), labels in zip(scores, _labels_near(scores), strict=True):
         if score < least or start <= at:
             continue
@@ -129,9 +130,10 @@ def _parted(line: str, least: float) -> Iterator[Span]:
             start += _closing(line, start)
         if at == 0 and _is_first_word(before):
             continue
-        if _is_break(before, behind, score, labels) and not _is_known(around, before, behind):
+        copied = len(before) >= _COPY and (line.startswith(behind[:_COPY], at) or before == last)
+        if copied or (_is_break(before, behind, score, labels) and not _is_known(around, before, behind)):
             yield at, at + len(line[at:start].rstrip())
-            at = start
+            at, last = start, before
     yield at, len(line)
 
 
@@ -153,6 +155,8 @@ def _is_break(before: str, behind: str, score: float, labels: int) -> bool:
         return False
     if before[-1] in _COMMAS or (not ends and (_is_foreign(before, behind) or _is_open(before))):
         return score >= known["within"]
+    if ends and len(before) <= _CAPTION and _is_credit(behind):
+        return False  # of the caption before it
     if score >= known["anywhere"]:
         return True
     if before[-1] in COLONS:
@@ -161,6 +165,14 @@ def _is_break(before: str, behind: str, score: float, labels: int) -> bool:
         return score >= known["among_labels" if labels >= _LABELS else "after_end"]
     place = _place(before, before.split(), behind.split(None, 2), labels)
     return score >= known[place] and not _is_small(before)
+
+
+def _is_credit(behind: str) -> bool:
+    """Whether the credit of a picture begins behind a gap: ``File Photo by Hanna Lind``, ``Foto: Hanna Lind``."""
+    words = behind.casefold().split(None, 3)[:3]
+    if words[0].endswith(":") and words[0][:-1] in grammar().credit_labels:
+        return True
+    return any(" ".join(words[:n]) in grammar().credit_labels for n in (2, 3))
 
 
 def _closing(line: str, at: int) -> int:
@@ -249,9 +261,11 @@ def _is_known(around: str, before: str, behind: str) -> bool:
 
 
 def _belong_together(before: str, behind: str) -> bool:
-    """Whether a gap stands between the words of a date, or of the label of a credit (``File Photo by``)."""
+    """Whether a gap stands in a dateline or a date, or between the words of a credit's label (``File Photo by``)."""
     last, first = re.split(_GLUED_FRONT, before.split()[-1])[-1], behind.split(None, 1)[0].strip(".,")
     months = grammar().months
+    if before[-1] == ")" and re.match(r"[-–—]+\s", behind):  # a dateline
+        return True
     if (last.isdigit() or last.strip(".,").casefold() in months) and (first.isdigit() or first.casefold() in months):
         return True
     return f"{last} {first}".casefold() in _label_pairs()
