@@ -6,7 +6,7 @@ marks that are open, and the parts of names, dates and numbers.
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from itertools import accumulate, pairwise
@@ -17,6 +17,7 @@ from cleaner.trees import Column
 
 _FAR = 30  # pieces
 _NEAR = 12
+_LEAST = -9.0  # where there is no gap
 _LIKELY = -0.5  # log odds, by the first trees
 _OFTEN = 3
 _PAD = 3
@@ -56,20 +57,14 @@ def context(
 
 def _around(at: Sequence[int], scores: Sequence[float], doubt: Sequence[int], size: int) -> list[Column]:
     """What the first trees say of the gaps next to each, how far those are, and the most within `_NEAR` pieces."""
-    padded = [-9.0, *scores, -9.0]
+    padded = [_LEAST, *scores, _LEAST]
     places = [0, *at, size]
     most_before, most_behind = [], []
-    for k in doubt:
-        i, j, most = at[k], k, -9.0  # the k-th gap has index k + 1 in the padded lists
-        while j > 0 and i - places[j] <= _NEAR:
-            most = max(most, padded[j])
-            j -= 1
-        most_before.append(most)
-        j, most = k + 2, -9.0
-        while j <= len(at) and places[j] - i <= _NEAR:
-            most = max(most, padded[j])
-            j += 1
-        most_behind.append(most)
+    for k in doubt:  # the k-th gap has index k + 1 in the padded lists
+        first = bisect_left(places, at[k] - _NEAR, 1, k + 1)
+        most_before.append(max([_LEAST, *padded[first : k + 1]]))
+        end = bisect_right(places, at[k] + _NEAR, k + 2, len(at) + 1) if k + 1 < len(at) else k + 2
+        most_behind.append(max([_LEAST, *padded[k + 2 : end]]))
     return [
         [padded[k] for k in doubt],
         [padded[k + 2] for k in doubt],
