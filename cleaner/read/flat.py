@@ -123,7 +123,7 @@ def _parted(line: str, least: float) -> Iterator[Span]:
         if score < least or start <= at:
             continue
         before = line[max(at, start - _BACK) : start].rstrip()
-        behind, around = line[start : start + _LEAST], line[max(0, start - _AROUND) : start + _AROUND]
+        behind = line[start : start + _LEAST]
         if not line[start - 1].isspace():
             if _is_one_word(before, behind):
                 continue
@@ -131,7 +131,7 @@ def _parted(line: str, least: float) -> Iterator[Span]:
         if at == 0 and _is_first_word(before):
             continue
         copied = len(before) >= _COPY and (line.startswith(behind[:_COPY], at) or before == last)
-        if copied or (_is_break(before, behind, score, labels) and not _is_known(around, before, behind)):
+        if copied or (_is_break(before, behind, score, labels) and not _is_known(line, start, before, behind)):
             yield at, at + len(line[at:start].rstrip())
             at, last = start, before
     yield at, len(line)
@@ -248,14 +248,16 @@ def _runs_on(words: Sequence[str]) -> bool:
 
 
 @lru_cache(maxsize=1024)
-def _is_known(around: str, before: str, behind: str) -> bool:
-    """Whether a gap stands in a name that stands whole elsewhere in what is `around` it: ``Punta Larga``."""
+def _is_known(line: str, at: int, before: str, behind: str) -> bool:
+    """Whether a gap stands in a name that stands whole elsewhere near `at`: ``Punta Larga``."""
     from cleaner.packs import all_stopwords
 
     last, first = before.split()[-1], behind.split(None, 1)[0].rstrip(".,:;")
     if not (last.isalpha() and first.isalpha() and last[0].isupper() and first[0].isupper()):
         return False
-    if {last.casefold(), first.casefold()} & all_stopwords() or around.count(f"{last} {first}") < _TWICE:
+    if {last.casefold(), first.casefold()} & all_stopwords() or line.count(
+        f"{last} {first}", max(0, at - _AROUND), at + _AROUND
+    ) < _TWICE:
         return False
     return not line_hits(last) and not line_hits(first)
 

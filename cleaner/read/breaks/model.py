@@ -11,7 +11,7 @@ from typing import Any
 from cleaner.read.breaks.context import CONTEXT, context
 from cleaner.read.breaks.features import FEATURES, REACH, Words, gaps, measure, noun_capitals
 from cleaner.read.breaks.pieces import Placed, pieces
-from cleaner.trees import Trees, spread
+from cleaner.trees import Trees
 
 _WEIGHTS = Path(__file__).parents[2] / "data" / "models" / "breaks.json"
 _KNOWN = 1 << 15  # scores that are remembered
@@ -29,7 +29,7 @@ class Breaks:
 
     def __init__(self, first: Trees, rest: Trees, least: float, words: Words) -> None:
         self.first, self.rest, self.least, self.words = first, rest, least, words
-        self._known: dict[tuple[str, int, float], tuple[float, ...]] = {}
+        self._known: dict[tuple[str, int, float], float] = {}
 
     @classmethod
     def from_json(cls, spec: Mapping[str, Any]) -> Breaks:
@@ -45,21 +45,19 @@ class Breaks:
         """
         placed = pieces(line)
         at = gaps(placed)
-        known = self._first(line, placed, at)
-        scores = [k[0] for k in known]
+        nouns = noun_capitals(placed)
+        scores = self._first(line, placed, at, nouns)
         doubt = [k for k, score in enumerate(scores) if score >= self.least]
         if not doubt:
             return []
-        columns = context(placed, at, scores, doubt, self.words)
-        rows = list(zip(*[known[k] for k in doubt], strict=True))[1:]
-        return list(
-            zip([placed[at[k]][0] for k in doubt], self.rest.scores([*rows, *columns], len(doubt)), strict=True)
-        )
+        here = [at[k] for k in doubt]
+        columns = measure(placed, here, self.words, nouns)
+        columns += context(placed, at, scores, doubt, self.words)
+        return list(zip([placed[i][0] for i in here], self.rest.scores(columns, len(doubt)), strict=True))
 
-    def _first(self, line: str, placed: Sequence[Placed], at: Sequence[int]) -> list[tuple[float, ...]]:
-        """What the first trees say of each gap, and then its measures."""
-        size, nouns = len(placed), noun_capitals(placed)
-        keys = []
+    def _first(self, line: str, placed: Sequence[Placed], at: Sequence[int], nouns: float) -> list[float]:
+        """What the first trees say of each gap."""
+        size, keys = len(placed), []
         for i in at:
             first = placed[i - REACH][0] if i > REACH else 0
             keys.append((line[first : placed[min(size, i + REACH) - 1][1]], placed[i][0] - first, nouns))
@@ -68,9 +66,7 @@ class Breaks:
             if len(self._known) + len(new) > _KNOWN:
                 self._known = {key: self._known[key] for key in keys if key in self._known}
             columns = measure(placed, list(new.values()), self.words, nouns)
-            scores = self.first.scores(columns, len(new))
-            rows = zip(scores, *[spread(c, len(new)) for c in columns], strict=True)
-            self._known.update(zip(new, rows, strict=True))
+            self._known.update(zip(new, self.first.scores(columns, len(new)), strict=True))
         return [self._known[key] for key in keys]
 
 
