@@ -22,6 +22,7 @@ from cleaner.classify.blocks.later import later_articles
 from cleaner.classify.blocks.layout import Layout
 from cleaner.classify.blocks.machine import machine_text
 from cleaner.classify.blocks.posts import whole_threads
+from cleaner.classify.blocks.siblings import among_siblings
 from cleaner.classify.blocks.teasers import teasers
 from cleaner.classify.blocks.units import whole_units
 from cleaner.dom import PageBlock
@@ -153,6 +154,7 @@ class BlockClassifier(NamedTuple):
             units |= dict.fromkeys(("beside", "beside_short"), units["beside_in_fragment"])
         if choice.article < _AT["article"]:
             main = whole_threads(layout.blocks, main, choice.probabilities, layout.word_counts, _THREADS)
+        main = among_siblings(layout.blocks, main, choice.probabilities, _AT["sibling"])
         whole = whole_units(layout.blocks, main, choice.probabilities, layout.word_counts, units)
         return _less_others(replace(choice, main=whole), layout)
 
