@@ -59,3 +59,19 @@ def test_residue_around_it_goes() -> None:
 def test_a_heading_of_the_body_is_no_button(heading: str, below: str) -> None:
     text = "\n\n".join([*HEADS[0], BODIES["dialogue"][2], heading, below, BODIES["recipe"][6], *TAILS[0]])
     assert f"\n{heading}\n" in cleaner.clean(text, kind="text").text
+
+
+def test_the_times_of_a_live_blog_stay_in_a_page() -> None:
+    entries = ["The bridge is closed. The police ask everybody to stay away from the lower town.",
+               "Two boats of the fire brigade are on the river, and the school is open for everybody.",
+               "The pumps have failed again. It is the third time this year that nobody was told."]  # fmt: skip
+    body = "".join(f"<p>{at}</p><p>{entry}</p>" for at, entry in zip(("09:42", "10:05", "10:31"), entries, strict=True))
+    page = f"<html><body><nav><a href='/'>Home</a></nav><article><h1>Flood in Havre</h1>{body}</article></body></html>"
+    assert "10:05" in cleaner.clean(page, kind="html").text
+
+
+def test_an_entry_of_a_glossary_is_no_tag_list() -> None:
+    entries = ["Bight: the slack part of a rope.", "Tag: the metal end of a lace.", "Fid: a tool."]
+    text = "\n\n".join([*HEADS[0], "Glossary", *entries, *TAILS[0]])
+    kept = cleaner.clean(text, kind="text").text
+    assert all(entry in kept for entry in entries)

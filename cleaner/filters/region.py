@@ -104,6 +104,8 @@ class Region(BuiltIn):
             if block.kind in left_out or view.places[i] in posts:
                 yield Cut(block.start, block.end, self.kind, "left-out", CERTAIN, (), (block.kind,))
             elif not main[i] and i not in included and not (introduced and scores[i] >= at["announced"]):
+                if scores[i] >= at["amid"] and _is_amid(view, main, i):
+                    continue
                 sure = scores[i] < at["surely_outside"]
                 certainty = at["surely_outside_certainty"] if sure else LIKELY
                 reason = choice.reasons.get(view.places[i])
@@ -118,6 +120,14 @@ class Region(BuiltIn):
 
             yield from decision(markup, self.extractor).flags
         yield from no_article(view)
+
+
+def _is_amid(view: View, main: Sequence[bool], i: int) -> bool:
+    """Whether block `i` stands between two blocks of the main content that are elements like its own."""
+    if not 0 < i < len(main) - 1 or not (main[i - 1] and main[i + 1]):
+        return False
+    makes = {(block.kind, block.dom and block.dom.path) for block in view.blocks[i - 1 : i + 2]}
+    return len(makes) == 1 and view.blocks[i].dom is not None
 
 
 def _kind_in(view: View, i: int, before: str) -> ResidueKind:

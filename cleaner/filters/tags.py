@@ -37,7 +37,7 @@ class TagLists(BuiltIn):
 
     def __call__(self, view: View) -> Iterator[Cut]:
         """The tag lists of `view`."""
-        yield from pattern_cuts(view, self.name, self.kind)
+        yield from (c for c in pattern_cuts(view, self.name, self.kind) if not _is_sentence(view.text[c.start : c.end]))
         for i, hit in own_hits(view, self.name).items():
             if is_prose(view.texts[i]) or _is_sentence(view.texts[i]):
                 continue
