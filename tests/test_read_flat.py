@@ -184,12 +184,12 @@ def test_what_the_first_trees_say_depends_on_what_is_near_only():
     model = breaks()
     placed = pieces(PROSE)
     at = gaps(placed)
-    found = dict(zip([placed[i][0] for i in at], model._first(PROSE, placed, at, 0.1), strict=True))
+    found = dict(zip([placed[i][0] for i in at], model._first(PROSE, placed, at)[0], strict=True))
     shift = placed[5][0]
     later = pieces(PROSE[shift:])
     far = [i for i in gaps(later) if i > REACH + 1]
     assert len(far) > 10
-    for i, known in zip(far, model._first(PROSE[shift:], later, far, 0.1), strict=True):
+    for i, known in zip(far, model._first(PROSE[shift:], later, far)[0], strict=True):
         assert abs(known - found[later[i][0] + shift]) < 1e-9
 
 

@@ -11,10 +11,11 @@ from typing import Any
 from cleaner.read.breaks.context import CONTEXT, context
 from cleaner.read.breaks.features import FEATURES, REACH, Words, gaps, measure, noun_capitals
 from cleaner.read.breaks.pieces import Placed, pieces
-from cleaner.trees import Trees
+from cleaner.trees import Trees, spread
 
 _WEIGHTS = Path(__file__).parents[2] / "data" / "models" / "breaks.json"
 _KNOWN = 1 << 15  # scores that are remembered
+_Row = tuple[float, ...]
 
 
 class Breaks:
@@ -29,7 +30,7 @@ class Breaks:
 
     def __init__(self, first: Trees, rest: Trees, least: float, words: Words) -> None:
         self.first, self.rest, self.least, self.words = first, rest, least, words
-        self._known: dict[tuple[str, int, float], float] = {}
+        self._known: dict[tuple[str, int, float], tuple[float, _Row]] = {}
 
     @classmethod
     def from_json(cls, spec: Mapping[str, Any]) -> Breaks:
@@ -45,19 +46,18 @@ class Breaks:
         """
         placed = pieces(line)
         at = gaps(placed)
-        nouns = noun_capitals(placed)
-        scores = self._first(line, placed, at, nouns)
+        scores, rows = self._first(line, placed, at)
         doubt = [k for k, score in enumerate(scores) if score >= self.least]
         if not doubt:
             return []
-        here = [at[k] for k in doubt]
-        columns = measure(placed, here, self.words, nouns)
-        columns += context(placed, at, scores, doubt, self.words)
-        return list(zip([placed[i][0] for i in here], self.rest.scores(columns, len(doubt)), strict=True))
+        columns = [*zip(*[rows[k] for k in doubt], strict=True), *context(placed, at, scores, doubt, self.words)]
+        return list(zip([placed[at[k]][0] for k in doubt], self.rest.scores(columns, len(doubt)), strict=True))
 
-    def _first(self, line: str, placed: Sequence[Placed], at: Sequence[int], nouns: float) -> list[float]:
-        """What the first trees say of each gap."""
-        size, keys = len(placed), []
+    def _first(self, line: str, placed: Sequence[Placed], at: Sequence[int]) -> tuple[list[float], list[_Row]]:
+        """What the first trees say of each gap, and the measures of those in doubt."""
+        size, nouns, keys = len(placed), noun_capitals(placed), []
+        if len(at) > _KNOWN:  # more than is worth its memory
+            return self._measured(placed, at, nouns)
         for i in at:
             first = placed[i - REACH][0] if i > REACH else 0
             keys.append((line[first : placed[min(size, i + REACH) - 1][1]], placed[i][0] - first, nouns))
@@ -65,9 +65,16 @@ class Breaks:
         if new:
             if len(self._known) + len(new) > _KNOWN:
                 self._known = {key: self._known[key] for key in keys if key in self._known}
-            columns = measure(placed, list(new.values()), self.words, nouns)
-            self._known.update(zip(new, self.first.scores(columns, len(new)), strict=True))
-        return [self._known[key] for key in keys]
+            measured = zip(*self._measured(placed, list(new.values()), nouns), strict=True)
+            self._known.update(zip(new, measured, strict=True))
+        found = [self._known[key] for key in keys]
+        return [score for score, _ in found], [row for _, row in found]
+
+    def _measured(self, placed: Sequence[Placed], at: Sequence[int], nouns: float) -> tuple[list[float], list[_Row]]:
+        columns = measure(placed, at, self.words, nouns)
+        scores = self.first.scores(columns, len(at))
+        rows = zip(*[spread(c, len(at)) for c in columns], strict=True)
+        return scores, [row if score >= self.least else () for score, row in zip(scores, rows, strict=True)]
 
 
 @cache
