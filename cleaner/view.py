@@ -160,7 +160,7 @@ class View:
             a, b = pieces[i]
             if a <= block.start and block.end <= b:  # all of it stands
                 shift = starts[i] - a
-                yield place, block._replace(start=block.start + shift, end=block.end + shift) if shift else block
+                yield place, _moved(block, shift) if shift else block
             elif a < block.end and (rest := self._what_stands(block, i)) is not None:
                 yield place, rest
 
@@ -180,6 +180,10 @@ class View:
                 last = lo + lead + len(stripped) + shift
             j += 1
         return Block(first, last, block.kind, block.dom) if first >= 0 else None
+
+
+def _moved(block: Block, by: int) -> Block:
+    return Block(block.start + by, block.end + by, block.kind, block.dom, block.shown)  # half the time of `_replace`
 
 
 def _complement(gone: Sequence[Span], length: int) -> Iterator[Span]:
@@ -223,7 +227,8 @@ def _superfluous(text: str, runs: list[Span]) -> Iterator[Span]:
     elif at_start:
         keep = -1
     else:
-        keep = max(range(len(runs)), key=lambda i: (breaks[i], runs[i][0] < runs[i][1], -i))
+        ranks = [(n, start < end) for n, (start, end) in zip(breaks, runs, strict=True)]
+        keep = ranks.index(max(ranks))
     for i, (start, end) in enumerate(runs):
         if start == end:
             continue
