@@ -38,7 +38,7 @@ def _line(p: Progress) -> str:
     rate = p.documents / p.seconds if p.seconds else 0.0
     left = f", {_time(p.seconds_left)} left" if p.seconds_left is not None else ""
     rejected = f", {p.rejected:,} rejected" if p.rejected else ""
-    return f"{share:4.0%}  {p.documents:,} documents{rejected}  {rate:,.0f}/s{left}"
+    return f"{share:4.0%}  {p.documents:,} documents{rejected}  {_rate(rate)}/s{left}"
 
 
 def summary(done: Summary, *, examples: bool = False) -> str:
@@ -54,7 +54,7 @@ def _summary_lines(done: Summary, examples: bool) -> Iterator[str]:
         yield f"{p.documents:,} of them in this run"
     rate = p.documents / p.seconds if p.seconds else 0.0
     files = f"{done.input.files:,} {'file' if done.input.files == 1 else 'files'}"
-    yield f"{files}, {_bytes(done.input.bytes)}, in {_time(p.seconds)} ({rate:,.0f} documents/s)"
+    yield f"{files}, {_bytes(done.input.bytes)}, in {_time(p.seconds)} ({_rate(rate)} documents/s)"
     given, kept = s.size["given"], s.size["kept"]
     yield f"{_bytes(given)} of content in, {kept:,} characters of clean text out"
     yield from _by_filter(s.to_dict(), examples)
@@ -86,6 +86,10 @@ def _time(seconds: float) -> str:
         return f"{seconds:.1f} s" if seconds < 10 else f"{whole} s"
     hours, minutes = divmod(whole // 60, 60)
     return f"{hours} h {minutes:02} min" if hours else f"{minutes} min {whole % 60:02} s"
+
+
+def _rate(rate: float) -> str:
+    return f"{rate:,.0f}" if rate >= 1 else f"{rate:.1f}"
 
 
 def _bytes(number: int) -> str:
