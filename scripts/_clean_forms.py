@@ -1,12 +1,13 @@
 """Invented clean texts whose body is made of short lines: recipes, questions and answers, minutes, programmes, songs.
 
-Only for training: the classifier must leave them alone, in many languages.
+Only for training: the classifier must leave them alone, in many languages, and cut the menus that stand around them.
 """
 
 from __future__ import annotations
 
 import tomllib
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from random import Random
 
@@ -89,11 +90,22 @@ _FORMS: tuple[Callable[[Random, Words], list[str]], ...] = (_recipe, _faq, _talk
 
 def clean_forms(each: int) -> Iterator[tuple[str, str, list[str]]]:
     """Texts as lines: of each form `each` in every language; gives the language, a name and the lines."""
-    for language, words in tomllib.loads(_DATA.read_text(encoding="utf-8")).items():
+    for language, words in _words().items():
         for form in _FORMS:
             for i in range(each):
                 name = f"{form.__name__.strip('_')}-{language}-{i}"
                 yield language, name, _around(Random(name), words, form)
+
+
+def menu(random: Random) -> list[str]:
+    """Some labels of a menu, in any language."""
+    words = random.choice(list(_words().values()))
+    return random.sample(words["menu"], random.randint(5, 10))
+
+
+@cache
+def _words() -> dict[str, Words]:
+    return tomllib.loads(_DATA.read_text(encoding="utf-8"))
 
 
 def _around(random: Random, words: Words, form: Callable[[Random, Words], list[str]]) -> list[str]:

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
-from _clean_forms import clean_forms
+from _clean_forms import clean_forms, menu
 from _site_profiles import of_scraped, of_wild
 
 from cleaner.chain import Phase, run
@@ -280,12 +280,14 @@ def _of_page(job: tuple[str, str, dict[str, Any]]) -> list[Measured]:
 
 
 def _planted(part: str, domain: str, key: str, body: Sequence[str]) -> list[Measured]:
-    """A clean body with known residue among its paragraphs."""
+    """A clean body with known residue among its paragraphs, and often a menu around them."""
     rng = random.Random(zlib.crc32(key.encode()))
     lines = [(p, KEEP) for p in body]
     for _ in range(rng.randint(1, 4)):
         at = rng.choice((rng.randint(0, len(lines)), max(0, len(lines) - 1), len(lines)))
         lines[at:at] = [(text, RESIDUE) for text in rng.sample(PLANTED, rng.randint(1, 4))]
+    for at in {0: (0,), 1: (len(lines),), 2: (len(lines), 0)}.get(rng.randint(0, 4), ()):
+        lines[at:at] = [(label, RESIDUE) for label in menu(rng)]
     text = "\n".join(line for line, _ in lines)
     document = read_text(text)
     regions = _lines(text, [label for line, label in lines for _ in line.split("\n")].__getitem__)
