@@ -27,8 +27,11 @@ class TreeCode:
         self._sums: Sums | None = None
 
     def pays(self, rows: int) -> bool:
-        """Whether the trees are worth compiling, now that so many more rows are to be scored."""
-        self._rows += rows
+        """Whether the trees are worth compiling, now that so many more rows are to be scored.
+
+        One large page alone never is: its rows are alike, and masks score those once.
+        """
+        self._rows += min(rows, _ODD)
         return self._rows > _WORTH
 
     def sums(self, columns: Sequence[Sequence[float]]) -> list[int]:
