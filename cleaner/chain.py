@@ -8,7 +8,8 @@ from typing import NamedTuple, Protocol
 
 from cleaner.budget import Budget, OutOfTimeError
 from cleaner.filters._flags import flags_of
-from cleaner.model import NO_ARTICLE, Claim, Cut, Document, Flag, Removal
+from cleaner.lines.torn import torn_words
+from cleaner.model import CERTAIN, NO_ARTICLE, Claim, Cut, Document, Flag, Removal
 from cleaner.view import Reread, Span, View
 
 MAX_ROUNDS = 12
@@ -144,11 +145,18 @@ def _run_phase(view: View, phase: Phase, terms: _Terms, claims: list[Claim], uns
     stamped = [s for s in proposed if s.cut.certainty >= terms.threshold]
     if len(stamped) < len(proposed):
         unsure.extend(s for s in proposed if s.cut.certainty < terms.threshold)
+    stamped = _untorn(view, stamped)
     stamped.sort(key=_rank)
     for s in stamped:
         claims.extend(_located(view, c) for c in s.cut.claims)
     removals = [r for start, end, s in _disjoint(view, stamped) for r in _removals(view, start, end, s)]
     return view.less(removals) if removals else view
+
+
+def _untorn(view: View, stamped: list[_Stamped]) -> list[_Stamped]:
+    """The cuts without those that may tear words out of the body; certain cuts stay."""
+    torn = torn_words(view, [(s.cut.start, s.cut.end) for s in stamped])
+    return [s for i, s in enumerate(stamped) if i not in torn or s.cut.certainty >= CERTAIN] if torn else stamped
 
 
 def _touches(view: View, cut: Cut, spans: Sequence[Span]) -> bool:
