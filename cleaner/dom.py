@@ -197,3 +197,21 @@ class Markup:
 
     def __getstate__(self) -> dict[str, object]:
         return {**vars(self), "_parsed": None, "_memo": {}}
+
+
+def handed_down(node: Node | None, memo: dict[Node | None, T], below: Callable[[T, Node], T]) -> T:
+    """What an element has from the elements around it, without recursion, since pages nest deeply.
+
+    Args:
+        node: the element.
+        memo: what is known; what stands above the root under None. What is found is added.
+        below: makes of what an element has what one in it has.
+    """
+    unknown = []
+    while node is not None and node not in memo:
+        unknown.append(node)
+        node = node.parent
+    found = memo[node]
+    for inner in reversed(unknown):
+        found = memo[inner] = below(found, inner)
+    return found

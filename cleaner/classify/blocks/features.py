@@ -11,7 +11,7 @@ from math import log
 from cleaner.classify.blocks.layout import MANY, MARKS, Layout
 from cleaner.classify.blocks.links import link_columns
 from cleaner.classify.blocks.texture import texture
-from cleaner.dom import Node
+from cleaner.dom import Node, handed_down
 from cleaner.trees import Column
 
 Columns = dict[str, Column]
@@ -123,23 +123,17 @@ def _elements(page: Layout, made: Columns) -> None:
     """The distance to each significant element above a block, and the depth of the block."""
     memo: dict[Node | None, tuple[float, ...]] = {None: (_FAR,) * (len(_AROUND) + 1)}
 
-    def up(node: Node | None) -> tuple[float, ...]:
-        unknown = []
-        while node is not None and node not in memo:
-            unknown.append(node)
-            node = node.parent
-        found = memo[node]
-        for below in reversed(unknown):
-            tag = "ul" if below.tag == "ol" else below.tag
-            steps = [d + 1 if d < _FAR else _FAR for d in found]
-            if tag in _AROUND:
-                steps[_AROUND.index(tag)] = 0.0
-            if below.label and not _COMMENTS.isdisjoint(below.tokens):
-                steps[-1] = 0.0
-            found = memo[below] = tuple(steps)
-        return found
+    def below(around: tuple[float, ...], node: Node) -> tuple[float, ...]:
+        steps = [d + 1 if d < _FAR else _FAR for d in around]
+        if (tag := "ul" if node.tag == "ol" else node.tag) in _AROUND:
+            steps[_AROUND.index(tag)] = 0.0
+        if node.label and not _COMMENTS.isdisjoint(node.tokens):
+            steps[-1] = 0.0
+        return tuple(steps)
 
-    _put(made, [f"up_{name}" for name in (*_AROUND, "comments")], [up(b.node) for b in page.blocks])
+    _put(
+        made, [f"up_{name}" for name in (*_AROUND, "comments")], [handed_down(b.node, memo, below) for b in page.blocks]
+    )
     made["depth"] = [b.node.depth for b in page.blocks]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from cleaner.classify.blocks.layout import Layout
-from cleaner.dom import Node
+from cleaner.dom import Node, handed_down
 from cleaner.trees import Column
 
 LABELS = ("label", "label_least", "label_most", "label_sum", "label_up", "label_upper")
@@ -33,18 +33,14 @@ def label_columns(layout: Layout, weights: Mapping[str, float]) -> dict[str, Col
             names[key] = (mean, min(known, default=0.0), max(known, default=0.0))
         return names[key]
 
-    def speak(node: Node | None) -> _Spoken:
+    def below(around: _Spoken, node: Node) -> _Spoken:
         """The element's own weight; the least, the greatest and the fading sum up to the root."""
-        unknown = []
-        while node is not None and node not in memo:
-            unknown.append(node)
-            node = node.parent
-        spoken = memo[node]
-        for below in reversed(unknown):
-            _, low, high, total = spoken
-            here, least, most = own(below)
-            spoken = memo[below] = (here, min(low, least), max(high, most), total * 0.9 + here)
-        return spoken
+        _, low, high, total = around
+        here, least, most = own(node)
+        return here, min(low, least), max(high, most), total * 0.9 + here
+
+    def speak(node: Node | None) -> _Spoken:
+        return handed_down(node, memo, below)
 
     rows = []
     for b in layout.blocks:

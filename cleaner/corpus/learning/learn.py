@@ -68,7 +68,6 @@ def learn_sites(
         ChangedError: the profiles are not what was learned.
     """
     index, folder = target / INDEX, target / PROFILES
-    again = f"remove {index} to learn anew"
     if folder.is_symlink():
         raise ChangedError(f"{folder}: is a symbolic link; nothing is written through it")
     if not index.exists():
@@ -82,6 +81,12 @@ def learn_sites(
         found = dict(sorted(_profiles(target, limits, buckets)))
         write_whole(index, as_json(found))
         shutil.rmtree(target / STATE / "sites", ignore_errors=True)
+    return _checked(index, folder)
+
+
+def _checked(index: Path, folder: Path) -> dict[str, Any]:
+    """What the manifest says of the profiles, if they are what was learned."""
+    again = f"remove {index} to learn anew"
     content = index.read_bytes()
     try:
         entries: dict[str, dict[str, Any]] = json.loads(content)
