@@ -5,6 +5,7 @@ import pytest
 from cleaner import clean
 from cleaner.classify.blocks.boxes import boxes
 from cleaner.classify.blocks.layout import Facts, Layout
+from cleaner.dom import Node, PageBlock
 from cleaner.page import parse
 from cleaner.page.blocks import page_blocks
 
@@ -49,3 +50,11 @@ def test_what_they_are_is_said():
     cut = clean(page.format(f"<div class='author-bio'><p>{BIO}</p></div>"), kind="html", url="https://n.example/a")
     assert BIO not in cut.text
     assert "byline" in {r.kind for r in cut.removals}
+
+
+def test_a_box_around_thousands_of_elements_is_found():
+    node = Node("div", None, label="author-bio")
+    for _ in range(5_000):
+        node = Node("div", node)
+    body, bio = (PageBlock(text, "paragraph", n) for text, n in ((BODY[0], Node("p", None)), (BIO, Node("p", node))))
+    assert boxes([body, bio], [True, True], [100, 10]) == {1}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from cleaner.dom import Node, PageBlock
+from cleaner.dom import Node, PageBlock, handed_down
 
 # Words of a class or id; a box is one of these that holds all words of a line.
 _NAMES = tuple(
@@ -26,22 +26,17 @@ def boxes(blocks: Sequence[PageBlock], main: Sequence[bool], words: Sequence[int
         main: whether each is kept.
         words: how many words each has.
     """
-    box_of: dict[Node, Node | None] = {}
-
-    def box(node: Node | None) -> Node | None:
-        """The outermost box that `node` stands in."""
-        if node is None:
-            return None
-        if node not in box_of:
-            box_of[node] = box(node.parent) or (node if _is_named(node) else None)
-        return box_of[node]
-
+    box_of: dict[Node | None, Node | None] = {None: None}
     found: dict[Node, list[int]] = {}
     for i, block in enumerate(blocks):
-        if main[i] and (around := box(block.node)) is not None:
+        if main[i] and (around := handed_down(block.node, box_of, _outermost)) is not None:
             found.setdefault(around, []).append(i)
     most = _PART * sum([n for n, is_main in zip(words, main, strict=True) if is_main]) if found else 0.0
     return frozenset(i for own in found.values() if sum([words[i] for i in own]) <= most for i in own)
+
+
+def _outermost(around: Node | None, node: Node) -> Node | None:
+    return around or (node if _is_named(node) else None)
 
 
 def _is_named(node: Node) -> bool:

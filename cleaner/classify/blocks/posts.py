@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from cleaner.classify.blocks.rows import rows
-from cleaner.dom import Node, PageBlock
+from cleaner.dom import Node, PageBlock, handed_down
 
 # What the sites that posts come from call the elements that they are to be embedded with.
 _EMBED = re.compile(
@@ -21,16 +21,12 @@ _STEPS = 3  # elements above a block by which it is told what part of a post it 
 
 def embedded_posts(blocks: Sequence[PageBlock]) -> frozenset[int]:
     """The blocks that stand in posts of social networks."""
-    memo: dict[Node, bool] = {}
+    memo: dict[Node | None, bool] = {None: False}
+    return frozenset(i for i, block in enumerate(blocks) if handed_down(block.node, memo, _is_embedded))
 
-    def inside(node: Node | None) -> bool:
-        if node is None:
-            return False
-        if node not in memo:
-            memo[node] = (bool(node.label) and _EMBED.search(node.label) is not None) or inside(node.parent)
-        return memo[node]
 
-    return frozenset(i for i, block in enumerate(blocks) if inside(block.node))
+def _is_embedded(around: bool, node: Node) -> bool:
+    return around or (bool(node.label) and _EMBED.search(node.label) is not None)
 
 
 def whole_threads(
