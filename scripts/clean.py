@@ -5,6 +5,7 @@
 #     "beautifulsoup4>=4.12",
 #     "charset-normalizer>=3.4",
 #     "cssselect>=1.2",
+#     "ftfy>=6.3",
 #     "htmldate>=1.9.2",
 #     "json-repair>=0.30",
 #     "lxml>=5.3",

@@ -6,6 +6,8 @@ import gc
 import html.entities
 import itertools
 import random
+import subprocess
+import sys
 import time
 import tomllib
 from collections.abc import Callable
@@ -377,6 +379,22 @@ def test_ftfy_replays_our_plans() -> None:
         for e in repair(bad):
             steps: list[tuple[str, str]] = [ExplanationStep(*step.split(" ", 1)) for step in e.plan]
             assert apply_plan(e.before, steps) == e.replacement
+
+
+def test_a_second_opinion_is_asked_of_what_our_rules_leave() -> None:
+    from cleaner.repair import second
+
+    assert [(s.replacement, s.plan) for s in second.find("Die Br├ñuche")] == [("ä", ("encode cp437", "decode utf-8"))]
+    assert second.find("A seleção é CAMPEÃ, de Ã a Z.") == [], "ftfy would repair this"
+    assert second.find("Das Café Zoë") == []
+    assert second.find("half \ud83d a ΓÇô pair") == []
+
+
+def test_ftfy_is_loaded_only_for_a_line_that_our_rules_leave() -> None:
+    code = "import sys; from cleaner.repair import repair; repair({!r}); print('ftfy' in sys.modules)"
+    for text, loaded in (("A cafÃ© in Zürich.", "False"), ("вЂ“ Nein, sagte er.", "True")):
+        run = subprocess.run([sys.executable, "-c", code.format(text)], capture_output=True, text=True, check=True)
+        assert run.stdout.strip() == loaded, text
 
 
 def test_surrogate_pairs_are_joined_and_lone_ones_kept() -> None:

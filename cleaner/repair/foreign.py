@@ -12,9 +12,9 @@ from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from cleaner.repair import gate
 from cleaner.repair.charsets import FOREIGN, WINDOWS, Charset, read_as_utf8
 from cleaner.repair.evidence import Context
-from cleaner.repair.gate import foreign_suspect
 from cleaner.repair.letters import best_fit
 from cleaner.splice import Step
 
@@ -43,7 +43,7 @@ class _Reading(NamedTuple):
 
 def find(text: str, context: Context) -> list[Step]:
     """The words in `text` that are UTF-8 read with one of the rarer encodings."""
-    if not foreign_suspect().search(text):
+    if not gate.foreign(text):
         return []
     words = [(m.start(), m.group()) for m in _WORD.finditer(text)]
     # What cp1252 explains as well is not foreign.
@@ -95,9 +95,26 @@ def _clear(line: str, at: int, word: str, charset: Charset) -> bool:
             return True
         if any(c not in _PUNCTUATION and not c.isalpha() for c in trail):
             return True
-        if after.islower() and not trail[-1].isalpha():
+        if after.islower() and (not trail[-1].isalpha() or m.group().isupper()):
             return True
-    return False
+        if len(set(map(_script, f"{prev}{m.group()}{after}")) - {""}) > 1:
+            return True
+    return _unheard_of(word) and not _unheard_of(read_as_utf8(charset, word) or word)
+
+
+def _unheard_of(word: str) -> bool:
+    """Whether no language has all the letters of `word`."""
+    letters = [c for c in word.casefold() if c > "\x7f" and _script(c) == "latin"]
+    return best_fit(letters)[1] < len(letters)
+
+
+def _script(c: str) -> str:
+    """The script of a letter; lines of boxes are one too, other signs are of none."""
+    if "\u2500" <= c < "\u25a0":
+        return "box"
+    if not c.isalpha() or c in "ªºµ":
+        return ""
+    return "latin" if c < "\u0370" or "\u1e00" <= c < "\u1f00" else "other"
 
 
 def _steps(at: int, bad: str, good: str, charset: Charset) -> Iterator[Step]:

@@ -16,7 +16,11 @@ LONGEST = 1 << 15
 _TWO = (0xC2, 0xC3, 0xC4, 0xC5, 0xC6, 0xC8, 0xCE, 0xCF, 0xD0, 0xD1, 0xD2, 0xD7, 0xD8, 0xD9)
 _MORE = (0xE0, 0xE1, 0xE2, 0xE3, 0xE4, 0xE5, 0xE6, 0xE7, 0xE8, 0xE9, 0xEA, 0xEB, 0xEC, 0xED, 0xEF, 0xF0)
 _PUNCTUATION = range(0x80, 0x87)  # second bytes of quotation marks, dashes, arrows and the euro
-
+# What never stands together: a Latin letter of UTF-8 as cp1251 shows it, amid a Latin word (its second half may be a
+# small letter, as in Cyrillic); a Greek letter before a line of a box, as cp437 shows the scripts of Asia.
+_MIXED = re.compile(
+    r"[ВГДЕ\u2500-\u2593](?:(?<=[a-z][ВГДЕ])[\u0400-\u045f\u0490\u0491]|(?<=[αΓΣσΦΘΩδ∞φ][\u2500-\u2593]))"
+)
 
 _OTHERS = {
     f"{CLASS}\ud800-\udbff": "",
@@ -89,6 +93,11 @@ def _class(chars: Iterable[str]) -> str:
     return "".join(map(re.escape, sorted(chars)))
 
 
+def foreign(text: str) -> bool:
+    """Whether `text` holds what may be UTF-8 read with one of the rarer encodings."""
+    return bool(foreign_suspect().search(text) or _MIXED.search(text))
+
+
 def suspicious(text: str) -> bool:
     """Whether `text` holds anything that may need repair."""
     if is_plain(text):
@@ -101,7 +110,7 @@ def _patterns(text: str) -> tuple[re.Pattern[str], ...]:
         return (_LONE,)
     if _ADJACENT.search(text) is None:  # the other patterns take longer to make than a short text to clean
         return _LONE, SWAPPED
-    return _suspect(), foreign_suspect(), SWAPPED
+    return _suspect(), foreign_suspect(), SWAPPED, _MIXED
 
 
 class _Hits:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from cleaner.lines.markdown import is_markdown
 from cleaner.model import Edit
-from cleaner.repair import accents, entities, foreign, gate, invisible, lossy, mojibake, swapped
+from cleaner.repair import accents, entities, foreign, gate, invisible, latin9, lossy, mojibake, second, swapped
 from cleaner.repair.evidence import Context, Evidence
 from cleaner.splice import Step, as_one, compose, spliced, to_edits
 
@@ -46,12 +46,15 @@ class _Stretch:
         if not self.text.isascii():
             self._take(swapped.find(self.text, self.context))
             self._take(foreign.find(self.text, self.context))
+            self._take(latin9.find(self.text, self.context))
             self._take(lossy.find_quotes(self.text, self.context))
             # Soft hyphens and spaces are bytes of what was encoded twice: all of it first, then the rest.
             while self._take(mojibake.find(self.text, self.context)):
                 pass
             self._take(lossy.find(self.text, self.context))
         self._take(invisible.find(self.text, self.context))
+        if self.text == before and not self.text.isascii():
+            self._take(second.find(self.text))
         return self.text != before
 
     def _take(self, steps: list[Step]) -> bool:
