@@ -9,6 +9,7 @@ _DISTRIBUTIONS = {
     "bs4": "beautifulsoup4",
     "charset_normalizer": "charset-normalizer",
     "cssselect": "cssselect",
+    "ftfy": "ftfy",
     "htmldate": "htmldate",
     "json_repair": "json-repair",
     "lxml": "lxml",
