@@ -43,11 +43,9 @@ def test_trees_score_as_a_walk_from_the_root_does(leaves):
     want = [(7 + sum(walk(t, r) for t in grown)) / 100 for r in rows]
     trees = Trees.from_json(spec)
     assert trees.scores(columns, len(rows)) == want
-    while not trees.code.pays(1_000):
-        pass
-    assert trees.scores(columns, len(rows)) == want
     many: list[Column] = [c if isinstance(c, float) else [*c] * 50 for c in columns]
-    assert trees.scores(many, 50 * len(rows)) == want * 50
+    for _ in range(5):  # a process that scores much makes code of its trees
+        assert trees.scores(many, 50 * len(rows)) == want * 50
 
 
 def test_trees_know_their_limits():

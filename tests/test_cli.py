@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -258,7 +259,9 @@ def test_filters_lists_every_filter(capfd):
 def test_help_and_version(capfd):
     assert main(["--help"]) == 0
     assert main(["clean", "--help"]) == 0
+    capfd.readouterr()
     assert main(["--version"]) == 0
+    assert re.fullmatch(r"cleaner [\d.]+ \((pure|compiled) kernel\)\n", capfd.readouterr().out)
     assert main([]) == 2
 
 

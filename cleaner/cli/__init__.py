@@ -104,8 +104,9 @@ def _dispatch(arguments: list[str]) -> int:
     name, *rest = arguments
     if name in ("-V", "--version"):
         from cleaner._version import __version__
+        from cleaner.kernel import BUILD
 
-        print(f"cleaner {__version__}")
+        print(f"cleaner {__version__} ({BUILD} kernel)")
         return 0
     try:
         if name not in COMMANDS:

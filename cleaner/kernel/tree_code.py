@@ -14,8 +14,8 @@ Sums = Callable[[Iterable[tuple[float, ...]]], list[int]]
 class TreeCode:
     """The summed leaves of some trees, told by a function whose branches are theirs.
 
-    It takes two thirds of the time that masks take (`cleaner.trees`), but compiling it takes ten times as long as
-    making the masks: it is made when a process has scored many rows.
+    It takes two thirds of the time that masks take (`cleaner.kernel.trees`), but compiling it takes ten times as long
+    as making the masks: it is made when a process has scored many rows.
 
     Args:
         trees: as `cleaner.trees.Trees.from_json` takes them.

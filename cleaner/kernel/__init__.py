@@ -1,0 +1,26 @@
+"""The loops that most time goes into, each in two forms that give the same.
+
+The compiled form is Cython (``_*.pyx``), and comes with the wheels of a release; the pure one is Python that leaves
+the work to built-ins. Which one runs is chosen here, once. An installation from source has the pure form, and
+``CLEANER_PURE=1`` in the environment asks for it anywhere.
+"""
+
+from __future__ import annotations
+
+import os
+from importlib.util import find_spec
+from typing import TYPE_CHECKING, Final, Literal
+
+Build = Literal["compiled", "pure"]
+
+_COMPILED = not os.environ.get("CLEANER_PURE") and find_spec("cleaner.kernel._trees") is not None
+
+BUILD: Final[Build] = "compiled" if _COMPILED else "pure"
+"""Which form runs in this process."""
+
+if TYPE_CHECKING or not _COMPILED:
+    from cleaner.kernel.trees import Forest
+else:
+    from cleaner.kernel._trees import Forest
+
+__all__ = ["BUILD", "Build", "Forest"]

@@ -1,0 +1,44 @@
+"""The build hook that compiles the kernel into a wheel; off unless HATCH_BUILD_HOOK_ENABLE_CUSTOM=1."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+
+_KERNEL = Path("cleaner") / "kernel"
+
+
+class KernelHook(BuildHookInterface):
+    """Compiles each `cleaner/kernel/_*.pyx`: beside its source for an editable installation, else into the wheel."""
+
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
+        """Compile, and tell the wheel what to take along and which Python it is for."""
+        root = Path(self.root)
+        editable = version == "editable"
+        target = root / _KERNEL if editable else Path(tempfile.mkdtemp(prefix="kernel-"))
+        for made in compiled(root, target):
+            if not editable:
+                build_data["force_include"][str(made)] = (_KERNEL / made.name).as_posix()
+        build_data["pure_python"] = False
+        build_data["infer_tag"] = True
+
+
+def compiled(root: Path, target: Path) -> list[Path]:
+    """Compile the kernel of the checkout `root` into the folder `target`; the extension modules."""
+    from Cython.Build import cythonize
+    from setuptools import Distribution, Extension
+    from setuptools.command.build_ext import build_ext
+
+    with tempfile.TemporaryDirectory() as scratch:
+        sources = [
+            Extension(path.stem, [str(path)], extra_compile_args=["-O3", "-g0"])
+            for path in sorted((root / _KERNEL).glob("_*.pyx"))
+        ]
+        command = build_ext(Distribution({"ext_modules": cythonize(sources, build_dir=scratch, quiet=True)}))
+        command.build_lib, command.build_temp = str(target), scratch
+        command.ensure_finalized()
+        command.run()
+        return [Path(output) for output in command.get_outputs()]

@@ -1,0 +1,89 @@
+"""The two forms of the kernel give the same; without a compiled one there is nothing to compare."""
+
+import json
+import os
+import random
+import subprocess
+import sys
+from importlib import import_module
+from importlib.resources import files
+from importlib.util import find_spec
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cleaner import kernel
+from cleaner.kernel import trees as pure_trees
+from cleaner.kernel.inputs import Column, spread
+
+built = find_spec("cleaner.kernel._trees") is not None
+_trees = import_module("cleaner.kernel._trees") if built else pure_trees
+twins = pytest.mark.skipif(not built, reason="the kernel is not compiled here")
+
+
+def models():
+    for name in ("breaks", "blocks", "lines"):
+        found = [json.loads(files("cleaner").joinpath("data", "models", f"{name}.json").read_text(encoding="utf-8"))]
+        for spec in found:
+            if "trees" in spec:
+                yield spec["trees"], len(spec["features"])
+            else:
+                found += [part for part in spec.values() if isinstance(part, dict)]
+
+
+def thresholds(tree):
+    return [] if isinstance(tree, int) else [tree[1], *thresholds(tree[2]), *thresholds(tree[3])]
+
+
+@twins
+def test_forests_of_the_models_agree():
+    rng = random.Random(3)
+    for trees, features in models():
+        steps = [t for tree in trees for t in thresholds(tree)]
+        columns: list[Column] = [1.0]
+        while len(columns) < features:
+            columns.append([rng.choice(steps) + rng.choice((0, 0, 1e-9, -0.5)) for _ in range(41)])
+        pure = pure_trees.Forest(trees, features)
+        want = _trees.Forest(trees, features).sums(columns, 41)
+        assert pure.sums(columns, 41) == want
+        assert pure._code.sums([spread(column, 41) for column in columns]) == want
+
+
+numbers = st.sampled_from((-1.5, 0, 1, 2.5, True, float("inf"), -float("inf")))
+grown = st.recursive(
+    st.integers(-9, 9),
+    lambda below: st.tuples(st.integers(0, 2), st.sampled_from((-1.5, 0.0, 1.0, 2.25)), below, below).map(list),
+    max_leaves=20,
+)
+
+
+@twins
+@given(st.lists(grown, max_size=5), st.lists(st.tuples(numbers, numbers), max_size=20), numbers)
+def test_forests_agree(trees, rows, shared):
+    columns = [[a for a, _ in rows], [b for _, b in rows], shared]
+    want = pure_trees.Forest(trees, 3).sums(columns, len(rows))
+    assert _trees.Forest(trees, 3).sums(columns, len(rows)) == want
+
+
+@twins
+def test_forests_refuse_what_does_not_fit():
+    with pytest.raises(IndexError):
+        _trees.Forest([[3, 0.5, 1, 2]], 3)
+    forest = _trees.Forest([[0, 0.5, 1, 2]], 1)
+    for columns in ([], [[1.0]], [[1.0, 2.0, 3.0]]):
+        with pytest.raises(ValueError, match="column"):
+            forest.sums(columns, 2)
+
+
+def test_the_environment_asks_for_the_pure_form():
+    code = "from cleaner import kernel; print(kernel.BUILD)"
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        env={**os.environ, "CLEANER_PURE": "1"},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout == "pure\n"
+    assert (kernel.BUILD == "compiled") == (built and not os.environ.get("CLEANER_PURE"))
