@@ -231,6 +231,16 @@ def test_what_cannot_be_made_out_is_flagged() -> None:
         assert cleaner.clean("\n".join(lines), kind="text", preset="repair").flags == (), lang
 
 
+@pytest.mark.parametrize("bad", ["Die F‰hre kam sp‰t.", "Sie k\ufffdnnen gehen.", "Die Stra§e", "Cena wynios³a"])
+def test_one_sign_amid_letters_is_flagged(bad: str) -> None:
+    assert [f.code for f in cleaner.clean(bad, kind="text", preset="repair").flags] == ["wrong-encoding"]
+
+
+@pytest.mark.parametrize("good", ["20 m³ water", "Uhr–Preis–Liste", "col·lecció", "mit»un«so", "don´t", "the x§2"])
+def test_signs_beside_letters_are_not(good: str) -> None:
+    assert cleaner.clean(good, kind="text", preset="repair").flags == ()
+
+
 # ---- repairs that break lines
 
 broken = st.text(alphabet="a1 .A\n\x0c\u2028\u2029\x0b\u200b\u00ad\ufeffÃ©Â\xa0&#8232;nbspâ€™É", max_size=24)

@@ -89,6 +89,8 @@ def _steps(text: str, thorough: bool) -> list[Step]:
 
 def misread(text: str) -> bool:
     """Whether some line of `text` seems to have been read with a wrong encoding, whichever the right one is."""
+    if swapped.has_signs_amid(text):
+        return True
     if not swapped.SUSPECT.search(text):
         return False
     return any(swapped.doubtful(text[start:end]) for start, end in gate.stretches(text))
