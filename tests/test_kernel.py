@@ -14,11 +14,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cleaner import kernel
+from cleaner.kernel import joints as pure_joints
+from cleaner.kernel import shape as pure_shape
 from cleaner.kernel import trees as pure_trees
 from cleaner.kernel.inputs import Column, spread
 
 built = find_spec("cleaner.kernel._trees") is not None
-_trees = import_module("cleaner.kernel._trees") if built else pure_trees
+_joints, _shape, _trees = (
+    import_module(f"cleaner.kernel._{twin.__name__.rsplit('.')[-1]}") if built else twin
+    for twin in (pure_joints, pure_shape, pure_trees)
+)
 twins = pytest.mark.skipif(not built, reason="the kernel is not compiled here")
 
 
@@ -48,6 +53,34 @@ def test_forests_of_the_models_agree():
         want = _trees.Forest(trees, features).sums(columns, 41)
         assert pure.sums(columns, 41) == want
         assert pure._code.sums([spread(column, 41) for column in columns]) == want
+
+
+# Letters of many kinds, and what the loops look for.
+chars = (
+    st.sampled_from("abzßöяάςøAZÖЯΔǅ09²٣½.,;:!?…-–—'\"’”“„»«)([{|/©*%$ \t\n\x1f\xa0\u3000一のกﷺ한ªİıſ×÷\u0301\ud800")
+    | st.characters()
+)
+texts = st.text(chars, max_size=60)
+
+
+@twins
+@given(texts, st.integers(1, 3))
+def test_joints_agree(text, least):
+    assert _joints.has_joints(text, least) == pure_joints.has_joints(text, least)
+
+
+@twins
+@given(st.lists(texts.map(str.strip).filter(bool)))
+def test_shapes_agree(lines):
+    found = _shape.shapes(lines)
+    assert found == pure_shape.shapes(lines)
+    assert all(isinstance(made, pure_shape.LineShape) for made in found)
+
+
+@twins
+def test_long_lines_agree():
+    lines = ["word " * 40 + "Ende.", "x" * 500, "一" * 400 + "。", ("A b. " * 90).strip(), "é" * 159 + "1|2"]
+    assert _shape.shapes(lines) == pure_shape.shapes(lines)
 
 
 numbers = st.sampled_from((-1.5, 0, 1, 2.5, True, float("inf"), -float("inf")))

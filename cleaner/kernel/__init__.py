@@ -11,6 +11,8 @@ import os
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Final, Literal
 
+from cleaner.kernel.shape import LineShape
+
 Build = Literal["compiled", "pure"]
 
 _COMPILED = not os.environ.get("CLEANER_PURE") and find_spec("cleaner.kernel._trees") is not None
@@ -19,8 +21,12 @@ BUILD: Final[Build] = "compiled" if _COMPILED else "pure"
 """Which form runs in this process."""
 
 if TYPE_CHECKING or not _COMPILED:
+    from cleaner.kernel.joints import has_joints
+    from cleaner.kernel.shape import shapes
     from cleaner.kernel.trees import Forest
 else:
+    from cleaner.kernel._joints import has_joints
+    from cleaner.kernel._shape import shapes
     from cleaner.kernel._trees import Forest
 
-__all__ = ["BUILD", "Build", "Forest"]
+__all__ = ["BUILD", "Build", "Forest", "LineShape", "has_joints", "shapes"]

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-CJK = "\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
-"""Kana and Han, as ranges for a pattern's set."""
-UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff" + CJK
-"""All scripts without spaces between words, as ranges for a pattern's set: Thai, Lao, Burmese, Khmer, kana, Han."""
+from cleaner.kernel.scripts import CJK as CJK
+from cleaner.kernel.scripts import UNSPACED as UNSPACED
 
 
 def is_cjk(char: str) -> bool:

@@ -7,7 +7,12 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import pairwise
+from math import ceil
 
+from cleaner.kernel import has_joints
+from cleaner.kernel.joints import CAPITAL as _CAPITAL
+from cleaner.kernel.joints import JOINT as _JOINT
+from cleaner.kernel.joints import SMALL as _SMALL
 from cleaner.model import Block, Shape
 from cleaner.packs import grammar, line_hits
 from cleaner.packs.scripts import is_cjk, is_mostly_cjk
@@ -25,7 +30,6 @@ _BRACKETS = (("(", ")"), ("（", "）"), ("「", "」"), ("『", "』"), ("《",
 _COMMAS = frozenset(",،、，")
 _CAPTION, _COPY = 250, 25  # characters of a caption; of a headline that stands twice, at least
 _BACK, _NEAR = 400, 60  # characters looked at before a gap; in which a comma shows that a sentence or list goes on
-_SMALL, _CAPITAL = "a-zß-öø-ÿа-яёα-ω", "A-ZÀ-ÖØ-ÞА-ЯЁΑ-Ω"
 # Where a sentence, or a word, runs into a capital.
 _SENTENCE_JOINT = rf"[{_SMALL}]{{2}}[.!?…][\"”’»)]?[{_CAPITAL}„“\"«][{_SMALL}]"
 _NEAR_LABELS, _LABELS = 120, 4  # characters on either side of a gap, and likely breaks in them, that make a menu
@@ -38,9 +42,6 @@ _CODE = r"[(){}_=;<>/\\@$#\[\]&+]|\w\.\w+\.\w"
 _ADDRESS = r"(?:https?://|www\.|[$.]\w*\(|[a-z]\.[a-z])[!-~]*$"  # or a call in a script, as far as it goes
 _INITIAL = r"(?<![^\W_])[^\W\d_]\.$"
 _LONG_WORD = 40  # characters from which on a word is a row of words, however many joints it has
-_JOINT = rf"[{_SMALL}]{{2}}[.!?…][\"”’»)]?[{_CAPITAL}„“\"«][{_SMALL}]|[{_SMALL}]{{3}}[{_CAPITAL}][{_SMALL}]{{2}}"
-# At least as many as those, found faster: few characters are capitals.
-_CAPITAL_BEHIND = re.compile(rf"[{_CAPITAL}„“\"«](?<=[{_SMALL}.!?…\"”’»)].)(?=[{_SMALL}])")
 
 
 def flat_shape(text: str) -> Shape | None:
@@ -87,17 +88,14 @@ def _size(line: str) -> int:
 def _is_glued(text: str) -> bool:
     """Whether words and sentences run into each other; program identifiers and repeated names do not count."""
     least = max(_FEW + 1, _GLUED * len(text) / 1_000)
-    if 2 * len(_CAPITAL_BEHIND.findall(text)) < least:
-        return False
-    if 2 * sum(1 for _ in zip(re.finditer(_JOINT, text), range(int(least)), strict=False)) < least:
+    if not has_joints(text, ceil(least / 2)):
         return False
     found = sentences = 0
     for word in dict.fromkeys(text.split()):
-        joints = len(re.findall(_JOINT, word))
-        if not joints or re.search(_CODE, word):
+        if not has_joints(word, 1) or re.search(_CODE, word):
             continue
         ends = re.search(_SENTENCE_JOINT, word) is not None
-        if ends or joints == 1 or len(word) >= _LONG_WORD:
+        if ends or len(word) >= _LONG_WORD or not has_joints(word, 2):
             sentences += ends
             found += 1 + ends
     return sentences > 0 and found >= least

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
-from cleaner.classify.lines.shape import LineShape
+from cleaner.kernel import LineShape
 from cleaner.trees import Column
 
 FAR = 60  # lines; distances are cut off here

@@ -18,7 +18,8 @@ from cleaner.classify.lines.context import (
 )
 from cleaner.classify.lines.evidence import GONE, gone
 from cleaner.classify.lines.repetition import REPETITION, copies, repetition, stamps
-from cleaner.classify.lines.shape import LineShape, shapes, tokens
+from cleaner.classify.lines.tokens import tokens
+from cleaner.kernel import LineShape, shapes
 from cleaner.packs import block_hits
 from cleaner.trees import Column
 from cleaner.view import View

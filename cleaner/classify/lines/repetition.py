@@ -10,7 +10,7 @@ from operator import itemgetter
 from typing import TypeVar
 
 from cleaner.classify.lines.context import FAR, Prose
-from cleaner.classify.lines.shape import LineShape
+from cleaner.kernel import LineShape
 from cleaner.trees import Column
 
 T = TypeVar("T")

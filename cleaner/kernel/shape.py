@@ -5,18 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
-from itertools import pairwise
 from typing import NamedTuple
 
-from cleaner.lines.plain import SIGNS
+from cleaner.kernel.scripts import UNSPACED
 
-_HEAD = 160  # characters looked at in detail; enough for any line that is not plainly prose
-_WORDS = 14  # words whose letter case is looked at
-_TOKENS = 32  # words that a line is compared with others by
-_UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
-_LEAST_UNSPACED = _UNSPACED[0]
-_WORD = re.compile(r"[^\W\d_]{2,}")
-_ASCII_WORDS = bytes(ord(chr(i).lower()) if chr(i).isalpha() else ord(" ") for i in range(128)) + bytes(128)
+HEAD = 160  # characters looked at in detail; enough for any line that is not plainly prose
+WORDS = 14  # words whose letter case is looked at
+_LEAST_UNSPACED = UNSPACED[0]
 _CLOSERS = "\"'”’“‘»›)]）」』】* "
 _OPENERS = frozenset("\"'“„‘‚«‹(「『（【[¿¡")
 _GOES_ON = frozenset(",.;:)”’!?%")
@@ -35,7 +30,7 @@ def _classes() -> bytes:
     return bytes(table)
 
 
-_CLASS = _classes()
+CLASS = _classes()
 _CONTINUATION = bytes(range(128, 192))  # UTF-8 bytes that do not begin a character
 
 
@@ -45,8 +40,8 @@ class LineShape(NamedTuple):
     Args:
         words: words; of unspaced scripts two signs count as one.
         chars: length in characters.
-        start: see `_start`.
-        end: see `_end`.
+        start: see `start_of`.
+        end: see `end_of`.
         capitals: share of words with a capital; -1 where letters have no case.
         digits: share of digits.
         symbols: share of signs that are no ordinary punctuation.
@@ -72,22 +67,22 @@ def shape(line: str) -> LineShape:
     """Measure `line` (not blank, no white space around it)."""
     words = line.split()
     count: float = len(words)
-    head = line[:_HEAD]
+    head = line[:HEAD]
     unspaced = 0.0
     if not head.isascii() and (found := _unspaced(head)):
         unspaced = found / len(head)
         count += unspaced * len(line) / 2
-    classes = head.encode("utf-8", "surrogatepass").translate(_CLASS, _CONTINUATION)
+    classes = head.encode("utf-8", "surrogatepass").translate(CLASS, _CONTINUATION)
     size = len(classes)
-    first = words[:_WORDS]
+    first = words[:WORDS]
     capitals = sum([w[0].isupper() for w in first]) / len(first)
     if not capitals and b"u" in classes and not line.islower():
         capitals = -1.0
     return LineShape(
         count,
         len(line),
-        _start(line[0]),
-        _end(line),
+        start_of(line[0]),
+        end_of(line),
         capitals,
         classes.count(b"0") / size,
         classes.count(b"|") / size,
@@ -97,16 +92,16 @@ def shape(line: str) -> LineShape:
 
 def _unspaced(line: str) -> int:
     """How many signs of scripts without spaces there are in `line`."""
-    return len(_signs()[0].findall(line)) if max(line) >= _LEAST_UNSPACED else 0
+    return len(_sign().findall(line)) if max(line) >= _LEAST_UNSPACED else 0
 
 
 @cache
-def _signs() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """A sign of an unspaced script; such a sign, or a run of other letters. Slow to compile, so only when needed."""
-    return re.compile(f"[{_UNSPACED}]"), re.compile(f"[{_UNSPACED}]|[^\\W{_UNSPACED}]+")
+def _sign() -> re.Pattern[str]:
+    """A sign of an unspaced script. Slow to compile, so only when needed."""
+    return re.compile(f"[{UNSPACED}]")
 
 
-def _start(c: str) -> int:
+def start_of(c: str) -> int:
     """0 a symbol, 1 a digit, 2 a small letter, 3 a letter without case, 4 an opening quote or bracket, 5 a capital.
 
     6 is a sign that never opens a sentence: the line goes on with the one before.
@@ -118,7 +113,7 @@ def _start(c: str) -> int:
     return 1 if c.isdigit() else 4 if c in _OPENERS else 0
 
 
-def _end(line: str) -> int:
+def end_of(line: str) -> int:
     """0 a symbol, 1 a letter, 2 a digit, 3 comma or dash, 4 colon, 5 ellipsis, 6 call or question, 7 full stop."""
     c = line[-1]
     if c.isalpha():
@@ -130,20 +125,3 @@ def _end(line: str) -> int:
     if c in _STOPS:
         return 5 if line.endswith("...") else 7
     return 6 if c in _CALLS else _ENDS.get(c, 0)
-
-
-def tokens(lines: Sequence[str]) -> list[tuple[str, ...]]:
-    """The first words of each of `lines` in lower case; of unspaced scripts the pairs of signs."""
-    return [_tokens(line[: _TOKENS * 10].lower()) for line in lines]
-
-
-def _tokens(line: str) -> tuple[str, ...]:
-    if not line.isascii() and _unspaced(line):
-        signs = _signs()[1].findall(line)
-        return tuple([a + b for a, b in pairwise(signs)][:_TOKENS])
-    for sign in SIGNS:
-        line = line.replace(sign, " ")
-    if line.isascii():  # several times as fast
-        words = line.encode("ascii").translate(_ASCII_WORDS).decode("ascii").split()
-        return tuple([word for word in words if len(word) > 1][:_TOKENS])
-    return tuple(_WORD.findall(line)[:_TOKENS])
