@@ -14,15 +14,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cleaner import kernel
+from cleaner.kernel import folding as pure_folding
 from cleaner.kernel import joints as pure_joints
 from cleaner.kernel import shape as pure_shape
 from cleaner.kernel import trees as pure_trees
 from cleaner.kernel.inputs import Column, spread
 
 built = find_spec("cleaner.kernel._trees") is not None
-_joints, _shape, _trees = (
+_folding, _joints, _shape, _trees = (
     import_module(f"cleaner.kernel._{twin.__name__.rsplit('.')[-1]}") if built else twin
-    for twin in (pure_joints, pure_shape, pure_trees)
+    for twin in (pure_folding, pure_joints, pure_shape, pure_trees)
 )
 twins = pytest.mark.skipif(not built, reason="the kernel is not compiled here")
 
@@ -75,6 +76,22 @@ def test_shapes_agree(lines):
     found = _shape.shapes(lines)
     assert found == pure_shape.shapes(lines)
     assert all(isinstance(made, pure_shape.LineShape) for made in found)
+
+
+@twins
+@given(st.lists(texts))
+def test_folds_agree(lines):
+    assert _folding.fold_lines(lines) == [pure_folding.fold_any(line) for line in lines]
+    assert [_folding.fold(line) for line in lines] == pure_folding.fold_lines(lines)
+
+
+@twins
+def test_folds_of_every_character_agree():
+    for first in range(0, sys.maxunicode + 1, 0x100):
+        line = " ".join(map(chr, range(first, first + 0x100)))
+        assert _folding.fold(line) == pure_folding.fold(line)
+    for char in map(chr, range(0x3400)):
+        assert _folding.fold(f"a{char}1.{char}") == pure_folding.fold(f"a{char}1.{char}")
 
 
 @twins

@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cleaner.kernel.folding import fold_any
 from cleaner.model import CERTAIN, LIKELY
 from cleaner.packs import block_folds, block_hits, fold, grammar, guess_language, hits, stopwords
-from cleaner.packs.fold import _fold_any, fold_lines
+from cleaner.packs.fold import fold_lines
 from cleaner.packs.load import PACKS, compiled, from_files, to_files
 from cleaner.packs.match import FOLD_CHARS, Matcher
 from cleaner.packs.pack import Packs, compile_packs, problems, read_packs
@@ -85,7 +86,7 @@ def test_folding_any_character_twice_changes_nothing() -> None:
 
 @given(st.text(st.characters(max_codepoint=127)))
 def test_the_fast_path_for_ascii_says_what_the_slow_one_says(text: str) -> None:
-    assert fold(text) == _fold_any(text)
+    assert fold(text) == fold_any(text)
 
 
 @given(ANY_TEXT)
