@@ -119,7 +119,7 @@ def test_which_pages_are_kept_depends_on_their_hashes_alone() -> None:
         assert seen.keys["a.example"].tolist() == least[: kept.KEPT]
         assert seen.wanted() == {"a.example": least[learned_from(len(order)) - 1]}
         assert not seen.take("a.example", least[0])
-    assert [learned_from(n) for n in (3, 100, 200, 10**6)] == [20, 20, 40, 100]
+    assert [learned_from(n) for n in (3, 50, 100, 200, 10**6)] == [12, 12, 20, 40, 100]
 
 
 def test_a_site_of_one_page_is_not_learned() -> None:

@@ -18,6 +18,7 @@ from cleaner.sites import Entry, SiteProfile, Sketch
 from cleaner.sites.learn import merge, page_of
 from cleaner.sites.match import templates_of
 from cleaner.sites.sketch import page
+from cleaner.sites.tokens import tokens
 from cleaner.view import View
 from tests.made_sites import AD, HONEST, LEGAL, PEOPLE, PROMPT, html, news, story
 
@@ -338,3 +339,17 @@ def test_more_evidence_makes_no_line_safer(n: int, share: float) -> None:
     without, _ = line_classifier().score(view)
     with_site, _ = line_classifier().score(view, templates_of(known))
     assert all(a >= b - 1e-9 for a, b in zip(with_site, without, strict=True)) or share == 0
+
+
+def test_tokens_are_the_same_one_by_one_and_in_a_row() -> None:
+    text = "On May 3, 2024 we may meet: hanna@coast.example or www.coast.example, 12,50 for 24 of us"
+    found = tokens(text)
+    assert [found[i] for i in range(len(found))] == found[:] == [*found[:4], *found[4:]]
+    assert found[-1] == found[len(found) - 1]
+    assert [t.key for t in found] == found.keys()
+    assert [t.word for t in found if t.key == "{month}"] == ["may"]
+    assert {"{email}", "{url}", "{number}"} <= set(found.keys())
+    assert all(text[t.start : t.end].casefold() == t.word for t in found)
+    assert text[found.span(0, len(found))] == text
+    with pytest.raises(IndexError):
+        found[len(found)]

@@ -25,12 +25,11 @@ def writes_in_formulas(pages: Pages, repeats: Iterable[Places]) -> bool:
     """
     recur = {(s.page, s.start): n for n, r in enumerate(repeats) if r.rule == "unit" for s in r.spans}
     before: dict[int, Counter[int]] = defaultdict(Counter)
-    sentences = 0
+    sentences, least = 0, evidence().limits["sentence_words"]
     for p, page in enumerate(pages.laid):
         last = -1
         for i, u in enumerate(page.units):
-            text = page.text[page.tokens[u.start].start : page.tokens[u.end - 1].end]
-            if u.end - u.start < evidence().limits["sentence_words"] or not is_sentence(text):
+            if u.end - u.start < least or not is_sentence(page.words(u.start, u.end)):
                 last = -1
                 continue
             n = recur.get((p, u.start), -1)

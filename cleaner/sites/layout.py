@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from cleaner.lines.sentences import MARKS, last_mark
 from cleaner.sites.sketch import SampledPage
-from cleaner.sites.tokens import Token, tokens, unit_starts
+from cleaner.sites.tokens import Tokens, key_of, tokens, unit_starts
 
 _CONTEXT = 40
 _PAUSES = frozenset(",;")
@@ -41,41 +41,80 @@ class Laid(NamedTuple):
     """
 
     text: str
-    tokens: list[Token]
+    tokens: Tokens
     ids: list[int]
     units: list[Unit]
     blocks: list[tuple[int, int]]
 
+    def words(self, start: int, end: int) -> str:
+        """The text of the tokens from `start` up to `end`."""
+        return self.text[self.tokens.span(start, end)]
 
-class Keys(dict[str, int]):
-    """A number for each key, in order of first use."""
 
-    def __missing__(self, key: str) -> int:
-        number = self[key] = len(self)
+class _Block(NamedTuple):
+    """A block by itself: its tokens, their numbers, and the tokens that its units begin with."""
+
+    tokens: Tokens
+    ids: list[int]
+    starts: list[int]
+
+
+class _Blocks(dict[str, _Block]):
+    """Blocks by their text: what a site repeats is laid out once."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[str, int] = {}  # of keys, in order of first use
+        self._ids = _Ids(self._numbers)
+
+    def __missing__(self, text: str) -> _Block:
+        own = tokens(text)
+        ids = [self._ids[written] for written in own.written]
+        for i, slot in own.calendar.items():
+            ids[i] = self._numbers.setdefault(slot, len(self._numbers))
+        made = self[text] = _Block(own, ids, unit_starts(text, own) if ids else [])
+        return made
+
+
+class _Ids(dict[str, int]):
+    """The number of the key of each token as it is written."""
+
+    def __init__(self, numbers: dict[str, int]) -> None:
+        self._numbers = numbers
+
+    def __missing__(self, written: str) -> int:
+        plain = written.isascii() and written.islower() and written.isalpha()
+        key = written if plain else key_of(written)
+        number = self[written] = self._numbers.setdefault(key, len(self._numbers))
         return number
 
 
-def lay_out(pages: Iterable[SampledPage], keys: Keys) -> list[Laid]:
+def lay_out(pages: Iterable[SampledPage]) -> list[Laid]:
     """Each page, laid out."""
-    return [_laid(page.blocks, keys) for page in pages]
+    known = _Blocks()
+    return [_laid(page.blocks, known) for page in pages]
 
 
-def _laid(blocks: Sequence[str], keys: Keys) -> Laid:
-    text = "\n".join(blocks)
-    found: list[Token] = []
+def _laid(blocks: Sequence[str], known: _Blocks) -> Laid:
+    written: list[str] = []
+    starts: list[int] = []
+    calendar: dict[int, str] = {}
+    ids: list[int] = []
     made: list[Unit] = []
     spans: list[tuple[int, int]] = []
     at = 0
-    for block in blocks:
-        first = len(found)
-        if own := tokens(text, at, at + len(block)):
-            starts = unit_starts(block, own, at)
-            ends = [*starts[1:], len(own)]
-            made += [Unit(first + a, first + b, len(spans)) for a, b in zip(starts, ends, strict=True)]
-            found += own
-            spans.append((first, len(found)))
-        at += len(block) + 1
-    return Laid(text, found, [keys[t.key] for t in found], made, spans)
+    for text in blocks:
+        block = known[text]
+        first = len(ids)
+        if block.ids:
+            ends = [*block.starts[1:], len(block.ids)]
+            made += [Unit(first + a, first + b, len(spans)) for a, b in zip(block.starts, ends, strict=True)]
+            written += block.tokens.written
+            starts += [at + start for start in block.tokens.starts]
+            calendar |= {first + i: slot for i, slot in block.tokens.calendar.items()}
+            ids += block.ids
+            spans.append((first, len(ids)))
+        at += len(text) + 1
+    return Laid("\n".join(blocks), Tokens(written, starts, calendar), ids, made, spans)
 
 
 def is_sentence(text: str) -> bool:
@@ -99,7 +138,8 @@ class Pages(NamedTuple):
     def example(self, span: Span) -> str:
         """A place with its context, in one line."""
         page = self.laid[span.page]
-        a, b = page.tokens[span.start].start, page.tokens[span.end - 1].end
+        place = page.tokens.span(span.start, span.end)
+        a, b = place.start, place.stop
         before, after = page.text[max(0, a - _CONTEXT) : a], page.text[b : b + _CONTEXT]
         middle = page.text[a:b]
         if b - a > 2 * _CONTEXT:

@@ -80,7 +80,7 @@ class Templates:
         return [self._recurrence(text) for text in texts] if self._shares else [0.0] * len(texts)
 
     def _recurrence(self, text: str) -> float:
-        runs = _runs([t.key for t in tokens(text)])
+        runs = _runs(tokens(text).keys())
         return sum([self._shares.get(run, 0.0) for run in runs]) / len(runs) if runs else 0.0
 
     def _in_block(self, text: str) -> Iterator[EntrySpan]:
@@ -93,11 +93,12 @@ class Templates:
 
     def _in_window(self, text: str, *, first: bool, last: bool) -> Iterator[EntrySpan]:
         """What stands in `text`, whole units of a block, the `first` or the `last` of it or not."""
-        toks = tokens(text)
-        if not toks:
+        own = tokens(text)
+        if not own:
             return
+        starts = {0, *unit_starts(text, own)}
+        toks = own[:]
         words = [t.word for t in toks]
-        starts = {0, *unit_starts(text, toks)}
         place = _Place(starts, {*starts, len(toks)}, first, last)
         kept = bytearray(len(toks))
         for a, b, _ in _all(self._keep, toks, words, place):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from cleaner.sites.evidence import evidence
-from cleaner.sites.layout import Keys, Pages, lay_out
+from cleaner.sites.layout import Pages, lay_out
 from cleaner.sites.match import Templates
 from cleaner.sites.names import name_templates, rest_templates
 from cleaner.sites.paths import path_entries
@@ -26,7 +26,7 @@ def mine(sample: Sequence[SampledPage], min_pages: int) -> tuple[int, list[Entry
     Returns:
         The number of pages (versions of one page count once), and the entries, the most certain first.
     """
-    laid = lay_out(sample, Keys())
+    laid = lay_out(sample)
     grams = [grams_of(page) for page in laid]
     pages = Pages(laid, stories(grams), [page.day for page in sample])
     repeats = [*repeated_units(pages, min_pages), *passages(pages, grams, min_pages), *edges(pages, min_pages)]

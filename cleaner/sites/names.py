@@ -11,12 +11,11 @@ from cleaner.packs import all_stopwords, fold, grammar
 from cleaner.sites.evidence import certainty, evidence, sign_of
 from cleaner.sites.layout import Laid, Pages, Span
 from cleaner.sites.profile import Entry, Rule
-from cleaner.sites.tokens import CAPTION, COVERED, EMAIL, LINE, NAME, REST, SLOTS, Token, could_be_name, render
+from cleaner.sites.tokens import BULLETS, CAPTION, COVERED, EMAIL, LINE, NAME, REST, SLOTS, Token, could_be_name, render
 
 _MOST_TOKENS = 14
 _MOST_NAME = 5
 _MOST_LABEL = 5
-_BULLETS = frozenset("▶▷►■◆●☞※")
 _JOINS = frozenset(".-&,/'|")
 
 
@@ -35,10 +34,11 @@ def name_templates(pages: Pages, least: int) -> Iterator[Entry]:
     seen: dict[tuple[str, ...], _Seen] = defaultdict(lambda: _Seen([], [], set(), []))
     for p, page in enumerate(pages.laid):
         for n, u in enumerate(page.units):
+            whole = (u.start, u.end) == page.blocks[u.block]
+            if u.end - u.start > _MOST_TOKENS or not (whole or "@" in page.words(u.start, u.end)):
+                continue
             own = page.tokens[u.start : u.end]
-            if len(own) > _MOST_TOKENS or (
-                (u.start, u.end) != page.blocks[u.block] and all(t.key != EMAIL for t in own)
-            ):
+            if not whole and all(t.key != EMAIL for t in own):
                 continue
             last = n >= len(page.units) - 2
             for slots in _masks(own):
@@ -153,7 +153,7 @@ def _rest(label: tuple[str, ...], places: Sequence[_Label]) -> tuple[str, str, R
     most = evidence().limits["label_share"] * len(places)
     pages = len({at.span.page for at in places})
     kind = label_sign(label)
-    if len(places) > evidence().limits["rest_per_page"] * pages and kind != "caption" and label[0] not in _BULLETS:
+    if len(places) > evidence().limits["rest_per_page"] * pages and kind != "caption" and label[0] not in BULLETS:
         return None
     if kind is not None and sum(at.opens for at in places) >= most:
         return "", f" {LINE}", kind
@@ -161,17 +161,18 @@ def _rest(label: tuple[str, ...], places: Sequence[_Label]) -> tuple[str, str, R
         return f"{CAPTION} ", f" {LINE}", kind
     if kind is None and sum(at.names and at.at_end for at in places) >= most:
         return "", f" {NAME}", "byline"
-    if label[0] in _BULLETS and sum(at.at_end for at in places) >= most:
+    if label[0] in BULLETS and sum(at.at_end for at in places) >= most:
         return "", f" {REST}", "related"
     return None
 
 
 def _label_end(page: Laid, start: int) -> int | None:
     """The end of the label at token `start`, exclusive; None if there is none."""
-    if page.tokens[start].word in _BULLETS:
+    written = page.tokens.written
+    if written[start] in BULLETS:
         return start + 1
-    for i in range(start + 1, min(start + _MOST_LABEL, len(page.tokens) - 1)):
-        if page.tokens[i].word in (":", "："):
+    for i in range(start + 1, min(start + _MOST_LABEL, len(written) - 1)):
+        if written[i] in (":", "："):
             gap = page.text[page.tokens[i].end : page.tokens[i + 1].start]
             return None if "\n" in gap else i + 1
     return None

@@ -43,11 +43,12 @@ class Places(NamedTuple):
 
 def repeated_units(pages: Pages, least: int) -> Iterator[Places]:
     """The units that stand on `least` stories or more."""
-    where: dict[tuple[int, ...], list[Span]] = defaultdict(list)
+    where: dict[tuple[int, ...], list[tuple[int, int, int]]] = defaultdict(list)
     for p, page in enumerate(pages.laid):
-        for u in page.units:
-            where[tuple(page.ids[u.start : u.end])].append(Span(p, u.start, u.end))
-    yield from _often(pages, "unit", where.values(), least)
+        for start, end, _ in page.units:
+            where[tuple(page.ids[start:end])].append((p, start, end))
+    often = (places for places in where.values() if len(places) >= least)
+    yield from _often(pages, "unit", ([Span(*place) for place in places] for places in often), least)
 
 
 def _often(pages: Pages, rule: Rule, groups: Iterable[list[Span]], least: int) -> Iterator[Places]:
@@ -116,16 +117,15 @@ def runs(grams: Grams, counts: Counter[int], least: int) -> Iterator[Span]:
     """
     for p, own in enumerate(grams):
         held = [counts[g] for g in own]
-        i = 0
-        while i < len(held):
-            if held[i] < least:
-                i += 1
-                continue
-            j = i + 1
-            while j < len(held) and held[j] >= least and held[j - 1] <= 2 * held[j] and held[j] <= 2 * held[j - 1]:
-                j += 1
-            yield Span(p, i, j - 1 + GRAM)
-            i = j
+        start, last = -1, -2
+        for i in [i for i, n in enumerate(held) if n >= least]:
+            if i != last + 1 or held[last] > 2 * held[i] or held[i] > 2 * held[last]:
+                if start >= 0:
+                    yield Span(p, start, last + GRAM)
+                start = i
+            last = i
+        if start >= 0:
+            yield Span(p, start, last + GRAM)
 
 
 def passages(pages: Pages, grams: Grams, least: int) -> Iterator[Places]:
@@ -134,9 +134,9 @@ def passages(pages: Pages, grams: Grams, least: int) -> Iterator[Places]:
     where: dict[tuple[int, ...], list[Span]] = defaultdict(list)
     most: Counter[tuple[int, ...]] = Counter()
     whole: Counter[tuple[int, ...]] = Counter()
-    starts = [sorted({u.start for u in page.units}) for page in pages.laid]
+    all_bounds = [[*sorted({u.start for u in page.units}), len(page.ids)] for page in pages.laid]
     for run in runs(grams, counts, least):
-        page, bounds = pages.laid[run.page], [*starts[run.page], len(pages.laid[run.page].ids)]
+        page, bounds = pages.laid[run.page], all_bounds[run.page]
         a = bounds[bisect_left(bounds, run.start)]
         for b in _ends(page, bounds, a, run.end):
             key = tuple(page.ids[a:b])
@@ -162,7 +162,7 @@ def _ends(page: Laid, bounds: Sequence[int], start: int, end: int) -> Iterator[i
     last = bounds[bisect_right(bounds, end) - 1]
     if least <= last and last > second:
         yield last
-    while end > start and bounds[bisect_left(bounds, end)] != end and not page.tokens[end - 1].word[0].isalnum():
+    while end > start and bounds[bisect_left(bounds, end)] != end and not page.tokens.written[end - 1][0].isalnum():
         end -= 1
     if least <= end and end != last:
         yield end
@@ -180,13 +180,14 @@ def edges(pages: Pages, least: int) -> Iterator[Places]:
         floor = max(least, limits["opening_share"] * len(set(pages.story)))
         often = {key: found for key, spans in where.items() for found in _often(pages, rule, [spans], least)}
         often = {key: found for key, found in often.items() if found.pages >= floor}
-        elsewhere = _elsewhere(pages, often)
         longer: dict[tuple[int, ...], int] = defaultdict(int)
         for key, found in often.items():
             shorter = key[:-1] if rule == "opening" else key[1:]
             longer[shorter] = max(longer[shorter], found.pages)
-        for key, found in often.items():
-            if elsewhere[key] * limits["opening_lift"] <= found.pages and longer[key] <= _SHORTER * found.pages:
+        longest = {key: found for key, found in often.items() if longer[key] <= _SHORTER * found.pages}
+        elsewhere = _elsewhere(pages, longest)
+        for key, found in longest.items():
+            if elsewhere[key] * limits["opening_lift"] <= found.pages:
                 yield found
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
-from typing import NamedTuple
+from typing import NamedTuple, overload
 
 from cleaner.lines.units import units
 from cleaner.packs import fold, grammar
@@ -46,18 +47,65 @@ def _pattern(prefix: str) -> re.Pattern[str]:
     return re.compile(prefix + _PLAIN)
 
 
-def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
-    """The tokens of `text` from `start` to `end`, in order."""
-    end = len(text) if end is None else end
-    addresses = any(text.find(sign, start, end) >= 0 for sign in _IN_ADDRESSES)
-    pattern = _pattern(_ADDRESS if addresses else "")
-    found = [Token(*_form(m[0]), *m.span()) for m in pattern.finditer(text, start, end)]
-    for i, t in enumerate(found):
-        if t.key == NUMBER:  # "may" and "set" are words too
-            for j in range(max(0, i - _NEAR), min(len(found), i + _NEAR + 1)):
-                if found[j].key not in SLOTS and (slot := _in_calendar(found[j].key)):
-                    found[j] = found[j]._replace(key=slot)
-    return found
+class Tokens(Sequence[Token]):
+    """The tokens of a text, in order, each made when it is asked for: of most pages only a few are looked at.
+
+    Args:
+        written: the tokens as they stand in the text.
+        starts: where each begins.
+        calendar: the months and weekdays among them, by their places, each with its slot.
+    """
+
+    __slots__ = ("calendar", "starts", "written")
+
+    def __init__(self, written: list[str], starts: list[int], calendar: Mapping[int, str]) -> None:
+        self.written, self.starts, self.calendar = written, starts, calendar
+
+    def __len__(self) -> int:
+        return len(self.written)
+
+    @overload
+    def __getitem__(self, at: int) -> Token: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[Token]: ...
+    def __getitem__(self, at: int | slice) -> Token | list[Token]:
+        if isinstance(at, slice):
+            return [self._made(i) for i in range(*at.indices(len(self.written)))]
+        return self._made(at % len(self.written) if at < 0 else at)
+
+    def _made(self, i: int) -> Token:
+        raw, start = self.written[i], self.starts[i]
+        key, word, capital = _form(raw)
+        return Token(self.calendar.get(i, key), word, capital, start, start + len(raw))
+
+    def keys(self) -> list[str]:
+        """The key of each."""
+        found = [key_of(written) for written in self.written]
+        for i, slot in self.calendar.items():
+            found[i] = slot
+        return found
+
+    def span(self, first: int, last: int) -> slice:
+        """Where the tokens from `first` up to `last` stand in the text."""
+        return slice(self.starts[first], self.starts[last - 1] + len(self.written[last - 1]))
+
+
+def tokens(text: str) -> Tokens:
+    """The tokens of `text`, in order."""
+    addresses = any(sign in text for sign in _IN_ADDRESSES)
+    found = list(_pattern(_ADDRESS if addresses else "").finditer(text))
+    written = [m[0] for m in found]
+    calendar: dict[int, str] = {}
+    for i in [i for i, raw in enumerate(written) if raw[0].isdigit()]:  # "may" and "set" are words too
+        for j in range(max(0, i - _NEAR), min(len(written), i + _NEAR + 1)):
+            if (key := key_of(written[j])) not in SLOTS and (slot := _in_calendar(key)):
+                calendar[j] = slot
+    return Tokens(written, [m.start() for m in found], calendar)
+
+
+def key_of(written: str) -> str:
+    """The folded form of a token, or the slot that it fits; whether it is part of a date its neighbours say."""
+    return _form(written)[0]
 
 
 def could_be_name(token: Token, *, caseless: bool) -> bool:
@@ -88,7 +136,7 @@ def _form(raw: str) -> tuple[str, str, bool]:
 
 
 def _fold(raw: str) -> str:
-    return raw.translate(_SIGNS).casefold()
+    return raw.casefold() if raw.isalnum() else raw.translate(_SIGNS).casefold()
 
 
 @lru_cache(maxsize=4096)
@@ -123,25 +171,23 @@ COVERED = "…"
 """Stands for a token that the slot before it covers."""
 
 
-_BULLETS = frozenset("▶▷►■◆●☞※")  # each begins a unit of its own
+BULLETS = frozenset("▶▷►■◆●☞※")  # each begins a unit of its own
 
 
-def unit_starts(text: str, found: Sequence[Token], at: int = 0) -> list[int]:
+def unit_starts(text: str, found: Tokens) -> list[int]:
     """The tokens that the units of a block begin with.
 
     Args:
         text: the text of the block.
         found: its tokens.
-        at: where the block stands in the text that the tokens are of.
     """
     starts: list[int] = []
-    i = 0
     for start, _ in units(text):
-        while i < len(found) and found[i].start < at + start:
-            i += 1
+        i = bisect_left(found.starts, start)
         if i < len(found) and (not starts or starts[-1] < i):
             starts.append(i)
-    if not _BULLETS.isdisjoint(text):
-        more = (i for i, t in enumerate(found) if t.word in _BULLETS and (not i or found[i - 1].word not in _BULLETS))
+    if not BULLETS.isdisjoint(text):
+        marks = [i for i, written in enumerate(found.written) if written in BULLETS]
+        more = (i for i in marks if not i or found.written[i - 1] not in BULLETS)
         starts = sorted({*starts, *more})
     return starts

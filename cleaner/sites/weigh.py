@@ -161,7 +161,7 @@ def _class(r: _Repeat, edge: float) -> str | None:
 
 def _marked(page: Laid, span: Span) -> ResidueKind | None:
     """A whole block in brackets is no part of the body's flow."""
-    text = page.text[page.tokens[span.start].start : page.tokens[span.end - 1].end]
+    text = page.words(span.start, span.end)
     line = page.text[page.text.rfind("\n", 0, page.tokens[span.start].start) + 1 :].split("\n", 1)[0].strip()
     inside = line.startswith("[") and line.endswith("]") and len(text) > _MIN_MARKED
     return "boilerplate" if inside else None

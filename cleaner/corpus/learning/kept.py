@@ -20,8 +20,8 @@ from cleaner.sites.learn import MIN_PAGES
 from cleaner.sites.sketch import SampledPage
 
 KEPT = 100  # pages of a site, at most
-_LEAST = 20  # pages from which a profile is learned; of larger sites a share of the pages
-_SHARE = 5  # one page in five; learning from a page costs about as much as cleaning it
+_LEAST = 12  # pages that a profile is learned from; twenty found hardly more (docs/guide/sites.md). Of larger sites
+_SHARE = 5  # one page in five; learning from a page costs about a quarter of cleaning it
 _BUCKET_BYTES = 16 << 20  # of input, as stored; unpacked and in memory some ten times that
 _MAX_BUCKETS = 4096
 _PLACE = struct.Struct("<Q")
