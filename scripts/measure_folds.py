@@ -21,8 +21,8 @@ from pathlib import Path
 from typing import Any
 
 from _html_pages import fold_of as fold_of_page
+from _line_table import fold_of as fold_of_text
 from beside import FOLDS
-from train_lines import fold_of as fold_of_text
 
 from cleaner import Pipeline
 from cleaner.classify.blocks import model as block_model

@@ -13,43 +13,24 @@ from __future__ import annotations
 
 import argparse
 import json
-import zlib
-from collections import defaultdict
 from collections.abc import Callable, Sequence
-from dataclasses import astuple, dataclass
 from pathlib import Path
 from typing import Any
 
 import lightgbm
 import numpy as np
 from _boosting import to_json
-from _text_lines import KEEP, RESIDUE, Text, measure
+from _line_losses import Calibration, calibrations
+from _line_table import FOLDS, Table, cached, line_weights
 
 from cleaner.classify.lines.evidence import GONE
 from cleaner.classify.lines.features import FEATURES
 from cleaner.classify.lines.guard import GUARDED_BY, Guard, demands, passed
 from cleaner.classify.lines.sequence import PASSED, SEQUENCE, sequence
 
-ONE_IN = {"dev": 1, "wcxb": 4}  # a page has up to eleven texts, much alike: some of them are enough to learn from
-PARTS = {"dev": 1.0, "wcxb": 0.5, "wild": 1.0, "made": 0.3}
-VARIANTS = {
-    "raw": 1.0, "raw-cleaned": 0.5, "caseless": 0.3, "gold": 2.0, "flat": 0.7, "flat-cleaned": 0.3, "flat-gold": 1.2,
-    "planted": 1.2, "flat-planted": 0.8, "form": 1.2, "flat-form": 0.8,
-    "raw-site": 0.3, "flat-site": 0.15,
-    "markdown": 0.6, "markdown-cleaned": 0.2, "wrapped": 0.4, "wrapped-cleaned": 0.2,
-}  # fmt: skip
-WILD = {"lines": 2.0, "one-line": 2.0, "flattened": 1.0}  # the best teachers
-WILD_CLEANED, WILD_SITE = 0.5, 0.5  # of that
 # The demands leave what is found at a given loss as it was, and move the loss away from lists and headings.
 GUARD = Guard(near=2, few=2, several=2, clean=0.9, demand=1.0, around=2, between=1.0, opening=2.0, linked=0.3)
 DECIDED = 3.0  # log odds either way at which the first look is not looked over: the second never overturned them
-FOLDS = 5
-# What may go wrong at a `max_loss` of 1, by how it is measured: the share of body characters lost in texts of scrapers
-# (new sites, and the rounds after the first, lose more than one look shows) and in wild texts, and the share of clean
-# bodies that change at all.
-SCRAPED, WILD_LOSS, HARMED = 1 / 1.4, 0.4, 16.0
-LEAST = 0.98  # less certain cuts are never proposed
-SURE = 1e-5  # no certainty is claimed beyond 1 less this
 EXPLAINED = 10
 COMMON = {
     "objective": "binary",
@@ -70,86 +51,6 @@ FIRST = {
 }  # fmt: skip
 SECOND = {**COMMON, "num_leaves": 8, "learning_rate": 0.2, "min_data_in_leaf": 500, "feature_fraction": 0.6}
 FIRST_ROUNDS, SECOND_ROUNDS = 60, 40  # twice as many, more slowly, gave the same
-
-
-Calibration = dict[str, list[list[float]]]  # for lines as they came, and for restored blocks
-
-
-@dataclass(frozen=True)
-class Table:
-    """All lines of all texts, one after the other."""
-
-    texts: list[Text]
-    starts: np.ndarray
-    x: np.ndarray
-    y: np.ndarray
-    chars: np.ndarray
-
-    @property
-    def owner(self) -> np.ndarray:
-        """The index of each line's text."""
-        return np.repeat(np.arange(len(self.texts)), np.diff(self.starts))
-
-    @property
-    def fold(self) -> np.ndarray:
-        """The fold of each line; a domain is wholly in one."""
-        folds = np.array([fold_of(t.domain) for t in self.texts])
-        return np.asarray(folds[self.owner])
-
-
-def fold_of(domain: str) -> int:
-    """The fold that a web domain is tested in."""
-    return zlib.crc32(domain.encode()) % FOLDS
-
-
-def load(corpus: Path) -> Table:
-    """Measure the corpus."""
-    texts, xs, ys, chars = [], [], [], []
-    for text, x, y, n in measure(corpus, tuple(ONE_IN), 2, ONE_IN):
-        texts.append(text)
-        xs.append(x)
-        ys.append(y)
-        chars.append(n)
-    starts = np.cumsum([0, *map(len, ys)])
-    return Table(texts, starts, np.concatenate(xs), np.concatenate(ys), np.concatenate(chars))
-
-
-def cached(corpus: Path, cache: Path | None) -> Table:
-    """The measured corpus, from the file `cache` if it is there, else made and kept there."""
-    if cache and cache.exists():
-        with np.load(cache) as z:
-            texts = [Text(*t) for t in json.loads(str(z["texts"]))]
-            return Table(texts, z["starts"], z["x"], z["y"], z["chars"])
-    table = load(corpus)
-    if cache:
-        kept = json.dumps([astuple(t) for t in table.texts])
-        np.savez(cache, texts=np.array(kept), starts=table.starts, x=table.x, y=table.y, chars=table.chars)
-    return table
-
-
-def text_weight(text: Text) -> float:
-    """What all texts of the kind of `text` weigh together."""
-    if text.part != "wild":
-        return PARTS[text.part] * VARIANTS[text.variant]
-    of_that = {"cleaned": WILD_CLEANED, "site": WILD_SITE}.get(text.variant.rpartition("-")[2], 1.0)
-    return PARTS["wild"] * WILD[text.scraper] * of_that
-
-
-def line_weights(table: Table) -> np.ndarray:
-    """What each line weighs: kinds of texts as said above, texts of a kind alike, in a text mostly by length."""
-    kinds = defaultdict(list)
-    for i, t in enumerate(table.texts):
-        variant = t.variant if t.part != "wild" else t.variant.rpartition("-")[2] if "-" in t.variant else ""
-        kinds[t.part, variant, t.scraper].append(i)
-    of_text = np.zeros(len(table.texts))
-    for members in kinds.values():
-        of_text[members] = text_weight(table.texts[members[0]]) / len(members)
-    owner = table.owner
-    counts = (table.y == KEEP) | (table.y == RESIDUE)
-    lines = np.maximum(1, np.bincount(owner, counts, len(table.texts)))
-    chars = np.maximum(1, np.bincount(owner, counts * table.chars, len(table.texts)))
-    weights = of_text[owner] * counts * (0.3 / lines[owner] + 0.7 * table.chars / chars[owner])
-    return np.asarray(weights / weights[weights > 0].mean())
 
 
 def fit(
@@ -192,60 +93,6 @@ def second_look(table: Table, scores: np.ndarray) -> np.ndarray:
         for j, column in enumerate(columns):
             wide[a:b, j] = column
     return wide
-
-
-def scraped_loss(table: Table, cut: np.ndarray, variant: str) -> float:
-    """Share of body characters lost by cutting the lines `cut`: weighted mean over parts of the mean over scrapers."""
-    owner, body = table.owner, (table.y == KEEP) * table.chars
-    has, lost = (np.bincount(owner, v, len(table.texts)) for v in (body, body * cut))
-    groups: dict[str, dict[str, np.ndarray]] = defaultdict(lambda: defaultdict(lambda: np.zeros(2)))
-    for i, t in enumerate(table.texts):
-        if t.variant == variant and t.part != "wild":
-            groups[t.part][t.scraper] += (lost[i], has[i])
-    shares = [np.mean([a / b for a, b in g.values()]) for g in groups.values()]
-    return float(np.average(shares, weights=[PARTS[part] for part in groups]))
-
-
-def wild_loss(table: Table, cut: np.ndarray, names: tuple[str, ...]) -> float:
-    """Share of body characters of wild texts lost by cutting the lines `cut`."""
-    among = np.array([t.scraper in names and "-" not in t.variant for t in table.texts])[table.owner]
-    body = (table.y == KEEP) * table.chars * among
-    return float((body * cut).sum() / body.sum())
-
-
-def harmed(table: Table, cut: np.ndarray, variants: tuple[str, ...]) -> float:
-    """Share of clean bodies, with known residue among them or not, that lose anything by cutting the lines `cut`."""
-    texts = np.array([t.variant in variants for t in table.texts])
-    lost = np.bincount(table.owner, cut & (table.y == KEEP), len(table.texts)) > 0
-    return float(lost[texts].mean())
-
-
-def calibrate(scores: np.ndarray, loss: Callable[[np.ndarray], float]) -> list[list[float]]:
-    """Pairs of score and certainty, ascending: what is lost by cutting everything at or above the score."""
-    pairs: list[list[float]] = []
-    for score in np.arange(-1, 8.01, 0.1):
-        lost = loss(scores >= score)
-        if lost <= 1 - LEAST:
-            pairs.append([round(float(score), 2), round(1 - max(lost, SURE), 6)])
-        if lost == 0:
-            break
-    return pairs
-
-
-def calibrations(table: Table, scores: np.ndarray) -> Calibration:
-    """How certain a score is, for lines and for restored blocks: by the worst of what is measured."""
-
-    def lines(cut: np.ndarray) -> float:
-        wild = wild_loss(table, cut, ("lines",)) / WILD_LOSS
-        return max(scraped_loss(table, cut, "raw") / SCRAPED, wild, harmed(table, cut, ("gold", "planted")) / HARMED)
-
-    def restored(cut: np.ndarray) -> float:
-        wild = wild_loss(table, cut, ("one-line", "flattened")) / WILD_LOSS
-        return max(
-            scraped_loss(table, cut, "flat") / SCRAPED, wild, harmed(table, cut, ("flat-gold", "flat-planted")) / HARMED
-        )
-
-    return {"lines": calibrate(scores, lines), "restored": calibrate(scores, restored)}
 
 
 def effects(model: lightgbm.Booster, x: np.ndarray, names: list[str]) -> dict[str, list[list[float]]]:
