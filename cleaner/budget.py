@@ -1,4 +1,4 @@
-"""How long one document may take."""
+"""How long one document may take, and how many blocks it may have."""
 
 from __future__ import annotations
 
@@ -7,6 +7,12 @@ from time import thread_time as clock  # of the CPU: a busy machine must not cha
 
 SECONDS = 30.0
 """The default: over ten times what 1 MB of any family in ``scripts/growth.py`` should take."""
+
+BLOCKS = 100_000
+"""The default: what 500 MB hold of the dearest families in ``scripts/growth.py``, some 4.5 kB a block with its markup.
+
+A long novel has 12,000 paragraphs, the live blog of a whole day 3,000 lines.
+"""
 
 
 class OutOfTimeError(Exception):

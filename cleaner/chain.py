@@ -9,11 +9,12 @@ from typing import NamedTuple, Protocol
 from cleaner.budget import Budget, OutOfTimeError
 from cleaner.filters._flags import flags_of
 from cleaner.lines.torn import torn_words
-from cleaner.model import CERTAIN, NO_ARTICLE, Claim, Cut, Document, Flag, Removal
+from cleaner.model import CERTAIN, NO_ARTICLE, TOO_MANY_BLOCKS, Claim, Cut, Document, Flag, Removal
 from cleaner.view import Reread, Span, View
 
 MAX_ROUNDS = 12
 OUT_OF_TIME = "out-of-time"
+NOT_CLEANED = frozenset({OUT_OF_TIME, TOO_MANY_BLOCKS})  # codes of the flags of what costs too much
 
 
 class Filter(Protocol):
@@ -89,9 +90,10 @@ def run(
         spared: spans of the document that stay; a cut that touches one is not made.
 
     The document comes back whole, with a flag, if the cuts would leave no word standing, if they have not settled
-    after `MAX_ROUNDS` rounds, or if the time runs out. Nothing is cut of what the reader says is no article.
+    after `MAX_ROUNDS` rounds, or if the time runs out. Nothing is cut of what the reader says is no article, or has
+    too many blocks.
     """
-    if any(flag.code == NO_ARTICLE for flag in document.flags):
+    if any(flag.code in (NO_ARTICLE, TOO_MANY_BLOCKS) for flag in document.flags):
         return Outcome(View(document))
     budget = budget or Budget()
     try:

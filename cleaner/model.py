@@ -63,6 +63,7 @@ Field = Literal[
 
 IMAGE = "img"  # the tag of a block of Markdown that holds nothing but images
 NO_ARTICLE = "no-article"  # the code of the flag of what holds no article
+TOO_MANY_BLOCKS = "too-many-blocks"  # … of what has more than are cleaned; it is one block then
 
 
 class Dom(NamedTuple):
@@ -197,6 +198,11 @@ class Flag(NamedTuple):
 
     def __str__(self) -> str:
         return f"{self.code}: {self.message}"
+
+
+def too_many_blocks(most: int) -> Flag:
+    """The flag of what has more than `most` blocks, and stays as it is."""
+    return Flag(TOO_MANY_BLOCKS, f"not cleaned: has over {most} blocks; split it, or raise limits.blocks")
 
 
 class Document(Value):

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from cleaner.budget import SECONDS, Budget
-from cleaner.chain import OUT_OF_TIME, Filter, Phase, run
+from cleaner.chain import NOT_CLEANED, Filter, Phase, run
 from cleaner.collector import Paused
 from cleaner.errors import ConfigError, Needed, UnknownNameError
 from cleaner.filters._informed import informed
@@ -230,7 +230,7 @@ class Pipeline(Value):
         outcome = run(
             document, self.phases, 1.0 - self.max_loss, reread, budget, spared=spared_spans(self.include, document)
         )
-        metadata = metadata and all(flag.code != OUT_OF_TIME for flag in outcome.flags)
+        metadata = metadata and all(flag.code not in NOT_CLEANED for flag in (*document.flags, *outcome.flags))
         if not metadata and document.markup is not None:
             document.markup.forget()
         view, flags = outcome.view, (*document.flags, *outcome.flags)

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import cleaner
+from cleaner.budget import BLOCKS
 from cleaner.lines.sentences import ends_paragraph, ends_sentence
 from cleaner.read.breaks.context import CONTEXT, context
 from cleaner.read.breaks.features import FEATURES, REACH, gaps, measure, noun_capitals
@@ -23,7 +24,7 @@ PROSE = " ".join(PARAGRAPHS)
 
 
 def shown(text, shape="auto"):
-    return [b.of(text) for b in blocks_and_shape(text, shape)[0]]
+    return [b.of(text) for b in blocks_and_shape(text, shape, BLOCKS)[0]]
 
 
 @pytest.mark.parametrize(
@@ -270,7 +271,7 @@ def test_laws_hold_for_flat_and_glued_text(parts, gap, preset):
 
 @given(st.text(max_size=400), st.sampled_from(SHAPES))
 def test_any_text_has_blocks_in_any_shape(text, shape):
-    blocks, _ = blocks_and_shape(text, shape)
+    blocks, _ = blocks_and_shape(text, shape, BLOCKS)
     at = 0
     for b in blocks:
         assert at <= b.start < b.end <= len(text)
@@ -286,7 +287,7 @@ def test_time_grows_with_the_text():
         for _ in range(2):
             breaks()._known.clear()
             t = time.perf_counter()
-            blocks_and_shape(text, "flat")
+            blocks_and_shape(text, "flat", BLOCKS)
             best = min(best, time.perf_counter() - t)
         return best
 

@@ -114,7 +114,7 @@ def _limits(value: object, path: Path) -> PageLimits:
 
     from cleaner.page.tree import LIMITS
 
-    known = ("chars", "depth", "attributes", "seconds")
+    known = ("chars", "depth", "attributes", "blocks", "seconds")
     if not isinstance(value, Mapping) or not value.keys() <= set(known):
         raise ConfigError(f"{path}: limits is a table with the keys {', '.join(known)}")
     for name, number in value.items():

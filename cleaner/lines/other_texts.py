@@ -12,7 +12,7 @@ _CUE_LINES = 6  # at most: its number, its times, a few lines and an empty one
 _STAMPED_LINES, _STAMPED_SHARE = 4, 0.5
 # "v1.4", "## [1.4.0] - 2024-05-03", "Version 2.0 (May 3, 2024)", "1.4.0rc1"; no dates, telephone numbers, addresses.
 _VERSION = re.compile(
-    r"(?im)^[ \t]*#{0,6}[ \t]*"
+    r"(?im)^[ \t]*+(?:#{1,6}[ \t]*+)?"
     r"(?:(?:version|release|v)[ \t.]?v?\d{1,3}\.\d|\[v?\d{1,3}\.\d{1,3}(?:\.\d{1,3})?\]|\d{1,2}\.\d{1,2}\.\d(?![.\d]))"
     r"[\w.+\-]{0,16}(?:\(h[^()\s]*\))?[ \t]*(?:[-–—:(/,]?[ \t]*(?=[^\n]*\d)[^\n:]{4,24}|\(?unreleased\)?)?$"
 )

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping, Sequence
 from functools import cache
+from typing import NamedTuple
 
 from cleaner.view import Span, View
 
@@ -20,6 +21,22 @@ _MARKS = frozenset("*_`~\\[]<>|#")
 _PAIRED = ("*", "`", "~~")
 
 
+class _Source(NamedTuple):
+    """What the source of a block says of where its characters stand; found once for all that is asked of it.
+
+    Args:
+        text: the source.
+        places: for each character that a reader sees its offset; None if the two do not go together.
+        code: spans of code.
+        hidden: where each span that nobody sees begins, and its end.
+    """
+
+    text: str
+    places: Sequence[int] | None
+    code: Sequence[Span]
+    hidden: Mapping[int, int]
+
+
 def shown_span(view: View, i: int, start: int, end: int) -> Span | None:
     """The span on `view` of the characters `start` to `end` of what a reader sees of block `i`.
 
@@ -29,21 +46,33 @@ def shown_span(view: View, i: int, start: int, end: int) -> Span | None:
     block = view.blocks[i]
     if block.shown is None:
         return block.start + start, block.start + end
-    source = view.text[block.start : block.end]
     if start == 0 and end == len(block.shown):
         return block.start, block.end
-    at = _places(source, block.shown)
+    found = view.memo(_sources)
+    if i not in found:
+        found[i] = _source(view.text[block.start : block.end], block.shown)
+    source, at, code, _ = found[i]
     if at is None or not start < end <= len(at):
         return None
     first, last = at[start], at[end - 1] + 1
-    if any(a < last and first < b for a, b in _spans(_CODE, source)):
+    behind = bisect_left(code, (last,))
+    if behind and first < code[behind - 1][1]:
         return None
-    first, last = _with_marks(source, first, last)
+    first, last = _with_marks(found[i], first, last)
     piece = source[first:last]
     whole = piece.count("](") + piece.count("][") == piece.count("[") - piece.count("![")
     if not whole or any(piece.count(mark) % 2 for mark in _PAIRED):
         return None
     return block.start + first, block.start + last
+
+
+def _sources(_: View) -> dict[int, _Source]:
+    """The sources of the blocks of a view that were asked about."""
+    return {}
+
+
+def _source(text: str, shown: str) -> _Source:
+    return _Source(text, _places(text, shown), _spans(_CODE, text), dict(_spans(_HIDDEN, text)))
 
 
 @cache
@@ -82,9 +111,9 @@ def _places(source: str, shown: str) -> Sequence[int] | None:
     return places
 
 
-def _with_marks(source: str, first: int, last: int) -> Span:
-    """A span of `source` with the marks that open and close around all of it."""
-    hidden = dict(_spans(_HIDDEN, source))
+def _with_marks(found: _Source, first: int, last: int) -> Span:
+    """A span of a source with the marks that open and close around all of it."""
+    source, hidden = found.text, found.hidden
     while True:
         end = hidden.get(last)
         if end is not None and source.count("[", first, last) > source.count("](", first, last):

@@ -7,7 +7,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from cleaner.dom import Inline, Markup, Node, PageBlock, inline_spans, printing
-from cleaner.model import Block, Document, Dom, Edit, Flag
+from cleaner.model import Block, Document, Dom, Edit, Flag, too_many_blocks
+from cleaner.page.bare import bare_text
 from cleaner.page.blocks import page_blocks
 from cleaner.page.options import OPTIONS, HtmlOptions
 from cleaner.page.rules import SiteRule, SiteRules, matches
@@ -55,6 +56,8 @@ def read_html(
     rule = options.rules.for_url(url)
     page, found, stale = _parsed(original, options.limits, rule)
     flags = (*flags, *page.flags)
+    if page.too_large or len(found) > options.limits.blocks:
+        return _unread(original, url, options.limits, flags, encoding)
     if page.root is None:
         return Document(original, "", (), "html", (), flags, url, encoding)
     raw = _GAP.join(b.text for b in found)
@@ -83,7 +86,17 @@ def _parsed(
     if page.root is None:
         return page, (), ()
     verdicts, stale = matches(page.root, rule) if rule is not None else ({}, ())
-    return page, page_blocks(page.root, verdicts), stale
+    return page, page_blocks(page.root, verdicts, limits.blocks), stale
+
+
+def _unread(
+    original: str, url: str | None, limits: PageLimits, flags: tuple[Flag, ...], encoding: str | None
+) -> Document:
+    """A page of too many blocks: its text in one, without its structure."""
+    text = bare_text(original[: limits.chars])
+    blocks = (Block(0, len(text), "paragraph", Dom("html", "html")),) if text else ()
+    flags = (*flags, too_many_blocks(limits.blocks))
+    return Document(original, text, blocks, "html", (), flags, url, encoding)
 
 
 def _again(

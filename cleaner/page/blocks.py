@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from cleaner.budget import BLOCKS
 from cleaner.dom import Inline, InlineKind, Node, PageBlock, Verdict, printing
 from cleaner.page.nodes import image_of, language_of, node_of
 from cleaner.page.roles import is_hover_card, is_row
@@ -45,21 +46,25 @@ _SEAM_OF_WORDS = re.compile(r"(?<=[a-z0-9.,])\x01(?=[A-Z])")
 _CELL_CHARS = 160
 
 
-def page_blocks(root: HtmlElement, verdicts: Mapping[HtmlElement, Verdict] | None = None) -> list[PageBlock]:
+def page_blocks(
+    root: HtmlElement, verdicts: Mapping[HtmlElement, Verdict] | None = None, most: int = BLOCKS
+) -> list[PageBlock]:
     """All text of the page under `root`, block by block; empty blocks are left out.
 
     Args:
         root: the parsed page.
         verdicts: elements that the user's own rules name; their text makes separate blocks.
+        most: blocks behind which the walk may end; nobody needs the rest.
     """
-    return _Walk(verdicts or {}).over(root)
+    return _Walk(verdicts or {}, most).over(root)
 
 
 class _Walk:
     """One pass over a tree. Text gathers in `_pieces` until a block element begins or ends."""
 
-    def __init__(self, verdicts: Mapping[HtmlElement, Verdict]) -> None:
+    def __init__(self, verdicts: Mapping[HtmlElement, Verdict], most: int) -> None:
         self._verdicts = verdicts
+        self._most = most
         self._blocks: list[PageBlock] = []
         self._pieces: list[str] = []
         self._here = Node("html", None)
@@ -93,6 +98,8 @@ class _Walk:
                     self._enter("div" if element in verdicts else tag, element)
                 if text := element.text:
                     self._text(text)
+                if len(self._blocks) > self._most:
+                    break
             else:
                 if element is self._dropped:
                     self._set_aside(element)

@@ -6,9 +6,10 @@ import re
 import sys
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING, Literal
 
-from cleaner.budget import SECONDS
+from cleaner.budget import BLOCKS, SECONDS
 from cleaner.model import Flag
 
 if TYPE_CHECKING:
@@ -40,30 +41,41 @@ _NOWHERE = sys.maxsize
 
 @dataclass(frozen=True, slots=True)
 class PageLimits:
-    """The limits of a page; what exceeds them is left out, with a flag. The time limit holds for plain text too.
+    """The limits of a page; what exceeds them is left out, with a flag. `blocks` and `seconds` hold for text too.
 
     Args:
         chars: characters of the page.
         depth: levels of nested elements; deeper ones are taken as their ancestor's own text.
         attributes: attributes of one element; one with more loses them all.
+        blocks: blocks of the document, which comes back whole if it has more; so does a page with `ELEMENTS` elements
+            for each of them, and flat text with so many words (`cleaner.read.size.WORDS`).
         seconds: CPU time for one document; one that takes longer comes back whole. 0 for no limit.
     """
 
     chars: int = 50_000_000
     depth: int = 240
     attributes: int = 500
+    blocks: int = BLOCKS
     seconds: float = SECONDS
 
 
 LIMITS = PageLimits()
+ELEMENTS = 4  # elements of a page for each block that it may have: 1 kB of memory each
 
 
 @dataclass(frozen=True, slots=True)
 class ParsedPage:
-    """A parsed page: the root element (None if there is no markup and no text) and what was left out."""
+    """A parsed page.
+
+    Args:
+        root: the root element; None if there is no markup and no text, or too much.
+        flags: what was left out.
+        too_large: whether it has too many elements to be parsed.
+    """
 
     root: HtmlElement | None
     flags: tuple[Flag, ...] = ()
+    too_large: bool = False
 
 
 def parse(original: str, limits: PageLimits = LIMITS) -> ParsedPage:
@@ -85,11 +97,19 @@ def parse(original: str, limits: PageLimits = LIMITS) -> ParsedPage:
         html, bare = _without_crowds_of_attributes(html, limits.attributes)
         if bare:
             flags.append(Flag("too-many-attributes", f"{bare} elements have over {limits.attributes}, all ignored"))
+    if _has_more_elements(html, ELEMENTS * limits.blocks):
+        return ParsedPage(None, tuple(flags), too_large=True)
     root = _tree(html)
     if root is not None and _deeper_than(root, limits.depth):
         root = _tree(_flattened(html, limits.depth))
         flags.append(Flag("deep-nesting", f"elements below {limits.depth} levels were read without their structure"))
     return ParsedPage(root, tuple(flags))
+
+
+def _has_more_elements(html: str, most: int) -> bool:
+    if html.count("<") <= most:  # nearly always
+        return False
+    return sum(1 for _ in islice(re.finditer("<[a-zA-Z]", html), most + 1)) > most
 
 
 def _tree(html: str) -> HtmlElement | None:

@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from cleaner.budget import BLOCKS
 from cleaner.errors import ConfigError, InputError
 from cleaner.model import Document, Flag, SourceKind
 from cleaner.read.shape import SHAPES, ShapeChoice, check_shape, paragraph_blocks, rereader
@@ -60,7 +61,7 @@ def read(
         kind: ``text``, ``html``, or ``auto`` to find out.
         encoding: of bytes, as the header ``Content-Type`` or the sender declared it.
         repairs: the level of repairs.
-        html: how pages of HTML are read; None for the defaults.
+        html: how pages of HTML are read, and the limits of all documents; None for the defaults.
         shape: how plain text is laid out, see `Document.shape`; ``auto`` to find out.
 
     Raises:
@@ -79,7 +80,8 @@ def read(
         from cleaner.page import OPTIONS, read_html
 
         return read_html(text, url=url, repairs=repairs, options=html or OPTIONS, flags=flags, encoding=encoding)
-    return read_text(text, url=url, repairs=repairs, flags=flags, encoding=encoding, shape=shape)
+    most = BLOCKS if html is None else html.limits.blocks
+    return read_text(text, url=url, repairs=repairs, flags=flags, encoding=encoding, shape=shape, most_blocks=most)
 
 
 def sniff(text: str) -> SourceKind:

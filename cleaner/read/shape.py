@@ -11,6 +11,7 @@ from cleaner.model import Block, Shape
 from cleaner.read.flat import flat_blocks, flat_shape, glued_blocks, mixed_blocks
 from cleaner.read.lines import line_blocks
 from cleaner.read.markdown import is_markdown, markdown_blocks
+from cleaner.read.size import would_be_too_many
 from cleaner.read.wrapped import is_wrapped, wrapped_blocks
 from cleaner.view import Reread
 
@@ -18,10 +19,20 @@ ShapeChoice = Literal["auto", "lines", "flat", "glued", "wrapped", "markdown", "
 SHAPES: tuple[ShapeChoice, ...] = get_args(ShapeChoice)
 
 
-def blocks_and_shape(text: str, choice: ShapeChoice) -> tuple[tuple[Block, ...], Shape]:
-    """The blocks of `text` in the shape `choice`, and that shape (found out for ``auto``)."""
+def blocks_and_shape(text: str, choice: ShapeChoice, most: int) -> tuple[tuple[Block, ...] | None, Shape]:
+    """The blocks of `text` in the shape `choice` (found out for ``auto``), None if over `most`, and that shape."""
     found = sniff_shape(text) if choice == "auto" else choice
-    return _MADE.get(found, line_blocks)(text), found
+    if would_be_too_many(text, found, most):  # a repair may have parted lines
+        return None, found
+    blocks = _MADE.get(found, line_blocks)(text)
+    return (None if len(blocks) > most else blocks), found
+
+
+def is_too_large(text: str, choice: ShapeChoice, most: int) -> bool:
+    """Whether `text` would have more than `most` blocks; found out before any is built."""
+    if len(text) <= most:  # nearly always
+        return False
+    return would_be_too_many(text, sniff_shape(text) if choice == "auto" else choice, most)
 
 
 def sniff_shape(text: str) -> Shape:

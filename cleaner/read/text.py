@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from cleaner.budget import BLOCKS
 from cleaner.lines.other_texts import other_text
-from cleaner.model import NO_ARTICLE, Document, Flag
-from cleaner.read.shape import ShapeChoice, blocks_and_shape
+from cleaner.model import NO_ARTICLE, Block, Document, Flag, too_many_blocks
+from cleaner.read.shape import ShapeChoice, blocks_and_shape, is_too_large
 from cleaner.repair import RepairLevel, misread, repair
 from cleaner.splice import spliced
 
@@ -17,6 +18,7 @@ def read_text(
     flags: tuple[Flag, ...] = (),
     encoding: str | None = None,
     shape: ShapeChoice = "auto",
+    most_blocks: int = BLOCKS,
 ) -> Document:
     """Read plain text.
 
@@ -27,7 +29,10 @@ def read_text(
         flags: flags from decoding.
         encoding: the encoding that bytes were decoded with.
         shape: how the text is laid out; ``auto`` to find out.
+        most_blocks: blocks of one document; text that has more makes one block, with a flag.
     """
+    if is_too_large(original, shape, most_blocks):
+        return _unread(original, url, (*flags, too_many_blocks(most_blocks)), encoding)
     edits = repair(original, repairs)
     text = spliced(original, edits)
     if repairs != "none" and misread(text):
@@ -35,5 +40,14 @@ def read_text(
         flags = (*flags, Flag("wrong-encoding", message))
     if (what := other_text(text)) is not None:
         flags = (*flags, Flag(NO_ARTICLE, f"{what}; nothing was cut"))
-    blocks, found = blocks_and_shape(text, shape)
+    blocks, found = blocks_and_shape(text, shape, most_blocks)
+    if blocks is None:
+        return _unread(original, url, (*flags, too_many_blocks(most_blocks)), encoding)
     return Document(original, text, blocks, "text", edits, flags, url, encoding, found)
+
+
+def _unread(original: str, url: str | None, flags: tuple[Flag, ...], encoding: str | None) -> Document:
+    """All of `original` as one block, as it came."""
+    start, end = len(original) - len(original.lstrip()), len(original.rstrip())
+    blocks = (Block(start, end),) if start < end else ()
+    return Document(original, original, blocks, "text", (), flags, url, encoding)

@@ -50,9 +50,8 @@ def is_wrapped(text: str) -> bool:
     width = _width([width for raw in _raw(text) if (width := len(raw.rstrip()))])
     if not width:
         return False
-    lines = list(_lines(text))
     full = within = short = 0
-    for a, b in _pairs(lines):
+    for a, b in _pairs(_lines(text)):
         if _is_full(a, b, width):
             full += 1
         elif b.text[0].islower() and not _ends(a.text) and len(a.text) > width // 4:
@@ -115,7 +114,7 @@ def _width(widths: Sequence[int]) -> int:
     return width if width >= _WIDTHS[0] else 0
 
 
-def _pairs(lines: Sequence[_Line]) -> Iterator[tuple[_Line, _Line]]:
+def _pairs(lines: Iterator[_Line]) -> Iterator[tuple[_Line, _Line]]:
     for a, b in pairwise(lines):
         if not b.above:
             yield a, b

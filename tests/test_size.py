@@ -1,0 +1,126 @@
+"""What has more blocks than one document may comes back whole, with a flag; what has as many is cleaned."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+import cleaner
+from cleaner import Metadata, Pipeline
+from cleaner.budget import BLOCKS
+from cleaner.config import load_config
+from cleaner.page.bare import bare_text
+from cleaner.page.options import OPTIONS
+from cleaner.page.tree import LIMITS
+
+SENTENCE = "The ferry left at six in the morning, as it has done on every working day since the bridge was closed."
+WRAPPED = "The ferry left at six in the morning, as it has done on\nevery working day since the bridge was closed.\n\n"
+
+
+def limited(blocks: int) -> Pipeline:
+    return Pipeline.preset("article").with_html(replace(OPTIONS, limits=replace(LIMITS, blocks=blocks)))
+
+
+def text_of(shape: str, blocks: int) -> str:
+    if shape == "wrapped":
+        return WRAPPED * blocks
+    if shape == "markdown":
+        return "## The *ferry*\n\n" + f"[A]({'/b'}) {SENTENCE}\n\n" * (blocks - 1)
+    return "Advertisement\n" + f"\n{SENTENCE}\n" * (blocks - 1)
+
+
+@pytest.mark.parametrize("shape", ["lines", "wrapped", "markdown"])
+def test_text_of_too_many_blocks_comes_back_whole(shape):
+    text = text_of(shape, 12)
+    assert cleaner.clean(text).document.shape == shape
+    result = limited(11).clean(text)
+    assert [flag.code for flag in result.flags] == ["too-many-blocks"]
+    assert "over 11 blocks" in result.flags[0].message and "limits.blocks" in result.flags[0].message
+    assert result.text == text and result.undo() == text
+    assert (result.removals, result.candidates, result.metadata) == ((), (), Metadata())
+    within = limited(12).clean(text)
+    assert not within.flags and len(within.document.blocks) == 12
+
+
+def test_text_on_one_line_is_counted_in_words_too():
+    text = f"{SENTENCE} Advertisement " * 10
+    words = len(text.split())
+    assert [flag.code for flag in limited(words // 5 - 1).clean(text).flags] == ["too-many-blocks"]
+    assert not limited(words // 5 + 1).clean(text).flags
+
+
+def test_a_page_of_too_many_blocks_comes_back_as_its_text():
+    page = (
+        f"<html><title>Rain</title><script>a < b</script><body>{f'<p>{SENTENCE[:-1]} &amp; <b>mend</b>ed' * 12}</body>"
+    )
+    result = limited(11).clean(page, kind="html")
+    assert [flag.code for flag in result.flags] == ["too-many-blocks"]
+    assert result.text.split("\n\n") == ["Rain", *[f"{SENTENCE[:-1]} & mended"] * 12]
+    assert result.undo() == page and result.to_markdown().count("mended") == 12
+    assert result.metadata == Metadata()
+    assert not limited(12).clean(page, kind="html").flags
+
+
+def test_a_page_of_too_many_elements_is_not_parsed():
+    page = f"<html><body><p>{'<b>a</b> ' * 100}</p></body></html>"
+    assert [flag.code for flag in limited(20).clean(page, kind="html").flags] == ["too-many-blocks"]
+    assert "too-many-blocks" not in {flag.code for flag in limited(50).clean(page, kind="html").flags}
+
+
+def test_line_ends_that_are_repaired_are_counted():
+    text = "a\u2028b\x0c" * 10
+    assert [flag.code for flag in limited(10).clean(text).flags] == ["too-many-blocks"]
+
+
+def test_a_long_novel_and_a_live_blog_are_within_the_limit():
+    assert BLOCKS > 8 * 12_000
+    text = "\n".join(f"{i % 24:02}:{i % 60:02} {SENTENCE}" for i in range(3_000))
+    assert not [flag for flag in cleaner.clean(text).flags if flag.code == "too-many-blocks"]
+
+
+def test_the_limit_is_a_setting(tmp_path: Path):
+    (tmp_path / "cleaner.toml").write_text("[limits]\nblocks = 3\n")
+    made = load_config(tmp_path / "cleaner.toml").pipeline()
+    assert [flag.code for flag in made.clean(text_of("lines", 5)).flags] == ["too-many-blocks"]
+
+
+@pytest.mark.parametrize(
+    ("page", "text"),
+    [
+        ("<p>a<!-- b --> c</p><p>d", "a  c\n\nd"),
+        ("<STYLE>p{}</STYLE>a<!-- no end", "a"),
+        ("a < b and c > d", "a < b and c > d"),
+        ("<abbr>a</abbr><article>b</article>", "a\n\nb"),
+        ("a<br>b&nbsp;c&lt;b&gt;", "a\n\nb\xa0c<b>"),
+        ("<", "<"),
+        ("", ""),
+    ],
+)
+def test_text_without_tags(page, text):
+    assert bare_text(page) == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        " " * 100_000,
+        "© 2024 The Courier. All rights reserved.\n" * 2_500,
+        "- one `two` three. Advertisement\n  " * 3_000,
+    ],
+)
+def test_blanks_and_notices_in_one_block_take_linear_time(text):
+    begun = time.process_time()
+    cleaner.clean(text, kind="text")
+    assert time.process_time() - begun < 5  # quadratic: minutes
+
+
+@pytest.mark.parametrize(
+    "page", ["<!-- " * 100_000, "<script>" * 50_000, "<" * 300_000, "< p" * 100_000, "\n" * 300_000]
+)
+def test_taking_tags_away_takes_linear_time(page):
+    begun = time.process_time()
+    bare_text(page)
+    assert time.process_time() - begun < 2
