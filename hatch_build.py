@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tempfile
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,8 @@ from typing import Any
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 _KERNEL = Path("cleaner") / "kernel"
+# No fused multiplication and addition: it rounds otherwise than Python does.
+_FLAGS = [] if os.name == "nt" else ["-O3", "-g0", "-ffp-contract=off"]
 
 
 class KernelHook(BuildHookInterface):
@@ -34,7 +37,7 @@ def compiled(root: Path, target: Path) -> list[Path]:
 
     with tempfile.TemporaryDirectory() as scratch:
         sources = [
-            Extension(path.stem, [str(path)], extra_compile_args=["-O3", "-g0"])
+            Extension(path.stem, [str(path)], extra_compile_args=_FLAGS)
             for path in sorted((root / _KERNEL).glob("_*.pyx"))
         ]
         command = build_ext(Distribution({"ext_modules": cythonize(sources, build_dir=scratch, quiet=True)}))

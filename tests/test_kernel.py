@@ -14,16 +14,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cleaner import kernel
+from cleaner.kernel import features as pure_features
 from cleaner.kernel import folding as pure_folding
 from cleaner.kernel import joints as pure_joints
+from cleaner.kernel import repetition as pure_repetition
 from cleaner.kernel import shape as pure_shape
 from cleaner.kernel import trees as pure_trees
 from cleaner.kernel.inputs import Column, spread
 
 built = find_spec("cleaner.kernel._trees") is not None
-_folding, _joints, _shape, _trees = (
+_features, _folding, _joints, _repetition, _shape, _trees = (
     import_module(f"cleaner.kernel._{twin.__name__.rsplit('.')[-1]}") if built else twin
-    for twin in (pure_folding, pure_joints, pure_shape, pure_trees)
+    for twin in (pure_features, pure_folding, pure_joints, pure_repetition, pure_shape, pure_trees)
 )
 twins = pytest.mark.skipif(not built, reason="the kernel is not compiled here")
 
@@ -92,6 +94,47 @@ def test_folds_of_every_character_agree():
         assert _folding.fold(line) == pure_folding.fold(line)
     for char in map(chr, range(0x3400)):
         assert _folding.fold(f"a{char}1.{char}") == pure_folding.fold(f"a{char}1.{char}")
+
+
+words = st.lists(st.sampled_from(("in", "the", "a", "houses", "bridge", "council", "met", "一の")), max_size=9).map(
+    tuple
+)
+
+
+@twins
+@given(st.lists(st.tuples(words, st.sampled_from((0.0, 0.0, 0.4)), st.booleans(), st.booleans()), max_size=9))
+def test_repetitions_agree(lines):
+    own, unspaced = [line[0] for line in lines], [line[1] for line in lines]
+    inside, rows = ([i for i, line in enumerate(lines) if line[k]] for k in (2, 3))
+    want = tuple(pure_repetition.repeated(own, unspaced, inside, rows))
+    assert tuple(_repetition.repeated(own, unspaced, inside, rows)) == want
+
+
+values = st.sampled_from((-4.0, 0.0, 1.0, 6.5, 12, 50.0))
+shaped = st.builds(
+    pure_shape.LineShape,
+    *(st.sampled_from((1, 3, 24, 25, 30.5)), st.integers(1, 500), st.integers(0, 6), st.integers(0, 7)),
+    *[st.just(0.0)] * 4,
+)
+
+
+@twins
+@given(st.lists(st.tuples(values, values, shaped), min_size=1), st.integers(0, 5), st.integers(-1, 9))
+def test_columns_around_prose_agree(lines, first, last):
+    prose = pure_features.Prose((), tuple(a for _, a, _ in lines), tuple(v for v, _, _ in lines), first, last)
+    shapes = [line[2] for line in lines]
+    found, want = (list(m.prose_around(shapes, prose)) for m in (_features, pure_features))
+    assert [list(column) for column in found] == [list(column) for column in want]
+    assert _features.window(prose.values, 5) == pure_features.window(prose.values, 5)
+    marked = [v > 0 for v in prose.values]
+    assert _features.distance(marked) == pure_features.distance(marked)
+
+
+@twins
+@given(st.lists(st.tuples(st.floats(-9, 9), st.integers(1, 900)), min_size=1))
+def test_sequences_agree(lines):
+    scores, chars = [s for s, _ in lines], [c for _, c in lines]
+    assert _features.sequence(scores, chars) == pure_features.sequence(scores, chars)
 
 
 @twins

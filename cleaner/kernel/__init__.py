@@ -21,14 +21,32 @@ BUILD: Final[Build] = "compiled" if _COMPILED else "pure"
 """Which form runs in this process."""
 
 if TYPE_CHECKING or not _COMPILED:
+    from cleaner.kernel.features import distance, prose_around, sequence, window
     from cleaner.kernel.folding import fold, fold_lines
     from cleaner.kernel.joints import has_joints
+    from cleaner.kernel.repetition import repeated
     from cleaner.kernel.shape import shapes
     from cleaner.kernel.trees import Forest
 else:
+    from cleaner.kernel._features import distance, prose_around, sequence, window
     from cleaner.kernel._folding import fold, fold_lines
     from cleaner.kernel._joints import has_joints
+    from cleaner.kernel._repetition import repeated
     from cleaner.kernel._shape import shapes
     from cleaner.kernel._trees import Forest
 
-__all__ = ["BUILD", "Build", "Forest", "LineShape", "fold", "fold_lines", "has_joints", "shapes"]
+__all__ = [
+    "BUILD",
+    "Build",
+    "Forest",
+    "LineShape",
+    "distance",
+    "fold",
+    "fold_lines",
+    "has_joints",
+    "prose_around",
+    "repeated",
+    "sequence",
+    "shapes",
+    "window",
+]

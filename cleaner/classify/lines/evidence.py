@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
-from cleaner.classify.lines.context import FAR
+from cleaner.kernel.features import FAR
 from cleaner.model import Removal, ResidueKind
 from cleaner.trees import Column
 from cleaner.view import View

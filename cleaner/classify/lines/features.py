@@ -6,20 +6,12 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from cleaner.classify.lines.context import (
-    NEIGHBOURS,
-    PROSE_AROUND,
-    Prose,
-    distance,
-    neighbours,
-    prose_around,
-    prose_of,
-    window,
-)
+from cleaner.classify.lines.context import NEIGHBOURS, PROSE_AROUND, neighbours, prose_of
 from cleaner.classify.lines.evidence import GONE, gone
 from cleaner.classify.lines.repetition import REPETITION, copies, repetition, stamps
 from cleaner.classify.lines.tokens import tokens
-from cleaner.kernel import LineShape, shapes
+from cleaner.kernel import LineShape, distance, prose_around, shapes, window
+from cleaner.kernel.features import Prose
 from cleaner.packs import block_hits
 from cleaner.trees import Column
 from cleaner.view import View
@@ -97,7 +89,7 @@ def _phrases(surest: list[float]) -> Iterator[Column]:
     has = [c > 0 for c in surest]
     yield window(has, 5)
     yield window(has, 12)
-    yield list(distance(has))
+    yield distance(has)
 
 
 def _document(shapes: Sequence[LineShape], prose: Prose) -> Iterator[float]:
