@@ -9,9 +9,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from cleaner.kernel import Forest
-from cleaner.kernel.inputs import Column, leaf_count, spread
+from cleaner.kernel.inputs import Column, at, leaf_count, spread
 
-__all__ = ["Column", "Trees", "spread"]
+__all__ = ["Column", "Trees", "at", "spread"]
 
 _LEAVES = 64  # of a tree at most
 
@@ -47,12 +47,13 @@ class Trees(NamedTuple):
         names = tuple(spec["features"])
         return cls(names, Forest(spec["trees"], len(names)), spec.get("bias", 0), spec["scale"])
 
-    def scores(self, columns: Sequence[Column], rows: int) -> list[float]:
+    def scores(self, columns: Sequence[Column], rows: int, only: Sequence[int] | None = None) -> list[float]:
         """The score (log odds) of each row.
 
         Args:
             columns: the values of each feature; a single number stands for the same value in all rows.
             rows: the number of rows.
+            only: the rows that are asked for; by default all.
         """
         bias, scale = self.bias, self.scale
-        return [(bias + total) / scale for total in self.forest.sums(columns, rows)]
+        return [(bias + total) / scale for total in self.forest.sums(columns, rows, only)]

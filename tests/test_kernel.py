@@ -157,6 +157,9 @@ def test_forests_agree(trees, rows, shared):
     columns = [[a for a, _ in rows], [b for _, b in rows], shared]
     want = pure_trees.Forest(trees, 3).sums(columns, len(rows))
     assert _trees.Forest(trees, 3).sums(columns, len(rows)) == want
+    some = range(0, len(rows), 3)
+    found = [m.Forest(trees, 3).sums(columns, len(rows), some) for m in (pure_trees, _trees)]
+    assert found == [[want[i] for i in some]] * 2
 
 
 @twins
@@ -167,6 +170,10 @@ def test_forests_refuse_what_does_not_fit():
     for columns in ([], [[1.0]], [[1.0, 2.0, 3.0]]):
         with pytest.raises(ValueError, match="column"):
             forest.sums(columns, 2)
+    with pytest.raises(IndexError):
+        forest.sums([[1.0, 2.0]], 2, [2])
+    with pytest.raises(IndexError):
+        _repetition.repeated([("a",)], [0.0], [1], [0])
 
 
 def test_the_environment_asks_for_the_pure_form():

@@ -31,6 +31,8 @@ cdef struct Run:  # of three words
 
 def repeated(words, unspaced, inside, rows):
     """What lines share with others, as the pure `repeated` gives it."""
+    if any([not 0 <= i < len(words) for asked in (inside, rows) for i in asked]) or len(unspaced) != len(words):
+        raise IndexError("no such line")
     cdef Lines lines = Lines(words)
     if lines.distinct >= MOST:
         return pure.repeated(words, unspaced, inside, rows)

@@ -54,8 +54,13 @@ cdef class Forest:
         self.made += 2
         return 1 + max(self._plant(left, node.left), self._plant(right, node.left + 1))
 
-    def sums(self, columns, int rows):
-        """The sum of the leaves that each row reaches."""
+    def sums(self, columns, int rows, only=None):
+        """The sum of the leaves that each row reaches, or each of the rows `only`."""
+        cdef int length = rows
+        if only is not None:
+            rows = len(only)
+            if rows and not 0 <= min(only) <= max(only) < length:
+                raise IndexError("no such row")
         cdef int width = max(self.features, 1), row = 0, n, i, f
         cdef long[BESIDE] totals
         cdef double single
@@ -70,12 +75,17 @@ cdef class Forest:
                     single = column
                     for i in range(rows):
                         values[<size_t>i * width + f] = single
-                elif len(column) != rows:
+                    continue
+                if len(column) != length:
                     raise ValueError("a column is as long as there are rows")
-                else:
-                    i = 0
+                i = 0
+                if only is None:
                     for value in column:
                         values[<size_t>i * width + f] = value
+                        i += 1
+                else:
+                    for at in only:
+                        values[<size_t>i * width + f] = column[at]
                         i += 1
             sums = []
             while row < rows:

@@ -14,7 +14,7 @@ from operator import and_, getitem
 from sys import byteorder
 from typing import Any, Literal
 
-from cleaner.kernel.inputs import Column, leaf_count, spread
+from cleaner.kernel.inputs import Column, at, leaf_count, spread
 from cleaner.kernel.tree_code import TreeCode
 
 _WIDTHS: dict[int, Literal["B", "H", "I", "Q"]] = {8: "B", 16: "H", 32: "I", 64: "Q"}
@@ -53,13 +53,16 @@ class Forest:
         self._width = width * together  # bits in the fields of trees that are read together
         self._ones = full // ((1 << width) - 1)  # the lowest bit of every tree's field
 
-    def sums(self, columns: Sequence[Column], rows: int) -> list[int]:
+    def sums(self, columns: Sequence[Column], rows: int, only: Sequence[int] | None = None) -> list[int]:
         """The sum of the leaves that each row reaches.
 
         Args:
             columns: the values of each feature; a single number stands for the same value in all rows.
             rows: the number of rows.
+            only: the rows that are asked for; by default all.
         """
+        if only is not None:
+            columns, rows = [at(column, only) for column in columns], len(only)
         pays = rows > 0 and self._code.pays(rows)
         sums: list[int] = []
         for first in range(0, rows, _ROWS):

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from cleaner.classify.lines.features import Measures, depth, surface
 from cleaner.classify.lines.guard import Guard, demands, passed
 from cleaner.classify.lines.sequence import PASSED, sequence
-from cleaner.trees import Column, Trees, spread
+from cleaner.trees import Column, Trees, at, spread
 from cleaner.view import View
 
 if TYPE_CHECKING:
@@ -110,14 +110,13 @@ class LineClassifier:
         if not looked_at:
             return scores, measures
         measures |= depth(view, looked_at, site)
-        columns = [_at(measures[name], looked_at) for name in self.first.features]
-        for i, s in zip(looked_at, self.first.scores(columns, len(looked_at)), strict=True):
+        columns = [measures[name] for name in self.first.features]
+        for i, s in zip(looked_at, self.first.scores(columns, n, looked_at), strict=True):
             scores[i] = s
         doubtful = [i for i in looked_at if -self.decided <= scores[i] <= self.decided]
         if doubtful:
             seen = sequence(scores, [b.end - b.start for b in view.blocks])
-            some = [_at(c, doubtful) for c in seen]
-            for i, s in zip(doubtful, self.second.scores(some, len(doubtful)), strict=True):
+            for i, s in zip(doubtful, self.second.scores(seen, n, doubtful), strict=True):
                 scores[i] = s
         return [s - d for s, d in zip(scores, demands(measures, n, self.guard), strict=True)], measures
 
@@ -134,7 +133,7 @@ class LineClassifier:
         named = [i for i, c in enumerate(certain) if c is not None]
         if not named:
             return []
-        told = [_told_of(_at(measures[name], named), len(named), *effect) for name, effect in self.effects.items()]
+        told = [_told_of(at(measures[name], named), len(named), *effect) for name, effect in self.effects.items()]
         verdicts = []
         for row, i in enumerate(named):
             verdicts.append(Verdict(i, certain[i] or 0.0, (f"score {scores[i]:.1f}", *_reasons(row, told))))
@@ -179,11 +178,6 @@ class _Scored:
     def __call__(self, view: View) -> tuple[list[float], Measures]:
         classifier, site = self.of
         return classifier.score(view, site)
-
-
-def _at(column: Column, rows: Sequence[int]) -> Column:
-    """What `column` says of some rows."""
-    return column if isinstance(column, int | float) else [column[i] for i in rows]
 
 
 _Told = tuple[Sequence[float], Mapping[float, tuple[float, str]]]
