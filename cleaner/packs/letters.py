@@ -10,12 +10,15 @@ from sys import byteorder
 _GRAM, _STEP = 4, 2  # bytes of UTF-8; grams of a text begin at every second byte
 _CODE = "I"  # an array's items of so many bytes
 _LEAST = _GRAM + 1  # bytes that hold a gram wherever they begin
+_KNOWN, _KNOWN_CHARS = 50_000, 32  # words that are remembered, and the length of the longest
 
 
 class Letters:
     """Strings to be looked for in texts; a blank before or behind one stands for the start or the end of a word.
 
-    A text is asked for all of them at once: its bytes, four by four, are integers, and few of those are of any string.
+    None holds a blank between two letters, so each is looked for word by word, and of the words of a text nearly all
+    have been seen before. The others are asked for all strings at once: their bytes, four by four, are integers, and
+    few of those are of any string.
     """
 
     def __init__(self, keys: Iterable[str]) -> None:
@@ -36,9 +39,28 @@ class Letters:
                 self._by_gram.setdefault(int.from_bytes(first, byteorder), []).append((gram, key))
                 last_grams.add(gram)
         self._grams = frozenset(last_grams.union(self._by_gram))
+        self._plain: set[str] = set()  # words that hold none of the strings
+        self._holding: dict[str, list[str]] = {}
 
     def near(self, text: str) -> set[str]:
         """All strings that `text` holds, and few others."""
+        holding = self._holding
+        words = set(text.split()) - self._plain
+        known = words & holding.keys()
+        found = {key for word in known for key in holding[word]}
+        return found | self._learned(words - known) if len(words) > len(known) else found
+
+    def _learned(self, words: set[str]) -> set[str]:
+        """What `words`, which are not known yet, hold, and few others; they are known from then on."""
+        if len(self._plain) + len(self._holding) > _KNOWN:
+            self._plain, self._holding = set(), {}
+        near = self._near(" ".join(words))
+        holding = {word: [key for key in near if key in f" {word} "] for word in words if len(word) <= _KNOWN_CHARS}
+        self._plain.update([word for word, keys in holding.items() if not keys])
+        self._holding.update({word: keys for word, keys in holding.items() if keys})
+        return near
+
+    def _near(self, text: str) -> set[str]:
         raw = f" {text} ".encode("utf-8", "surrogatepass")
         grams: set[int] = set()
         for start in range(0, _GRAM, _STEP):

@@ -10,6 +10,7 @@ import json
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -17,7 +18,8 @@ from cleaner.packs.letters import Letters
 from cleaner.packs.slots import ENDS, OPENERS, SIGN_CHARS, SIGNS, expanded, from_start
 
 BEGINNING = 8  # letters at most by which patterns are looked up
-_HEAD = 4  # characters by which beginnings are kept together
+_HEAD = 3  # letters by which it is told how long the beginnings that come into question are
+_REMEMBERED = 20_000  # starts of sentences
 _JOINT, _BETWEEN = "␟", "\x00"
 _OPENERS = frozenset(re.sub(r"\\(.)", r"\1", OPENERS))
 _TRAILING = re.sub(r"\\(.)", r"\1", SIGN_CHARS) + " .!…。"
@@ -108,22 +110,19 @@ class Index:
         self.rows = rows
         self._parsed: dict[int, Pattern] = {}
         self._compiled: dict[int, re.Pattern[str]] = {}
-        self._beginnings: dict[str, list[tuple[str, int]]] = {}
+        self._beginnings: dict[str, list[int]] = {}
         self._by_letters: dict[str, list[int]] = {}
-        signs = set()
         for i, row in enumerate(rows):
             by, beginnings, needed, _ = row.split("\t", 3)
-            if by == "letters":
-                for key in needed.split(_JOINT):
-                    self._by_letters.setdefault(key, []).append(i)
-                continue
-            for key in beginnings.split(_JOINT):
-                self._beginnings.setdefault(key[:_HEAD], []).append((key, i))
-                if key[0] in _OPENERS:
-                    signs.add(key[0])
+            home, keys = (self._by_letters, needed) if by == "letters" else (self._beginnings, beginnings)
+            for key in keys.split(_JOINT):
+                home.setdefault(key, []).append(i)
+        self._signs = sorted(_OPENERS.intersection(key[0] for key in self._beginnings))
         self._letters = Letters(self._by_letters)
-        self._short_heads = {key[:1] for key in self._beginnings if len(key) < _HEAD}
-        self._opened = re.compile(f"[{re.escape(''.join(signs))}]" if signs else "(?!)")
+        self._sizes: dict[str, set[int]] = {}  # by the first letters of beginnings, how long they are
+        for key in self._beginnings:
+            self._sizes.setdefault(key[:_HEAD], set()).add(len(key))
+        self._begun = lru_cache(_REMEMBERED)(self._begun_anew)
 
     def possible(self, forms: Sequence[str]) -> list[list[int]]:
         """The patterns that each of several texts, in their `form`, could hold, in their order.
@@ -137,9 +136,8 @@ class Index:
         places: dict[int, set[int]] = {}
         for n, own in enumerate(starts):
             for start in own:
-                if start[:_HEAD] in self._beginnings or start[0] in self._short_heads:
-                    for i in self._begun(start):
-                        places.setdefault(i, set()).add(n)
+                for i in self._begun(start):
+                    places.setdefault(i, set()).add(n)
         for key in self._letters.near(" ".join(forms)):
             if found := _places(whole, ends, key):
                 for i in self._by_letters[key]:
@@ -153,18 +151,19 @@ class Index:
                     possible[n].append(i)
         return possible
 
-    def _begun(self, start: str) -> list[int]:
+    def _begun_anew(self, start: str) -> list[int]:
         """The patterns one of whose beginnings `start` begins with."""
-        found = [i for key, i in self._beginnings.get(start[:_HEAD], ()) if start.startswith(key)]
-        if start[0] in self._short_heads:
-            found += [i for size in range(1, _HEAD) for _, i in self._beginnings.get(start[:size], ())]
-        return found
+        sizes = {size for head in range(1, _HEAD + 1) for size in self._sizes.get(start[:head], ())}
+        return [i for size in sizes for i in self._beginnings.get(start[:size], ())]
 
     def _starts(self, forms: Sequence[str], whole: str, ends: Sequence[int]) -> list[list[str]]:
         """The first letters of what stands at the start of each text, behind what parts, and in brackets."""
         starts = [_led(text) + _PARTED.findall(text) for text in forms]
-        for m in self._opened.finditer(whole):
-            starts[bisect_right(ends, m.start())].append(whole[m.start() : m.start() + BEGINNING])
+        for sign in self._signs:
+            at = whole.find(sign)
+            while at >= 0:
+                starts[bisect_right(ends, at)].append(whole[at : at + BEGINNING])
+                at = whole.find(sign, at + 1)
         return starts
 
     def pattern(self, i: int) -> Pattern:
