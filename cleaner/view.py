@@ -114,13 +114,17 @@ class View:
         """
         made = self._made.get(compute)
         if made is None:
-            known = self._facts.setdefault(compute, {})
-            new = [text for text in dict.fromkeys(self.texts) if text not in known]
-            for first in range(0, len(new), _TOGETHER):
-                some = new[first : first + _TOGETHER]
-                known.update(zip(some, compute(some), strict=True))
-            made = self._made[compute] = tuple(map(known.__getitem__, self.texts))
+            made = self._made[compute] = tuple(self.of_texts(compute, self.texts))
         return made  # type: ignore[return-value]
+
+    def of_texts(self, compute: Callable[[Sequence[str]], Sequence[T]], texts: Sequence[str]) -> list[T]:
+        """The result of `compute` for each of `texts`; each distinct text is computed once, for all views."""
+        known = self._facts.setdefault(compute, {})
+        new = [text for text in dict.fromkeys(texts) if text not in known]
+        for first in range(0, len(new), _TOGETHER):
+            some = new[first : first + _TOGETHER]
+            known.update(zip(some, compute(some), strict=True))
+        return list(map(known.__getitem__, texts))  # type: ignore[arg-type]
 
     def less(self, removals: Iterable[Removal]) -> View:
         """This view with more taken away; `removals` must not overlap those already made."""

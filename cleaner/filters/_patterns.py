@@ -120,7 +120,7 @@ def _across_breaks(view: View) -> Iterator[PatternSpan]:
     """What stands on lines of several blocks, whose breaks were found again: one of them may go through a pattern."""
     lines = shared_lines(view)
     texts = [view.text[view.blocks[i].start : view.blocks[j].end] for i, j in lines]
-    for (i, _), text, hits in zip(lines, texts, patterns_in(texts), strict=True):
+    for (i, _), text, hits in zip(lines, texts, view.of_texts(patterns_in, texts), strict=True):
         at = view.blocks[i].start
         for hit in hits:
             if hit.pattern.place not in ("line", "label") and not takes_body(view, at + hit.start, at + hit.end):

@@ -47,7 +47,7 @@ class Credited(NamedTuple):
 
 def block_credits(view: View) -> tuple[Credited | None, ...]:
     """For each block of `view` its credit, or None."""
-    return view.each(_credits)
+    return view.memo(_block_credits)
 
 
 def block_captions(view: View) -> tuple[Caption | None, ...]:
@@ -59,8 +59,16 @@ def _captions(view: View) -> tuple[Caption | None, ...]:
     return tuple([c.caption if c is not None and c.form == "caption" else None for c in block_credits(view)])
 
 
+def _block_credits(view: View) -> tuple[Credited | None, ...]:
+    hinted = [text for text, may_be in zip(view.texts, view.each(may_hold_credits), strict=True) if may_be]
+    if not hinted:
+        return (None,) * len(view.texts)
+    found = dict(zip(hinted, view.of_texts(_credits, hinted), strict=True))
+    return tuple(map(found.get, view.texts))
+
+
 def _credits(texts: Sequence[str]) -> list[Credited | None]:
-    return [_credited(text) if hinted else None for text, hinted in zip(texts, may_hold_credits(texts), strict=True)]
+    return [_credited(text) for text in texts]
 
 
 def _credited(text: str) -> Credited | None:

@@ -44,5 +44,7 @@ def may_hold_credits(texts: Sequence[str]) -> list[bool]:
     for sign in _SIGNS:
         together = together.replace(sign, f" {sign} ")
     hints = _hints()
+    if not unspaced and hints.isdisjoint(together.split()):
+        return [False] * len(texts)
     tails = together.split("\n")
     return [not hints.isdisjoint(tail.split()) or any(hint in tail for hint in unspaced) for tail in tails]

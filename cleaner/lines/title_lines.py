@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from cleaner.lines.dates import printed_dates
-from cleaner.lines.headlines import headline_text, is_no_title
+from cleaner.lines.headlines import are_no_titles, headline_text
 from cleaner.lines.names import authors, has_prefix, looks_like_name
 from cleaner.lines.plain import folded, plain, words
 from cleaner.lines.prose import MIN_CHARS, is_running_text
@@ -138,15 +138,19 @@ def title_guesses(view: View) -> tuple[Guess, ...]:
     """The short lines around the first paragraph of `view`."""
     lines = lines_near_the_lead(view)
     known = line_facts(view)
-    own_words = [words(plain(line.text)) if len(line.text) <= MAX_TITLE else [] for line in lines]
-    echo = _Echo(view.text, {word for own in own_words for word in own})
+    values = {i: value for i, line in enumerate(lines) if (value := _headline(line.text))}
+    refused = are_no_titles(view, list(values.values()))
+    values = {i: value for (i, value), is_none in zip(values.items(), refused, strict=True) if not is_none}
+    if not values:
+        return ()
+    own_words = {i: words(plain(lines[i].text)) for i in values}
+    echo = _Echo(view.text, {word for own in own_words.values() for word in own})
     many = sum(len(t) < MIN_CHARS and t[-1:] not in FULL_STOPS for t in view.texts[:MANY_LINES]) > MANY_LINES // 10
     top = next((line.place for line in lines if line.fate == "stands"), 0)
     texts = [line.text for line in lines]
     guesses = []
-    for i, line in enumerate(lines):
-        if len(line.text) > MAX_TITLE or not (value := headline_text(plain(line.text))) or is_no_title(value):
-            continue
+    for i, value in values.items():
+        line = lines[i]
         evidence = [f"place {max(-5, line.place)}", f"cut as {line.fate}" if line.fate != "stands" else "stands"]
         if line.place == top:
             evidence.append("first that stands")
@@ -158,6 +162,11 @@ def title_guesses(view: View) -> tuple[Guess, ...]:
             evidence.append("many lines")
         guesses.append(Guess(value, line.start, line.start + len(line.text), tuple(evidence)))
     return tuple(guesses)
+
+
+def _headline(text: str) -> str:
+    """A line as a headline; empty if it is too long for one."""
+    return headline_text(plain(text)) if len(text) <= MAX_TITLE else ""
 
 
 def shape(text: str, known: KnownLines) -> Iterator[str]:

@@ -25,7 +25,8 @@ _LEADS = 3
 _TOP, _LAST = 12, 3
 """Blocks at the top and at the end that may hold the dates of the article."""
 _LABEL_WORDS = 3
-_SOURCE = re.compile(r"[\u3000\s]+(?=(?:来源|來源|出典)\s*[：:])")
+_SOURCES = ("来源", "來源", "出典")
+_SOURCE = re.compile(rf"[\u3000\s]+(?=(?:{'|'.join(_SOURCES)})\s*[：:])")
 """The white space between a date and the source of the text, in one line."""
 _MAX_CAPTION = 300
 """Characters of the longest caption; a longer paragraph that ends in a credit is body text."""
@@ -57,7 +58,7 @@ def from_text(document: Document, view: View, budget: Budget) -> tuple[Claim, ..
             budget.check()
             claims += labelled(document)
             claims += _dates(document)
-            claims += _captions(document)
+            claims += _captions(view)
     return tuple(claims)
 
 
@@ -77,7 +78,9 @@ def _dates(document: Document) -> Iterator[Claim]:
     """The dates in lines at the top and at the end that hold only a date, or a date with a label."""
     blocks = [*document.blocks[:_TOP], *document.blocks[_TOP:][-_LAST:]]
     for block in blocks:
-        text = _SOURCE.split(document.text[block.start : block.end][: 2 * STAMP_CHARS], maxsplit=1)[0]
+        text = document.text[block.start : min(block.end, block.start + 2 * STAMP_CHARS)]
+        if any(label in text for label in _SOURCES):
+            text = _SOURCE.split(text, maxsplit=1)[0]
         if len(text) > STAMP_CHARS or not any(map(str.isdecimal, text)):
             continue
         alone = is_stamp(text)
@@ -92,11 +95,12 @@ def _begins_with_label(text: str) -> bool:
     return label_role(" ".join(text.split()[:_LABEL_WORDS])) is not None
 
 
-def _captions(document: Document) -> Iterator[Claim]:
+def _captions(view: View) -> Iterator[Claim]:
     """The short lines that end in a photo credit."""
+    document = view.document
     short = [b for b in document.blocks if b.end - b.start <= _MAX_CAPTION]
     texts = [document.text[b.start : b.end] for b in short]
-    for block, text, hinted in zip(short, texts, may_hold_credits(texts), strict=True):
+    for block, text, hinted in zip(short, texts, view.of_texts(may_hold_credits, texts), strict=True):
         if hinted:
             caption = part(text)
             if caption.text and caption.credit and not _is_source(text, caption):
