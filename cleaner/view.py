@@ -120,7 +120,7 @@ class View:
     def of_texts(self, compute: Callable[[Sequence[str]], Sequence[T]], texts: Sequence[str]) -> list[T]:
         """The result of `compute` for each of `texts`; each distinct text is computed once, for all views."""
         known = self._facts.setdefault(compute, {})
-        new = [text for text in dict.fromkeys(texts) if text not in known]
+        new = [text for text in dict.fromkeys(texts) if text not in known] if known else list(dict.fromkeys(texts))
         for first in range(0, len(new), _TOGETHER):
             some = new[first : first + _TOGETHER]
             known.update(zip(some, compute(some), strict=True))

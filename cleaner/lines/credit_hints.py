@@ -10,6 +10,7 @@ from cleaner.packs import grammar
 
 _HINT_CHARS = 120
 _SEPARATORS = "()[]:|.,;–—-\"'“”„«»"
+_BLANKS = str.maketrans(dict.fromkeys(_SEPARATORS, " "))
 _SIGNS = "©/=＝"  # each is a hint by itself
 _FAR = re.compile(r"[^\x00-\u02ff\u2010-\u2044]")  # neither Latin nor its signs
 _WORD = r"[^\W\d_]+"
@@ -38,13 +39,16 @@ def may_hold_credits(texts: Sequence[str]) -> list[bool]:
     together = "\n".join([text[-_HINT_CHARS:] for text in texts]).casefold()
     if together.count("\n") != len(texts) - 1:
         return [may_hold_credit(" ".join(text[-_HINT_CHARS:].split())) for text in texts]
-    unspaced = [hint for hint in _unspaced_hints() if hint in together] if _FAR.search(together) else []
-    for sign in _SEPARATORS:
-        together = together.replace(sign, " ")
+    unspaced: list[str] = []
+    if together.isascii():  # several times as fast
+        together = together.translate(_BLANKS)
+    else:
+        if _FAR.search(together):
+            unspaced = [hint for hint in _unspaced_hints() if hint in together]
+        for sign in _SEPARATORS:
+            together = together.replace(sign, " ")
     for sign in _SIGNS:
         together = together.replace(sign, f" {sign} ")
     hints = _hints()
-    if not unspaced and hints.isdisjoint(together.split()):
-        return [False] * len(texts)
     tails = together.split("\n")
     return [not hints.isdisjoint(tail.split()) or any(hint in tail for hint in unspaced) for tail in tails]

@@ -171,7 +171,7 @@ _KANA_SHARE = 0.05  # Japanese is half Han, but hardly a sentence is without kan
 
 def _by_script(text: str) -> str | None:
     sample = text[:_SCRIPT_CHARS]
-    if max(sample) < _FIRST_OTHER or not any(c >= _FIRST_OTHER and c.isalpha() for c in sample):
+    if not any(c >= _FIRST_OTHER and c.isalpha() for c in set(sample)):
         return None
     letters = [c for c in sample if c.isalpha()]
     counts = {lang: sum(lo <= c <= hi for c in letters) for lang, lo, hi in _SCRIPTS}
