@@ -66,10 +66,11 @@ def test_help_is_asked_for_only_where_the_classifier_is_not_sure():
         asked.append(len(texts))
         return [0.0] * len(texts)
 
-    classifier = block_classifier()
-    asking = classifier._replace(sure=1.01).choose(layout, columns(layout), extract)
+    classifier, known = block_classifier(), columns(layout)
+    article = classifier.article_probability(layout, known)
+    asking = classifier._replace(sure=1.01).choose(layout, known, article, extract)
     assert (asking.by, asked) == ("classifier+trafilatura", [len(layout.blocks)])
-    alone = classifier._replace(sure=0.0).choose(layout, columns(layout), extract)
+    alone = classifier._replace(sure=0.0).choose(layout, known, article, extract)
     assert (alone.by, len(asked)) == ("classifier", 1)
 
 
@@ -174,7 +175,7 @@ def test_only_trafilatura_alone_turns_to_its_fallbacks(monkeypatch, extractor, f
     monkeypatch.setattr("trafilatura.bare_extraction", bare_extraction)
     monkeypatch.setattr(
         "cleaner.classify.blocks.model.BlockClassifier.choose",
-        lambda self, layout, known, extract: _asking(extract, layout.blocks),
+        lambda self, layout, known, article, extract: _asking(extract, layout.blocks),
     )
     decision(markup_of(read_html(PAGE)), extractor)
     assert asked == [fast]

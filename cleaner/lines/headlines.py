@@ -48,9 +48,7 @@ def _is_odd(text: str) -> bool:
         return True
     if is_stamp(text) or re.search(_MARKUP, text) or re.match(_COUNTER, text):
         return True
-    return bool(
-        text.endswith(_GOES_ON) or text.startswith(_CUT_OFF) or credit_of(text) or split_credit(text).credit
-    )
+    return bool(text.endswith(_GOES_ON) or text.startswith(_CUT_OFF) or credit_of(text) or split_credit(text).credit)
 
 
 def _is_residue(text: str, patterns: Sequence[PatternHit], hits: Sequence[Hit]) -> bool:

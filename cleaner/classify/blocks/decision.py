@@ -36,6 +36,10 @@ def decision(markup: Markup, extractor: str = "classifier") -> Decision:
 
 def article_probability(markup: Markup) -> float:
     """The probability (0 to 1) that a page is one article and not a listing, a shop or a forum."""
+    return markup.memo(_article_probability)
+
+
+def _article_probability(markup: Markup) -> float:
     return block_classifier().article_probability(*markup.memo(_seen))
 
 
@@ -49,7 +53,7 @@ def _by_classifier(markup: Markup) -> Decision:
     failed: list[Flag] = []
     # On hard pages the fallbacks of trafilatura add nothing to the classifier.
     extract = _extract(markup, failed, fallbacks=False)
-    choice = block_classifier().choose(*markup.memo(_seen), extract)
+    choice = block_classifier().choose(*markup.memo(_seen), article_probability(markup), extract)
     return Decision(_ruled(choice, markup), tuple(failed))
 
 

@@ -137,16 +137,17 @@ class BlockClassifier(NamedTuple):
         """The probability (0 to 1) that the page is an article."""
         return _probabilities(self.kind, {**known, **page_label_columns(layout, self.kinds)}, 1)[0]
 
-    def choose(self, layout: Layout, known: Columns, extract: Extractor) -> Choice:
+    def choose(self, layout: Layout, known: Columns, article: float, extract: Extractor) -> Choice:
         """Choose what to keep.
 
         Args:
             layout: the page.
             known: its columns.
+            article: the probability (0 to 1) that it is an article, see `article_probability`.
             extract: gives the share of each block that trafilatura takes. It is called only for articles of which the
                 classifier is not sure; on other pages trafilatura is worse.
         """
-        choice = self._each_block(layout, known, extract)
+        choice = self._each_block(layout, known, article, extract)
         main, units = choice.main, {**_UNITS, **self.units}
         if layout.facts.is_fragment:
             rated = zip(main, choice.probabilities, layout.density, strict=True)
@@ -158,9 +159,8 @@ class BlockClassifier(NamedTuple):
         whole = whole_units(layout.blocks, main, choice.probabilities, layout.word_counts, units)
         return _less_others(replace(choice, main=whole), layout)
 
-    def _each_block(self, layout: Layout, known: Columns, extract: Extractor) -> Choice:
+    def _each_block(self, layout: Layout, known: Columns, article: float, extract: Extractor) -> Choice:
         """The choice with each block weighed by itself."""
-        article = self.article_probability(layout, known)
         probabilities = self._alone(layout, known, article)
         chosen, confidence = most_expected(probabilities, layout.word_counts)
         if confidence >= self.sure or article < _AT["helped"]:
