@@ -287,9 +287,7 @@ def own_paragraphs(view: View) -> tuple[int, ...]:
     hits, found = block_hits(view), block_patterns(view)
     own = []
     for i, prose in enumerate(block_prose(view)):
-        if prose and not (hits[i] or found[i]):  # nearly always
-            own.append(i)
-        elif prose and not any(h.match == "line" or h.certainty >= CERTAIN for h in hits[i]):
+        if prose and not any(h.match == "line" or h.certainty >= CERTAIN for h in hits[i]):
             taken = sum(h.end - h.start for h in found[i] if not h.pattern.where and h.pattern.place != "cue")
             if taken < _MOST * len(view.texts[i]):
                 own.append(i)
