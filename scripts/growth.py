@@ -8,7 +8,8 @@ For each family: CPU seconds of the process at each size, the worst growth per d
 the peak of its memory in MB, Python and the loaded packs included. What takes too long is taken once more, the better
 time counts, and the family goes no further if it still does. Exit code 1 if a family grows by more than --bound per
 doubling, takes more than --seconds at 200 kB, more than --large-seconds or --large-megabytes at 10 MB, or gives its
-text back unclean because the budget (``limits.seconds``) was used up.
+text back unclean because the budget (``limits.seconds``) was used up. From which size on a family comes back whole
+for its many blocks (``limits.blocks``) stands at the end of its line; that is no failure.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ from typing import Any
 from _families import FAMILIES
 
 import cleaner
+from cleaner.model import TOO_MANY_BLOCKS
 
 _TOO_SHORT = 0.1  # CPU seconds; below, the noise of the clock makes the growth
 _BUDGETS = {"out-of-time", "metadata-out-of-time"}
@@ -50,11 +52,16 @@ def main() -> int:
         if row["beyond"]:
             beyond.append(name)
         times = " ".join(f"{s:7.2f}" for s in row["seconds"].values())
-        print(f"{name:40} {times} | x{row['growth']:.2f} {row['megabytes']:5.0f} MB  {row['beyond']}", flush=True)
+        print(f"{name:40} {times} | x{row['growth']:.2f} {row['megabytes']:5.0f} MB  {_notes(row)}", flush=True)
     if args.json:
         args.json.write_text(json.dumps(rows, indent=1) + "\n", encoding="utf-8")
     print(f"{len(names)} families, {len(beyond)} beyond the bounds: {', '.join(beyond) or 'none'}")
     return int(bool(beyond))
+
+
+def _notes(row: dict[str, Any]) -> str:
+    whole = f"whole from {row['whole']} kB" if row["whole"] else ""
+    return "; ".join(filter(None, (row["beyond"], whole)))
 
 
 def _sizes(listed: str) -> list[int]:
@@ -63,10 +70,11 @@ def _sizes(listed: str) -> list[int]:
 
 def _measured(name: str, args: argparse.Namespace) -> dict[str, Any]:
     """CPU seconds by size in kB, the worst growth, the peak of memory, and which bound it is beyond."""
-    row: dict[str, Any] = {"seconds": {}, "growth": 0.0, "megabytes": 0.0, "beyond": ""}
+    row: dict[str, Any] = {"seconds": {}, "growth": 0.0, "megabytes": 0.0, "beyond": "", "whole": 0}
     before: tuple[int, float] | None = None
     for size in args.sizes:
-        took, peak, failed = _once(name, size, args.patience)
+        took, peak, failed, whole = _once(name, size, args.patience)
+        row["whole"] = row["whole"] or (size if whole else 0)
         if not failed and _too_much(before, size, took, peak, args):
             again, *_ = _once(name, size, args.patience)
             took = min(took, again or took)
@@ -102,8 +110,8 @@ def _too_much(before: tuple[int, float] | None, size: int, took: float, peak: fl
     return ""
 
 
-def _once(name: str, size: int, patience: int) -> tuple[float, float, str]:
-    """CPU seconds, MB, and what went wrong, of cleaning `size` kB in a process of its own."""
+def _once(name: str, size: int, patience: int) -> tuple[float, float, str, bool]:
+    """CPU seconds, MB, what went wrong, and whether there were too many blocks, of cleaning `size` kB in a process of its own."""
     ours, theirs = multiprocessing.Pipe(duplex=False)
     process = multiprocessing.Process(target=_run, args=(name, size, patience, theirs))
     process.start()
@@ -111,12 +119,13 @@ def _once(name: str, size: int, patience: int) -> tuple[float, float, str]:
     try:
         took, peak, flags = ours.recv()
     except EOFError:  # the kernel ended it: out of CPU time, or of memory
-        return 0.0, 0.0, f"died at {size} kB, after {patience} s or of something else"
+        return 0.0, 0.0, f"died at {size} kB, after {patience} s or of something else", False
     finally:
         process.join()
         ours.close()
     unclean = _BUDGETS & set(flags)
-    return took, peak, f"{', '.join(sorted(unclean))} at {size} kB" if unclean else ""
+    failed = f"{', '.join(sorted(unclean))} at {size} kB" if unclean else ""
+    return took, peak, failed, TOO_MANY_BLOCKS in flags
 
 
 def _run(name: str, size: int, patience: int, to: Connection) -> None:

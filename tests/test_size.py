@@ -12,9 +12,11 @@ import cleaner
 from cleaner import Metadata, Pipeline
 from cleaner.budget import BLOCKS
 from cleaner.config import load_config
+from cleaner.filters._patterns import _stretches, pattern_cuts
 from cleaner.page.bare import bare_text
 from cleaner.page.options import OPTIONS
 from cleaner.page.tree import LIMITS
+from cleaner.view import View
 
 SENTENCE = "The ferry left at six in the morning, as it has done on every working day since the bridge was closed."
 WRAPPED = "The ferry left at six in the morning, as it has done on\nevery working day since the bridge was closed.\n\n"
@@ -124,3 +126,22 @@ def test_taking_tags_away_takes_linear_time(page):
     begun = time.process_time()
     bare_text(page)
     assert time.process_time() - begun < 2
+
+
+def test_what_stands_far_behind_on_a_long_line_goes_in_the_first_round():
+    text = "Share Tweet " * 5_000  # 60,000 characters
+    view = View(cleaner.clean(text, kind="text", preset="repair").document)
+    assert view.document.shape == "flat"
+    assert len(view.blocks) == 10_000
+    assert sum(cut.end - cut.start for cut in pattern_cuts(view, "share", "share")) > 59_990
+
+
+def test_the_middle_of_a_long_line_is_neither_its_start_nor_its_end():
+    text = " ".join(f"{SENTENCE} Ferry no {i}. Tweet" for i in range(1_000))
+    view = View(cleaner.clean(text, kind="text", preset="repair").document)
+    stretches = list(_stretches(view, 0, len(view.blocks) - 1))
+    assert len(stretches) > 2 and [s.first for s in stretches[1:]] == [s.last + 1 for s in stretches[:-1]]
+    assert stretches[0].elsewhere == {"line", "label", "end", "tail"}
+    assert stretches[1].elsewhere == {"line", "label", "start", "end", "tail"}
+    assert stretches[-1].elsewhere == {"line", "label", "start"}
+    assert [s.elsewhere for s in _stretches(view, 0, 9)] == [{"line", "label"}]

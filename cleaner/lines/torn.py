@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from cleaner.lines.prose import block_prose
@@ -9,6 +10,7 @@ from cleaner.lines.sentences import ends_paragraph
 from cleaner.lines.shared import shares_lines
 from cleaner.view import Span, View
 
+_PRINTING = re.compile(r"\S")
 _BEFORE = 8  # characters within which a sentence's end is seen
 _WORDS = 3  # of the longest label
 
@@ -32,11 +34,15 @@ def torn_words(view: View, spans: Sequence[Span]) -> frozenset[int]:
     for i in sorted(range(len(spans)), key=lambda i: spans[i]):
         start, end = spans[i]
         short = len(text[start:end].split()) <= _WORDS
-        if short and body[0] <= start and end <= body[1] and text[reach:start].strip() and _goes_on(text, start):
+        if short and body[0] <= start and end <= body[1] and _has_words(text, reach, start) and _goes_on(text, start):
             found.add(i)
         else:
             reach = max(reach, end)
     return frozenset(found)
+
+
+def _has_words(text: str, start: int, end: int) -> bool:
+    return _PRINTING.search(text, start, end) is not None
 
 
 def _body(view: View) -> Span | None:
@@ -47,5 +53,7 @@ def _body(view: View) -> Span | None:
 
 def _goes_on(text: str, at: int) -> bool:
     """Whether the line before `at` ends in no sentence's end."""
-    end = len(text[:at].rstrip())
+    end = at
+    while end and text[end - 1].isspace():
+        end -= 1
     return "\n" not in text[end:at] and not ends_paragraph(text[max(0, end - _BEFORE) : end])

@@ -15,7 +15,8 @@ from cleaner.view import Span, View
 
 FILE = "compiled-patterns.txt"
 _BETWEEN = "\x00"
-_MAX_CHARS = 20_000  # of a block that are searched at either end
+LONGEST = 40_000  # characters of a block that is searched from end to end
+_MAX_CHARS = 20_000  # of a longer one that are searched
 _MAX_LINE, _MAX_END = 700, 300
 
 
@@ -39,7 +40,7 @@ def block_patterns(view: View) -> tuple[tuple[PatternHit, ...], ...]:
 
 def patterns_in(texts: Sequence[str]) -> list[tuple[PatternHit, ...]]:
     """The patterns that each of `texts` holds."""
-    cut = [text if len(text) <= 2 * _MAX_CHARS else text[:_MAX_CHARS] for text in texts]
+    cut = [text if len(text) <= LONGEST else text[:_MAX_CHARS] for text in texts]
     decomposed = {} if all(map(str.isascii, cut)) else _decomposed(cut)
     for i, (text, _) in decomposed.items():
         cut[i] = text
