@@ -111,7 +111,7 @@ def _too_much(before: tuple[int, float] | None, size: int, took: float, peak: fl
 
 
 def _once(name: str, size: int, patience: int) -> tuple[float, float, str, bool]:
-    """CPU seconds, MB, what went wrong, and whether there were too many blocks, of cleaning `size` kB in a process of its own."""
+    """CPU seconds, MB, what went wrong, and whether there were too many blocks: `size` kB in a process of its own."""
     ours, theirs = multiprocessing.Pipe(duplex=False)
     process = multiprocessing.Process(target=_run, args=(name, size, patience, theirs))
     process.start()
