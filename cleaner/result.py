@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 METADATA_OUT_OF_TIME = "metadata-out-of-time"
 _TOO_LONG = "not all sources of metadata were looked at: they took too long; raise limits.seconds"
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_SURROGATE = "[\ud800-\udfff]"
 
 
 class Result(Value):
@@ -216,7 +216,7 @@ class Result(Value):
         import json
 
         text = json.dumps(self.to_dict(), ensure_ascii=False, indent=indent)
-        if _SURROGATE.search(text):
+        if re.search(_SURROGATE, text):
             text = json.dumps(self.to_dict(), indent=indent)
         return text
 

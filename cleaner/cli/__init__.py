@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import atexit
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -46,6 +48,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """
     arguments = list(sys.argv[1:] if argv is None else argv)
     _open_streams()
+    atexit.register(gc.freeze)  # or the interpreter looks for cycles in all that was imported, when it is over anyway
     try:
         code = _dispatch(arguments)
         sys.stdout.flush()

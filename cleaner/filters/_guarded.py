@@ -5,15 +5,17 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from cleaner.filters._base import certain_kinds
 from cleaner.filters._flags import flags_of
 from cleaner.filters._informed import informed
-from cleaner.lines.markdown import Structure, lists, structure
 from cleaner.lines.prose import block_prose
 from cleaner.model import Cut, Flag
 from cleaner.view import View
+
+if TYPE_CHECKING:
+    from cleaner.lines.markdown import Structure  # imported where something is to be cut
 
 # Residue that nobody writes into a text of their own; dates, names, copyright lines and lists occur in any file.
 _FOREIGN = frozenset(("ads", "captions", "comments", "cookies", "media", "prompts", "related", "share", "tails"))
@@ -64,10 +66,13 @@ class Guarded(NamedTuple):
             return
         if self.scraped_only and not view.memo(is_scraped_article):
             return
+        cuts = list(self.inner(view))
+        if not cuts:  # nearly always
+            return
         lines = view.memo(_structure)
         starts = [line.start for line in lines]
         outside = []
-        for cut in self.inner(view):
+        for cut in cuts:
             before = lines[bisect_right(starts, cut.end - 1) - 1] if lines else None
             if before is None or not (before.start < cut.end and cut.start < before.end):
                 outside.append(cut)
@@ -75,8 +80,10 @@ class Guarded(NamedTuple):
 
     def flags(self, view: View, threshold: float) -> Iterable[Flag]:
         """The flags of the filter itself; where it is not asked its doubts say nothing."""
-        asked = not self.scraped_only or view.document.kind != "text" or view.memo(is_scraped_article)
-        return [flag for flag in flags_of(self.inner, view, threshold) if asked or flag.code != "unsure"]
+        if not self.scraped_only or view.document.kind != "text" or view.memo(is_scraped_article):
+            return flags_of(self.inner, view, threshold)
+        sure = getattr(self.inner, "sure_flags", None)
+        return () if sure is None else sure(view)
 
 
 def is_scraped_article(view: View) -> bool:
@@ -107,10 +114,14 @@ def _without_parts_of_lists(view: View, cuts: list[Cut]) -> Iterator[Cut]:
 
 
 def _items(view: View) -> tuple[_Item, ...]:
+    from cleaner.lines.markdown import lists
+
     return tuple(
         _Item(start, end, nth, len(items)) for nth, items in enumerate(lists(view.text)) for start, end in items
     )
 
 
 def _structure(view: View) -> tuple[Structure, ...]:
+    from cleaner.lines.markdown import structure
+
     return structure(view.text)

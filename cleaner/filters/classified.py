@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from cleaner.filters._base import BuiltIn, Example
 from cleaner.filters._kinds import kind_of
 from cleaner.filters._patterns import has_no_body, own_paragraphs
-from cleaner.lines.markdown import structure
 from cleaner.lines.prose import block_prose
 from cleaner.model import NO_ARTICLE, Cut, Flag
 from cleaner.packs import block_hits
@@ -94,10 +93,8 @@ class Classified(BuiltIn):
 
     def flags(self, view: View, threshold: float) -> Iterator[Flag]:
         """A flag if there is no body, or if much of what stands looks like residue but stays below the threshold."""
-        if has_no_body(view):
-            yield Flag(NO_ARTICLE, "the text holds notices and no article, so nothing was cut")
-            return
-        if view.document.kind != "text" or _is_all_prose(view):
+        yield from self.sure_flags(view)
+        if view.document.kind != "text" or _is_all_prose(view) or has_no_body(view):
             return
         from cleaner.classify.lines.model import line_classifier
 
@@ -105,6 +102,11 @@ class Classified(BuiltIn):
         if share >= _DOUBT:
             message = f"{share:.0%} of what stands looks like residue, but not surely enough to be cut; check the text"
             yield Flag("unsure", message)
+
+    def sure_flags(self, view: View) -> Iterator[Flag]:
+        """The flags that the classifier need not be asked for."""
+        if has_no_body(view):
+            yield Flag(NO_ARTICLE, "the text holds notices and no article, so nothing was cut")
 
     def _site(self, view: View) -> Templates | None:
         """What the site of `view` repeats, if it is known."""
@@ -138,6 +140,8 @@ def _kept(view: View) -> tuple[Span, ...]:
     """The code and the link definitions of `view`."""
     if not any(mark in view.text for mark in (*_FENCES[:2], "]:")):
         return ()
+    from cleaner.lines.markdown import structure  # few texts have marks of it
+
     spans: list[Span] = []
     for line in structure(view.text):
         if line.kind not in _KEPT:

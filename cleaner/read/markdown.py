@@ -15,12 +15,10 @@ if TYPE_CHECKING:
 
     from cleaner.dom import BlockKind, Inline
 
-_LINK = re.compile(r"\]\((?:<|https?:|mailto:|javascript:|/|#|\.|[\w-]+[./#?])")
-_HEADING = re.compile(r"(?m)^ {0,3}#{1,6}[ \t]+\S")
-_OTHER = re.compile(
-    r"(?m)^ {0,3}(?:[-*+][ \t]+\S|>[ \t]?\S|```|~~~|\|.*\|[ \t]*$)|\*\*\S[^*\n]*\*\*|^.{3,}\n(?:=+|-{3,})$"
-)
-_FRONT_MATTER = re.compile(r"\A\ufeff?---[ \t]*\n(?:[^\n]*\n){0,200}?---[ \t]*(?:\n|\Z)")
+_LINK = r"\]\((?:<|https?:|mailto:|javascript:|/|#|\.|[\w-]+[./#?])"
+_HEADING = r"(?m)^ {0,3}#{1,6}[ \t]+\S"
+_OTHER = r"(?m)^ {0,3}(?:[-*+][ \t]+\S|>[ \t]?\S|```|~~~|\|.*\|[ \t]*$)|\*\*\S[^*\n]*\*\*|^.{3,}\n(?:=+|-{3,})$"
+_FRONT_MATTER = r"\A\ufeff?---[ \t]*\n(?:[^\n]*\n){0,200}?---[ \t]*(?:\n|\Z)"
 _TAG = re.compile(r"<!--.*?-->|</?[A-Za-z][^<>]*>", re.DOTALL)
 _WIDTH = 68  # characters from which on a line may have ended because it was full
 _MAX_CHARS = 5_000_000
@@ -37,17 +35,17 @@ class _Part(NamedTuple):
 
 def is_markdown(text: str) -> bool:
     """Whether `text` has the marks of Markdown: a link, or a heading and one more mark."""
-    if "](" in text and _LINK.search(text):
+    if "](" in text and re.search(_LINK, text):
         return True
     if "#" not in text or len(text) > _MAX_CHARS:
         return False
-    headings = _HEADING.findall(text)
-    return len(headings) > 1 or (len(headings) == 1 and _OTHER.search(text) is not None)
+    headings = re.findall(_HEADING, text)
+    return len(headings) > 1 or (len(headings) == 1 and re.search(_OTHER, text) is not None)
 
 
 def markdown_blocks(text: str) -> tuple[Block, ...]:
     """The blocks of `text`. Front matter, link definitions and rules are not blocks, so that nothing cuts them."""
-    front = _FRONT_MATTER.match(text)
+    front = re.match(_FRONT_MATTER, text)
     shift = front.end() if front else 0
     source = text[shift:].replace("\r\n", " \n").replace("\r", "\n")
     lines = source.split("\n")

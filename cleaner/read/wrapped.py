@@ -18,8 +18,8 @@ _FULL_SHARE = 0.8  # of the lines that end within a sentence end where the next 
 _MIN_FULL = 3
 _EMPHASIS = "*_"
 _LEAD = re.compile(r"[ \t]*(?:>[ \t]?)*[ \t]*")
-_MARKER = re.compile(r"(?:[-*+•·o–]|\(?\d{1,3}[.)]|\(?[a-z][.)]|\[\d{1,3}\])(?=\s)")
-_RULE = re.compile(r"[-=_*~#\s]+")
+_MARKER = r"(?:[-*+•·o–]|\(?\d{1,3}[.)]|\(?[a-z][.)]|\[\d{1,3}\])(?=\s)"
+_RULE = r"[-=_*~#\s]+"
 
 
 class _Line(NamedTuple):
@@ -134,9 +134,9 @@ def _ends(line: str) -> bool:
 def _goes_on(held: Sequence[_Line], line: _Line, width: int) -> bool:
     """Whether `line` continues the paragraph `held`."""
     last = held[-1]
-    if line.above or last.lead.count(">") != line.lead.count(">") or _MARKER.match(line.text):
+    if line.above or last.lead.count(">") != line.lead.count(">") or re.match(_MARKER, line.text):
         return False
-    if _RULE.fullmatch(line.text) or _RULE.fullmatch(last.text):
+    if re.fullmatch(_RULE, line.text) or re.fullmatch(_RULE, last.text):
         return False
     deeper = len(line.lead.expandtabs()) - len(last.lead.expandtabs())
     if deeper > 1 and len(held) > 1:  # a first line's indentation
@@ -146,7 +146,10 @@ def _goes_on(held: Sequence[_Line], line: _Line, width: int) -> bool:
     if _is_full(last, line, width) or _parts_word(last.text, line.text):
         return not _is_cell(last.text)
     return (
-        line.text[0].islower() and not _ends(last.text) and 2 * last.width > width and not _MARKER.match(held[0].text)
+        line.text[0].islower()
+        and not _ends(last.text)
+        and 2 * last.width > width
+        and not re.match(_MARKER, held[0].text)
     )
 
 
