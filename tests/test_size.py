@@ -12,7 +12,8 @@ import cleaner
 from cleaner import Metadata, Pipeline
 from cleaner.budget import BLOCKS
 from cleaner.config import load_config
-from cleaner.filters._patterns import _stretches, pattern_cuts
+from cleaner.filters._patterns import pattern_cuts
+from cleaner.lines.shared import stretches
 from cleaner.page.bare import bare_text
 from cleaner.page.options import OPTIONS
 from cleaner.page.tree import LIMITS
@@ -139,9 +140,8 @@ def test_what_stands_far_behind_on_a_long_line_goes_in_the_first_round():
 def test_the_middle_of_a_long_line_is_neither_its_start_nor_its_end():
     text = " ".join(f"{SENTENCE} Ferry no {i}. Tweet" for i in range(1_000))
     view = View(cleaner.clean(text, kind="text", preset="repair").document)
-    stretches = list(_stretches(view, 0, len(view.blocks) - 1))
-    assert len(stretches) > 2 and [s.first for s in stretches[1:]] == [s.last + 1 for s in stretches[:-1]]
-    assert stretches[0].elsewhere == {"line", "label", "end", "tail"}
-    assert stretches[1].elsewhere == {"line", "label", "start", "end", "tail"}
-    assert stretches[-1].elsewhere == {"line", "label", "start"}
-    assert [s.elsewhere for s in _stretches(view, 0, 9)] == [{"line", "label"}]
+    found = stretches(view, 40_000)
+    assert len(found) > 2 and [s.first for s in found[1:]] == [s.last + 1 for s in found[:-1]]
+    assert [s.begins for s in found] == [True, *[False] * (len(found) - 1)]
+    assert [s.ends for s in found] == [*[False] * (len(found) - 1), True]
+    assert [tuple(s) for s in stretches(view, len(text))] == [(0, len(view.blocks) - 1, True, True)]

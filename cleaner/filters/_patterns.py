@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -14,7 +14,7 @@ from cleaner.filters._wrapped import block_goes_on, block_is_torn_label, takes_b
 from cleaner.lines.datelines import is_torn_dateline
 from cleaner.lines.prose import block_prose, is_prose
 from cleaner.lines.sentences import CLOSERS, FULL_STOPS, MARKS, ends_sentence, last_mark
-from cleaner.lines.shared import shared_lines
+from cleaner.lines.shared import stretches
 from cleaner.lines.shown import shown_span
 from cleaner.model import CERTAIN, Cut, ResidueKind
 from cleaner.packs import all_stopwords, block_hits, grammar
@@ -22,11 +22,8 @@ from cleaner.packs.pattern_index import Pattern
 from cleaner.packs.patterns import LONGEST, PatternHit, block_patterns, patterns_in
 from cleaner.view import View
 
-EXPORT = "export"
-SCRIPT = "script"
+EXPORT, SCRIPT = "export", "script"
 _CODE_WORD, _CODE_WORDS = r"[a-z][a-z0-9]+", 3  # different ones, from which on a text is about code
-# Places of patterns that are no part of a line, that are its end, its start.
-_NOT_ACROSS, _AT_END, _AT_START = frozenset({"line", "label"}), frozenset({"end", "tail"}), frozenset({"start"})
 _HALF, _MOST = 0.5, 0.6  # of the characters of a text, of a block
 _LABEL, _FIELDS_OF_AN_EXPORT = 5, 3
 # Filters whose hits are content where they recur in the body, as the data of a list, a table or a thread.
@@ -120,31 +117,14 @@ def _all(view: View) -> Iterator[PatternSpan]:
 
 def _across_breaks(view: View) -> Iterator[PatternSpan]:
     """What stands on lines of several blocks, whose breaks were found again: one of them may go through a pattern."""
-    parts = [part for first, last in shared_lines(view) for part in _stretches(view, first, last)]
+    parts = stretches(view, LONGEST)
     texts = [view.text[view.blocks[p.first].start : view.blocks[p.last].end] for p in parts]
-    for (i, _, elsewhere), text, hits in zip(parts, texts, view.of_texts(patterns_in, texts), strict=True):
+    for (i, _, begins, ends), text, hits in zip(parts, texts, view.of_texts(patterns_in, texts), strict=True):
+        elsewhere = {"line", "label", *(() if begins else ("start",)), *(() if ends else ("end", "tail"))}
         at = view.blocks[i].start
         for hit in hits:
             if hit.pattern.place not in elsewhere and not takes_body(view, at + hit.start, at + hit.end):
                 yield from _found(view, i, text, hit)
-
-
-class _Stretch(NamedTuple):
-    """Blocks of a line, first and last, and the places where a pattern cannot stand there."""
-
-    first: int
-    last: int
-    elsewhere: Set[str]
-
-
-def _stretches(view: View, first: int, last: int) -> Iterator[_Stretch]:
-    """A line of several blocks, in stretches that are searched from end to end; nearly always it is one."""
-    blocks, begun = view.blocks, first
-    for i in range(first + 1, last + 1):
-        if blocks[i].end - blocks[begun].start > LONGEST:
-            yield _Stretch(begun, i - 1, _NOT_ACROSS | _AT_END | (_AT_START if begun > first else frozenset()))
-            begun = i
-    yield _Stretch(begun, last, _NOT_ACROSS | (_AT_START if begun > first else frozenset()))
 
 
 def _found(view: View, i: int, text: str, hit: PatternHit, *, shown: bool = False) -> Iterator[PatternSpan]:

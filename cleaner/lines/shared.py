@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from cleaner.view import View
+
+
+class Stretch(NamedTuple):
+    """Blocks of a line, first and last, and whether the line begins and ends with them."""
+
+    first: int
+    last: int
+    begins: bool
+    ends: bool
 
 
 def shared_lines(view: View) -> tuple[tuple[int, int], ...]:
@@ -15,6 +26,19 @@ def shared_lines(view: View) -> tuple[tuple[int, int], ...]:
 def shares_lines(view: View) -> bool:
     """Whether there is such a line."""
     return bool(shared_lines(view))
+
+
+def stretches(view: View, longest: int) -> list[Stretch]:
+    """The lines of several blocks, parted between blocks where they have more than `longest` characters."""
+    blocks, found = view.blocks, []
+    for first, last in shared_lines(view):
+        begun = first
+        for i in range(first + 1, last + 1):
+            if blocks[i].end - blocks[begun].start > longest:
+                found.append(Stretch(begun, i - 1, begun == first, ends=False))
+                begun = i
+        found.append(Stretch(begun, last, begun == first, ends=True))
+    return found
 
 
 def _shared_lines(view: View) -> tuple[tuple[int, int], ...]:
