@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable
+from importlib.machinery import EXTENSION_SUFFIXES
 from importlib.util import find_spec
+from pathlib import Path
 
 Work = Callable[[str], object]
+_COMPILED = "cleaner.kernel"
 
 _C4_END = re.compile(r"""[.!?"”']\s*$""")
 
@@ -21,8 +25,9 @@ def c4_rules(text: str) -> str:
     return "\n".join(kept)
 
 
-def _ours(kind: str, *, metadata: bool) -> Callable[[], Work]:
+def _ours(kind: str, *, metadata: bool, compiled: bool = False) -> Callable[[], Work]:
     def load() -> Work:
+        os.environ["CLEANER_PURE"] = "" if compiled else "1"  # each tool runs in a process of its own
         from cleaner import Pipeline
 
         pipeline = Pipeline.preset("article")
@@ -84,12 +89,16 @@ def _lxml() -> Work:
 TEXT: dict[str, tuple[str, Callable[[], Work]]] = {
     "cleaner": ("cleaner", _ours("text", metadata=True)),
     "cleaner, text only": ("cleaner", _ours("text", metadata=False)),
+    "cleaner, compiled": (_COMPILED, _ours("text", metadata=True, compiled=True)),
+    "cleaner, compiled, text only": (_COMPILED, _ours("text", metadata=False, compiled=True)),
     "ftfy": ("ftfy", _ftfy),
     "C4 rules": ("re", lambda: c4_rules),
 }
 HTML: dict[str, tuple[str, Callable[[], Work]]] = {
     "cleaner": ("cleaner", _ours("html", metadata=True)),
     "cleaner, text only": ("cleaner", _ours("html", metadata=False)),
+    "cleaner, compiled": (_COMPILED, _ours("html", metadata=True, compiled=True)),
+    "cleaner, compiled, text only": (_COMPILED, _ours("html", metadata=False, compiled=True)),
     "trafilatura": ("trafilatura", _trafilatura),
     "resiliparse": ("resiliparse", _resiliparse),
     "readability-lxml": ("readability", _readability),
@@ -101,4 +110,13 @@ HTML: dict[str, tuple[str, Callable[[], Work]]] = {
 
 def installed(tools: dict[str, tuple[str, Callable[[], Work]]]) -> dict[str, Callable[[], Work]]:
     """The tools whose package is installed, by name."""
-    return {name: load for name, (package, load) in tools.items() if find_spec(package) is not None}
+    return {name: load for name, (package, load) in tools.items() if _is_there(package)}
+
+
+def _is_there(package: str) -> bool:
+    if package != _COMPILED:
+        return find_spec(package) is not None
+    # To import any of the kernel would choose its form for all processes that are forked from this one.
+    found = find_spec("cleaner")
+    folder = Path(found.origin or "").parent / "kernel" if found else Path()
+    return any((folder / f"_trees{suffix}").exists() for suffix in EXTENSION_SUFFIXES)

@@ -126,7 +126,7 @@ def table(name: str, kind: str, items: Sequence[str], seconds: dict[str, list[fl
         row = {"input": name, "tool": tool, "rate": size / sum(taken), "ratio": sum(reference) / sum(taken)}
         rows.append({**row, "low": low, "high": high})
         print(
-            f"  {tool:22}{row['rate']:8.2f} M chars/s {row['ratio']:8.2f} x {REFERENCE[kind]} ({low:.2f} to {high:.2f})"
+            f"  {tool:30}{row['rate']:8.2f} M chars/s {row['ratio']:8.2f} x {REFERENCE[kind]} ({low:.2f} to {high:.2f})"
         )
     return rows
 
