@@ -8,6 +8,7 @@ import sys
 from importlib import import_module
 from importlib.resources import files
 from importlib.util import find_spec
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -15,17 +16,22 @@ from hypothesis import strategies as st
 
 from cleaner import kernel
 from cleaner.kernel import features as pure_features
+from cleaner.kernel import finder as pure_finder
 from cleaner.kernel import folding as pure_folding
 from cleaner.kernel import joints as pure_joints
 from cleaner.kernel import repetition as pure_repetition
 from cleaner.kernel import shape as pure_shape
 from cleaner.kernel import trees as pure_trees
 from cleaner.kernel.inputs import Column, spread
+from cleaner.packs import pattern_index
+from cleaner.packs.load import PACKS
+from cleaner.packs.patterns import FILE
 
+FIXTURES = Path(__file__).parents[1] / "fixtures"
 built = find_spec("cleaner.kernel._trees") is not None
-_features, _folding, _joints, _repetition, _shape, _trees = (
+_features, _finder, _folding, _joints, _repetition, _shape, _trees = (
     import_module(f"cleaner.kernel._{twin.__name__.rsplit('.')[-1]}") if built else twin
-    for twin in (pure_features, pure_folding, pure_joints, pure_repetition, pure_shape, pure_trees)
+    for twin in (pure_features, pure_finder, pure_folding, pure_joints, pure_repetition, pure_shape, pure_trees)
 )
 twins = pytest.mark.skipif(not built, reason="the kernel is not compiled here")
 
@@ -135,6 +141,36 @@ def test_columns_around_prose_agree(lines, first, last):
 def test_sequences_agree(lines):
     scores, chars = [s for s, _ in lines], [c for _, c in lines]
     assert _features.sequence(scores, chars) == pure_features.sequence(scores, chars)
+
+
+# What stands anywhere holds no blank between letters, as none of the patterns' letters does.
+parts = st.sampled_from(("ab", "abc", "bca", " a", "b ", "(", "c.", "(a", "一", "ß"))
+strings = st.dictionaries(parts, st.lists(st.integers(0, 6), max_size=3), max_size=6)
+asked = st.dictionaries(st.integers(0, 6), st.lists(parts, min_size=1, max_size=2).map(tuple), max_size=3)
+forms = st.lists(
+    st.lists(parts | st.sampled_from((". ", "- ", "» ", "abcabcab", " ")), max_size=8).map("".join), max_size=4
+)
+
+
+@twins
+@given(strings, strings, asked, forms)
+def test_finders_agree(beginnings, letters, asked, texts):
+    characters = (".-»", "(- ", "(-»", "(")
+    found = [m.Finder(beginnings, letters, asked, *characters).find(texts) for m in (_finder, pure_finder)]
+    assert found[0] == found[1]
+
+
+@twins
+def test_finders_of_the_patterns_agree(monkeypatch):
+    rows = (PACKS / FILE).read_text(encoding="utf-8").split("\n")[:-1]
+    indexes = []
+    for module in (_finder, pure_finder):
+        monkeypatch.setattr(pattern_index, "Finder", module.Finder)
+        indexes.append(pattern_index.Index(rows))
+    texts = [path.read_text(encoding="utf-8", errors="replace") for path in sorted(FIXTURES.glob("*/input.*"))]
+    for text in texts:
+        forms = [pattern_index.form(line) for line in text.split("\n")]
+        assert indexes[0].possible(forms) == indexes[1].possible(forms)
 
 
 @twins

@@ -22,6 +22,7 @@ BUILD: Final[Build] = "compiled" if _COMPILED else "pure"
 
 if TYPE_CHECKING or not _COMPILED:
     from cleaner.kernel.features import distance, prose_around, sequence, window
+    from cleaner.kernel.finder import Finder
     from cleaner.kernel.folding import fold, fold_lines
     from cleaner.kernel.joints import has_joints
     from cleaner.kernel.repetition import repeated
@@ -29,6 +30,7 @@ if TYPE_CHECKING or not _COMPILED:
     from cleaner.kernel.trees import Forest
 else:
     from cleaner.kernel._features import distance, prose_around, sequence, window
+    from cleaner.kernel._finder import Finder
     from cleaner.kernel._folding import fold, fold_lines
     from cleaner.kernel._joints import has_joints
     from cleaner.kernel._repetition import repeated
@@ -38,6 +40,7 @@ else:
 __all__ = [
     "BUILD",
     "Build",
+    "Finder",
     "Forest",
     "LineShape",
     "distance",

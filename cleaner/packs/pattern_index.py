@@ -8,23 +8,18 @@ from __future__ import annotations
 
 import json
 import re
-from bisect import bisect_right
 from collections.abc import Sequence
-from functools import lru_cache
-from itertools import accumulate
 from typing import NamedTuple
 
-from cleaner.packs.letters import Letters
-from cleaner.packs.slots import ENDS, OPENERS, SIGN_CHARS, SIGNS, expanded, from_start
+from cleaner.kernel import Finder
+from cleaner.kernel.finder import REACH
+from cleaner.packs.slots import ENDS, OPENERS, SIGN_CHARS, expanded, from_start
 
-BEGINNING = 8  # letters at most by which patterns are looked up
-_HEAD = 3  # letters by which it is told how long the beginnings that come into question are
-_REMEMBERED = 20_000  # starts of sentences
-_JOINT, _BETWEEN = "␟", "\x00"
-_OPENERS = frozenset(re.sub(r"\\(.)", r"\1", OPENERS))
-_TRAILING = re.sub(r"\\(.)", r"\1", SIGN_CHARS) + " .!…。"
-_LEAD = re.compile(rf"{SIGNS}*")
-_PARTED = re.compile(rf"[{ENDS}\-–—\"’'][{OPENERS}\s\xa0]*(?=([\w\W]{{1,{BEGINNING}}}))")
+BEGINNING = REACH  # letters at most by which patterns are looked up
+_JOINT = "␟"
+_ENDS, _OPENERS, _SIGNS = (re.sub(r"\\(.)", r"\1", chars) for chars in (ENDS, OPENERS, SIGN_CHARS))
+_PARTING = _ENDS + "-–—\"’'"
+_TRAILING = _SIGNS + " .!…。"
 _ASCII_FORM = {ord(char): " " for char in "\t\n\v\f\r\x1c\x1d\x1e\x1f"} | {ord(char): "0" for char in "123456789"}
 _LETTERS = {"i̇": "i", "ı": "i", "ς": "σ"}  # what small letters of one capital have in common
 
@@ -112,59 +107,22 @@ class Index:
         self._compiled: dict[int, re.Pattern[str]] = {}
         self._beginnings: dict[str, list[int]] = {}
         self._by_letters: dict[str, list[int]] = {}
+        self._asked: dict[int, tuple[str, ...]] = {}
         for i, row in enumerate(rows):
             by, beginnings, needed, _ = row.split("\t", 3)
             home, keys = (self._by_letters, needed) if by == "letters" else (self._beginnings, beginnings)
             for key in keys.split(_JOINT):
                 home.setdefault(key, []).append(i)
-        self._signs = sorted(_OPENERS.intersection(key[0] for key in self._beginnings))
-        self._letters = Letters(self._by_letters)
-        self._sizes: dict[str, set[int]] = {}  # by the first letters of beginnings, how long they are
-        for key in self._beginnings:
-            self._sizes.setdefault(key[:_HEAD], set()).add(len(key))
-        self._begun = lru_cache(_REMEMBERED)(self._begun_anew)
+            if by == "letters" and beginnings:
+                self._asked[i] = _parts(beginnings)
+        signs = {key[0] for key in self._beginnings} & set(_OPENERS)
+        self._finder = Finder(
+            self._beginnings, self._by_letters, self._asked, _PARTING, _OPENERS + "\xa0", _SIGNS + "\xa0", signs
+        )
 
     def possible(self, forms: Sequence[str]) -> list[list[int]]:
-        """The patterns that each of several texts, in their `form`, could hold, in their order.
-
-        Hardly any pattern comes into question in a text, so all texts are asked at once; where one does, the letters
-        that brought it up show which of the texts it is tried on.
-        """
-        whole = _BETWEEN.join(forms)
-        ends = list(accumulate(len(text) + len(_BETWEEN) for text in forms))
-        starts = self._starts(forms, whole, ends)
-        places: dict[int, set[int]] = {}
-        for n, own in enumerate(starts):
-            for start in own:
-                for i in self._begun(start):
-                    places.setdefault(i, set()).add(n)
-        for key in self._letters.near(" ".join(forms)):
-            if found := _places(whole, ends, key):
-                for i in self._by_letters[key]:
-                    places.setdefault(i, set()).update(found)
-        possible: list[list[int]] = [[] for _ in forms]
-        for i in sorted(places):
-            pattern = self.pattern(i)
-            asked = pattern.beginnings if pattern.by == "letters" else ()
-            for n in places[i]:
-                if not asked or any(start.startswith(asked) for start in starts[n]):
-                    possible[n].append(i)
-        return possible
-
-    def _begun_anew(self, start: str) -> list[int]:
-        """The patterns one of whose beginnings `start` begins with."""
-        sizes = {size for head in range(1, _HEAD + 1) for size in self._sizes.get(start[:head], ())}
-        return [i for size in sizes for i in self._beginnings.get(start[:size], ())]
-
-    def _starts(self, forms: Sequence[str], whole: str, ends: Sequence[int]) -> list[list[str]]:
-        """The first letters of what stands at the start of each text, behind what parts, and in brackets."""
-        starts = [_led(text) + _PARTED.findall(text) for text in forms]
-        for sign in self._signs:
-            at = whole.find(sign)
-            while at >= 0:
-                starts[bisect_right(ends, at)].append(whole[at : at + BEGINNING])
-                at = whole.find(sign, at + 1)
-        return starts
+        """The patterns that each of several texts, in their `form`, could hold, in their order."""
+        return self._finder.find(forms)
 
     def pattern(self, i: int) -> Pattern:
         """The pattern of number `i`."""
@@ -180,22 +138,3 @@ class Index:
             pattern = self.pattern(i)
             found = self._compiled[i] = re.compile(from_start(pattern.written, pattern.place), re.IGNORECASE)
         return found
-
-
-def _led(text: str) -> list[str]:
-    """What `text` begins with, and what stands behind the decoration there or a part of it."""
-    if text[:1].isalnum():
-        return [text[:BEGINNING]]
-    lead = _LEAD.match(text)
-    return [text[i : i + BEGINNING] for i in range(min(len(text), lead.end() + 1 if lead else 1))]
-
-
-def _places(whole: str, ends: Sequence[int], letters: str) -> list[int]:
-    """Which of the texts that `whole` is made of hold `letters`, by the offsets behind each."""
-    found = []
-    at = whole.find(letters)
-    while at >= 0:
-        n = bisect_right(ends, at)
-        found.append(n)
-        at = whole.find(letters, ends[n])
-    return found

@@ -1,0 +1,109 @@
+"""Which of some thousands of strings texts hold, or hold where a part of a text begins, without trying each."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+from itertools import accumulate
+
+from cleaner.kernel.letters import Letters
+
+REACH = 8  # characters of what stands at a start
+_HEAD = 3  # letters by which it is told how long the beginnings that come into question are
+_REMEMBERED = 20_000  # starts of sentences
+_BETWEEN = "\x00"
+
+
+class Finder:
+    """Numbers of what texts may hold, by strings.
+
+    Args:
+        beginnings: numbers by strings of at most `REACH` characters; a text holds what begins so at one of its starts.
+        letters: numbers by strings that stand anywhere in a text.
+        asked: for some of the numbers in `letters` strings with one of which a start must begin as well.
+        parting: characters behind which a part of a text starts.
+        openers: characters that may stand between those and the start.
+        decoration: what may stand before the first start of a text.
+        signs: characters at which there is a start wherever they stand.
+    """
+
+    def __init__(
+        self,
+        beginnings: Mapping[str, Sequence[int]],
+        letters: Mapping[str, Sequence[int]],
+        asked: Mapping[int, tuple[str, ...]],
+        parting: str,
+        openers: str,
+        decoration: str,
+        signs: Iterable[str],
+    ) -> None:
+        self._beginnings, self._by_letters, self._asked = beginnings, letters, asked
+        self._letters = Letters(letters)
+        self._signs = sorted(signs)
+        self._lead = re.compile(rf"[\s{re.escape(decoration)}]*")
+        self._parted = re.compile(rf"[{re.escape(parting)}][\s{re.escape(openers)}]*(?=([\w\W]{{1,{REACH}}}))")
+        self._sizes: dict[str, set[int]] = {}  # by the first letters of beginnings, how long they are
+        for key in beginnings:
+            self._sizes.setdefault(key[:_HEAD], set()).add(len(key))
+        self._begun = lru_cache(_REMEMBERED)(self._begun_anew)
+
+    def find(self, texts: Sequence[str]) -> list[list[int]]:
+        """The numbers that come into question for each of `texts`, ascending.
+
+        Hardly any does, so all texts are asked at once; where one does, the letters that brought it up show for which.
+        """
+        whole = _BETWEEN.join(texts)
+        ends = list(accumulate(len(text) + len(_BETWEEN) for text in texts))
+        starts = self._starts(texts, whole, ends)
+        places: dict[int, set[int]] = {}
+        for n, own in enumerate(starts):
+            for start in own:
+                for i in self._begun(start):
+                    places.setdefault(i, set()).add(n)
+        for key in self._letters.near(" ".join(texts)):
+            if found := _places(whole, ends, key):
+                for i in self._by_letters[key]:
+                    asked = self._asked.get(i)
+                    fit = [n for n in found if any(s.startswith(asked) for s in starts[n])] if asked else found
+                    if fit:
+                        places.setdefault(i, set()).update(fit)
+        possible: list[list[int]] = [[] for _ in texts]
+        for i in sorted(places):
+            for n in places[i]:
+                possible[n].append(i)
+        return possible
+
+    def _begun_anew(self, start: str) -> list[int]:
+        """The numbers one of whose beginnings `start` begins with."""
+        sizes = {size for head in range(1, _HEAD + 1) for size in self._sizes.get(start[:head], ())}
+        return [i for size in sizes for i in self._beginnings.get(start[:size], ())]
+
+    def _starts(self, texts: Sequence[str], whole: str, ends: Sequence[int]) -> list[list[str]]:
+        """The first letters of what stands at the start of each text, behind what parts, and at signs."""
+        starts = [self._led(text) + self._parted.findall(text) for text in texts]
+        for sign in self._signs:
+            at = whole.find(sign)
+            while at >= 0:
+                starts[bisect_right(ends, at)].append(whole[at : at + REACH])
+                at = whole.find(sign, at + 1)
+        return starts
+
+    def _led(self, text: str) -> list[str]:
+        """What `text` begins with, and what stands behind the decoration there or a part of it."""
+        if text[:1].isalnum():
+            return [text[:REACH]]
+        lead = self._lead.match(text)
+        return [text[i : i + REACH] for i in range(min(len(text), lead.end() + 1 if lead else 1))]
+
+
+def _places(whole: str, ends: Sequence[int], letters: str) -> list[int]:
+    """Which of the texts that `whole` is made of hold `letters`, by the offsets behind each."""
+    found = []
+    at = whole.find(letters)
+    while at >= 0:
+        n = bisect_right(ends, at)
+        found.append(n)
+        at = whole.find(letters, ends[n])
+    return found
