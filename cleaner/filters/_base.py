@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import ClassVar, NamedTuple
 
+from cleaner.filters._headings import heading_hits
 from cleaner.filters._kinds import kind_of
+from cleaner.filters._lists import block_lists
 from cleaner.filters._patterns import RETURNING, SEVERAL, has_no_body, pattern_cuts
 from cleaner.filters._wrapped import block_goes_on, block_is_torn_label
 from cleaner.lines.captions import block_captions
@@ -24,10 +25,8 @@ _MAX_ENDING_CHARS = 160
 # like a notice is a report about it.
 _MAX_LIKELY_CHARS, _MAX_CERTAIN_CHARS = 300, 800
 _UNSPACED = 3  # a character of a script without spaces counts for so many
+_BUTTONS = frozenset(("comments", "cookies", "media", "share"))
 _LEAD_INS = frozenset(("related", "tails"))  # filters whose phrases a headline follows
-_HEADING_CHARS = 40
-_WORD, _BELOW_CHARS = r"[^\W\d_]+", 60
-_QUOTED = r"([\"'`]).+\1,?|--?\w+"
 
 
 class Example(NamedTuple):
@@ -154,8 +153,8 @@ def _hits_by_filter(view: View) -> Mapping[str, Mapping[int, Hit]]:
 def _all_by_filter(view: View) -> dict[str, dict[int, Hit]]:
     found: dict[str, dict[int, Hit]] = {}
     goes_on = block_goes_on(view)
-    headings, sizes, torn = view.memo(_headings), view.each(_sizes), block_is_torn_label(view)
-    restored, prose = shares_lines(view), block_prose(view)
+    headings, sizes, torn = heading_hits(view), view.each(_sizes), block_is_torn_label(view)
+    restored, prose, listed, texts = shares_lines(view), block_prose(view), block_lists(view), view.texts
     for i, hits in enumerate(block_hits(view)):
         # Words of a sentence, wherever its lines were broken, and code are left alone.
         if goes_on[i] or view.blocks[i].kind == "code":
@@ -163,7 +162,9 @@ def _all_by_filter(view: View) -> dict[str, dict[int, Hit]]:
         for hit in hits:
             if hit.match == "start" and hit.certainty < CERTAIN and hit.filter in _LEAD_INS and restored and prose[i]:
                 continue  # a headline and the sentence behind it; patterns part them
-            if sizes[i] > _most_chars(hit) or (hit.certainty < CERTAIN and (i in headings or torn[i])):
+            if sizes[i] > _most_chars(hit) or (hit.match == "line" and _asks(texts[i], hit)):
+                continue
+            if hit.certainty < CERTAIN and (torn[i] or (i, hit.filter) in headings or hit.filter in listed[i]):
                 continue
             own = found.setdefault(hit.filter, {})
             if i not in own or hit.certainty > own[i].certainty:
@@ -171,31 +172,14 @@ def _all_by_filter(view: View) -> dict[str, dict[int, Hit]]:
     return found
 
 
+def _asks(text: str, hit: Hit) -> bool:
+    """Whether a line asks what buttons only say: ``Got it?``."""
+    return hit.filter in _BUTTONS and hit.certainty < CERTAIN and text[-1] in "?？؟"
+
+
 def _sizes(texts: Sequence[str]) -> list[int]:
     """The lengths of `texts` in characters of a script with spaces, told by their beginnings."""
     return [len(t) * _UNSPACED if is_cjk(t[0]) else len(t) for t in texts]
-
-
-def _headings(view: View) -> frozenset[int]:
-    """The blocks whose phrase means nothing: quoted ones, and headings that the paragraph below repeats.
-
-    ``TikTok`` above "TikTok has made …" is no share bar, and ``"name"`` in a listing is no form field.
-    """
-    texts, prose = view.texts, block_prose(view)
-    found = set()
-    for i, hits in enumerate(block_hits(view)):
-        if not hits or len(texts[i]) > _HEADING_CHARS:
-            continue
-        text = texts[i]
-        below = texts[i + 1] if i + 1 < len(texts) and prose[i + 1] else ""
-        if _is_repeated(text.casefold(), below[:_BELOW_CHARS].casefold()) or re.fullmatch(_QUOTED, text):
-            found.add(i)
-    return frozenset(found)
-
-
-def _is_repeated(text: str, below: str) -> bool:
-    """Whether the beginning of a paragraph takes up the heading above it, as one word or at its start."""
-    return below.startswith(f"{text} ") or (text.isalpha() and text in re.findall(_WORD, below))
 
 
 def _most_chars(hit: Hit) -> int:

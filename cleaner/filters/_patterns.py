@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from typing import NamedTuple
 
+from cleaner.filters._lists import block_lists
 from cleaner.filters._page import code_in
 from cleaner.filters._wrapped import block_goes_on, block_is_torn_label, takes_body
 from cleaner.lines.datelines import is_torn_dateline
@@ -100,13 +101,15 @@ def _by_filter(view: View) -> Mapping[str, list[PatternSpan]]:
 
 
 def _all(view: View) -> Iterator[PatternSpan]:
-    goes_on, torn = block_goes_on(view), block_is_torn_label(view)
+    goes_on, torn, listed = block_goes_on(view), block_is_torn_label(view), block_lists(view)
     for i, hits in enumerate(block_patterns(view)):
         code = code_in(view, i) if hits else ()
         for hit in hits:
             if goes_on[i] and hit.pattern.place != "any":
                 continue
-            if torn[i] and hit.pattern.certainty < CERTAIN and hit.end - hit.start == len(view.texts[i]):
+            if hit.pattern.certainty < CERTAIN and (
+                (torn[i] and hit.end - hit.start == len(view.texts[i])) or hit.pattern.filter in listed[i]
+            ):
                 continue
             what = view.texts[i][hit.start : hit.end]
             if any(what in sample or sample in what for sample in code):
@@ -246,7 +249,7 @@ def _gap_ahead(words: list[re.Match[str]], k: int) -> int | None:
 def _holds_more(rest: str) -> bool:
     """Whether there is more than a headline: a sentence, and something after it, or something glued to it."""
     return (
-        re.search(_JOINT, rest) is not None
+        ((joint := re.search(_JOINT, rest)) is not None and not MARKS.isdisjoint(rest[joint.end() :]))
         or re.search(rf"[{_STOPS}][{re.escape(CLOSERS)}]*\s+\S+\s+\S+\s+\S+", rest) is not None
         or (len(rest) > _HEADLINE_CHARS // 2 and is_prose(rest) and last_mark(rest) in FULL_STOPS)
     )

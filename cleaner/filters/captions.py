@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from cleaner.filters._base import BuiltIn, Example, corroborated, cut_block, own_hits
+from cleaner.filters._lists import block_lists
 from cleaner.filters._patterns import pattern_cuts
 from cleaner.lines.captions import CAPTION_CHARS, Credited, block_credits
 from cleaner.lines.datelines import is_torn_dateline
@@ -68,12 +69,17 @@ class Captions(BuiltIn):
         found = {
             i: c
             for i, c in enumerate(block_credits(view))
-            if c is not None and i not in legal and not is_torn_dateline(view, i)
+            if c is not None and i not in legal and not is_torn_dateline(view, i) and not self._is_of_list(view, i)
         }
         for i in own_hits(view, self.name):
             if not is_prose(view.texts[i]) and not is_torn_dateline(view, i):
                 found.setdefault(i, Credited(Caption("", view.texts[i]), 0, "caption"))
         return found
+
+    def _is_of_list(self, view: View, i: int) -> bool:
+        """Whether block `i` is an item of a list of the body; "Author: …" of a record may look like a credit too."""
+        spared = block_lists(view)[i]
+        return self.name in spared or ("bylines" in spared and any(h.filter == "bylines" for h in block_hits(view)[i]))
 
     def _cut(self, view: View, i: int, credit: Credited, rule: str) -> Cut:
         block, caption = view.blocks[i], credit.caption

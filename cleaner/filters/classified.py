@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from cleaner.filters._base import BuiltIn, Example
 from cleaner.filters._kinds import kind_of
 from cleaner.filters._patterns import has_no_body, own_paragraphs
+from cleaner.filters._wrapped import block_goes_on
 from cleaner.lines.prose import block_prose
 from cleaner.model import NO_ARTICLE, Cut, Flag
 from cleaner.packs import block_hits
@@ -82,14 +83,17 @@ class Classified(BuiltIn):
             return
         from cleaner.classify.lines.model import line_classifier
 
-        kept, framed = view.memo(_kept), view.memo(_framed)
-        for v in line_classifier(self.weights).verdicts(view, self._site(view)):
+        kept, framed, goes_on = view.memo(_kept), view.memo(_framed), block_goes_on(view)
+        verdicts = [*line_classifier(self.weights).verdicts(view, self._site(view))]
+        certainties = {v.block: v.certainty for v in verdicts}
+        for v in verdicts:
             b = view.blocks[v.block]
             if v.block in framed:
                 continue
             if view.texts[v.block].startswith(_FENCES) or _reaches_into(kept, b.start, b.end):
                 continue
-            yield Cut(b.start, b.end, kind_of(view, v.block), "line", v.certainty, (), v.reasons)
+            certainty = min(certainties.get(i, 0.0) for i in _sentence(goes_on, v.block))
+            yield Cut(b.start, b.end, kind_of(view, v.block), "line", certainty, (), v.reasons)
 
     def flags(self, view: View, threshold: float) -> Iterator[Flag]:
         """A flag if there is no body, or if much of what stands looks like residue but stays below the threshold."""
@@ -116,6 +120,18 @@ class Classified(BuiltIn):
         from cleaner.sites.match import templates_of
 
         return templates_of(profile)
+
+
+def _sentence(goes_on: Sequence[bool], i: int) -> range:
+    """The blocks of the sentence that goes on from line to line at block `i`: it stands or falls as a whole."""
+    if not goes_on[i]:
+        return range(i, i + 1)
+    start, end = i, i + 1
+    while start and goes_on[start - 1]:
+        start -= 1
+    while end < len(goes_on) and goes_on[end]:
+        end += 1
+    return range(start, end)
 
 
 def _framed(view: View) -> range:

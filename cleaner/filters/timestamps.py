@@ -7,8 +7,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from cleaner.filters._base import BuiltIn, Example, corroborated, cut_block, own_hits
+from cleaner.filters._lists import block_lists
 from cleaner.filters._page import is_article
 from cleaner.filters._patterns import pattern_cuts
+from cleaner.filters._wrapped import block_goes_on
 from cleaner.lines.prose import block_prose
 from cleaner.lines.stamps import STAMP_CHARS, TIMESTAMPS, block_stamps
 from cleaner.model import LIKELY, Claim, Cut, Field, Source
@@ -47,7 +49,10 @@ class Timestamps(BuiltIn):
         lines = [i for i, stamp in enumerate(stamps) if (stamp or i in found) and len(view.texts[i]) <= STAMP_CHARS]
         returning = set(_returning(view, lines))
         dates = {i for i in lines if not _is_clock(view.texts[i])}
+        goes_on, listed = block_goes_on(view), block_lists(view)
         for i in lines:
+            if goes_on[i] or self.name in listed[i]:
+                continue
             block, text, hit = view.blocks[i], view.texts[i], found.get(i)
             if hit is not None and hit.match != "line" and not re.search(_NUMBER, text):
                 continue

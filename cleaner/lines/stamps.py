@@ -20,8 +20,8 @@ _DIGIT = re.compile(r"\d")
 
 
 def is_date(text: str) -> bool:
-    """Whether a line holds a date or a time of day and nothing else."""
-    if len(text) > STAMP_CHARS or not _DIGIT.search(text) or text.endswith(","):  # a sentence that goes on
+    """Whether a line holds a date or a time of day and nothing else; no row of a table, no sentence that goes on."""
+    if len(text) > STAMP_CHARS or not _DIGIT.search(text) or text.endswith(",") or "│" in text:
         return False
     known = _words_of_dates()
     if not all(m[0] in known for m in _WORD.finditer(text.casefold())):

@@ -34,7 +34,7 @@ _DAY_MONTH = r"\d{1,2}(?:\.|er|st|nd|rd|th|º|:e)?(?: de)?[ .]{1,2}[^\W\d]{3,12}
 _MONTH_DAY = r"[^\W\d]{3,12}\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4}"
 _NUMERIC = r"\d{1,4} ?[./\-年] ?\d{1,2} ?[./\-月] ?\d{1,4}[.日]?"
 SLOTS = {
-    "n": r"\d[\d.,'\xa0]*[ \xa0]?(?:[kKmM]\b|mil\b|tis\b|тыс)?",
+    "n": r"\d(?:[\d.,'\xa0]*\d)?[ \xa0]?(?:[kKmM]\b|mil\b|tis\b|тыс)?",
     "name": _NAME,
     "names": rf"{_NAME}(?:(?:,| and| und| et| y| e| en| och| i| &|/|,? &)[ \xa0]?{_NAME}){{0,4}}",
     "word": r"[\w.'’\-]+",
