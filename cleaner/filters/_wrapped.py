@@ -89,19 +89,19 @@ def _goes_on(view: View) -> tuple[bool, ...]:
         if small and _adjoin(view.text, blocks[i - 1].end, blocks[i].start):
             found[i - 1] = found[i] = True
         if _closes(texts[i]):
-            found[i] = found[i] or _runs(texts[i - 1])
-            if i > 1 and _runs(texts[i - 2]) and len(texts[i - 1]) <= _INLINE:  # a link or a name between them
+            found[i] = found[i] or _breaks_off(texts[i - 1])
+            if i > 1 and _breaks_off(texts[i - 2]) and len(texts[i - 1]) <= _INLINE:  # a link or a name between them
                 found[i - 2 : i + 1] = [True] * 3
-            elif _runs(texts[i - 1]):
+            elif _breaks_off(texts[i - 1]):
                 found[i - 1] = True
     hits = block_hits(view)
-    for start, end in _runs_of(found):
+    for start, end in _sentences(found):
         if all(hits[start:end]):  # a notice that was broken: "Try refreshing your browser, or", "tap here."
             found[start:end] = [False] * (end - start)
     return tuple(found)
 
 
-def _runs_of(found: Sequence[bool]) -> Iterator[tuple[int, int]]:
+def _sentences(found: Sequence[bool]) -> Iterator[tuple[int, int]]:
     start = None
     for i, one in enumerate((*found, False)):
         if one and start is None:
@@ -118,7 +118,7 @@ def _closes(text: str) -> bool:
     return ends_sentence(text) or text.count(" ") >= _LONG_BLANKS
 
 
-def _runs(text: str) -> bool:
+def _breaks_off(text: str) -> bool:
     """Whether a line breaks off in the middle of a sentence: behind a word in small letters, or a comma."""
     if ends_paragraph(text):
         return False
