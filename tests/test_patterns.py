@@ -8,7 +8,7 @@ import unicodedata
 import pytest
 
 import cleaner
-from cleaner.filters._patterns import headline_end
+from cleaner.filters._headline_end import headline_end
 from cleaner.packs.beginnings import beginnings, endings
 from cleaner.packs.load import PACKS
 from cleaner.packs.needs import needs
