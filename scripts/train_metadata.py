@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
 """Learn how far each metadata source can be trusted, from pages with known metadata.
 
-    python scripts/train_metadata.py --corpus DIR [--check]
+    python scripts/train_metadata.py --corpus DIR [--check] [--only TABLE ...]
 
 DIR holds folders with ``pages.jsonl.gz`` and ``html/`` (see the corpus' own README; it is not part of this project).
-Writes cleaner/data/metadata/weights.json; ``--check`` only reports the figures of a cross-validation by domain.
+Writes cleaner/data/metadata/weights.json, with ``--only`` no other tables of it; ``--check`` only reports the figures
+of a cross-validation by domain.
 Needs scikit-learn, which the package itself does not.
 """
 
@@ -174,6 +175,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--corpus", type=Path, required=True)
     parser.add_argument("--check", action="store_true")
+    parser.add_argument("--only", nargs="+", choices=("title", "authors", "published"), metavar="TABLE")
     args = parser.parse_args()
     found = list(pages(args.corpus))
     if args.check:
@@ -192,8 +194,11 @@ def main() -> None:
         for (source, field), right in sorted(figures.items()):
             print(f"{source:14} {field:6} {sum(right) / len(right):.3f} of {len(right)}")
         return
-    tables = {f: learn(rows) for f, rows in samples(found).items()}
-    tables |= {f: learn(rows, balanced=False) for f, rows in text_samples(args.corpus).items()}
+    tables = {f: learn(rows) for f, rows in samples(found).items() if f in (args.only or (f,))}
+    if args.only:
+        tables = json.loads(WEIGHTS.read_text("utf-8")) | tables
+    else:
+        tables |= {f: learn(rows, balanced=False) for f, rows in text_samples(args.corpus).items()}
     WEIGHTS.write_text(json.dumps(tables, indent=1, sort_keys=True, ensure_ascii=False) + "\n", "utf-8")
     print(f"wrote {WEIGHTS}: {', '.join(f'{f} {len(t)}' for f, t in tables.items())} weights")
 

@@ -355,6 +355,18 @@ def test_the_pages_of_a_crawl_still_come_out(tmp_path: Path, monkeypatch: pytest
         assert [row["id"] for row in output(tmp_path / f"{name}.out")] == [f"<urn:story:{i}>" for i in range(3)]
 
 
+def test_binaries_are_rejected_and_text_in_wide_letters_is_not(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.html").write_bytes(b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj << /Type /Catalog >>")
+    (tmp_path / "in" / "b.txt").write_bytes("It rained all night over the bay.".encode("utf-16-le"))
+    (tmp_path / "in" / "c.txt").write_bytes(b"PDF files were sent around, the mayor said.")
+    run_inline(monkeypatch, tmp_path / "in", tmp_path / "out")
+    assert [row["id"] for row in output(tmp_path / "out")] == ["b.txt", "c.txt"]
+    (rejected,) = map(json.loads, (tmp_path / "out" / "rejected.jsonl").read_text().splitlines())
+    assert (rejected["id"], rejected["reason"]) == ("a.html", "no-content")
+    assert "PDF" in rejected["message"]
+
+
 def test_a_damaged_entry_of_the_run_s_own_journal_has_its_shard_made_anew(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -29,6 +29,8 @@ def test_names_in_bylines(text, names):
     [
         ("Posted by marc at December 16, 2025 11:15 AM", "marc"),
         ("by jancak @ 00:11", "jancak"),
+        ("By marc in Gardening", "marc"),
+        ("Women in Rail", "Women in Rail"),
         ("Redaktion", None),
         ("& Sommelier", None),
         ("in chief", None),

@@ -6,6 +6,7 @@ from cleaner.classify.blocks.siblings import among_siblings
 from cleaner.page import parse
 from cleaner.page.blocks import page_blocks
 
+AT = {"prose": 0.2, "short": 0.45}
 ONE = "The ferry to the island sails again on Monday, the harbour board said on Friday, after three weeks in dock."
 TWO = "Repairs to the hull had taken longer than planned, because a part had to be cast anew in a yard abroad."
 LAST = "The next overhaul is due in two years, and the board wants to hire a second boat for it in time."
@@ -14,13 +15,18 @@ HAN = "下一次大修定于两年后进行，公司希望届时能及时租用�
 
 def kept(html, *probabilities):
     blocks = page_blocks(parse(f"<body><main>{html}</main></body>").root)
-    made = among_siblings(blocks, [p >= 0.5 for p in probabilities], probabilities, 0.2)
+    made = among_siblings(blocks, [p >= 0.5 for p in probabilities], probabilities, AT)
     return "".join(str(int(k)) for k in made)
 
 
 @pytest.mark.parametrize("last", [LAST, HAN])
 def test_a_paragraph_behind_two_others_stays(last):
     assert kept(f"<p>{ONE}</p><p>{TWO}</p><div>Advertisement</div><p>{last}</p>", 0.9, 0.9, 0.1, 0.4) == "1101"
+
+
+def test_the_short_answers_of_an_interview_stay():
+    html = f"<p>{ONE}</p><p>Why a ferry?</p><p>I loved the sea.</p><p>And now?</p><p>I stay.</p>"
+    assert kept(html, 0.9, 0.6, 0.48, 0.51, 0.46) == "11111"
 
 
 @pytest.mark.parametrize(

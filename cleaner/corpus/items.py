@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from cleaner._io.show import encodable
 from cleaner.read import KindChoice
+from cleaner.read.decode import BINARY, is_binary
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,16 +74,18 @@ def make_row(
     carried: Mapping[str, object],
     kind: KindChoice = "auto",
     note: str | None = None,
-) -> Row:
-    """A row whose strings UTF-8 can hold; `name` and `url` are values as the input has them."""
+) -> Row | Rejected:
+    """A row whose strings UTF-8 can hold; `name` and `url` are values as the input has them. Binaries are rejected."""
     if isinstance(content, str) and not content.isascii():
         try:
             content.encode()
         except UnicodeEncodeError:
             content = encodable(content)
             note = "lone-surrogates: half characters in the input were replaced by U+FFFD"
-    known = place if name is None or name == "" else encodable(str(name))
-    return Row(place, known, content, encodable(str(url)) if url else None, kind, note, carried=carried)
+    known, address = place if name is None or name == "" else encodable(str(name)), encodable(str(url)) if url else None
+    if isinstance(content, bytes) and is_binary(content):
+        return Rejected(place, "no-content", BINARY, known, address)
+    return Row(place, known, content, address, kind, note, carried=carried)
 
 
 def unlike(names: Iterable[str]) -> Iterator[str]:

@@ -81,6 +81,11 @@ def has_prefix(text: str) -> bool:
     return without_prefix(text) != text
 
 
+def is_prefix(text: str) -> bool:
+    """Whether `text` is nothing but the words that introduce a byline: ``Written by``."""
+    return text.strip(" :：").casefold() in _prefixes()
+
+
 def prefix_of(text: str) -> str | None:
     """The words that `text` opens with, as the packs have them, if it opens as a byline does."""
     parts = text.split()

@@ -19,6 +19,8 @@ from cleaner.lines.plain import plain
 from cleaner.packs import grammar
 
 _WHEN = frozenset({"am", "at", "on", "um", "le", "el", "il", "em", "@"})
+_UNDER = frozenset({"in", "en", "dans", "em"})
+"""Words between the author and the section, behind the words that introduce a byline: ``By marc in Gardening``."""
 _SIGNS = frozenset("—–-|·•")
 _AMOUNT = r"[\d.,]+\s?\w{1,5}"
 """``14.8 KB``, ``5 mins``."""
@@ -36,8 +38,11 @@ def stated_name(text: str) -> str | None:
     whole = plain(text, MAX_BYLINE)
     if names_a_work(whole) or prefix_of(whole) in grammar().source_prefixes:
         return None
-    parts = without_prefix(without_prefix(_behind_call(whole))).strip(" ,;|—–").split()
+    bare = without_prefix(without_prefix(_behind_call(whole)))
+    parts = bare.strip(" ,;|—–").split()
     end = next((i for i in range(1, len(parts)) if _starts_time(parts, i)), len(parts))
+    if bare != whole:
+        end = next((i for i in range(1, end) if parts[i].casefold() in _UNDER), end)
     while end > 1 and parts[end - 1].casefold() in _WHEN:
         end -= 1
     parts = parts[:end]

@@ -30,6 +30,9 @@ SHORTENED = ("title", "og")
 PRINTED = ("printed", "date-element", "time", "htmldate")
 """Sources of dates printed for readers, which may be the date of the last change."""
 
+PARTIAL = ("name", "portrait", "signature")
+"""Sources of authors that may name one of several, or somebody else."""
+
 SITE_BESIDE = "site beside a person"
 """Evidence that a name is the site's, on a page that names people."""
 
@@ -150,14 +153,16 @@ def people(claims: Sequence[Claim], sites: Sequence[str], headlines: Sequence[Cl
             if isinstance(name, str):
                 _back(found, without_title(name), claim._replace(value=(name,)), str(claim.source))
     someone = any(looks_like_name(_name(c)) for c in found.values())
+    of_the_site = [c for c in claims if all(names_site(n, sites) for n in _said_by(c))]
     spoken = {w for c in headlines for w in words(str(c.value))}
     for candidate in found.values():
         candidate.backers.sort(key=lambda c: not looks_like_name(_said(c)))
         name = _name(candidate)
-        _disagree(candidate, [c for c in claims if c.source.name != "name"])
+        of_site = names_site(name, sites) or _is_desk(name, sites)
+        _disagree(candidate, [c for c in claims if c.source.name not in PARTIAL and (of_site or c not in of_the_site)])
         for holds, what in (
             (not looks_like_name(name), "beside a person" if someone else "not a person"),
-            (names_site(name, sites), SITE_BESIDE if someone else "names the site"),
+            (of_site, SITE_BESIDE if someone else "names the site"),
             (len(name.split()) == 1, "one word"),
             (any(w in spoken for w in words(name) if len(w) > MIN_WORD), "in the headline"),
         ):
@@ -168,6 +173,15 @@ def people(claims: Sequence[Claim], sites: Sequence[str], headlines: Sequence[Cl
 
 def _said(claim: Claim) -> str:
     return str(claim.value[0]) if isinstance(claim.value, tuple) else str(claim.value)
+
+
+def _is_desk(name: str, sites: Sequence[str]) -> bool:
+    """Whether `name` has the site's in capitals: ``NHR Nordland`` on nhr.example."""
+    return any(w.isupper() and len(w) >= MIN_WORD and folded(w) in sites for w in name.split())
+
+
+def _said_by(claim: Claim) -> tuple[str, ...]:
+    return tuple(n for n in claim.value if isinstance(n, str)) if isinstance(claim.value, tuple) else ()
 
 
 def _name(candidate: Candidate) -> str:

@@ -37,6 +37,7 @@ _CONTROLS = bytes(set(range(32)) - set(b"\t\n\r\f\x1b"))
 _SHORT = 200
 _INSIDE_WORD = re.compile(r"(?<=[a-z])([\x80-\xff])(?=[a-z])")
 _SAMPLE = 1 << 16
+BINARY = "this is no text but an image, archive, PDF or other binary file"
 _PROBE = 4096
 _MARKUP = re.compile(rb"<(script|style)\b.{0,20000}?</\1|<[^<>]{0,2000}>", re.S | re.I)
 
@@ -63,13 +64,10 @@ def decode(data: bytes, *, declared: str | None = None, html: bool | None = None
     for mark, name in BYTE_ORDER_MARKS:
         if data.startswith(mark):
             return _with(data, "utf-8-sig" if name == "utf-8" else name[:6])  # the codecs that take the mark away
-    if data.startswith(_MAGIC) or (data.startswith(b"RIFF") and data[8:12] in _RIFF) or data[4:8] == b"ftyp":
-        return _binary(data)
+    if is_binary(data):
+        return Decoded(data.decode("latin-1"), "latin-1", (Flag("binary-input", f"{BINARY}; nothing was read"),))
     if wide := _utf16_without_bom(data):
         return _with(data, wide)
-    probe = data[:_PROBE]
-    if b"\0" in probe and (len(probe) - len(probe.translate(None, _CONTROLS))) * 20 > len(probe):
-        return _binary(data)
     if data.isascii() and b"\x1b$" in data and _fits(data, "iso2022_jp"):
         return _with(data, "iso2022_jp")
     try:
@@ -101,9 +99,15 @@ def _with(data: bytes, name: str) -> Decoded:
     return Decoded(text, name, (Flag("undecodable-bytes", message),))
 
 
-def _binary(data: bytes) -> Decoded:
-    message = "this is no text but an image, archive, PDF or other binary file; nothing was read"
-    return Decoded(data.decode("latin-1"), "latin-1", (Flag("binary-input", message),))
+def is_binary(data: bytes) -> bool:
+    """Whether `data` is no text in any encoding: an image, an archive, a PDF …"""
+    if any(data.startswith(mark) for mark, _ in BYTE_ORDER_MARKS):
+        return False
+    if data.startswith(_MAGIC) or (data.startswith(b"RIFF") and data[8:12] in _RIFF) or data[4:8] == b"ftyp":
+        return True
+    probe = data[:_PROBE]
+    controls = len(probe) - len(probe.translate(None, _CONTROLS))
+    return b"\0" in probe and controls * 20 > len(probe) and not _utf16_without_bom(data)
 
 
 def _utf16_without_bom(data: bytes) -> str | None:

@@ -32,6 +32,7 @@ from cleaner.trees import Trees
 _BUILT_IN = "blocks.json"
 _AT, _UNITS, _THREADS = thresholds("blocks"), thresholds("blocks_beside"), thresholds("blocks_of_threads")
 _TEASERS = thresholds("blocks_of_teasers")
+_SIBLINGS = thresholds("blocks_among_siblings")
 
 Decider = Literal["classifier", "classifier+trafilatura", "trafilatura"]
 Reason = Literal["box", "contents", "copy", "later-article", "machine-text", "teaser"]
@@ -155,7 +156,7 @@ class BlockClassifier(NamedTuple):
             units |= dict.fromkeys(("beside", "beside_short"), units["beside_in_fragment"])
         if choice.article < _AT["article"]:
             main = whole_threads(layout.blocks, main, choice.probabilities, layout.word_counts, _THREADS)
-        main = among_siblings(layout.blocks, main, choice.probabilities, _AT["sibling"])
+        main = among_siblings(layout.blocks, main, choice.probabilities, _SIBLINGS)
         whole = whole_units(layout.blocks, main, choice.probabilities, layout.word_counts, units)
         return _less_others(replace(choice, main=whole), layout)
 

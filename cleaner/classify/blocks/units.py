@@ -96,7 +96,8 @@ def _beside(
     words: Sequence[int],
     thresholds: Mapping[str, float],
 ) -> list[bool]:
-    """`kept` with the lists, tables, terms, quotes and code that stand in one element with kept text right before them.
+    """`kept` with the lists, tables, terms, quotes and code that stand in one element with kept text right before them,
+    and with those of which a part is kept and that stand right in front of kept text.
 
     Pages of one or two short paragraphs leave the classifier unsure of what follows, so less is asked there.
     """
@@ -107,7 +108,9 @@ def _beside(
         if all(chosen[i] for i in unit) or _mean(probabilities, words, unit) < least:
             continue
         linked = sum([blocks[i].linked for i in unit]) / sum([len(blocks[i].text) for i in unit])
-        if linked < thresholds["beside_linked"] and _follows(blocks, chosen, unit):
+        if linked >= thresholds["beside_linked"]:
+            continue
+        if _follows(blocks, chosen, unit) or (any(chosen[i] for i in unit) and _leads(blocks, chosen, unit)):
             _keep(chosen, unit)
     return chosen
 
@@ -126,6 +129,15 @@ def _follows(blocks: Sequence[PageBlock], kept: Sequence[bool], unit: Sequence[i
     node = blocks[before].node
     outer = _holder(node, _SET_OFF) or node
     return holder.parent in (node, outer.parent)
+
+
+def _leads(blocks: Sequence[PageBlock], kept: Sequence[bool], unit: Sequence[int]) -> bool:
+    """Whether a unit stands right in front of a kept block of the same element."""
+    holder, behind = _holder(blocks[unit[0]].node, _SET_OFF), unit[-1] + 1
+    if holder is None or behind >= len(blocks) or not kept[behind]:
+        return False
+    node = blocks[behind].node
+    return holder.parent in (node, node.parent)
 
 
 def _pairs(blocks: Sequence[PageBlock], unit: Sequence[int]) -> Iterator[list[int]]:

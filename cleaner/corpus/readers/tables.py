@@ -26,7 +26,7 @@ def row_of(record: Mapping[str, object], place: str, recipe: Recipe) -> Row | Re
     taken = (column, recipe.id_column, recipe.url_column)
     carried = {k: v for k, v in record.items() if k not in taken}
     row = make_row(place, content, name, url, carried, recipe.kind)
-    if recipe.title_column is None and recipe.published_column is None:
+    if isinstance(row, Rejected) or (recipe.title_column is None and recipe.published_column is None):
         return row
     title, published = (_hint(record, column) for column in (recipe.title_column, recipe.published_column))
     return replace(row, title=title, published=published)

@@ -14,13 +14,14 @@ from cleaner.metadata.html.jsonld import jsonld
 from cleaner.metadata.html.links import links
 from cleaner.metadata.html.metatags import metatags
 from cleaner.metadata.html.page import Page
+from cleaner.metadata.html.signed import signed
 from cleaner.metadata.html.times import times
 from cleaner.model import Claim
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-SOURCES = (jsonld, metatags, headings, bylines, times, figures, links)
+SOURCES = (jsonld, metatags, headings, bylines, signed, times, figures, links)
 _HEADLINES = (jsonld, metatags, headings)  # the sources of titles and descriptions
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -14,7 +15,7 @@ from cleaner.lines.plain import folded, plain
 from cleaner.lines.stated_names import stated_name
 from cleaner.metadata.html.line_of import line_of
 from cleaner.metadata.html.marks import Placed
-from cleaner.metadata.html.nearby import Line, lines_around
+from cleaner.metadata.html.nearby import Line, lines_around, nothing_but_names
 from cleaner.metadata.html.page import Page, text_of, text_pieces
 from cleaner.model import Claim, Source
 
@@ -48,6 +49,9 @@ _NEVER = frozenset(
 )
 _OTHER_PARTS = frozenset({"nav", "form"})
 _SEAM = "\n"
+_LOGO = re.compile(r"(?i)logo")
+MAX_WORDS = 3
+"""Words of a person's name that stands alone beside a picture; longer ones are mostly products."""
 
 
 def bylines(page: Page) -> Iterator[Claim]:
@@ -177,6 +181,7 @@ def printed(page: Page) -> Iterator[Claim]:
     lines = lines_around(page)
     dated = {line.distance for line in lines if len(line.text) <= 80 and printed_dates(line.text)}
     words = alone = stated = agency = None
+    lone: tuple[str, ...] = ()
     for printed_line in lines:
         if len(printed_line.text) > MAX_LINE:
             continue
@@ -187,11 +192,25 @@ def printed(page: Page) -> Iterator[Claim]:
             words = Claim("authors", names, Source("byline-words"), 0.7)
         elif stated is None and has_prefix(line.text) and (name := stated_name(line.text)):
             stated = Claim("authors", (name,), Source("byline-words", "stated"), 0.3)
-        elif alone is None and 0 < line.distance <= LINES_ALONE and (names := _nothing_but_names(line)):
+        elif alone is None and 0 < line.distance <= LINES_ALONE and (names := nothing_but_names(line)):
             near = any(line.distance + i in dated for i in (-1, 0, 1, 2))
             place = "by-date" if near else "next" if line.distance <= 3 else "line"
-            alone = Claim("authors", names, Source("name", place), 0.4)
+            alone, lone = Claim("authors", names, Source("name", place), 0.4), names
     yield from (c for c in (words, stated, alone, agency) if c)
+    if shown := _shown(page, lone):
+        yield Claim("authors", shown, Source("portrait"), 0.4)
+
+
+def _shown(page: Page, names: tuple[str, ...]) -> tuple[str, ...]:
+    """Those of `names` that a picture of the page is called by: its text, title or file."""
+    images = [_called(img) for _, img in page.marks.tags["img"][:MAX_ELEMENTS]]
+    called = [folded(words) for words in images if not _LOGO.search(words)]
+    return tuple(n for n in names if len(n.split()) <= MAX_WORDS and any(folded(n) in words for words in called))
+
+
+def _called(img: _Element) -> str:
+    file = (img.get("src") or "").rpartition("/")[2]
+    return " ".join((img.get("alt") or "", img.get("title") or "", file))[:MAX_TEXT]
 
 
 def _behind_by(line: Line) -> tuple[str, ...]:
@@ -199,12 +218,3 @@ def _behind_by(line: Line) -> tuple[str, ...]:
     if has_prefix(line.text):
         return authors(" | ".join(line.pieces)) or authors(line.text)
     return next((names for p in line.pieces if has_prefix(p) and (names := authors(p))), ())
-
-
-def _nothing_but_names(line: Line) -> tuple[str, ...]:
-    """The names in a line that holds nothing else except a date."""
-    if len(line.text) > 60:
-        return ()
-    names = authors(" | ".join(line.pieces))
-    rest = sum(c.isalpha() for c in line.text) - sum(c.isalpha() for n in names for c in n)
-    return names if names and rest <= 12 and (rest == 0 or printed_dates(line.text)) else ()

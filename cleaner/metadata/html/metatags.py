@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from cleaner.lines.agencies import agency_in
 from cleaner.lines.dates import stated_date
-from cleaner.lines.names import authors
+from cleaner.lines.names import authors, is_prefix
 from cleaner.lines.stated_names import stated_name
 from cleaner.metadata.html.page import Page
 from cleaner.metadata.tags import tags
@@ -75,7 +75,7 @@ _AUTHOR_KEYS = {
     "dublin-core": "dc.creator dcterms.creator dc:creator dc.contributor.author dcterms.contributor",
     "citation": "citation_author citation_authors",
     "parsely": "parsely-author sailthru.author rbauthors mrf:authors",
-    "twitter": "twitter:creator:name twitter:data1",
+    "twitter": "twitter:creator:name",
     "microdata-meta": "itemprop:author itemprop:creator",
 }
 _TAG_KEYS = {
@@ -118,6 +118,8 @@ def _value(field: Field, content: str, page: Page) -> str | None:
 def _authors(by_key: dict[str, list[str]]) -> Iterator[Claim]:
     for source, keys in _AUTHOR_KEYS.items():
         contents = next((by_key[k] for k in keys.split() if k in by_key), [])
+        if source == "twitter":
+            contents = contents or _labelled(by_key)
         names: dict[str, None] = {}
         for content in contents[:30]:
             names.update(dict.fromkeys(authors(_turned(content))))
@@ -127,6 +129,14 @@ def _authors(by_key: dict[str, list[str]]) -> Iterator[Claim]:
             yield Claim("authors", tuple(names), Source(source), 0.7)
         elif contents and source != "twitter" and (name := stated_name(contents[0])):
             yield Claim("authors", (name,), Source(source, "stated"), 0.4)
+
+
+def _labelled(by_key: dict[str, list[str]]) -> list[str]:
+    """The author on a card of two labelled fields: ``twitter:label2`` "Written by", ``twitter:data2`` "Jo Roe"."""
+    for label, data in (("twitter:label1", "twitter:data1"), ("twitter:label2", "twitter:data2")):
+        if data in by_key and any(is_prefix(said) for said in by_key.get(label, ())):
+            return by_key[data]
+    return []
 
 
 def _turned(name: str) -> str:

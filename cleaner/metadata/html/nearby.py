@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
+from cleaner.lines.dates import printed_dates
+from cleaner.lines.names import authors
 from cleaner.lines.plain import plain
 from cleaner.metadata.html.page import UNSEEN, Page
 
@@ -18,6 +20,8 @@ LINES_ABOVE = 8
 MAX_STEPS = 1_500
 """The most elements that are visited on each side."""
 MAX_PIECE = 400
+MAX_NAMES = 60
+"""Characters of the longest line that holds nothing but names."""
 
 INLINE = frozenset(
     {
@@ -72,6 +76,29 @@ def lines_around(page: Page) -> tuple[Line, ...]:
     below = [Line(p, i + 1) for i, p in enumerate(_take(_lines(_following(page, headline)), LINES_BELOW))]
     above = [Line(p, -i - 1) for i, p in enumerate(_take(_lines_above(page, headline), LINES_ABOVE))]
     return (*below, *above)
+
+
+def lines_from(page: Page, element: _Element) -> Iterator[Line]:
+    """The lines that begin with the text of `element`, in document order."""
+    return _numbered(chain(_inside(page, element), _following(page, element)))
+
+
+def lines_behind(page: Page, element: _Element) -> Iterator[Line]:
+    """The lines that begin with the text behind `element`, in document order."""
+    return _numbered(_following(page, element))
+
+
+def _numbered(events: Iterator[str | None]) -> Iterator[Line]:
+    return (Line(pieces, i) for i, pieces in enumerate(_lines(events)))
+
+
+def nothing_but_names(line: Line) -> tuple[str, ...]:
+    """The names in a line that holds nothing else except a date."""
+    if len(line.text) > MAX_NAMES:
+        return ()
+    names = authors(" | ".join(line.pieces))
+    rest = sum(c.isalpha() for c in line.text) - sum(c.isalpha() for n in names for c in n)
+    return names if names and rest <= 12 and (rest == 0 or printed_dates(line.text)) else ()
 
 
 def _take(lines: Iterator[tuple[str, ...]], count: int) -> list[tuple[str, ...]]:
