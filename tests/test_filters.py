@@ -19,6 +19,9 @@ HTML_ONLY = {"region"}
 MAX_LOSS = 0.02
 
 
+ABOVE, BELOW = "Share on Facebook\n\n4 min read", "Leave a comment"
+
+
 def alone(name: str) -> Pipeline:
     """The filter called `name` by itself."""
     return Pipeline.preset("article").only(name).with_max_loss(MAX_LOSS)
@@ -77,6 +80,27 @@ def test_drop(name, around, case):
 @pytest.mark.parametrize(("name", "around", "case"), cases("keep"))
 def test_keep(name, around, case):
     assert case not in removed(name, around, case)
+
+
+@pytest.mark.parametrize(("name", "around", "case"), cases("drop"))
+def test_drop_among_other_residue(name, around, case):
+    """With the default preset, and a share bar and a prompt around the text: two kinds of residue more."""
+    page = f"{ABOVE}\n\n{around.replace('{}', case)}\n\n{BELOW}"
+    lines = cleaner.clean(page, kind="text").text.split("\n")
+    assert lines.count(case) < page.split("\n").count(case)
+
+
+@pytest.mark.parametrize(("name", "around", "case"), cases("keep"))
+def test_keep_with_the_default_preset(name, around, case):
+    result = Pipeline.preset("article").only(name).clean(around.replace("{}", case), kind="text")
+    assert case not in [r.text for r in result.removals]
+
+
+@pytest.mark.parametrize(("name", "around", "case"), cases("keep"))
+def test_keep_among_other_residue(name, around, case):
+    page = f"{ABOVE}\n\n{around.replace('{}', case)}\n\n{BELOW}"
+    result = Pipeline.preset("article").without("classifier").clean(page, kind="text")
+    assert case not in [r.text for r in result.removals if r.filter == name]
 
 
 @pytest.mark.parametrize(("name", "around", "case"), cases("known_failures"))
