@@ -16,16 +16,16 @@ from collections.abc import Sequence
 from itertools import pairwise
 from multiprocessing import Pool
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import lightgbm
 import numpy as np
 from _boosting import to_json
 from _break_texts import BREAK, UNKNOWN, Flat, flats
 
-from cleaner.read.breaks.context import CONTEXT, context
-from cleaner.read.breaks.features import FEATURES, Words, gaps, measure, noun_capitals
-from cleaner.read.breaks.pieces import pieces
+from cleaner.read.breaks.context import CONTEXT, context, in_doubt
+from cleaner.read.breaks.features import CLOSER, FEATURES, closer, gaps, measure, noun_capitals
+from cleaner.read.breaks.line import Line, Words, parse
 from cleaner.trees import Column, spread
 
 PARTS = ("dev", "wcxb")
@@ -33,13 +33,13 @@ FOLDS = 3
 WEIGHTS = {"body": 0.5, "article": 1.0, "article_glued": 1.0, "gold": 1.0}
 MIN_DOMAINS, MOST_WORDS, SHRINK = 5, 6_000, 4.0
 PARAMS = {
-    "objective": "binary", "num_leaves": 16, "learning_rate": 0.15, "min_data_in_leaf": 200, "lambda_l2": 5,
-    "feature_fraction": 0.6, "max_bin": 63, "seed": 1, "deterministic": True, "force_row_wise": True,
-    "num_threads": 2, "verbose": -1,
+    "objective": "binary", "num_leaves": 31, "learning_rate": 0.2, "min_data_in_leaf": 200, "lambda_l2": 5,
+    "feature_fraction": 0.4, "max_bin": 63, "seed": 1, "deterministic": True, "force_row_wise": True,
+    "num_threads": 1, "verbose": -1,
 }  # fmt: skip
-ROUNDS = 200
-FIRST = {**PARAMS, "learning_rate": 0.3}
-FIRST_ROUNDS, LEAST = 24, -2.2  # 4 % of the breaks stand at gaps that the first trees put below
+ROUNDS = 100
+FIRST = {**PARAMS, "num_leaves": 16, "learning_rate": 0.3, "feature_fraction": 0.6}
+FIRST_ROUNDS, LEAST = 24, -2.6  # 3 % of the breaks stand at gaps that the first trees put below
 
 
 def fold_of(domain: str) -> int:
@@ -51,25 +51,26 @@ def _half(domain: str) -> int:
     return zlib.crc32(domain[::-1].encode()) % 2
 
 
-def _placed(flat: Flat) -> tuple[list[Any], list[int], list[int]]:
-    found = pieces(flat.text)
-    at = gaps(found)
-    return found, at, [flat.breaks.get(found[i][0], 0) for i in at]
+def _parsed(flat: Flat, words: Words) -> tuple[Line, list[int], list[int]]:
+    line = parse(flat.text, words)
+    at = gaps(line)
+    return line, at, [flat.breaks.get(line.placed[i][0], 0) for i in at]
 
 
 def count_words(texts: Sequence[Flat]) -> dict[str, Counter[str]]:
     """How often each word stands before and behind breaks and other gaps, once a domain and a side."""
     seen: dict[str, set[tuple[str, str]]] = defaultdict(set)
     for flat in texts:
-        found, at, labels = _placed(flat)
+        line, at, labels = _parsed(flat, {})
+        found = line.seen
         for i, label in zip(at, labels, strict=True):
             if label == UNKNOWN:
                 continue
             kind = "1" if label == BREAK else "0"
-            seen["b" + kind].add((found[i - 1][3].word, flat.domain))
-            seen["a" + kind].add((found[i][3].word, flat.domain))
+            seen["b" + kind].add((found[i - 1].word, flat.domain))
+            seen["a" + kind].add((found[i].word, flat.domain))
             for p in found[max(0, i - 3) : i + 3]:
-                seen["n" + kind].add((p[3].word, flat.domain))
+                seen["n" + kind].add((p.word, flat.domain))
     return {key: Counter(word for word, _ in pairs) for key, pairs in seen.items()}
 
 
@@ -90,16 +91,17 @@ def words_of(counts: dict[str, Counter[str]]) -> Words:
 
 def _measured(job: tuple[Flat, Words]) -> tuple[np.ndarray, np.ndarray]:
     flat, words = job
-    found, at, labels = _placed(flat)
-    columns = measure(found, at, words, noun_capitals(found))
+    line, at, labels = _parsed(flat, words)
+    columns = measure(line, at, noun_capitals(line))
     return _matrix(columns, len(FEATURES), len(at)), np.array(labels, np.int8)
 
 
 def _in_context(job: tuple[Flat, Words, list[float]]) -> tuple[np.ndarray, np.ndarray]:
     flat, words, scores = job
-    found, at, _ = _placed(flat)
-    doubt = [k for k, score in enumerate(scores) if score >= LEAST]
-    return _matrix(context(found, at, scores, doubt, words), len(CONTEXT), len(doubt)), np.array(doubt, np.int32)
+    line, at, _ = _parsed(flat, words)
+    doubt = in_doubt(line, at, scores, LEAST)
+    columns = [*closer(line, [at[k] for k in doubt]), *context(line, at, scores, doubt)]
+    return _matrix(columns, len(CLOSER + CONTEXT), len(doubt)), np.array(doubt, np.int32)
 
 
 def _matrix(columns: Sequence[Column], width: int, rows: int) -> np.ndarray:
@@ -197,6 +199,22 @@ def report(y: np.ndarray, scores: np.ndarray, makes: np.ndarray) -> None:
         print(line, flush=True)
 
 
+def write(path: Path, first: lightgbm.Booster, rest: lightgbm.Booster, words: Words) -> None:
+    """Write the weights, and report what each measure gains."""
+    features = [*FEATURES, *CLOSER, *CONTEXT]
+    gain = sorted(zip(rest.feature_importance("gain"), features, strict=True), reverse=True)
+    print(" ".join(f"{name}:{g / gain[0][0]:.3f}" for g, name in gain))
+    spec = {
+        "about": "Weights of the model of breaks, made by scripts/train_breaks.py",
+        "least": LEAST,
+        "words": {word: list(odds) for word, odds in words.items()},
+        "first": to_json(first, list(FEATURES)),
+        "rest": to_json(rest, features),
+    }
+    path.write_text(json.dumps(spec, ensure_ascii=False, separators=(",", ":")) + "\n", encoding="utf-8")
+    print(f"wrote {path}, {path.stat().st_size} bytes")
+
+
 def main() -> None:
     """Train, measure, write."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -216,17 +234,7 @@ def main() -> None:
         check(texts)
     words = words_of(count_words(texts))
     first, rest = train(table(texts))
-    gain = sorted(zip(rest.feature_importance("gain"), FEATURES + CONTEXT, strict=True), reverse=True)
-    print(" ".join(f"{name}:{g / gain[0][0]:.3f}" for g, name in gain))
-    spec = {
-        "about": "Weights of the model of breaks, made by scripts/train_breaks.py",
-        "least": LEAST,
-        "words": {word: list(odds) for word, odds in words.items()},
-        "first": to_json(first, list(FEATURES)),
-        "rest": to_json(rest, [*FEATURES, *CONTEXT]),
-    }
-    args.out.write_text(json.dumps(spec, ensure_ascii=False, separators=(",", ":")) + "\n", encoding="utf-8")
-    print(f"wrote {args.out}, {args.out.stat().st_size} bytes")
+    write(args.out, first, rest, words)
 
 
 if __name__ == "__main__":

@@ -11,7 +11,8 @@ import cleaner
 from cleaner.budget import BLOCKS
 from cleaner.lines.sentences import ends_paragraph, ends_sentence
 from cleaner.read.breaks.context import CONTEXT, context
-from cleaner.read.breaks.features import FEATURES, REACH, gaps, measure, noun_capitals
+from cleaner.read.breaks.features import CLOSER, FEATURES, REACH, closer, gaps, measure, noun_capitals
+from cleaner.read.breaks.line import parse
 from cleaner.read.breaks.model import breaks
 from cleaner.read.breaks.pieces import pieces
 from cleaner.read.flat import flat_shape
@@ -183,24 +184,40 @@ def test_clean_text_stays_in_every_shape(preset, shape):
 
 def test_what_the_first_trees_say_depends_on_what_is_near_only():
     model = breaks()
-    placed = pieces(PROSE)
-    at = gaps(placed)
-    found = dict(zip([placed[i][0] for i in at], model._first(PROSE, placed, at)[0], strict=True))
-    shift = placed[5][0]
-    later = pieces(PROSE[shift:])
+    line = parse(PROSE, model.words)
+    at = gaps(line)
+    nouns = noun_capitals(line)
+    found = dict(zip([line.placed[i][0] for i in at], model._measured(line, at, nouns)[0], strict=True))
+    shift = line.placed[5][0]
+    later = parse(PROSE[shift:], model.words)
     far = [i for i in gaps(later) if i > REACH + 1]
     assert len(far) > 10
-    for i, known in zip(far, model._first(PROSE[shift:], later, far)[0], strict=True):
-        assert abs(known - found[later[i][0] + shift]) < 1e-9
+    for i, known in zip(far, model._measured(later, far, nouns)[0], strict=True):
+        assert abs(known - found[later.placed[i][0] + shift]) < 1e-9
+
+
+def test_a_second_look_gives_the_same_scores_as_the_first():
+    fresh = type(breaks())(breaks().first, breaks().rest, breaks().least, breaks().words)
+    first = fresh.scores(PROSE)
+    assert first
+    assert fresh.scores(PROSE) == first == breaks().scores(PROSE)
+
+
+def test_a_gap_behind_a_sentence_is_always_in_doubt():
+    model = breaks()
+    text = f"{PARAGRAPHS[0]} Advertisement {PARAGRAPHS[1]}"
+    assert text.index("Advertisement") in dict(model.scores(text))
 
 
 def test_measures_have_a_column_each():
-    placed = pieces(PROSE)
-    at = gaps(placed)
-    columns = measure(placed, at, {}, noun_capitals(placed))
+    line = parse(PROSE, {})
+    at = gaps(line)
+    columns = measure(line, at, noun_capitals(line))
     assert len(columns) == len(FEATURES)
-    columns += context(placed, at, [0.0] * len(at), [1, 2], {})
-    assert len(columns) == len(FEATURES) + len(CONTEXT)
+    columns += closer(line, at[1:3])
+    assert len(columns) == len(FEATURES) + len(CLOSER)
+    columns += context(line, at, [0.0] * len(at), [1, 2])
+    assert len(columns) == len(FEATURES) + len(CLOSER) + len(CONTEXT)
     assert all(isinstance(c, int | float) or len(c) in (len(at), 2) for c in columns)
 
 
@@ -219,10 +236,10 @@ def test_measures_have_a_column_each():
     ],
 )
 def test_what_else_is_seen_of_a_gap(name, text, at, value):
-    placed = pieces(text)
-    found = gaps(placed)
-    k = next(i for i, g in enumerate(found) if placed[g][0] >= text.rindex(at))
-    column = context(placed, found, [0.0] * len(found), [k], {})[CONTEXT.index(name)]
+    line = parse(text, {})
+    found = gaps(line)
+    k = next(i for i, g in enumerate(found) if line.placed[g][0] >= text.rindex(at))
+    column = context(line, found, [0.0] * len(found), [k])[CONTEXT.index(name)]
     assert spread(column, 1)[0] == value
 
 

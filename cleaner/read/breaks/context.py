@@ -9,10 +9,10 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
-from itertools import accumulate, pairwise
+from itertools import pairwise
 
-from cleaner.read.breaks.features import NO_WORD, Words
-from cleaner.read.breaks.pieces import CAPITAL, CAPS, CLOSES, LOWER, OPENS, QUOTES, UNQUOTES, Piece, Placed
+from cleaner.read.breaks.line import Line
+from cleaner.read.breaks.pieces import CLOSES, OPENS, QUOTES, UNQUOTES, Piece
 from cleaner.trees import Column
 
 _FAR = 30  # pieces
@@ -20,38 +20,38 @@ _NEAR = 12
 _LEAST = -9.0  # where there is no gap
 _LIKELY = -0.5  # log odds, by the first trees
 _OFTEN = 3
-_PAD = 3
 _STEPS = 40  # of the share of likely gaps
 
 CONTEXT = (
     "score", "score_before", "score_behind", "to_gap_before", "to_gap_behind", "most_before", "most_behind",
     "block_before", "block_behind", "lower_block_before", "lower_block_behind", "capital_block_before",
-    "capital_block_behind", "closed_behind", "likely_before", "likely_behind", "likely_share",
-    "kind_before_2", "kind_before", "kind_behind", "kind_behind_2", "size_before_2", "size_behind_2",
-    "word_before_3", "word_behind_3", "bracket", "quote", "across", "through", "begins_again", "ends_again",
-    "far_since_mark", "far_to_mark",
+    "closed_behind", "likely_before", "likely_behind", "likely_share", "kind_before", "kind_behind",
+    "bracket", "quote", "across", "through", "begins_again", "ends_again", "far_since_mark", "far_to_mark",
 )  # fmt: skip
 
 
-def context(
-    placed: Sequence[Placed], at: Sequence[int], scores: Sequence[float], doubt: Sequence[int], words: Words
-) -> list[Column]:
+def in_doubt(line: Line, at: Sequence[int], scores: Sequence[float], least: float) -> list[int]:
+    """Which of the gaps `at`, by their place among them, the first trees do not settle: those of at least that score.
+
+    Behind a sentence they settle none, for a label may stand there whatever word ends the sentence.
+    """
+    seen = line.seen
+    return [k for k, (i, s) in enumerate(zip(at, scores, strict=True)) if s >= least or seen[i - 1].ends]
+
+
+def context(line: Line, at: Sequence[int], scores: Sequence[float], doubt: Sequence[int]) -> list[Column]:
     """The columns `CONTEXT` of the gaps `at` that `doubt` names, where the first trees gave all of them `scores`."""
-    seen = [p[3] for p in placed]
+    seen = line.seen
     here = [at[k] for k in doubt]
-    size = len(seen)
     columns: list[Column] = [[scores[k] for k in doubt]]
-    columns += _around(at, scores, doubt, size)
-    columns += _blocks(seen, at, scores, here)
-    kinds = [0, 0, *[p.kind for p in seen], 0, 0]
-    sizes = [0, 0, *[p.size for p in seen], 0, 0]
-    columns += [[kinds[i + d] for i in here] for d in (0, 1, 2, 3)]
-    columns += [[sizes[i + d] for i in here] for d in (0, 3)]
-    said = [words.get(seen[i - 3].word, NO_WORD)[0] if i > 2 else 0.0 for i in here]
-    columns += [said, [words.get(seen[i + 2].word, NO_WORD)[1] if i + 2 < size else 0.0 for i in here]]
+    columns += _around(at, scores, doubt, len(seen))
+    columns += _blocks(line, at, scores, here)
+    columns += [[seen[i - 1].kind for i in here], [seen[i].kind for i in here]]
     columns += [_inside(seen, here, OPENS, CLOSES), _inside(seen, here, QUOTES, UNQUOTES)]
     columns += _again([p.word for p in seen], here)
-    columns += _marks(seen, here)
+    sentences = [line.sentence(i) for i in here]
+    columns.append([min(i - start, _FAR) for i, (start, _) in zip(here, sentences, strict=True)])
+    columns.append([min(end - i, _FAR) for i, (_, end) in zip(here, sentences, strict=True)])
     return columns
 
 
@@ -75,11 +75,11 @@ def _around(at: Sequence[int], scores: Sequence[float], doubt: Sequence[int], si
     ]
 
 
-def _blocks(seen: Sequence[Piece], at: Sequence[int], scores: Sequence[float], here: Sequence[int]) -> list[Column]:
+def _blocks(line: Line, at: Sequence[int], scores: Sequence[float], here: Sequence[int]) -> list[Column]:
     """The blocks before and behind each gap, if blocks ended wherever the first trees find it likely."""
-    size = len(seen)
+    seen, lower, capital = line.seen, line.lower, line.capital
     likely = [i for i, s in zip(at, scores, strict=True) if s >= _LIKELY]
-    ends = [0, *likely, size]
+    ends = [0, *likely, len(seen)]
     before, behind, near_before, near_behind = [], [], [], []
     for i in here:
         j = bisect_left(ends, i)
@@ -89,22 +89,16 @@ def _blocks(seen: Sequence[Piece], at: Sequence[int], scores: Sequence[float], h
         behind.append(ends[j])
         near_before.append(bisect_left(likely, i) - bisect_left(likely, i - _FAR))
         near_behind.append(bisect_left(likely, i + _FAR) - bisect_left(likely, i + 1))
-    makes = [p.make for p in seen]
-    lower = list(accumulate([m == LOWER for m in makes], initial=0))
-    capital = list(accumulate([m in (CAPITAL, CAPS) for m in makes], initial=0))
-    pairs = list(zip(here, before, behind, strict=True))
-    share = round(_STEPS * len(likely) / max(_FAR, size)) / _STEPS
     return [
-        [min(i - a, _FAR) for i, a, _ in pairs],
-        [min(b - i, _FAR) for i, _, b in pairs],
-        [min(lower[i] - lower[a], _FAR) for i, a, _ in pairs],
-        [min(lower[b] - lower[i], _FAR) for i, _, b in pairs],
-        [min(capital[i] - capital[a], _FAR) for i, a, _ in pairs],
-        [min(capital[b] - capital[i], _FAR) for i, _, b in pairs],
+        [min(i - a, _FAR) for i, a in zip(here, before, strict=True)],
+        [min(b - i, _FAR) for i, b in zip(here, behind, strict=True)],
+        [min(lower[i] - lower[a], _FAR) for i, a in zip(here, before, strict=True)],
+        [min(lower[b] - lower[i], _FAR) for i, b in zip(here, behind, strict=True)],
+        [min(capital[i] - capital[a], _FAR) for i, a in zip(here, before, strict=True)],
         [seen[b - 1].ends for b in behind],
         near_before,
         near_behind,
-        share,
+        round(_STEPS * len(likely) / max(_FAR, len(seen))) / _STEPS,
     ]
 
 
@@ -140,15 +134,3 @@ def _again(words: Sequence[str], here: Sequence[int]) -> list[Column]:
         ):
             column.append(min(n, _OFTEN))
     return [*columns]
-
-
-def _marks(seen: Sequence[Piece], here: Sequence[int]) -> list[Column]:
-    ends = [i + 1 for i, p in enumerate(seen) if p.ends]
-    since, to = [], []
-    for i in here:
-        j = bisect_left(ends, i)
-        since.append(min(i - (ends[j - 1] if j else 0), _FAR))
-        while j < len(ends) and ends[j] <= i:
-            j += 1
-        to.append(min((ends[j] if j < len(ends) else len(seen)) - i, _FAR))
-    return [since, to]
