@@ -54,6 +54,6 @@ def parse(text: str, words: Words) -> Line:
         seen,
         [words.get(p.word, NO_WORD) for p in seen],
         list(accumulate([make == LOWER for make in makes], initial=0)),
-        list(accumulate([make == CAPITAL or make == CAPS for make in makes], initial=0)),
+        list(accumulate([make in (CAPITAL, CAPS) for make in makes], initial=0)),
         [i for i, p in enumerate(seen, 1) if p.ends],
     )
