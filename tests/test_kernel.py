@@ -22,6 +22,7 @@ from cleaner.kernel import joints as pure_joints
 from cleaner.kernel import repetition as pure_repetition
 from cleaner.kernel import shape as pure_shape
 from cleaner.kernel import trees as pure_trees
+from cleaner.kernel import words as pure_words
 from cleaner.kernel.inputs import Column, spread
 from cleaner.packs import pattern_index
 from cleaner.packs.load import PACKS
@@ -29,9 +30,18 @@ from cleaner.packs.patterns import FILE
 
 FIXTURES = Path(__file__).parents[1] / "fixtures"
 built = find_spec("cleaner.kernel._trees") is not None
-_features, _finder, _folding, _joints, _repetition, _shape, _trees = (
+_features, _finder, _folding, _joints, _repetition, _shape, _trees, _words = (
     import_module(f"cleaner.kernel._{twin.__name__.rsplit('.')[-1]}") if built else twin
-    for twin in (pure_features, pure_finder, pure_folding, pure_joints, pure_repetition, pure_shape, pure_trees)
+    for twin in (
+        pure_features,
+        pure_finder,
+        pure_folding,
+        pure_joints,
+        pure_repetition,
+        pure_shape,
+        pure_trees,
+        pure_words,
+    )
 )
 twins = pytest.mark.skipif(not built, reason="the kernel is not compiled here")
 
@@ -141,6 +151,24 @@ def test_columns_around_prose_agree(lines, first, last):
 def test_sequences_agree(lines):
     scores, chars = [s for s, _ in lines], [c for _, c in lines]
     assert _features.sequence(scores, chars) == pure_features.sequence(scores, chars)
+
+
+vocabularies = st.sets(st.sampled_from(("ab", "abc", "photo", "c", "©", "/", "ö", "一の", "٣", "a0", "\ud800")))
+said = st.lists(
+    st.sampled_from(
+        ("ab", "abc", " ", "photo", "(", "c", "©", "/", "\n", "ö", "一の", "٣", "_", "a0", "\ud800", "-", "\x1f", "–")
+    )
+).map("".join)
+
+
+@twins
+@given(vocabularies, said)
+def test_vocabularies_agree(known, text):
+    one, other = _words.Vocabulary(known), pure_words.Vocabulary(known)
+    for runs in (False, True):
+        assert one.spoken(text, runs=runs) == other.spoken(text, runs=runs)
+    for blanks, signs in (("(-–", "©/"), ("", ""), ("(一", "ö")):
+        assert one.in_lines(text, blanks, signs) == other.in_lines(text, blanks, signs)
 
 
 # What stands anywhere holds no blank between letters, as none of the patterns' letters does.

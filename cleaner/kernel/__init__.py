@@ -28,6 +28,7 @@ if TYPE_CHECKING or not _COMPILED:
     from cleaner.kernel.repetition import repeated
     from cleaner.kernel.shape import shapes
     from cleaner.kernel.trees import Forest
+    from cleaner.kernel.words import Vocabulary
 else:
     from cleaner.kernel._features import distance, prose_around, sequence, window
     from cleaner.kernel._finder import Finder
@@ -36,6 +37,7 @@ else:
     from cleaner.kernel._repetition import repeated
     from cleaner.kernel._shape import shapes
     from cleaner.kernel._trees import Forest
+    from cleaner.kernel._words import Vocabulary
 
 __all__ = [
     "BUILD",
@@ -43,6 +45,7 @@ __all__ = [
     "Finder",
     "Forest",
     "LineShape",
+    "Vocabulary",
     "distance",
     "fold",
     "fold_lines",

@@ -6,11 +6,11 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from cleaner.kernel import Vocabulary
 from cleaner.packs import grammar
 
 _HINT_CHARS = 120
 _SEPARATORS = "()[]:|.,;–—-\"'“”„«»"
-_BLANKS = str.maketrans(dict.fromkeys(_SEPARATORS, " "))
 _SIGNS = "©/=＝"  # each is a hint by itself
 _FAR = re.compile(r"[^\x00-\u02ff\u2010-\u2044]")  # neither Latin nor its signs
 _WORD = r"[^\W\d_]+"
@@ -22,6 +22,11 @@ def _hints() -> frozenset[str]:
     known = grammar()
     phrases = (*known.credit_names, *known.agencies, *known.credit_labels, "copyright", "c")
     return frozenset(max(found, key=len) for p in phrases if (found := re.findall(_WORD, p))) | set(_SIGNS)
+
+
+@cache
+def _vocabulary() -> Vocabulary:
+    return Vocabulary(_hints())
 
 
 @cache
@@ -40,15 +45,10 @@ def may_hold_credits(texts: Sequence[str]) -> list[bool]:
     if together.count("\n") != len(texts) - 1:
         return [may_hold_credit(" ".join(text[-_HINT_CHARS:].split())) for text in texts]
     unspaced: list[str] = []
-    if together.isascii():  # several times as fast
-        together = together.translate(_BLANKS)
-    else:
-        if _FAR.search(together):
-            unspaced = [hint for hint in _unspaced_hints() if hint in together]
-        for sign in _SEPARATORS:
-            together = together.replace(sign, " ")
-    for sign in _SIGNS:
-        together = together.replace(sign, f" {sign} ")
-    hints = _hints()
+    if not together.isascii() and _FAR.search(together):
+        unspaced = [hint for hint in _unspaced_hints() if hint in together]
+    found = _vocabulary().in_lines(together, _SEPARATORS, _SIGNS)
+    if not unspaced:
+        return found
     tails = together.split("\n")
-    return [not hints.isdisjoint(tail.split()) or any(hint in tail for hint in unspaced) for tail in tails]
+    return [has or any(hint in tail for hint in unspaced) for has, tail in zip(found, tails, strict=True)]

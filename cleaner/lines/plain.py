@@ -70,9 +70,14 @@ def caseless(text: str) -> str:
 
 def words(value: str, limit: int = MAX_VALUE) -> list[str]:
     """The words of the first `limit` characters of `value`, case folded."""
-    value = value[:limit]
+    value = caseless_words(value[:limit])
+    return value.split() if value.isascii() else _WORD.findall(value)
+
+
+def caseless_words(value: str) -> str:
+    """`value`, case folded, in NFKC; its words are the runs of letters and digits."""
     for sign in SIGNS:
         value = value.replace(sign, " ")
     if value.isascii():  # several times as fast
-        return value.encode("ascii").translate(_ASCII_WORDS).decode("ascii").split()
-    return _WORD.findall(unicodedata.normalize("NFKC", value).casefold())
+        return value.encode("ascii").translate(_ASCII_WORDS).decode("ascii")
+    return unicodedata.normalize("NFKC", value).casefold()

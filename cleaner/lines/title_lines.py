@@ -8,10 +8,11 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
+from cleaner.kernel import Vocabulary
 from cleaner.lines.dates import printed_dates
 from cleaner.lines.headlines import are_no_titles, headline_text
 from cleaner.lines.names import authors, has_prefix, looks_like_name
-from cleaner.lines.plain import folded, plain, words
+from cleaner.lines.plain import caseless_words, folded, plain, words
 from cleaner.lines.prose import MIN_CHARS, is_running_text
 from cleaner.lines.sentences import FULL_STOPS
 from cleaner.packs.scripts import is_mostly_cjk
@@ -210,10 +211,10 @@ class _Echo:
     """
 
     def __init__(self, text: str, wanted: set[str]) -> None:
-        body = words(text[:MAX_BODY], MAX_BODY)
-        half = len(body) // 2
-        self._late = wanted.intersection(body[half:])
-        self._seen = Counter(filter(wanted.__contains__, body))
+        body = caseless_words(text[:MAX_BODY])
+        seen, places, total = Vocabulary(wanted).spoken(body, runs=not body.isascii())
+        self._late = {word for word, place in zip(seen, places, strict=True) if place >= total // 2}
+        self._seen = Counter(seen)
 
     def of(self, own: Sequence[str], copies: int) -> Iterator[str]:
         """The evidence for a line with the words `own`, of which the text itself holds `copies` copies."""

@@ -9,6 +9,7 @@ from itertools import chain
 from types import MappingProxyType
 from typing import NamedTuple
 
+from cleaner.kernel import Vocabulary
 from cleaner.packs.fold import fold
 from cleaner.packs.load import compiled
 
@@ -124,6 +125,11 @@ def all_stopwords() -> frozenset[str]:
     return frozenset(_languages_of())
 
 
+@cache
+def _vocabulary() -> Vocabulary:
+    return Vocabulary(_languages_of())
+
+
 def guess_language(text: str) -> str | None:
     """The tag of the language that `text` is most likely in; None if that is unclear.
 
@@ -133,11 +139,11 @@ def guess_language(text: str) -> str | None:
     text = text[:_GUESS_CHARS]
     if not text.isascii() and (lang := _by_script(text) or _by_letters(text)):
         return lang
-    words = fold(text).split()
+    known, _, words = _vocabulary().spoken(fold(text))
     by_word = _languages_of()
-    votes = Counter(chain.from_iterable([by_word[word] for word in words if word in by_word]))
+    votes = Counter(chain.from_iterable([by_word[word] for word in known]))
     ranked = sorted(votes.items(), key=lambda v: (-v[1], v[0]))
-    if not ranked or ranked[0][1] < max(_MIN_HITS, _MIN_SHARE * len(words)):
+    if not ranked or ranked[0][1] < max(_MIN_HITS, _MIN_SHARE * words):
         return None
     if len(ranked) > 1 and ranked[0][1] < _MARGIN * ranked[1][1]:
         return None
