@@ -51,8 +51,8 @@ def test_text_of_too_many_blocks_comes_back_whole(shape):
 def test_text_on_one_line_is_counted_in_words_too():
     text = f"{SENTENCE} Advertisement " * 10
     words = len(text.split())
-    assert [flag.code for flag in limited(words // 5 - 1).clean(text).flags] == ["too-many-blocks"]
-    assert not limited(words // 5 + 1).clean(text).flags
+    assert [flag.code for flag in limited(words // 4 - 1).clean(text).flags] == ["too-many-blocks"]
+    assert not limited(words // 4 + 1).clean(text).flags
 
 
 def test_a_page_of_too_many_blocks_comes_back_as_its_text():
@@ -69,7 +69,7 @@ def test_a_page_of_too_many_blocks_comes_back_as_its_text():
 
 def test_a_page_of_too_many_elements_is_not_parsed():
     page = f"<html><body><p>{'<b>a</b> ' * 100}</p></body></html>"
-    assert [flag.code for flag in limited(20).clean(page, kind="html").flags] == ["too-many-blocks"]
+    assert [flag.code for flag in limited(30).clean(page, kind="html").flags] == ["too-many-blocks"]
     assert "too-many-blocks" not in {flag.code for flag in limited(50).clean(page, kind="html").flags}
 
 

@@ -60,7 +60,7 @@ class PageLimits:
 
 
 LIMITS = PageLimits()
-ELEMENTS = 4  # elements of a page for each block that it may have: 1 kB of memory each
+ELEMENTS = 3  # elements of a page for each block that it may have: 1 kB of memory each
 
 
 @dataclass(frozen=True, slots=True)

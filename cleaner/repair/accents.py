@@ -67,7 +67,8 @@ def find(text: str) -> list[Step]:
     if any(c.isalpha() for c in high - WINDOWS.every):
         return []
     numbers = {c: text.count(c) for c in high}
-    possible = [reading for reading in readings() if _fits(reading, numbers)]
+    letters = sum([n for c, n in numbers.items() if c.isalpha()])
+    possible = [reading for reading in readings() if _fits(reading, numbers, letters)]
     if not possible:
         return []
     first = next(m.start() for m in _RUN.finditer(text))
@@ -104,14 +105,21 @@ def _is_of(letter: str, alphabet: frozenset[str]) -> bool:
     return letter.isalpha() and (small in alphabet or small[0] == "i")
 
 
-def _fits(reading: _Reading, numbers: dict[str, int]) -> bool:
-    """Whether characters, with their `numbers`, are those of the language when they are read again."""
+def _fits(reading: _Reading, numbers: dict[str, int], letters: int) -> bool:
+    """Whether characters, with their `numbers`, are those of the language when they are read again.
+
+    Args:
+        reading: the language, and how it was misread.
+        numbers: how often each character beyond ASCII stands in the text.
+        letters: how many of those are letters.
+    """
     high = numbers.keys()
     changed = sum([numbers[c] for c in high & reading.changed])
+    if changed < _MIN_CHANGED:  # nearly always
+        return False
     misfits = sum([numbers[c] for c in high & reading.misfits])
     foreign = sum([numbers[c] for c in high & reading.foreign])
-    letters = sum(n for c, n in numbers.items() if c.isalpha())
-    return changed >= _MIN_CHANGED and misfits <= _MISFITS * changed and foreign <= _FOREIGN * letters
+    return misfits <= _MISFITS * changed and foreign <= _FOREIGN * letters
 
 
 def _evidence(reading: _Reading, sample: str) -> int:
