@@ -145,3 +145,12 @@ def test_the_middle_of_a_long_line_is_neither_its_start_nor_its_end():
     assert [s.begins for s in found] == [True, *[False] * (len(found) - 1)]
     assert [s.ends for s in found] == [*[False] * (len(found) - 1), True]
     assert [tuple(s) for s in stretches(view, len(text))] == [(0, len(view.blocks) - 1, True, True)]
+
+
+def test_crowds_of_invisible_characters_are_merged_into_few_edits(monkeypatch):
+    text = ("\u202ea\u202c" * 50 + "b\x0cc ") * 30
+    listed = cleaner.clean(text, kind="text", preset="repair")
+    monkeypatch.setattr("cleaner.repair.invisible._MANY", 20)
+    merged = cleaner.clean(text, kind="text", preset="repair")
+    assert len(merged.document.repairs) < len(listed.document.repairs) // 10
+    assert merged.text == listed.text and merged.undo() == text

@@ -7,7 +7,7 @@ import unicodedata
 from functools import lru_cache
 
 from cleaner.repair.evidence import Context
-from cleaner.splice import Step
+from cleaner.splice import Step, as_one
 
 CONTROL = "control"
 INVISIBLE = "invisible"
@@ -15,6 +15,7 @@ BREAK = "line-break"
 C1 = "c1-control"
 SURROGATES = "surrogates"
 JUNK = "junk"
+_MANY = 100_000  # steps of one line that are listed; a quarter of a kilobyte each
 _ANSI = r"\x1b\[[0-9;?]{0,16}[A-Za-z]"
 CLASS = (
     "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e"
@@ -38,6 +39,8 @@ def find(text: str, context: Context) -> list[Step]:
     steps: list[Step] = []
     right_to_left: bool | None = None
     for m in _HIT.finditer(text):
+        if len(steps) > _MANY:
+            steps = [as_one(text, steps)]
         start, end = m.span()
         c = text[start]
         if end - start > 1:
