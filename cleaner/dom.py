@@ -20,7 +20,7 @@ _WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
 
 
 @lru_cache(maxsize=8192)
-def _words(label: str) -> tuple[str, ...]:
+def words_of_label(label: str) -> tuple[str, ...]:
     """The words of an attribute, in lower case; pages use the same attributes many times over."""
     return tuple([w.lower() for w in _WORD.findall(label[:_LABEL_CHARS])])
 
@@ -73,7 +73,7 @@ class Node:
     @property
     def tokens(self) -> tuple[str, ...]:
         """The words of the class and id attributes, in lower case."""
-        return _words(self.label) if self.label else ()
+        return words_of_label(self.label) if self.label else ()
 
     def holds(self, node: Node | None) -> bool:
         """Whether `node` is this element or stands in it."""

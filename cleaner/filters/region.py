@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from cleaner.filters._base import BuiltIn, Example
@@ -28,6 +30,7 @@ PARTS_TO_LEAVE_OUT: dict[str, BlockKind | None] = {
     "tables": "table",
 }
 _LEAD = 4  # blocks above the first paragraph that may be the lead photo's caption
+_NUMBER = re.compile(r"\[\d+\]")
 _LINKED = 0.5  # share of a block's characters in links, from which on it goes with the teasers before it
 # The kind of a block by the names of elements, classes and ids, which are English all over the world.
 _NAMED: tuple[tuple[ResidueKind, frozenset[str]], ...] = (
@@ -148,7 +151,14 @@ def _kind_in(view: View, i: int, before: str) -> ResidueKind:
 def _kind(block: Block) -> ResidueKind:
     if block.kind == "caption" or block.dom is None:
         return "caption"
-    names = {*block.dom.tokens, *(step.partition("[")[0] for step in block.dom.path.split("/"))}
+    path = _NUMBER.sub("", block.dom.path)
+    return _named(block.dom.tokens, path)
+
+
+@lru_cache(maxsize=4096)
+def _named(tokens: tuple[str, ...], path: str) -> ResidueKind:
+    """The kind by the names of classes and ids, and of the elements on the way."""
+    names = {*tokens, *path.split("/")}
     return next((kind for kind, words in _NAMED if not words.isdisjoint(names)), "boilerplate")
 
 

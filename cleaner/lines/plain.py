@@ -15,6 +15,7 @@ _ENTITY = re.compile(r"&(?:#\w{1,8}|\w{2,31});")
 SIGNS = "’‘“”–—…\xa0"
 """All that is not ASCII in most English."""
 _ASCII_WORDS = bytes(ord(chr(i).lower()) if chr(i).isalnum() else ord(" ") for i in range(128)) + bytes(128)
+_ASCII_SIGNS = bytes(i for i in range(128) if not chr(i).isalnum())
 _INVISIBLE = dict.fromkeys(
     [0xAD, 0x61C, 0x180E, 0x200B, 0x200E, 0x200F, 0x2060, 0xFEFF, *range(0x202A, 0x202F), *range(0x2061, 0x206A)]
 )
@@ -55,7 +56,10 @@ def _printing(char: str) -> str:
 
 def folded(value: str) -> str:
     """The letters and digits of `value`, case folded, in NFKC: the same for all spellings of one thing."""
-    return _NO_WORD.sub("", unicodedata.normalize("NFKC", value[:MAX_VALUE]).casefold())
+    value = value[:MAX_VALUE]
+    if value.isascii():  # several times as fast
+        return value.encode("ascii").translate(_ASCII_WORDS, _ASCII_SIGNS).decode("ascii")
+    return _NO_WORD.sub("", unicodedata.normalize("NFKC", value).casefold())
 
 
 def lowered(text: str) -> str:

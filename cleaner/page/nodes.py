@@ -47,8 +47,10 @@ def node_of(tag: object, element: HtmlElement, parent: Node, verdict: Verdict | 
         verdict: what the user's own rules say of it.
     """
     name = tag if isinstance(tag, str) else "?"
-    label, hidden = "", False
+    label, ident, hidden = "", "", False
     for attribute, value in element.items():
+        if attribute == "id":
+            ident = value
         if attribute in _NAMING:
             label = f"{label} {value}" if label else value
         elif attribute == "style":
@@ -62,12 +64,12 @@ def node_of(tag: object, element: HtmlElement, parent: Node, verdict: Verdict | 
         kind = "paragraph" if name == "p" and parent.kind == "table" else parent.kind
     elif kind == "paragraph" and parent.kind == "caption":
         kind = "caption"
-    return Node(name, parent, label, hidden, kind, verdict, element.get("id") or "", _first(name, element))
+    return Node(name, parent, label, hidden, kind, verdict, ident, _first(element) if name == "ol" else 1)
 
 
-def _first(name: str, element: HtmlElement) -> int:
+def _first(element: HtmlElement) -> int:
     """The number of the first item of a numbered list."""
-    start = (element.get("start") or "").strip() if name == "ol" else ""
+    start = (element.get("start") or "").strip()
     return int(start) if start.isascii() and start.isdigit() and len(start) <= _LONGEST_NUMBER else 1
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 from cleaner.classify.blocks.layout import Layout
-from cleaner.dom import Node, handed_down
+from cleaner.dom import Node, handed_down, words_of_label
 from cleaner.trees import Column
 
 LABELS = ("label", "label_least", "label_most", "label_sum", "label_up", "label_upper")
@@ -69,4 +70,9 @@ def page_labels(layout: Layout) -> set[str]:
 
 def label_words(node: Node) -> tuple[str, ...]:
     """The words of an element's tag and attributes, each once, in order."""
-    return tuple(dict.fromkeys((f"<{node.tag}>", *node.tokens)))
+    return _label_words(node.tag, node.label)
+
+
+@lru_cache(maxsize=8192)
+def _label_words(tag: str, label: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((f"<{tag}>", *words_of_label(label))))

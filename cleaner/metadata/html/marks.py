@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -83,24 +83,30 @@ class Marks:
 
     def kinds(self, element: _Element) -> frozenset[str]:
         """The kinds that the class and id of `element` name."""
-        named, numbered = element.get("class"), element.get("id")
-        return _kinds(f"{named or ''} {numbered or ''}"[:MAX_WORDS]) if named or numbered else _NONE
+        return _kinds_of(element.get("class"), element.get("id"))
 
     def _mark(self, number: int, element: _Element) -> None:
-        tag = element.tag
-        placed = (number, element)
+        tag, placed = element.tag, (number, element)
+        attributes = cast("dict[str, str]", dict(element.items()))
         if tag in _TAGS and len(self.tags[tag]) < MAX_MARKED:
             self.tags[tag].append(placed)
-            if tag == "a" and _ADDRESS.search((element.get("href") or "")[:MAX_WORDS]):
+            if tag == "a" and _ADDRESS.search(attributes.get("href", "")[:MAX_WORDS]):
                 self.author_links.append(placed)
-        if kinds := self.kinds(element):
+        if kinds := _kinds_of(attributes.get("class"), attributes.get("id")):
             for kind in _KEPT:
                 if kind in kinds and len(self.called[kind]) < MAX_MARKED:
                     self.called[kind].append(placed)
-        for by_name, value in (
-            (self.props, element.get("itemprop") or element.get("property")),
-            (self.rels, element.get("rel")),
-        ):
-            for name in value[:MAX_WORDS].split() if value else ():
-                if len(by_name[name]) < MAX_MARKED:
-                    by_name[name].append(placed)
+        if prop := attributes.get("itemprop") or attributes.get("property"):
+            _name(self.props, prop, placed)
+        if rel := attributes.get("rel"):
+            _name(self.rels, rel, placed)
+
+
+def _kinds_of(named: str | None, numbered: str | None) -> frozenset[str]:
+    return _kinds(f"{named or ''} {numbered or ''}"[:MAX_WORDS]) if named or numbered else _NONE
+
+
+def _name(by_name: dict[str, list[Placed]], names: str, placed: Placed) -> None:
+    for name in names[:MAX_WORDS].split():
+        if len(by_name[name]) < MAX_MARKED:
+            by_name[name].append(placed)
