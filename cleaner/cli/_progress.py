@@ -67,12 +67,17 @@ def _summary_lines(done: Summary, examples: bool) -> Iterator[str]:
         yield "slowest: " + ", ".join(f"{shortened(name, 40)} {seconds:.2f} s" for seconds, name in p.slowest[:3])
 
 
+def _noun(name: str, number: int) -> str:
+    return name if number == 1 else f"{name}s"
+
+
 def _by_filter(figures: dict[str, Any], examples: bool) -> Iterator[str]:
     filters = sorted(figures["filters"].items(), key=lambda item: (-item[1]["characters"], item[0]))
     if filters:
         yield "removed by filter:"
     for name, entry in filters:
-        yield f"  {name:<14}{entry['removals']:>10,} removals {entry['characters']:>12,} characters"
+        cuts, size = entry["removals"], entry["characters"]
+        yield f"  {name:<14}{cuts:>10,} {_noun('removal', cuts):<8} {size:>12,} {_noun('character', size)}"
         if not examples:
             continue
         for rule, count in sorted(entry["rules"].items(), key=lambda item: -item[1]["characters"]):

@@ -59,9 +59,19 @@ def _names(text: str, known: KnownLines) -> tuple[str, ...]:
     return (name,) if name and len(name.split()) <= 2 and not any(c.isdigit() for c in name) else ()
 
 
-def _common(view: View) -> frozenset[str]:
-    """The words that occur in lower case somewhere in the body."""
-    return frozenset(w for w in re.findall(_WORD, view.text[:MAX_BODY]) if w.islower())
+def _stands_in(text: str, word: str) -> bool:
+    """Whether `word`, in lower case, stands in `text` as a word."""
+    at = text.find(word) if word.islower() else -1
+    while at >= 0:
+        end = at + len(word)
+        if not (_is_letter(text[at - 1 : at]) or _is_letter(text[end : end + 1])):
+            return True
+        at = text.find(word, at + 1)
+    return False
+
+
+def _is_letter(char: str) -> bool:
+    return char.isalnum() and not char.isdecimal()
 
 
 def _signs(text: str, names: Sequence[str], view: View) -> Iterator[str]:
@@ -69,8 +79,8 @@ def _signs(text: str, names: Sequence[str], view: View) -> Iterator[str]:
     share = sum(c.isalpha() for n in names for c in n) / max(1, sum(c.isalpha() for c in text))
     spoken = view.text.count(names[0]) - text.count(names[0])
     own = [w for n in names for w in re.findall(_WORD, n) if len(w) >= MIN_WORD]
-    common = view.memo(_common)
-    small = sum(w.casefold() in common for w in own)
+    body = view.text[:MAX_BODY]
+    small = sum(_stands_in(body, w.casefold()) for w in own)
     if prefix := prefix_of(plain(text)):
         yield f"opens with {prefix}"
     for holds, name in (

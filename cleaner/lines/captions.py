@@ -60,23 +60,24 @@ def _captions(view: View) -> tuple[Caption | None, ...]:
 
 
 def _block_credits(view: View) -> tuple[Credited | None, ...]:
-    hinted = [text for text, may_be in zip(view.texts, view.each(may_hold_credits), strict=True) if may_be]
-    if not hinted:
-        return (None,) * len(view.texts)
-    found = dict(zip(hinted, view.of_texts(_credits, hinted), strict=True))
-    return tuple(map(found.get, view.texts))
+    found = {text: credited for text, (_, credited) in with_credits(view, view.texts).items()}
+    return tuple(map(found.get, view.texts)) if found else (None,) * len(view.texts)
 
 
-def _credits(texts: Sequence[str]) -> list[Credited | None]:
-    return [_credited(text) for text in texts]
+def with_credits(view: View, texts: Sequence[str]) -> dict[str, tuple[Caption, Credited | None]]:
+    """Those of `texts` that may hold a credit, with their captions; worked out once for all views."""
+    hinted = [text for text, may_be in zip(texts, view.of_texts(may_hold_credits, texts), strict=True) if may_be]
+    hinted = [text for text in hinted if len(text) <= _MAX_CHARS]
+    return dict(zip(hinted, view.of_texts(_credits, hinted), strict=True))
 
 
-def _credited(text: str) -> Credited | None:
-    if len(text) > _MAX_CHARS:
-        return None
+def _credits(texts: Sequence[str]) -> list[tuple[Caption, Credited | None]]:
     from cleaner.lines.credits import part  # few lines come this far
 
-    caption = part(text)
+    return [(caption := part(text), _credited(text, caption)) for text in texts]
+
+
+def _credited(text: str, caption: Caption) -> Credited | None:
     if caption.credit is None or _names_nobody(caption.credit):
         return None
     tail = _behind(text, caption.text)

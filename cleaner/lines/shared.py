@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import NamedTuple
 
 from cleaner.view import View
@@ -45,6 +46,8 @@ def _shared_lines(view: View) -> tuple[tuple[int, int], ...]:
     if view.document.kind != "text" or view.document.shape in ("markdown", "wrapped"):
         return ()
     text, blocks = view.text, view.blocks
+    if all("\n" in text[a.end : b.start] for a, b in pairwise(blocks)):  # nearly always
+        return ()
     found, first = [], 0
     for i in range(1, len(blocks) + 1):
         if i < len(blocks) and not _breaks(text, blocks[i - 1].end, blocks[i].start):

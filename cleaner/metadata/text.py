@@ -7,8 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from cleaner.budget import Budget
 from cleaner.lines.byline_lines import byline_guesses
-from cleaner.lines.credit_hints import may_hold_credits
-from cleaner.lines.credits import part
+from cleaner.lines.captions import with_credits
 from cleaner.lines.date_labels import label_role, labelled_dates
 from cleaner.lines.datelines import dateline
 from cleaner.lines.prose import is_running_text
@@ -100,11 +99,11 @@ def _captions(view: View) -> Iterator[Claim]:
     document = view.document
     short = [b for b in document.blocks if b.end - b.start <= _MAX_CAPTION]
     texts = [document.text[b.start : b.end] for b in short]
-    for block, text, hinted in zip(short, texts, view.of_texts(may_hold_credits, texts), strict=True):
-        if hinted:
-            caption = part(text)
-            if caption.text and caption.credit and not _is_source(text, caption):
-                yield Claim("captions", caption, Source("caption", "line"), 0.7, (block.start, block.end))
+    found = with_credits(view, texts)
+    for block, text in zip(short, texts, strict=True) if found else ():
+        caption, _ = found.get(text, (None, None))
+        if caption and caption.text and caption.credit and not _is_source(text, caption):
+            yield Claim("captions", caption, Source("caption", "line"), 0.7, (block.start, block.end))
 
 
 def _is_source(text: str, caption: Caption) -> bool:
