@@ -126,3 +126,16 @@ def test_a_link_to_another_story_does_not_end_inside_a_name(name: str) -> None:
     assert f"guide to {name}" not in cleaner.clean(
         "\n\n".join([*HEAD, *PROSE[:2], f"Read more: The ultimate guide to {name}", *PROSE[2:], *TAIL])
     ).text.replace("\n", " ")
+
+
+@pytest.mark.parametrize(
+    "date",
+    ["2024年5月3日", "2024年5月3日（金）", "2024年5月3日午後2時30分", "2024년 5월 3일 (금)", "2024年5月3日 下午2:30"],
+)
+def test_a_date_among_entries_of_a_menu_is_a_time_stamp(date: str) -> None:
+    river = "島へ渡る船は月曜日から再び動き始める。町の議会が新しい桟橋を認めたためだと、船長の大西花子さんが語った。"
+    milk = "四か月の間、島の二百人は牛乳も手紙も小さな舟で取りに行かなければならなかった。犬は今年も無料で乗れる。"
+    page = "\n".join(["ホーム", "ニュース", "スポーツ", date, river, milk, "関連記事", "プライバシーポリシー"])
+    result = cleaner.clean(page, kind="text")
+    assert [r.kind for r in result.removals if r.text == date] == ["timestamp"]
+    assert result.text == f"{river}\n{milk}"

@@ -71,3 +71,29 @@ def test_of_a_sentence_with_its_source_all_stays(source):
             ABOVE, f"The number of ferries has fallen by half since 1986, and of people by more. {source}", BELOW
         )
     )
+
+
+@pytest.mark.parametrize(
+    ("sentence", "signs"),
+    [
+        ("Tickets cost as much as they did before the flood, and all dogs travel free of charge.", "as/hp (dpa,AFP)"),
+        ("Die Karten kosten so viel wie vor der Flut, und die Hunde fahren weiter umsonst mit.", "as/hp (dpa, AFP)"),
+        ("Harga tiket sama seperti sebelum banjir, dan semua anjing tetap naik kapal tanpa bayar.", "vlz/as (rtr)"),
+    ],
+)
+def test_initials_that_were_glued_to_a_sentence_do_not_make_it_a_caption(sentence, signs):
+    assert cut("Share on Facebook", "4 min read", ABOVE, BELOW, sentence + signs, "Leave a comment") == [
+        "Share on Facebook", "4 min read", signs, "Leave a comment",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Já a passagem custa o mesmo que antes da enchente e os cães viajam de graça em todos os barcos da linha.",
+        "Ya no hay pasajes para los barcos de la mañana y los perros viajan gratis en todos los de la tarde.",
+    ],
+)
+def test_a_sentence_that_sets_itself_against_the_one_before_is_no_caption(sentence):
+    page = ("Share on Facebook", "4 min read", ABOVE, BELOW, f"{sentence} Foto: Ana Ruiz/EFE", "Leave a comment")
+    assert "Foto: Ana Ruiz/EFE" in cut(*page)

@@ -21,6 +21,7 @@ CAPTION_CHARS, _CAPTION_SENTENCES = 320, 3
 _BRACKETED_CHARS = 150
 _LETTERS = 4  # of an author's initials
 _SENTENCE_ENDS = ".!?…\"'“”’»。！？」"
+_INITIALS = r"([.!?…][\"'”’»]?)\s?[a-z]{2,4}/[a-z]{2,4}\s*$"
 _SPEECH = '"“”„«»'
 _OPENERS = "([（【"
 _PARTS = r"\s*[/|,;]\s*|\s+(?:via|for|für|pour|per|über)\s+"
@@ -81,7 +82,11 @@ def _credited(text: str, caption: Caption) -> Credited | None:
     if caption.credit is None or _names_nobody(caption.credit):
         return None
     tail = _behind(text, caption.text)
-    return Credited(caption, tail, _form(text, tail, caption))
+    head, credit = text[:tail].rstrip(), text[tail:]
+    if initials := re.search(_INITIALS, head):  # "… said the mayor.as/hp (dpa)"
+        tail = initials.end(1)
+        head = head[:tail]
+    return Credited(caption, tail, _form(head, credit, caption.credit))
 
 
 def _behind(text: str, head: str) -> int:
@@ -97,8 +102,8 @@ def _behind(text: str, head: str) -> int:
     return at
 
 
-def _form(text: str, tail: int, caption: Caption) -> str:
-    head, credit, names = text[:tail].rstrip(), text[tail:], caption.credit or ""
+def _form(head: str, credit: str, names: str) -> str:
+    """The form of a block: `head` stands before its `credit`, which credits `names`."""
     if _names_source(credit) or not _is_plain(credit, names):
         return "quoted"
     bracketed = credit[:1] in _OPENERS

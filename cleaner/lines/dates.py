@@ -28,6 +28,7 @@ _EPOCH = r"(1\d{9})(?:\.\d{1,9}|\d{3})?"  # the years 2001 to 2033; a number tha
 _TOKEN = r"[^\W\d_]+|\d+"
 _CLOCK = r"(?i)(?<![\d:.])(\d{1,2}):(\d{2})(?::(\d{2}))?\s?([ap]\.?m\b)?\s?(Z|UTC|GMT|[+-]\d{2}:?\d{2})?(?![\d:])"
 _HOURS = r"(?<![\d:.])(\d{1,2})\s?[h時时點点시]\s?([0-5]\d)(?!\d)"
+_AFTERNOON = r"(?:午[後后]|下午|오후)\s?$"
 _DOTTED_CLOCK = r"(\S{1,8})\s(\d{1,2})\.([0-5]\d)(?![\d.])(?:\s(\S{1,5}))?"
 _IN_ADDRESS = r"(?<!\d)(?P<y>(?:19|20)\d{2})[/-](?P<m>\d{1,2})[/-](?P<d>\d{1,2})(?!\d)|(?<!\d)(?P<c>20\d{6})(?!\d)"
 _FILLERS = frozenset({"de", "del", "of", "den", "st", "nd", "rd", "th", "er", "ος", "the", "le", "г", "a"})
@@ -131,13 +132,20 @@ def _clock(m: re.Match[str]) -> tuple[str, str, str, str | None] | None:
         if not 1 <= hour <= 12:
             return None
         hour = hour % 12 + (12 if half.startswith("p") else 0)
+    elif _is_after_noon(m):
+        hour = hour % 12 + 12
     return str(hour), m[2], m[3] or "00", m[5]
+
+
+def _is_after_noon(m: re.Match[str]) -> bool:
+    """Whether a word for the afternoon stands before a time of day: ``午後2時30分``, ``오후 2:30``."""
+    return re.search(_AFTERNOON, m.string[: m.start()]) is not None and 1 <= int(m[1]) <= 12
 
 
 def _clock_in_words(text: str) -> tuple[str, str, str, None] | None:
     """A time of day without a colon: ``18h30``, ``21時05分``, ``kl 05.00``, ``7.15 Uhr``."""
     if m := re.search(_HOURS, text):
-        return m[1], m[2], "00", None
+        return str(int(m[1]) % 12 + 12 if _is_after_noon(m) else m[1]), m[2], "00", None
     words = grammar().time_words
     for m in re.finditer(_DOTTED_CLOCK, text):
         if any(w and len(w) > 1 and w.casefold().strip(".,") in words for w in (m[1], m[4])):
