@@ -189,6 +189,12 @@ def test_finders_agree(beginnings, letters, asked, texts):
 
 
 @twins
+@given(st.lists(texts | st.sampled_from(("i\u0307", "İ", "ı\u0307", "Σς", "\u0307"))).map("".join))
+def test_forms_agree(text):
+    assert _finder.form(text) == pure_finder.form(text)
+
+
+@twins
 def test_finders_of_the_patterns_agree(monkeypatch):
     rows = (PACKS / FILE).read_text(encoding="utf-8").split("\n")[:-1]
     indexes = []

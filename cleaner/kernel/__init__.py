@@ -22,7 +22,7 @@ BUILD: Final[Build] = "compiled" if _COMPILED else "pure"
 
 if TYPE_CHECKING or not _COMPILED:
     from cleaner.kernel.features import distance, prose_around, sequence, window
-    from cleaner.kernel.finder import Finder
+    from cleaner.kernel.finder import Finder, form
     from cleaner.kernel.folding import fold, fold_lines
     from cleaner.kernel.joints import has_joints
     from cleaner.kernel.repetition import repeated
@@ -31,7 +31,7 @@ if TYPE_CHECKING or not _COMPILED:
     from cleaner.kernel.words import Vocabulary
 else:
     from cleaner.kernel._features import distance, prose_around, sequence, window
-    from cleaner.kernel._finder import Finder
+    from cleaner.kernel._finder import Finder, form
     from cleaner.kernel._folding import fold, fold_lines
     from cleaner.kernel._joints import has_joints
     from cleaner.kernel._repetition import repeated
@@ -49,6 +49,7 @@ __all__ = [
     "distance",
     "fold",
     "fold_lines",
+    "form",
     "has_joints",
     "prose_around",
     "repeated",

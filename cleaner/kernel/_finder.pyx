@@ -8,12 +8,13 @@ from libc.stdint cimport uint64_t
 from libc.string cimport memset
 
 from cpython.mem cimport PyMem_Calloc, PyMem_Free, PyMem_Malloc
-from cpython.unicode cimport PyUnicode_DATA, PyUnicode_KIND, PyUnicode_READ
+from cpython.unicode cimport PyUnicode_DATA, PyUnicode_FromKindAndData, PyUnicode_KIND, PyUnicode_READ
 
 from cleaner.kernel import finder as pure
 
 cdef extern from "Python.h":
     bint Py_UNICODE_ISALNUM(Py_UCS4)
+    bint Py_UNICODE_ISDECIMAL(Py_UCS4)
     bint Py_UNICODE_ISSPACE(Py_UCS4)
 
 cdef enum:
@@ -50,6 +51,7 @@ cdef class Trie:
     cdef int count
     cdef Output* outputs
     cdef int written
+    cdef int[128] first  # the children of the root for characters of ASCII
 
     def __cinit__(self, Py_ssize_t chars, Py_ssize_t outputs):
         self.places, self.count, self.written = 16, 1, 0
@@ -76,6 +78,8 @@ cdef class Trie:
 
     cdef inline int child(self, int node, Py_UCS4 c) noexcept:
         """The child of `node` for `c`; 0 if it has none."""
+        if not node and c < 128:
+            return self.first[<Py_ssize_t>c]
         cdef Edge* edge = self.edge(node, c)
         return edge.child if edge.key else 0
 
@@ -88,6 +92,8 @@ cdef class Trie:
             if not edge.key:
                 edge.key = (<uint64_t>node << 21 | <uint64_t>c) + 1
                 edge.child = self.count
+                if not node and c < 128:
+                    self.first[<Py_ssize_t>c] = self.count
                 self.count += 1
             node = edge.child
         self.written += 1
@@ -273,3 +279,37 @@ cdef class Finder:
                     output = found.next
                 at_node = self.held.nodes[at_node].shorter
         return 0
+
+
+def form(str text):
+    """`text` as it is searched: in small letters, with one blank for any white space and 0 for digits."""
+    text = text.lower()
+    cdef int kind = PyUnicode_KIND(text)
+    cdef const void* data = PyUnicode_DATA(text)
+    cdef Py_ssize_t size = len(text), at, n = 0
+    cdef Py_UCS4 c, before = 0
+    cdef Py_UCS4* out = <Py_UCS4*>PyMem_Malloc((size + 1) * sizeof(Py_UCS4))
+    if out is NULL:
+        raise MemoryError
+    try:
+        for at in range(size):
+            c = PyUnicode_READ(kind, data, at)
+            if c == 0x307 and before == u"i":  # a dot on an i
+                before = c
+                continue
+            before = c
+            if Py_UNICODE_ISSPACE(c):
+                if n and out[n - 1] == u" ":
+                    continue
+                c = u" "
+            elif Py_UNICODE_ISDECIMAL(c):
+                c = u"0"
+            elif c == u"ı":
+                c = u"i"
+            elif c == u"ς":
+                c = u"σ"
+            out[n] = c
+            n += 1
+        return PyUnicode_FromKindAndData(4, out, n)
+    finally:
+        PyMem_Free(out)

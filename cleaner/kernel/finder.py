@@ -14,6 +14,8 @@ REACH = 8  # characters of what stands at a start
 _HEAD = 3  # letters by which it is told how long the beginnings that come into question are
 _REMEMBERED = 20_000  # starts of sentences
 _BETWEEN = "\x00"
+_ASCII_FORM = {ord(char): " " for char in "\t\n\v\f\r\x1c\x1d\x1e\x1f"} | {ord(char): "0" for char in "123456789"}
+_LETTERS = {"i̇": "i", "ı": "i", "ς": "σ"}  # what small letters of one capital have in common
 
 
 class Finder:
@@ -107,3 +109,21 @@ def _places(whole: str, ends: Sequence[int], letters: str) -> list[int]:
         found.append(n)
         at = whole.find(letters, ends[n])
     return found
+
+
+def form(text: str) -> str:
+    """`text` as it is searched: in small letters, with one blank for any white space and 0 for digits."""
+    text = text.lower()
+    if text.isascii():
+        text = text.translate(_ASCII_FORM)
+    else:
+        for letter, same in _LETTERS.items():
+            text = text.replace(letter, same)
+        for char in set(text):
+            if char.isspace():
+                text = text.replace(char, " ")
+            elif char.isdecimal():
+                text = text.replace(char, "0")
+    while "  " in text:
+        text = text.replace("  ", " ")
+    return text

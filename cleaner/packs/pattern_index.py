@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from cleaner.kernel import Finder
+from cleaner.kernel import form as form
 from cleaner.kernel.finder import REACH
 from cleaner.packs.slots import ENDS, OPENERS, SIGN_CHARS, expanded, from_start
 
@@ -20,8 +21,6 @@ _JOINT = "␟"
 _ENDS, _OPENERS, _SIGNS = (re.sub(r"\\(.)", r"\1", chars) for chars in (ENDS, OPENERS, SIGN_CHARS))
 _PARTING = _ENDS + "-–—\"’'"
 _TRAILING = _SIGNS + " .!…。"
-_ASCII_FORM = {ord(char): " " for char in "\t\n\v\f\r\x1c\x1d\x1e\x1f"} | {ord(char): "0" for char in "123456789"}
-_LETTERS = {"i̇": "i", "ı": "i", "ς": "σ"}  # what small letters of one capital have in common
 
 
 class Pattern(NamedTuple):
@@ -56,24 +55,6 @@ class Pattern(NamedTuple):
     def regex(self) -> str:
         """What it matches, whatever the case of the letters."""
         return expanded(self.written, self.place)
-
-
-def form(text: str) -> str:
-    """`text` as patterns are looked up by it: in small letters, with one blank for any white space and 0 for digits."""
-    text = text.lower()
-    if text.isascii():
-        text = text.translate(_ASCII_FORM)
-    else:
-        for letter, same in _LETTERS.items():
-            text = text.replace(letter, same)
-        for char in set(text):
-            if char.isspace():
-                text = text.replace(char, " ")
-            elif char.isdecimal():
-                text = text.replace(char, "0")
-    while "  " in text:
-        text = text.replace("  ", " ")
-    return text
 
 
 def tail_of(looked_up: str) -> str:
