@@ -51,10 +51,12 @@ class Letters:
         return found | self._learned(words - known) if len(words) > len(known) else found
 
     def _learned(self, words: set[str]) -> set[str]:
-        """What `words`, which are not known yet, hold, and few others; they are known from then on."""
-        if len(self._plain) + len(self._holding) > _KNOWN:
-            self._plain, self._holding = set(), {}
+        """What `words`, not known yet, hold, and few others; unless there are too many, they are known from then on."""
         near = self._near(" ".join(words))
+        if len(words) > _KNOWN // 2:
+            return near
+        if len(self._plain) + len(self._holding) + len(words) > _KNOWN:
+            self._plain, self._holding = set(), {}
         holding = {word: [key for key in near if key in f" {word} "] for word in words if len(word) <= _KNOWN_CHARS}
         self._plain.update([word for word, keys in holding.items() if not keys])
         self._holding.update({word: keys for word, keys in holding.items() if keys})

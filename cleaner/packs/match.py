@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from cleaner.packs.fold import fold, fold_lines, splits_word
 from cleaner.packs.load import KEY_CHARS, SHORT_KEY_CHARS, Compiled, RuleData, compiled, unpack_phrases
+from cleaner.packs.recent import Recent
 from cleaner.view import View
 
 FOLD_CHARS = 300  # of a longer block only the two ends are matched
@@ -167,7 +168,12 @@ def line_hits(text: str) -> tuple[Hit, ...]:
 
 def look_up(texts: Sequence[str]) -> list[tuple[str, tuple[Hit, ...]]]:
     """The folded form of each of `texts` (empty if it has more than `FOLD_CHARS` characters), and its hits."""
-    return matcher().look_up(texts)
+    return _recent()(texts)
+
+
+@cache
+def _recent() -> Recent[tuple[str, tuple[Hit, ...]]]:
+    return Recent(matcher().look_up)
 
 
 def block_folds(view: View) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from cleaner.packs.load import PACKS
 from cleaner.packs.pattern_index import Index, Pattern, form, tail_of
+from cleaner.packs.recent import Recent
 from cleaner.packs.slots import IN_UNITS, PARTING, UNIT_REACH, UNIT_START
 from cleaner.view import Span, View
 
@@ -40,6 +41,10 @@ def block_patterns(view: View) -> tuple[tuple[PatternHit, ...], ...]:
 
 def patterns_in(texts: Sequence[str]) -> list[tuple[PatternHit, ...]]:
     """The patterns that each of `texts` holds."""
+    return _RECENT(texts)
+
+
+def _patterns_in(texts: Sequence[str]) -> list[tuple[PatternHit, ...]]:
     cut = [text if len(text) <= LONGEST else text[:_MAX_CHARS] for text in texts]
     decomposed = {} if all(map(str.isascii, cut)) else _decomposed(cut)
     for i, (text, _) in decomposed.items():
@@ -50,6 +55,9 @@ def patterns_in(texts: Sequence[str]) -> list[tuple[PatternHit, ...]]:
     for i, (_, at) in decomposed.items():
         found[i] = tuple([hit._replace(start=at[hit.start], end=at[hit.end]) for hit in found[i]])
     return found
+
+
+_RECENT = Recent(_patterns_in)
 
 
 def _forms(texts: Sequence[str]) -> list[str]:
