@@ -159,11 +159,16 @@ def _says_else(view: View, i: int, text: str, hit: PatternHit) -> bool:
 
 def _is_in_sentence(text: str, hit: PatternHit) -> bool:
     """Whether a sentence goes on behind a pattern or quotes it: "Write {{ title }} where it should go"."""
-    before, behind = text[: hit.start].rstrip(), text[hit.end :].lstrip()
-    if not (before and behind):
+    start, end = hit.start, hit.end  # the text may be long, and hold thousands of them
+    while start and text[start - 1].isspace():
+        start -= 1
+    while end < len(text) and text[end].isspace():
+        end += 1
+    if not start or end == len(text):
         return False
-    quoted = before[-1] in _QUOTING and behind[0] in _QUOTING
-    return quoted or ((before[-1].isalpha() or before[-1] in ",:–") and behind[0].islower())
+    before, behind = text[start - 1], text[end]
+    quoted = before in _QUOTING and behind in _QUOTING
+    return quoted or ((before.isalpha() or before in ",:–") and behind.islower())
 
 
 def _is_about_code(view: View) -> bool:

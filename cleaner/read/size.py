@@ -8,7 +8,7 @@ from itertools import islice
 from cleaner.model import Shape
 
 WORDS = 4  # words of flat text for each block that a document may have: each word may be a block and is weighed
-_LINES = 5  # lines of wrapped text for each: those of a short paragraph
+_LINES = 2  # lines of wrapped text for each: what has fewer was not wrapped
 _LINE = r"\S[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]*"  # some are line ends only once they are repaired
 _FLAT = frozenset({"flat", "glued", "mixed"})
 
