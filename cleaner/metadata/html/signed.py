@@ -22,7 +22,9 @@ MAX_LABELLED = 120
 """Characters of a text node, or of the line behind it, that may hold a label and names."""
 MAX_SIGNED = 60
 MAX_FOUND = 12
-"""Labels that are followed; a page with more of them is a listing."""
+"""Names behind labels; a page with more of them is a listing."""
+MAX_LOOKS = 100
+"""Labels and signatures that are looked at."""
 MAX_WORD = 24
 _COLONS = " :：|"
 _COLON = re.compile(r"[:：]")
@@ -44,12 +46,16 @@ def signed(page: Page) -> Iterator[Claim]:
     stated: str | None = None
     ends: dict[tuple[str, ...], None] = {}
     aside: tuple[str, ...] = ()
+    looks = 0
     for number, element in enumerate(page.root.iter()):
+        if looks > MAX_LOOKS:
+            break
         if not isinstance(element.tag, str) or element.tag in UNSEEN:
             continue
         for text, in_tail in ((element.text, False), (element.tail, True)):
             if not text or not (label := _label_in(text)) or page.is_away(element):
                 continue
+            looks += 1
             value = _value(page, element, label, in_tail)
             if value is None:
                 continue
@@ -61,6 +67,7 @@ def signed(page: Page) -> Iterator[Claim]:
             elif stated is None:
                 stated = stated_name(value.text)
         if _is_to_the_right(element) and page.is_below((number, element)) and not page.is_away(element):
+            looks += 1
             line = next(lines_from(page, element), None)
             if line is not None and len(line.text) <= MAX_SIGNED:
                 aside = nothing_but_names(line) or aside
