@@ -60,6 +60,13 @@ def test_an_item_of_a_list_of_the_body_stays(items: list[str], gap: str) -> None
     assert kept(*items, gap=gap) == items
 
 
+def test_an_item_of_a_list_that_ends_the_body_stays() -> None:
+    items = ["- Olan Odd", "- Hanna T. Rex", "- Omar Haddad", "- Dora Mill"]
+    rules = cleaner.Pipeline.preset("article").without("classifier")
+    text = rules.clean("\n\n".join([*HEAD, *PROSE, "The crew", *items]), kind="text").text
+    assert text.endswith("\n\n".join(items))
+
+
 def test_a_list_of_buttons_goes() -> None:
     assert kept("- Share on Facebook", "- Share on Twitter", "- Print this page", "- Copy link") == []
 

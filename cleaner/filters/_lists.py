@@ -38,7 +38,7 @@ def _block_lists(view: View) -> tuple[frozenset[str], ...]:
     items = [a or b.kind == "list_item" for a, b in zip(view.each(_are_items), view.blocks, strict=True)]
     runs = [*((run, _IN_RECORDS) for run in _runs(view.each(_are_fields))), *((run, _IN_LISTS) for run in _runs(items))]
     for run, filters in runs:
-        if not (prose[0] < run.start and run.stop <= prose[-1]):
+        if run.start < prose[0]:
             continue
         known = sum(bool(hits[i] or patterns[i] or stamps[i]) for i in run)
         if known <= _MOST * len(run) and not any(view.gone_between[i] for i in range(run.start + 1, run.stop)):
