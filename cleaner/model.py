@@ -100,6 +100,8 @@ class Block(NamedTuple):
         dom: where it stood in the page; None for plain text.
         shown: what a reader sees of it, where that differs from its span: the joined lines of a wrapped paragraph,
             Markdown without its marks; None where it does not differ.
+        odds: how likely it begins where it does, as log odds, where a scraper threw the line break away and it was
+            found again; None where the text itself parts it from what stands before.
     """
 
     start: int
@@ -107,6 +109,7 @@ class Block(NamedTuple):
     kind: BlockKind = "line"
     dom: Dom | None = None
     shown: str | None = None
+    odds: float | None = None
 
     def of(self, text: str) -> str:
         """What a reader sees of this block of `text`."""

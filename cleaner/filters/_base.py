@@ -10,11 +10,12 @@ from cleaner.filters._headings import heading_hits
 from cleaner.filters._kinds import kind_of
 from cleaner.filters._lists import block_lists
 from cleaner.filters._patterns import RETURNING, SEVERAL, has_no_body, pattern_cuts
-from cleaner.filters._wrapped import block_goes_on, block_is_torn_label
+from cleaner.filters._wrapped import block_goes_on
 from cleaner.lines.captions import block_captions
 from cleaner.lines.prose import block_prose
 from cleaner.lines.shared import shares_lines
 from cleaner.lines.stamps import TIMESTAMPS, block_stamps
+from cleaner.lines.torn import block_is_torn
 from cleaner.model import CERTAIN, DOUBTFUL, Block, Claim, Cut, ResidueKind
 from cleaner.packs import Hit, block_hits
 from cleaner.packs.scripts import is_cjk
@@ -153,7 +154,7 @@ def _hits_by_filter(view: View) -> Mapping[str, Mapping[int, Hit]]:
 def _all_by_filter(view: View) -> dict[str, dict[int, Hit]]:
     found: dict[str, dict[int, Hit]] = {}
     goes_on = block_goes_on(view)
-    headings, sizes, torn = heading_hits(view), view.each(_sizes), block_is_torn_label(view)
+    headings, sizes, torn = heading_hits(view), view.each(_sizes), block_is_torn(view)
     restored, prose, listed, texts = shares_lines(view), block_prose(view), block_lists(view), view.texts
     for i, hits in enumerate(block_hits(view)):
         # Words of a sentence, wherever its lines were broken, and code are left alone.

@@ -11,12 +11,13 @@ from typing import NamedTuple
 from cleaner.filters._headline_end import HEADLINE_CHARS, headline_end
 from cleaner.filters._lists import block_lists
 from cleaner.filters._page import code_in
-from cleaner.filters._wrapped import block_goes_on, block_is_torn_label, takes_body
+from cleaner.filters._wrapped import block_goes_on, takes_body
 from cleaner.lines.datelines import is_torn_dateline
 from cleaner.lines.prose import block_prose, is_prose
 from cleaner.lines.sentences import FULL_STOPS
 from cleaner.lines.shared import stretches
 from cleaner.lines.shown import shown_span
+from cleaner.lines.torn import block_is_torn
 from cleaner.model import CERTAIN, Cut, ResidueKind
 from cleaner.packs import block_hits, grammar
 from cleaner.packs.pattern_index import Pattern
@@ -89,7 +90,7 @@ def _by_filter(view: View) -> Mapping[str, list[PatternSpan]]:
 
 
 def _all(view: View) -> Iterator[PatternSpan]:
-    goes_on, torn, listed = block_goes_on(view), block_is_torn_label(view), block_lists(view)
+    goes_on, torn, listed = block_goes_on(view), block_is_torn(view), block_lists(view)
     for i, hits in enumerate(block_patterns(view)):
         code = code_in(view, i) if hits else ()
         for hit in hits:

@@ -8,13 +8,11 @@ from collections.abc import Iterator, Sequence
 
 from cleaner.lines.prose import block_prose
 from cleaner.lines.sentences import ends_paragraph, ends_sentence
-from cleaner.lines.shared import shares_lines
 from cleaner.model import CERTAIN
 from cleaner.packs import block_hits
 from cleaner.packs.scripts import is_cjk
 from cleaner.view import View
 
-_LABEL_WORDS, _LABEL = 2, r"[-–—•* ]*[^\W\d_]+(?: [^\W\d_]+)?[.?!:]?"
 _BROKEN_AT = 40  # characters; a shorter line was not broken to fit a width
 # Lines that `get_text("\n")` broke at links and names, whatever their length.
 _CLOSING = ".,;。，、；"
@@ -25,15 +23,6 @@ _INLINE, _FEW_BLANKS, _FEW_SIGNS, _LONG_BLANKS = 60, 1, 6, 7
 def block_goes_on(view: View) -> tuple[bool, ...]:
     """Whether each block continues a sentence of the line above, or has its own continued in the line below."""
     return view.memo(_goes_on)
-
-
-def block_is_torn_label(view: View) -> tuple[bool, ...]:
-    """Whether each block may be the first words of a heading that was torn, where line breaks were found again.
-
-    "Community Support When it comes …" may have been broken behind "Community". A label stands before a sentence, or
-    beside other labels.
-    """
-    return view.memo(_torn_labels)
 
 
 def takes_body(view: View, start: int, end: int) -> bool:
@@ -51,32 +40,6 @@ def _prose_behind_labels(view: View) -> tuple[int, ...]:
     certain = [any(h.match == "line" and h.certainty >= CERTAIN for h in hits) for hits in block_hits(view)]
     prose, blocks = block_prose(view), view.blocks
     return tuple([blocks[i + 1].start for i in range(len(blocks) - 1) if certain[i] and prose[i + 1]])
-
-
-def _torn_labels(view: View) -> tuple[bool, ...]:
-    texts, blocks, hits = view.texts, view.blocks, block_hits(view)
-    found = [False] * len(texts)
-    if not shares_lines(view):
-        return tuple(found)
-    for i in range(len(texts) - 1):
-        words = texts[i].split(None, _LABEL_WORDS)
-        if (
-            len(words) > _LABEL_WORDS
-            or not re.fullmatch(_LABEL, texts[i])
-            or "\n" in view.text[blocks[i].end : blocks[i + 1].start]
-        ):
-            continue
-        if ends_sentence(texts[i]):  # "Close? Warm? Loving?"
-            found[i] = len(words) == 1
-        else:
-            found[i] = not hits[i + 1] and _is_titled(texts[i + 1])
-    return tuple(found)
-
-
-def _is_titled(text: str) -> bool:
-    """Whether what follows goes on as a heading does: its second word has a capital too, or a number comes first."""
-    words = text.split(None, 2)[:2]
-    return words[0][0].isdigit() or len(words) == 1 or words[1][0].isupper()
 
 
 def _goes_on(view: View) -> tuple[bool, ...]:

@@ -18,7 +18,6 @@ from cleaner.packs import grammar, line_hits
 from cleaner.packs.scripts import is_cjk, is_mostly_cjk
 from cleaner.read.lines import line_blocks
 from cleaner.thresholds import thresholds
-from cleaner.view import Span
 
 _LEAST = 60  # characters of a line that may hold several blocks
 _WHOLE = 350  # … of one that is more than half of its text
@@ -107,16 +106,18 @@ def _blocks(text: str, holds_several: Callable[[str], bool], likely: bool) -> tu
     for line in line_blocks(text):
         whole = text[line.start : line.end]
         if holds_several(whole):
-            blocks += [Block(line.start + a, line.start + b) for a, b in _parted(whole, least)]
+            at = line.start
+            blocks += [Block(at + a, at + b, odds=odds) for a, b, odds in _parted(whole, least)]
         else:
             blocks.append(line)
     return tuple(blocks)
 
 
-def _parted(line: str, least: float) -> Iterator[Span]:
+def _parted(line: str, least: float) -> Iterator[tuple[int, int, float | None]]:
+    """Where blocks begin and end on `line`, and how likely each begins there; the first certainly does."""
     from cleaner.read.breaks.model import breaks  # of no use to most texts
 
-    at, last, scores = 0, "", breaks().scores(line)
+    at, odds, last, scores = 0, None, "", breaks().scores(line)
     for (start, score), labels in zip(scores, _labels_near(scores), strict=True):
         if score < least or start <= at:
             continue
@@ -130,9 +131,9 @@ def _parted(line: str, least: float) -> Iterator[Span]:
             continue
         copied = len(before) >= _COPY and (line.startswith(behind[:_COPY], at) or before == last)
         if copied or (_is_break(before, behind, score, labels) and not _is_known(line, start, before, behind)):
-            yield at, at + len(line[at:start].rstrip())
-            at, last = start, before
-    yield at, len(line)
+            yield at, at + len(line[at:start].rstrip()), odds
+            at, odds, last = start, score, before
+    yield at, len(line), odds
 
 
 def _labels_near(scores: Sequence[tuple[int, float]]) -> Iterator[int]:
