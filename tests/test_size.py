@@ -14,6 +14,7 @@ from cleaner.budget import BLOCKS
 from cleaner.config import load_config
 from cleaner.filters._patterns import pattern_cuts
 from cleaner.lines.shared import stretches
+from cleaner.packs.patterns import LONGEST, PatternHit, _index, _parts, _together, patterns_in
 from cleaner.page.bare import bare_text
 from cleaner.page.options import OPTIONS
 from cleaner.page.tree import LIMITS
@@ -154,3 +155,21 @@ def test_crowds_of_invisible_characters_are_merged_into_few_edits(monkeypatch):
     merged = cleaner.clean(text, kind="text", preset="repair")
     assert len(merged.document.repairs) < len(listed.document.repairs) // 10
     assert merged.text == listed.text and merged.undo() == text
+
+
+def test_a_long_block_is_searched_from_end_to_end():
+    text = f"{SENTENCE} " * 500 + "Read more: Ferry stops. " + f"{SENTENCE} " * 500
+    (found,) = patterns_in([text])
+    assert {text[h.start : h.end] for h in found} == {"Read more:"} and found[0].start > LONGEST
+
+
+def test_a_long_block_has_no_start_and_no_end_where_it_is_parted():
+    parts = _parts(f"{SENTENCE} Share this article " * 1_000)
+    assert len(parts) > 2 and all(len(part) <= LONGEST for _, part in parts)
+    assert "".join(part for _, part in parts) == f"{SENTENCE} Share this article " * 1_000
+    patterns = {p.place: p for p in map(_index().pattern, range(len(_index().rows)))}
+    hits = [
+        [PatternHit(0, 5, p), PatternHit(40, 45, p)] for p in (patterns["unit"], patterns["start"], patterns["end"])
+    ]
+    kept = list(_together([(0, "x" * 50), (50, "- a bc " * 8), (106, "y" * 50)], [hits[0], hits[1], hits[2]]))
+    assert [(h.start, h.pattern.place) for h in kept] == [(0, "unit"), (40, "unit"), (146, "end")]

@@ -16,9 +16,9 @@ from cleaner.view import Span, View
 
 FILE = "compiled-patterns.txt"
 _BETWEEN = "\x00"
-LONGEST = 40_000  # characters of a block that is searched from end to end
-_MAX_CHARS = 20_000  # of a longer one that are searched
+LONGEST = 40_000  # characters that are searched at once; no block of an article is as long
 _MAX_LINE, _MAX_END = 700, 300
+_WORD = re.compile(r"\w")
 
 
 class PatternHit(NamedTuple):
@@ -45,7 +45,37 @@ def patterns_in(texts: Sequence[str]) -> list[tuple[PatternHit, ...]]:
 
 
 def _patterns_in(texts: Sequence[str]) -> list[tuple[PatternHit, ...]]:
-    cut = [text if len(text) <= LONGEST else text[:_MAX_CHARS] for text in texts]
+    if max(map(len, texts), default=0) <= LONGEST:  # nearly always
+        return _at_once(texts)
+    parts = [_parts(text) for text in texts]
+    found = iter(_at_once([part for each in parts for _, part in each]))
+    return [tuple(_together(each, [next(found) for _ in each])) for each in parts]
+
+
+def _parts(text: str) -> list[tuple[int, str]]:
+    """`text` in parts that are searched one by one, each with its offset; they end at white space."""
+    parts, at = [], 0
+    while len(text) - at > LONGEST:
+        end = max(text.rfind(" ", at, at + LONGEST), text.rfind("\n", at, at + LONGEST)) + 1 or at + LONGEST
+        parts.append((at, text[at:end]))
+        at = end
+    return [*parts, (at, text[at:])]
+
+
+def _together(parts: Sequence[tuple[int, str]], found: Sequence[Sequence[PatternHit]]) -> Iterator[PatternHit]:
+    """What was found in the parts of a text, by offsets in the text, but for what needs the start or the end of a part
+    that is not the text's.
+    """
+    for n, ((at, part), hits) in enumerate(zip(parts, found, strict=True)):
+        for hit in hits:
+            begins = not n or (hit.pattern.place != "start" and _WORD.search(part, 0, hit.start) is not None)
+            ends = n == len(parts) - 1 or (hit.end < len(part.rstrip()) and hit.pattern.place not in ("end", "tail"))
+            if begins and ends:
+                yield hit._replace(start=at + hit.start, end=at + hit.end)
+
+
+def _at_once(texts: Sequence[str]) -> list[tuple[PatternHit, ...]]:
+    cut = list(texts)
     decomposed = {} if all(map(str.isascii, cut)) else _decomposed(cut)
     for i, (text, _) in decomposed.items():
         cut[i] = text
