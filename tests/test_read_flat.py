@@ -255,6 +255,7 @@ def test_what_else_is_seen_of_a_gap(name, text, at, value):
         ("kommerLäs", ["kommer", "Läs"]),
         ("NATOMoen", ["NATO", "Moen"]),
         ("SPDler", ["SPDler"]),
+        ("RN/KNA/sbw", ["RN/KNA/sbw"]),
         ("ABBAs", ["ABBAs"]),
         ("上がった。町は", ["上がった。", "町は"]),
     ],

@@ -110,13 +110,11 @@ def _may_part(word: str, at: int, joint: int) -> bool:
 
 
 def _may_end_caps(word: str, at: int, joint: int) -> bool:
-    """Whether a word in capitals may end at `joint`: ``NATO|Moen``, but not ``SP|Dler``."""
-    return (
-        joint - at >= _CAPS
-        and word[joint - _CAPS : joint].isupper()
-        and len(small := word[joint + 1 : joint + 1 + _CAPS]) == _CAPS
-        and small.islower()
-    )
+    """Whether a word in capitals may end at `joint`: ``NATO|Moen``, but not ``SP|Dler`` nor ``KN|A/chrk``."""
+    capitals, small = word[joint - _CAPS : joint], word[joint + 1 : joint + 1 + _CAPS]
+    if joint - at < _CAPS or len(small) < _CAPS or not (capitals.isalpha() and small.isalpha()):
+        return False
+    return capitals.isupper() and small.islower()
 
 
 def _look(word: str) -> Piece:
