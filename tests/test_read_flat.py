@@ -399,3 +399,9 @@ def test_what_is_residue_by_certain_rules_is_so_in_every_shape(paragraphs, label
     assert cleaner.clean("".join(parts), preset=preset).text == "".join(paragraphs)
     wrapped = cleaner.clean("\n\n".join(textwrap.fill(p, 72) for p in parts), preset=preset).text
     assert wrapped.split() == cleaned.split()
+
+
+def test_a_notice_of_an_agency_takes_nothing_of_the_sentence_behind_it():
+    notice = "© dpa-infocom, dpa:210512-99-567890/3"
+    found = cleaner.clean(" ".join([*PARAGRAPHS[:2], notice, *PARAGRAPHS[2:]]), shape="flat", preset="article")
+    assert found.text == " ".join(PARAGRAPHS)
