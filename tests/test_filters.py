@@ -9,9 +9,14 @@ import pytest
 
 import cleaner
 from cleaner import Pipeline, filters
+from cleaner.classify.lines.model import Verdict
 from cleaner.config.choice import ignore_rules
+from cleaner.filters.classified import Classified
+from cleaner.lines.stamps import is_clock
 from cleaner.packs.load import PACKS
 from cleaner.presets import BUILT_IN, PRESETS
+from cleaner.read.text import read_text
+from cleaner.view import View
 
 CASES = Path(__file__).parent / "cases"
 HTML_ONLY = {"region"}
@@ -194,6 +199,17 @@ def test_of_a_paragraph_that_ends_in_a_credit_only_the_credit_goes():
 def test_the_times_of_a_live_blog_stay(clock):
     text = f"{RIVER}\n\n{clock}\n\n{MILL}\n\nPlay Video\n\n{MILL[:-1]} in spring."
     assert clock in cleaner.clean(text, kind="text").text
+
+
+def test_of_times_in_the_body_the_classifier_takes_only_a_lone_one(monkeypatch):
+    class Bold:
+        def verdicts(self, view, site):
+            return [Verdict(i, 1.0, ()) for i, text in enumerate(view.texts) if is_clock(text)]
+
+    monkeypatch.setattr("cleaner.classify.lines.model.line_classifier", lambda weights: Bold())
+    for second, gone in (("9:58", []), ("Rain", ["11:42"])):
+        view = View(read_text(f"{RIVER}\n\n11:42\n\n{MILL}\n\n{second}\n\n{MILL[:-1]} in spring."))
+        assert [view.text[c.start : c.end] for c in Classified()(view)] == gone
 
 
 def test_a_time_beside_words_of_a_player_goes():

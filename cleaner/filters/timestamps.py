@@ -12,14 +12,13 @@ from cleaner.filters._page import is_article
 from cleaner.filters._patterns import pattern_cuts
 from cleaner.filters._wrapped import block_goes_on
 from cleaner.lines.prose import block_prose
-from cleaner.lines.stamps import STAMP_CHARS, TIMESTAMPS, block_stamps
+from cleaner.lines.stamps import STAMP_CHARS, TIMESTAMPS, block_stamps, is_clock
 from cleaner.model import LIKELY, Claim, Cut, Field, Source
 from cleaner.packs import Hit
 from cleaner.view import View
 
 _SEVERAL = 3
 _NUMBER, _WORD = r"\d+", r"[^\W\d_]+"
-_CLOCK = r"\d{1,2}[:.h]\d{2}(?:\s*(?:[ap]\.?m\.?|uhr|h))?"
 
 
 class Timestamps(BuiltIn):
@@ -48,7 +47,7 @@ class Timestamps(BuiltIn):
         found, stamps = own_hits(view, self.name), block_stamps(view)
         lines = [i for i, stamp in enumerate(stamps) if (stamp or i in found) and len(view.texts[i]) <= STAMP_CHARS]
         returning = set(_returning(view, lines))
-        dates = {i for i in lines if not _is_clock(view.texts[i])}
+        dates = {i for i in lines if not is_clock(view.texts[i])}
         goes_on, listed = block_goes_on(view), block_lists(view)
         for i in lines:
             if goes_on[i] or self.name in listed[i]:
@@ -56,7 +55,7 @@ class Timestamps(BuiltIn):
             block, text, hit = view.blocks[i], view.texts[i], found.get(i)
             if hit is not None and hit.match != "line" and not re.search(_NUMBER, text):
                 continue
-            if i in returning or (hit is None and _is_clock(text) and not {i - 1, i + 1} & dates):
+            if i in returning or (hit is None and is_clock(text) and not {i - 1, i + 1} & dates):
                 continue
             claims = _claims(text, hit, (block.start, block.end))
             rule, certainty = (hit.rule, hit.certainty) if hit else ("date", LIKELY)
@@ -72,11 +71,6 @@ def _returning(view: View, lines: Sequence[int]) -> Iterator[int]:
     makes = {i: re.sub(_WORD, "a", make) for i, make in makes.items()}
     counts = Counter(makes.values())
     yield from (i for i, make in makes.items() if counts[make] >= _SEVERAL)
-
-
-def _is_clock(text: str) -> bool:
-    """Whether a line is a time of day without a date."""
-    return re.fullmatch(_CLOCK, text) is not None
 
 
 def _claims(text: str, hit: Hit | None, span: tuple[int, int]) -> tuple[Claim, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import accumulate
 
@@ -13,6 +13,7 @@ from cleaner.kernel.letters import Letters
 REACH = 8  # characters of what stands at a start
 _HEAD = 3  # letters by which it is told how long the beginnings that come into question are
 _REMEMBERED = 20_000  # starts of sentences
+_LONG = 10_000  # characters of a text from which on its starts are told apart, to save memory
 _BETWEEN = "\x00"
 _ASCII_FORM = {ord(char): " " for char in "\t\n\v\f\r\x1c\x1d\x1e\x1f"} | {ord(char): "0" for char in "123456789"}
 _LETTERS = {"i̇": "i", "ı": "i", "ς": "σ"}  # what small letters of one capital have in common
@@ -84,7 +85,7 @@ class Finder:
 
     def _starts(self, texts: Sequence[str], whole: str, ends: Sequence[int]) -> list[list[str]]:
         """The first letters of what stands at the start of each text, behind what parts, and at signs."""
-        starts = [self._led(text) + self._parted.findall(text) for text in texts]
+        starts = [self._own_starts(text) for text in texts]
         for sign in self._signs:
             at = whole.find(sign)
             while at >= 0:
@@ -92,12 +93,16 @@ class Finder:
                 at = whole.find(sign, at + 1)
         return starts
 
-    def _led(self, text: str) -> list[str]:
+    def _own_starts(self, text: str) -> list[str]:
+        """The first letters of what stands at the start of `text` and behind what parts it."""
+        if len(text) <= _LONG:
+            return [*self._led(text), *self._parted.findall(text)]
+        return [*{*self._led(text), *(m[1] for m in self._parted.finditer(text))}]  # ten million signs are few starts
+
+    def _led(self, text: str) -> Iterator[str]:
         """What `text` begins with, and what stands behind the decoration there or a part of it."""
-        if text[:1].isalnum():
-            return [text[:REACH]]
-        lead = self._lead.match(text)
-        return [text[i : i + REACH] for i in range(min(len(text), lead.end() + 1 if lead else 1))]
+        lead = None if text[:1].isalnum() else self._lead.match(text)
+        return (text[i : i + REACH] for i in range(min(len(text), lead.end() + 1 if lead else 1)))
 
 
 def _places(whole: str, ends: Sequence[int], letters: str) -> list[int]:

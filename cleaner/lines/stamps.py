@@ -17,6 +17,12 @@ _WORD = re.compile(r"[^\W\d_]+")
 _PART = rf"\s*[·|•\u3000]\s*|\s+(?=[{CJK}]{{1,6}}\s?[:：])"
 _FIELD = r"([^\s:：]{1,12})\s?[:：]\s*([^\s，。！？][^，。！？]{0,40})$"
 _DIGIT = re.compile(r"\d")
+_CLOCK = re.compile(r"\d{1,2}[:.h]\d{2}(?:\s*(?:[ap]\.?m\.?|uhr|h))?", re.IGNORECASE)
+
+
+def is_clock(text: str) -> bool:
+    """Whether a line is a time of day without a date."""
+    return _CLOCK.fullmatch(text) is not None
 
 
 def is_date(text: str) -> bool:
