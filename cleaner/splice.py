@@ -196,16 +196,21 @@ def _merged(first: Steps, second: Steps, between: str, span: Span, origin: Span)
     if not second:
         return first[0]
     lo, hi = span
-    inner = [s._replace(start=s.start - lo, end=s.end - lo) for s in second]
+    inner = shifted(second, -lo)
     rule = "+".join(dict.fromkeys(s.rule for s in (*first, *second)))
     plan = first[0].plan + second[0].plan if first else second[0].plan
     return Step(*origin, spliced(between[lo:hi], inner), rule, plan)
 
 
+def shifted(steps: Steps, by: int) -> list[Step]:
+    """`steps` on a text that begins `by` characters earlier."""
+    return [Step(start + by, end + by, good, rule, plan) for start, end, good, rule, plan in steps]
+
+
 def as_one(original: str, steps: Steps) -> Step:
     """`steps` merged into one, for texts with too many to list."""
     start, end = steps[0].start, steps[-1].end
-    inner = [s._replace(start=s.start - start, end=s.end - start) for s in steps]
+    inner = shifted(steps, -start)
     rule = "+".join(dict.fromkeys(s.rule for s in steps))
     return Step(start, end, spliced(original[start:end], inner), rule, steps[0].plan)
 

@@ -13,7 +13,7 @@ from cleaner.kernel.letters import Letters
 REACH = 8  # characters of what stands at a start
 _HEAD = 3  # letters by which it is told how long the beginnings that come into question are
 _REMEMBERED = 20_000  # starts of sentences
-_LONG = 10_000  # characters of a text from which on its starts are told apart, to save memory
+_LONG = 10_000  # characters of a text from which on its starts are never listed, to save memory
 _BETWEEN = "\x00"
 _ASCII_FORM = {ord(char): " " for char in "\t\n\v\f\r\x1c\x1d\x1e\x1f"} | {ord(char): "0" for char in "123456789"}
 _LETTERS = {"i̇": "i", "ı": "i", "ς": "σ"}  # what small letters of one capital have in common
@@ -83,21 +83,21 @@ class Finder:
         sizes = {size for head in range(1, _HEAD + 1) for size in self._sizes.get(start[:head], ())}
         return [i for size in sizes for i in self._beginnings.get(start[:size], ())]
 
-    def _starts(self, texts: Sequence[str], whole: str, ends: Sequence[int]) -> list[list[str]]:
+    def _starts(self, texts: Sequence[str], whole: str, ends: Sequence[int]) -> list[set[str]]:
         """The first letters of what stands at the start of each text, behind what parts, and at signs."""
         starts = [self._own_starts(text) for text in texts]
         for sign in self._signs:
             at = whole.find(sign)
             while at >= 0:
-                starts[bisect_right(ends, at)].append(whole[at : at + REACH])
+                starts[bisect_right(ends, at)].add(whole[at : at + REACH])
                 at = whole.find(sign, at + 1)
         return starts
 
-    def _own_starts(self, text: str) -> list[str]:
+    def _own_starts(self, text: str) -> set[str]:
         """The first letters of what stands at the start of `text` and behind what parts it."""
-        if len(text) <= _LONG:
-            return [*self._led(text), *self._parted.findall(text)]
-        return [*{*self._led(text), *(m[1] for m in self._parted.finditer(text))}]  # ten million signs are few starts
+        if len(text) > _LONG:
+            return {*self._led(text), *(m[1] for m in self._parted.finditer(text))}
+        return {*self._led(text), *self._parted.findall(text)}
 
     def _led(self, text: str) -> Iterator[str]:
         """What `text` begins with, and what stands behind the decoration there or a part of it."""

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from cleaner.lines.markdown import is_markdown
 from cleaner.model import Edit
 from cleaner.repair import accents, entities, foreign, gate, invisible, latin9, lossy, mojibake, second, swapped
 from cleaner.repair.evidence import Context, Evidence
-from cleaner.splice import Step, as_one, compose, spliced, to_edits
+from cleaner.splice import Step, as_one, compose, shifted, spliced, to_edits
 
 MOST_EDITS = 200_000
 MOST_ROUNDS = 4
@@ -32,9 +30,9 @@ class _Stretch:
             worked = True
         return worked
 
-    def moved(self) -> Iterator[Step]:
+    def moved(self) -> list[Step]:
         """The steps as steps on the whole text."""
-        return (s._replace(start=s.start + self.start, end=s.end + self.start) for s in self.steps)
+        return shifted(self.steps, self.start)
 
     def fold(self) -> None:
         """Merge all steps into one, to save memory."""
