@@ -25,7 +25,7 @@ _MIXED = re.compile(
 _OTHERS = {
     f"{CLASS}\ud800-\udbff": "",
     "&": "[#A-Za-z]",
-    "Â": r"(?=\s|$)",
+    "Â": r"(?=\s|$|[\"“‘(A-ZÄÖÜ])",
     "Ã": r"(?=[ \r\n]|$)",
 }
 _ADJACENT = re.compile(r"[^\x00-\x7f]{2}")  # without which no text holds what `foreign_suspect` looks for,

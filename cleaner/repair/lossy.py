@@ -23,7 +23,8 @@ _LATIN = f"{WINDOWS.name}:latin"
 _NBSP = f"{WINDOWS.name}:nbsp"
 _SIGNS = f"{WINDOWS.name}:signs"
 _OPERATORS = ("|", "+", "=", "*", "⟩", "^", "-", "−")
-_A_CIRCUMFLEX = re.compile(r"Â(?=[ \n\r\t\xa0]|$)")
+# At the end of a word, or where a scraper glued the next sentence to it: "team.ÂThe".
+_A_CIRCUMFLEX = re.compile(r"Â(?:(?=[ \n\r\t\xa0]|$)|(?<=[a-zß-ÿ][.!?…]Â|[.!?…][\"”’]Â)(?=[\"“‘(]?[A-ZÄÖÜ][a-zß-ÿ]))")
 _QUOTE = re.compile(f"â€(?![{WINDOWS.run(0x80, 0xBF)}])")
 _A_TILDE = re.compile(r"Ã(?=[ \n\r]|$)")
 _OPENERS = frozenset("(«“„‘‚['\"‹")
