@@ -116,35 +116,30 @@ def run(
         AccountError: the numbers do not add up, which is a bug of this package.
     """
     recipe, limits = recipe or Recipe(), limits or Limits()
+    _check(recipe, target, engine)
+    manifest = make_manifest(recipe, identity := identify(source, recipe.input_format))
+    check_columns(source, recipe)
+    module: Engine = import_module(f"cleaner.corpus.engines.{engine}")
+    going = _Going(source, _plan(source, target, recipe, limits, address), module, identity, on_progress)
+    statistics = going.count() if target is None else going.write(target, manifest)
+    return Summary(statistics, identity, going.progress)
+
+
+def _check(recipe: Recipe, target: Path | None, engine: str) -> None:
+    """Raise an error if the settings do not go together, or if a package is missing."""
     if engine not in ENGINES:
         raise UnknownNameError("engine", engine, ENGINES)
     if recipe.output_format == "parquet":
         require("pyarrow", "corpus", "writing Parquet")
-    manifest = make_manifest(recipe, identity := identify(source, recipe.input_format))
-    check_columns(source, recipe)
     if recipe.learn_sites and target is None:
         raise ConfigError("site profiles are written into the output, so a run without output cannot learn them")
-    module: Engine = import_module(f"cleaner.corpus.engines.{engine}")
+
+
+def _plan(source: str, target: Path | None, recipe: Recipe, limits: Limits, address: str | None) -> Plan:
     if target is None:
         recipe = replace(recipe, output_format="jsonl")
     schema = find_schema(find_units(source, recipe), recipe)
-    plan = Plan(target and target.resolve(), recipe, limits, schema, address)
-    going = _Going(source, plan, module, identity, on_progress)
-    if target is None:
-        statistics = _checked(going.clean())
-        check_input(source, recipe, identity)
-        return Summary(statistics, identity, going.progress)
-    check_apart(source, target)
-    claim_target(target, manifest)
-    with locked(target):
-        remove_temporaries(target)
-        if recipe.learn_sites:
-            write_whole(target / MANIFEST, as_json({**manifest, "profiles": going.learn(target)}))
-        going.clean()
-        statistics = _checked(_collected(target))
-        check_input(source, recipe, identity)
-        write_whole(target / STATISTICS, as_json(statistics.to_dict()))
-    return Summary(statistics, identity, going.progress)
+    return Plan(target and target.resolve(), recipe, limits, schema, address)
 
 
 class _Going:
@@ -158,31 +153,51 @@ class _Going:
         identity: Identity,
         on_progress: Callable[[Progress], None] | None,
     ) -> None:
-        self._source, self._plan, self._engine, self._bytes = source, plan, engine, identity.bytes
+        self._source, self._plan, self._engine, self._identity = source, plan, engine, identity
         self._on_progress = on_progress
         self.progress = Progress(identity.bytes)
 
-    def learn(self, target: Path) -> dict[str, Any]:
+    def count(self) -> Statistics:
+        """Clean, write nothing, and give the figures."""
+        statistics = _checked(self._clean())
+        check_input(self._source, self._plan.recipe, self._identity)
+        return statistics
+
+    def write(self, target: Path, manifest: dict[str, Any]) -> Statistics:
+        """Clean into `target`, or go on where that was interrupted; the figures of the whole output."""
+        check_apart(self._source, target)
+        claim_target(target, manifest)
+        with locked(target):
+            remove_temporaries(target)
+            if self._plan.recipe.learn_sites:
+                write_whole(target / MANIFEST, as_json({**manifest, "profiles": self._learn(target)}))
+            self._clean()
+            statistics = _checked(_collected(target))
+            check_input(self._source, self._plan.recipe, self._identity)
+            write_whole(target / STATISTICS, as_json(statistics.to_dict()))
+        return statistics
+
+    def _learn(self, target: Path) -> dict[str, Any]:
         """The first pass; returns the entry of the manifest for the profiles."""
         from cleaner.corpus.learning.kept import number_of_buckets
         from cleaner.corpus.learning.learn import learn_sites
 
         begun = monotonic()
-        first = Progress(2 * self._bytes, stage="learning what sites repeat")
+        first = Progress(2 * self._identity.bytes, stage="learning what sites repeat")
 
         def on_bytes(number: int) -> None:
             first.read += number
             first.seconds = monotonic() - begun
             self._tell(first)
 
-        buckets = number_of_buckets(self._bytes)
+        buckets = number_of_buckets(self._identity.bytes)
         with (
             closing(self._engine.count_units(self._plan, self._units())) as counted,
             closing(self._engine.collect_units(self._plan, self._units(), buckets)) as collected,
         ):
             return learn_sites(target, self._plan.limits, buckets, counted, collected, on_bytes)
 
-    def clean(self) -> Statistics:
+    def _clean(self) -> Statistics:
         """Clean; gives the figures of what was done, in the order of the units, if nothing is written."""
         begun = monotonic()
         shards: list[tuple[int, Statistics]] = []
