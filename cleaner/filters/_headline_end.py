@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from cleaner.kernel.joints import CAPITAL, SMALL
 from cleaner.lines.prose import is_prose
 from cleaner.lines.sentences import CLOSERS, FULL_STOPS, MARKS, ends_sentence, last_mark
 from cleaner.packs import all_stopwords
@@ -12,8 +13,7 @@ from cleaner.packs import all_stopwords
 HEADLINE_CHARS = 190
 """Characters of the longest headline that a cue leads to."""
 _MIN_WORDS, _MAX_WORDS = 2, 12
-_SMALL_LETTER = "[a-zß-öø-ÿа-яёα-ω]"
-_JOINT = rf"{_SMALL_LETTER}{{3}}[.!?…]?(?=[A-ZÀ-ÖØ-ÞА-ЯЁΑ-Ω]{_SMALL_LETTER}{{2}})"
+_JOINT = rf"[{SMALL}]{{3}}[.!?…]?(?=[{CAPITAL}][{SMALL}]{{2}})"
 _WORD = re.compile(r"\S+")
 _STOPS = "".join(sorted(MARKS))
 _QUOTES = '"“„«‘「'
