@@ -246,7 +246,6 @@ def _runs_on(words: Sequence[str]) -> bool:
     return small >= _SMALL_WORDS
 
 
-@lru_cache(maxsize=1024)
 def _is_known(line: str, at: int, before: str, behind: str) -> bool:
     """Whether a gap stands in a name that stands whole elsewhere near `at`: ``Punta Larga``."""
     from cleaner.packs import all_stopwords
@@ -254,9 +253,9 @@ def _is_known(line: str, at: int, before: str, behind: str) -> bool:
     last, first = before.split()[-1], behind.split(None, 1)[0].rstrip(".,:;")
     if not (last.isalpha() and first.isalpha() and last[0].isupper() and first[0].isupper()):
         return False
-    if {last.casefold(), first.casefold()} & all_stopwords() or line.count(
-        f"{last} {first}", max(0, at - _AROUND), at + _AROUND
-    ) < _TWICE:
+    if {last.casefold(), first.casefold()} & all_stopwords():
+        return False
+    if line.count(f"{last} {first}", max(0, at - _AROUND), at + _AROUND) < _TWICE:
         return False
     return not line_hits(last) and not line_hits(first)
 
