@@ -69,6 +69,7 @@ def test_a_user_name_behind_a_label():
         '<p style="text-align:right;"><strong>Lê Phương Mai</strong></p>',
         '<p align="right"><i>Lê Phương Mai</i></p>',
         "<p><em>Von <span>Lê Phương Mai</span></em></p>",
+        "<p>Oleh Lê Phương Mai</p>",
     ],
 )
 def test_who_signs_the_article(body):

@@ -13,7 +13,7 @@ from cleaner.lines.stated_names import stated_name
 from cleaner.metadata.html.nearby import Line, lines_behind, lines_from, nothing_but_names
 from cleaner.metadata.html.page import UNSEEN, Page
 from cleaner.model import Claim, Source
-from cleaner.packs import grammar
+from cleaner.packs import all_stopwords, grammar
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -126,6 +126,6 @@ def _labels() -> _Labels:
     known = grammar()
     prefixes = [p for p in known.byline_prefixes if p not in known.helper_prefixes | known.source_prefixes]
     leading = tuple(p for p in prefixes if " " in p)
-    light = frozenset({"by", "von", "par", "por", "di", "door", "av", "af"}.intersection(prefixes))
+    light = frozenset(p for p in prefixes if p in all_stopwords())
     alone = frozenset({*(known.labels_authors - light), *leading})
     return _Labels(alone, leading, light, frozenset(p.split()[0] for p in (*alone, *light)))
