@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from cleaner.filters._base import BuiltIn, Example
+from cleaner.filters._entries import live_entries
 from cleaner.filters._kinds import kind_of
 from cleaner.filters._patterns import has_no_body, own_paragraphs
 from cleaner.filters._wrapped import block_goes_on
 from cleaner.lines.prose import block_prose
-from cleaner.lines.stamps import is_clock
 from cleaner.model import NO_ARTICLE, Cut, Flag
 from cleaner.packs import block_hits
 from cleaner.view import Span, View
@@ -85,7 +85,7 @@ class Classified(BuiltIn):
         from cleaner.classify.lines.model import line_classifier
 
         kept, goes_on = view.memo(_kept), block_goes_on(view)
-        spared = {*view.memo(_framed), *view.memo(_clocks)}
+        spared = {*view.memo(_framed), *view.memo(live_entries)}
         verdicts = [*line_classifier(self.weights).verdicts(view, self._site(view))]
         certainties = {v.block: v.certainty for v in verdicts}
         for v in verdicts:
@@ -152,15 +152,6 @@ def _framed(view: View) -> range:
         if not filters.isdisjoint(_HEAD):
             head = i
     return range(0)
-
-
-def _clocks(view: View) -> Sequence[int]:
-    """The times of day that stand alone in the body of `view`, if there are several: entries of a live blog."""
-    prose = [i for i, is_prose in enumerate(block_prose(view)) if is_prose]
-    if not prose:
-        return ()
-    clocks = [i for i in range(prose[0], prose[-1]) if is_clock(view.texts[i])]
-    return clocks if len(clocks) > 1 else ()
 
 
 def _kept(view: View) -> tuple[Span, ...]:

@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from cleaner.filters._base import BuiltIn, Example, corroborated, cut_block, own_hits
+from cleaner.filters._entries import live_entries, stamp_lines
 from cleaner.filters._lists import block_lists
 from cleaner.filters._page import is_article
 from cleaner.filters._patterns import pattern_cuts
 from cleaner.filters._wrapped import block_goes_on
-from cleaner.lines.prose import block_prose
-from cleaner.lines.stamps import STAMP_CHARS, TIMESTAMPS, block_stamps, is_clock
+from cleaner.lines.stamps import TIMESTAMPS, is_clock
 from cleaner.model import LIKELY, Claim, Cut, Field, Source
 from cleaner.packs import Hit
 from cleaner.view import View
 
-_SEVERAL = 3
-_NUMBER, _WORD = r"\d+", r"[^\W\d_]+"
+_NUMBER = r"\d+"
 
 
 class Timestamps(BuiltIn):
@@ -44,9 +42,7 @@ class Timestamps(BuiltIn):
         if not is_article(view):
             return
         yield from pattern_cuts(view, self.name, self.kind)
-        found, stamps = own_hits(view, self.name), block_stamps(view)
-        lines = [i for i, stamp in enumerate(stamps) if (stamp or i in found) and len(view.texts[i]) <= STAMP_CHARS]
-        returning = set(_returning(view, lines))
+        found, lines, returning = own_hits(view, self.name), view.memo(stamp_lines), view.memo(live_entries)
         dates = {i for i in lines if not is_clock(view.texts[i])}
         goes_on, listed = block_goes_on(view), block_lists(view)
         for i in lines:
@@ -60,17 +56,6 @@ class Timestamps(BuiltIn):
             claims = _claims(text, hit, (block.start, block.end))
             rule, certainty = (hit.rule, hit.certainty) if hit else ("date", LIKELY)
             yield cut_block(block, self.kind, rule, corroborated(view, certainty, self.min_kinds), claims)
-
-
-def _returning(view: View, lines: Sequence[int]) -> Iterator[int]:
-    """Those of `lines` that stand in the body and differ from several others there only in their numbers."""
-    prose = [i for i, is_prose in enumerate(block_prose(view)) if is_prose]
-    if not prose:
-        return
-    makes = {i: re.sub(_NUMBER, "0", view.texts[i]) for i in lines if prose[0] < i < prose[-1]}
-    makes = {i: re.sub(_WORD, "a", make) for i, make in makes.items()}
-    counts = Counter(makes.values())
-    yield from (i for i, make in makes.items() if counts[make] >= _SEVERAL)
 
 
 def _claims(text: str, hit: Hit | None, span: tuple[int, int]) -> tuple[Claim, ...]:
