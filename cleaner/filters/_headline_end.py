@@ -8,7 +8,7 @@ from itertools import pairwise
 from cleaner.kernel.joints import CAPITAL, SMALL
 from cleaner.lines.prose import is_prose
 from cleaner.lines.sentences import CLOSERS, FULL_STOPS, MARKS, ends_sentence, last_mark
-from cleaner.packs import all_stopwords
+from cleaner.packs import all_stopwords, grammar
 
 HEADLINE_CHARS = 190
 """Characters of the longest headline that a cue leads to."""
@@ -17,11 +17,6 @@ _JOINT = rf"[{SMALL}]{{3}}[.!?…]?(?=[{CAPITAL}][{SMALL}]{{2}})"
 _WORD = re.compile(r"\S+")
 _STOPS = "".join(sorted(MARKS))
 _QUOTES = '"“„«‘「'
-# Words in lower case even in headlines that capitalise every other word.
-_SMALL = frozenset(
-    ("a", "an", "and", "as", "at", "but", "by", "for", "from", "in", "is", "of", "on", "or", "the", "to")
-)
-_SMALL |= frozenset(("vs", "with", "di", "dan", "ke", "yang", "dari", "untuk", "de", "da", "do", "e"))
 
 
 def headline_end(text: str, at: int, *, leads: bool = True) -> int | None:
@@ -86,7 +81,8 @@ def _holds_more(rest: str) -> bool:
 
 def _is_followed_by_prose(words: list[re.Match[str]], k: int) -> bool:
     """Whether the next word that a headline would capitalise is in lower case."""
-    following = next((w[0] for w in words[k + 1 :] if w[0] not in _SMALL), "")
+    small = grammar().headline_words
+    following = next((w[0] for w in words[k + 1 :] if w[0] not in small), "")
     return following[:1].islower()
 
 
@@ -96,5 +92,6 @@ def _is_closed_by(word: str) -> bool:
 
 def _is_titled(words: list[str]) -> bool:
     """Whether each word of a headline is capitalised."""
-    head = [w for w in words[:6] if w[:1].isalpha() and w.casefold() not in _SMALL]
+    small = grammar().headline_words
+    head = [w for w in words[:6] if w[:1].isalpha() and w.casefold() not in small]
     return len(head) >= 3 and sum(w[0].isupper() for w in head) >= len(head) - 1

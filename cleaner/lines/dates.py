@@ -28,10 +28,8 @@ _EPOCH = r"(1\d{9})(?:\.\d{1,9}|\d{3})?"  # the years 2001 to 2033; a number tha
 _TOKEN = r"[^\W\d_]+|\d+"
 _CLOCK = r"(?i)(?<![\d:.])(\d{1,2}):(\d{2})(?::(\d{2}))?\s?([ap]\.?m\b)?\s?(Z|UTC|GMT|[+-]\d{2}:?\d{2})?(?![\d:])"
 _HOURS = r"(?<![\d:.])(\d{1,2})\s?[h時时點点시]\s?([0-5]\d)(?!\d)"
-_AFTERNOON = r"(?:午[後后]|下午|오후)\s?$"
 _DOTTED_CLOCK = r"(\S{1,8})\s(\d{1,2})\.([0-5]\d)(?![\d.])(?:\s(\S{1,5}))?"
 _IN_ADDRESS = r"(?<!\d)(?P<y>(?:19|20)\d{2})[/-](?P<m>\d{1,2})[/-](?P<d>\d{1,2})(?!\d)|(?<!\d)(?P<c>20\d{6})(?!\d)"
-_FILLERS = frozenset({"de", "del", "of", "den", "st", "nd", "rd", "th", "er", "ος", "the", "le", "г", "a"})
 
 
 def iso(text: str) -> str | None:
@@ -102,10 +100,10 @@ def _dates_in(text: str) -> Iterator[date]:
 
 def _worded(text: str) -> Iterator[date]:
     """Dates whose month is a word: ``16 de febrero de 2017``, ``Feb. 16, 2017``, ``2017 februar 16``."""
-    tokens = [t for t in re.findall(_TOKEN, lowered(text)) if t not in _FILLERS]
+    fillers, months = grammar().date_fillers, grammar().months
+    tokens = [t for t in re.findall(_TOKEN, lowered(text)) if t not in fillers]
     if not any(t.isdecimal() for t in tokens):
         return
-    months = grammar().months
     for i, token in enumerate(tokens):
         month = months.get(token)
         if not month:
@@ -139,7 +137,7 @@ def _clock(m: re.Match[str]) -> tuple[str, str, str, str | None] | None:
 
 def _is_after_noon(m: re.Match[str]) -> bool:
     """Whether a word for the afternoon stands before a time of day: ``午後2時30分``, ``오후 2:30``."""
-    return re.search(_AFTERNOON, m.string[: m.start()]) is not None and 1 <= int(m[1]) <= 12
+    return m.string[: m.start()].rstrip().endswith(tuple(grammar().afternoon)) and 1 <= int(m[1]) <= 12
 
 
 def _clock_in_words(text: str) -> tuple[str, str, str, None] | None:

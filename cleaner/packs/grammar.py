@@ -54,6 +54,9 @@ class Grammar(NamedTuple):
         labels_authors: labels of the authors there ("byline").
         labels_section: labels of the section there ("section").
         labels_date: labels of the date of publication there ("load-date").
+        date_fillers: words between the parts of a date ("de", "th").
+        afternoon: words before a time of the afternoon ("오후"), where it counts from one to twelve.
+        headline_words: words in lower case even in headlines that capitalise every other word.
         anaphors: words that open a sentence which goes on from the one before ("he", "but", "danach").
         picture_places: where somebody stands in a picture, as captions say in brackets (digits as 0: "0.v.l").
         code_words: words of texts about programming ("jquery", "template").
@@ -86,6 +89,9 @@ class Grammar(NamedTuple):
     dates_published: frozenset[str]
     dates_changed: frozenset[str]
     dates_other: frozenset[str]
+    date_fillers: frozenset[str]
+    afternoon: frozenset[str]
+    headline_words: frozenset[str]
     labels_title: frozenset[str]
     labels_authors: frozenset[str]
     labels_section: frozenset[str]
