@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING, ClassVar
 
 from cleaner._io.show import shortened
 from cleaner.budget import Budget, OutOfTimeError
+from cleaner.chain import NOT_CLEANED
 from cleaner.collector import Paused
 from cleaner.errors import Needed, UnknownNameError
 from cleaner.metadata.fields import Metadata
-from cleaner.model import Claim, Document, Edit, Flag, Removal
+from cleaner.model import NO_ARTICLE, Claim, Document, Edit, Flag, Removal
 from cleaner.splice import undo_removals, undo_repairs
 from cleaner.values import Value
 from cleaner.view import View
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 METADATA_OUT_OF_TIME = "metadata-out-of-time"
 _TOO_LONG = "not all sources of metadata were looked at: they took too long; raise limits.seconds"
 _SURROGATE = "[\ud800-\udfff]"
+_WHOLE = frozenset({NO_ARTICLE, *NOT_CLEANED})  # codes of the flags of what came back whole
 
 
 class Result(Value):
@@ -141,7 +143,8 @@ class Result(Value):
 
         Args:
             layout: ``input`` for `text` as it is, in the lines of the input; ``paragraphs`` for a paragraph, heading,
-                item or label a line, also from text that was wrapped or came on one line.
+                item or label a line, also from text that was wrapped or came on one line. What came back whole because
+                it cost too much or is no article (`flags`) keeps its lines.
 
         Raises:
             UnknownNameError: no such layout.
@@ -150,7 +153,8 @@ class Result(Value):
 
         if layout not in LAYOUTS:
             raise UnknownNameError("layout", layout, LAYOUTS)
-        return self.text if layout == "input" else paragraphs(self.document, self.removals)
+        as_it_is = layout == "input" or any(flag.code in _WHOLE for flag in self.flags)
+        return self.text if as_it_is else paragraphs(self.document, self.removals)
 
     def to_markdown(self, *, title: bool = False, images: bool = False) -> str:
         """The clean text as Markdown, with the structure, links and emphasis of the page; plain text stays as it is.
@@ -198,26 +202,32 @@ class Result(Value):
 
         return notebook(self.document, self.removals, self.flags, self.metadata.title)
 
-    def to_dict(self, *, account: bool = True) -> dict[str, object]:
-        """The result as plain values, ready for JSON; without `account` the removals and repairs are left out."""
+    def to_dict(self, *, account: bool = True, layout: Layout = "input") -> dict[str, object]:
+        """The result as plain values, ready for JSON.
+
+        Args:
+            account: whether the removals and repairs are in it.
+            layout: of the text, see `to_text`. They are spans of the lines of the input, and are left out in another.
+        """
         values: dict[str, object] = {
-            "text": self.text,
+            "text": self.to_text(layout=layout),
             "metadata": self.metadata.to_dict(),
             "sources": dict(self.metadata.sources),
         }
-        if account:
+        if account and layout == "input":
             values["removals"] = [_plain_fields(r) for r in self.removals]
             values["repairs"] = [_plain_fields(e) for e in self.repairs]
         values["flags"] = [_plain_fields(f) for f in self.flags]
         return values
 
-    def to_json(self, *, indent: int | None = None) -> str:
+    def to_json(self, *, indent: int | None = None, layout: Layout = "input") -> str:
         """`to_dict` as JSON text. Lone surrogates are escaped, so that it can always be encoded."""
         import json
 
-        text = json.dumps(self.to_dict(), ensure_ascii=False, indent=indent)
+        values = self.to_dict(layout=layout)
+        text = json.dumps(values, ensure_ascii=False, indent=indent)
         if re.search(_SURROGATE, text):
-            text = json.dumps(self.to_dict(), indent=indent)
+            text = json.dumps(values, indent=indent)
         return text
 
 

@@ -12,7 +12,6 @@ import cleaner.corpus.readers as readers
 import cleaner.metadata.html as metadata
 import cleaner.output as output
 from cleaner.filters._base import PhraseFilter
-from cleaner.output.paragraphs import as_paragraphs
 from cleaner.packs.load import PACKS, compiled
 from cleaner.packs.pattern_files import read_patterns
 from cleaner.presets import BUILT_IN
@@ -34,7 +33,7 @@ def test_a_filter_of_phrases_has_some():
 
 
 def test_every_output_format_is_listed():
-    listed = {form.render for form in output.FORMATS.values()} | {as_paragraphs}
+    listed = {form.render for form in output.FORMATS.values()}
     forms = {name for _, name, _ in functions(output) if name.startswith("as_")}
     assert forms == {f.__name__ for f in listed}, "each function as_… of cleaner/output/ needs a line in FORMATS"
 

@@ -4,6 +4,7 @@ Settings, each with its default:
 
 - ``CLEANER_PRESET`` (``"article"``) and ``CLEANER_CONFIG`` (``None``; the path of a cleaner.toml or pyproject.toml)
 - ``CLEANER_TEXT`` (``"plain"``): how the body is written, ``plain`` or ``markdown``
+- ``CLEANER_LAYOUT`` (``"input"``): the lines of plain text; with ``paragraphs`` a paragraph a line
 - ``CLEANER_FIELD`` (``"html"``): what is cleaned, str or bytes
 - ``CLEANER_URL_FIELD`` (``"url"``): where it came from
 - ``CLEANER_TITLE_FIELD`` and ``CLEANER_PUBLISHED_FIELD`` (``None``): where the spider put the headline and the date, if
@@ -21,8 +22,9 @@ import logging
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from cleaner.config import TEXT_FORMS, Config, load_config
-from cleaner.errors import ConfigError, UnknownNameError
+from cleaner.config import Config, load_config
+from cleaner.errors import ConfigError
+from cleaner.output.body import body
 from cleaner.result import Result
 
 if TYPE_CHECKING:
@@ -41,9 +43,7 @@ class CleanerPipeline:
         path = settings.get("CLEANER_CONFIG")
         config = (load_config(Path(path)) if path else None) or Config()
         self._pipeline = config.override(preset=settings.get("CLEANER_PRESET")).pipeline()
-        self._form = settings.get("CLEANER_TEXT") or config.text or "plain"
-        if self._form not in TEXT_FORMS:
-            raise UnknownNameError("CLEANER_TEXT:", self._form, TEXT_FORMS)
+        self._body = body(config, settings.get("CLEANER_TEXT"), settings.get("CLEANER_LAYOUT"))
         self._field = settings.get("CLEANER_FIELD", "html")
         self._url_field = settings.get("CLEANER_URL_FIELD", "url")
         self._title_field = settings.get("CLEANER_TITLE_FIELD")
@@ -80,7 +80,7 @@ class CleanerPipeline:
 
     def _fill(self, adapter: ItemAdapter, result: Result) -> None:
         try:
-            adapter[self._text_field] = result.to_markdown() if self._form == "markdown" else result.text
+            adapter[self._text_field] = self._body.of(result)
         except KeyError:
             raise ConfigError(
                 f"{type(adapter.item).__name__} has no field {self._text_field!r}; add it, or set CLEANER_TEXT_FIELD"

@@ -12,6 +12,7 @@ from cleaner._io.show import say
 from cleaner.config import Config, find_config, load_config
 from cleaner.read import SHAPES
 from cleaner.repair import LEVELS
+from cleaner.rich.paragraphs import LAYOUTS
 
 _HELP_WIDTH = 110
 
@@ -93,6 +94,13 @@ def add_pipeline_options(parser: argparse.ArgumentParser, default: str) -> None:
     group.add_argument("--isolated", action="store_true", help="read no settings from any file")
 
 
+def add_layout_options(group: argparse._ActionsContainer) -> None:
+    """Add the options that choose the lines of the text that is written."""
+    group.add_argument("--layout", choices=LAYOUTS, help="the lines of plain text (default: input)")
+    unwrapped, to = "one paragraph a line, whatever the lines of the input: --layout paragraphs", "layout"
+    group.add_argument("--unwrap", dest=to, action="store_const", const="paragraphs", help=unwrapped)
+
+
 def config_from(args: argparse.Namespace) -> Config:
     """The settings of the nearest config file, overridden by the command line."""
     if args.isolated:
@@ -113,6 +121,7 @@ def config_from(args: argparse.Namespace) -> Config:
         extractor=args.extractor,
         include=_names(args.include),
         leave_out=_names(args.leave_out),
+        layout=getattr(args, "layout", None),
     )
 
 

@@ -86,6 +86,8 @@ def main(argv: Sequence[str]) -> int:
     excluded = (project_files(), *(exclusion(folder, patterns) for folder, patterns in lists if patterns))
     args.force_exclude = args.force_exclude or settings.force_exclude
     examiner = _examiner(args, config, settings, base)
+    if config.layout == "paragraphs" and (args.fix or args.diff) and not args.quiet:
+        say("the setting layout is for text that is written anew; files in place keep their lines")
     from_stdin = args.stdin_filename is not None or args.paths == ["-"]
     if from_stdin:
         return _check_stdin(args, examiner, excluded)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from cleaner._io.missing import check_parent
 from cleaner._io.show import emit, emit_drawn, encodable, is_closed, safe_line, say
-from cleaner.cli._common import Parser, add_pipeline_options, config_from
+from cleaner.cli._common import Parser, add_layout_options, add_pipeline_options, config_from
 from cleaner.errors import InputError
 from cleaner.files.articles import Cleaned, Cleaner, clean_all
 from cleaner.files.progress import Progress
@@ -25,6 +25,7 @@ array, as JSON lines a line each, with their names. JSON lines, CSV, Parquet and
 
 exit codes: 0 done, 2 error (the other files are cleaned all the same)"""
 _ONLY_FOR = {"title": ("markdown", "html", "md"), "images": ("markdown", "md")}
+_OWN_LAYOUT = ("markdown", "md", "html", "blocks")
 _TOGETHER = ("json", "jsonl", "blocks")  # formats of which one file can hold several articles
 
 
@@ -39,7 +40,7 @@ def parser() -> Parser:
     add("--metadata", action="store_true", help="put the metadata before the text as front matter")
     add("--title", action="store_true", help="write the title as the first heading (markdown and html)")
     add("--images", action="store_true", help="keep the images where they stood (markdown)")
-    add("--unwrap", action="store_true", help="write one paragraph a line, whatever the layout of the input")
+    add_layout_options(made)
     add("--explain", action="store_true", help="list each removal and repair on standard error")
     add("--kind", choices=KINDS, default="auto", help="what the input is (default: detected)")
     add("--url", help="where the article came from")
@@ -55,14 +56,16 @@ def main(argv: Sequence[str]) -> int:
     for option, forms in _ONLY_FOR.items():
         if getattr(args, option) and args.format not in forms:
             raise InputError(f"--{option} is for --format {' and '.join(forms[:2])}, not {args.format}")
-    pipeline = config_from(args).pipeline()
+    if args.layout == "paragraphs" and args.format in _OWN_LAYOUT:
+        raise InputError(f"--layout and --unwrap are for plain text; --format {args.format} has a layout of its own")
+    config = config_from(args)
     cleaner = Cleaner(
-        pipeline,
+        config.pipeline(),
         form=args.format,
         metadata=args.metadata,
         title=args.title,
         images=args.images,
-        layout="paragraphs" if args.unwrap else "input",
+        layout=config.layout or "input",
         kind=args.kind,
         url=args.url,
         explain=args.explain,

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from cleaner._io.show import emit, say
-from cleaner.cli._common import Parser, add_pipeline_options, config_from
+from cleaner.cli._common import Parser, add_layout_options, add_pipeline_options, config_from
 from cleaner.cli._progress import Display, summary
 from cleaner.cli.report import report_on
 from cleaner.config import TEXT_FORMS
@@ -41,6 +41,7 @@ def parser() -> Parser:
     )
     output.add_argument("--removals", action="store_true", help="add the columns removals and repairs")
     output.add_argument("--text", choices=TEXT_FORMS, help="how the body is written (default: plain)")
+    add_layout_options(output)
     output.add_argument("--no-metadata", action="store_true", help="leave out the metadata, which saves its cost")
     output.add_argument(
         "--learn-sites", action="store_true", help="first learn what each site repeats on its pages, and cut it"

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from cleaner.page.options import ExtractorChoice
     from cleaner.page.rules import SiteRules
     from cleaner.page.tree import PageLimits
+    from cleaner.rich.paragraphs import Layout
 
 # All spellings of our table in a pyproject.toml.
 _OURS = r"""tool["']?\s*\.\s*["']?cleaner|\[\s*["']?tool["']?\s*\]"""
@@ -44,6 +45,7 @@ class Config(NamedTuple):
         max_loss: share of body characters that may be lost on unseen sites; None for the preset's own.
         shape: the layout of plain text; None to find out.
         text: how corpora and Scrapy items hold the body: ``plain`` or ``markdown``; None for plain.
+        layout: the lines of plain text that is written, see `Result.to_text`; None for those of the input.
         extractor: what finds the main content of a page: ``classifier`` (the default) or ``trafilatura``.
         include: parts of an article to keep besides its body, see `Pipeline.with_parts`.
         leave_out: parts of the body to cut, see there.
@@ -66,6 +68,7 @@ class Config(NamedTuple):
     max_loss: float | None = None
     shape: ShapeChoice | None = None
     text: TextForm | None = None
+    layout: Layout | None = None
     extractor: ExtractorChoice | None = None
     include: tuple[str, ...] = ()
     leave_out: tuple[str, ...] = ()

@@ -98,6 +98,10 @@ def _choices(key: str) -> tuple[str, ...]:
         return SHAPES
     if key == "text":
         return ("plain", "markdown")
+    if key == "layout":
+        from cleaner.rich.paragraphs import LAYOUTS
+
+        return LAYOUTS
     return tuple(PRESETS) if key == "preset" else get_args(RepairLevel)
 
 

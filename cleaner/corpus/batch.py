@@ -9,19 +9,22 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cleaner._io.show import encodable
 from cleaner._io.worker import describe
-from cleaner.config import TEXT_FORMS, Config, TextForm
+from cleaner.config import Config, TextForm
 from cleaner.corpus.carry import OUTPUT, added_columns
 from cleaner.corpus.frames import frame_of
 from cleaner.corpus.items import Row
 from cleaner.corpus.recipe import CONTENT_COLUMNS
-from cleaner.errors import ConfigError, UnknownNameError
+from cleaner.errors import ConfigError
 from cleaner.metadata.fields import FIELDS
+from cleaner.output.body import Body, body
 from cleaner.pipeline import Pipeline
 from cleaner.read import KindChoice
 from cleaner.result import Result
 
 if TYPE_CHECKING:
     import pyarrow as pa
+
+    from cleaner.rich.paragraphs import Layout
 
 
 def clean_batch(
@@ -36,6 +39,7 @@ def clean_batch(
     removals: bool = False,
     metadata: bool = True,
     text: TextForm | None = None,
+    layout: Layout | None = None,
     on_row: Callable[[int], None] | None = None,
     on_result: Callable[[int, Result], None] | None = None,
 ) -> Any:
@@ -57,6 +61,7 @@ def clean_batch(
         removals: add the columns ``removals`` and ``repairs``, the account of what was taken away.
         metadata: False leaves out the columns ``metadata`` and ``sources``, which saves their cost.
         text: how the body is written, ``plain`` or ``markdown``; None for what `config` says, else plain.
+        layout: the lines of plain text, see `Result.to_text`; None for what `config` says, else those of the input.
         on_row: called with each row's number before it is cleaned and with the number of rows at the end.
         on_result: called with the number of each row that was cleaned and its whole result.
 
@@ -69,21 +74,12 @@ def clean_batch(
     column = content_column(table.schema.names, column)
     hints = Hints(url_column, title_column, published_column)
     _check_hints(table.schema.names, hints)
-    form = _text_form(text or (config.text if isinstance(config, Config) else None) or "plain", removals=removals)
+    written = body(config if isinstance(config, Config) else None, text, layout, removals=removals)
     pipeline = config if isinstance(config, Pipeline) else _pipeline(config or Config())
     rows = _rows_of(table, column, kind, hints)
-    made = clean_rows(rows, pipeline, RowOptions(removals, metadata, form), on_row=on_row, on_result=on_result)
+    made = clean_rows(rows, pipeline, RowOptions(removals, metadata, written), on_row=on_row, on_result=on_result)
     out = assembled(table, made, column, removals=removals, metadata=metadata)
     return out if frame is None else frame.like(out)
-
-
-def _text_form(form: TextForm, *, removals: bool) -> TextForm:
-    """`form`, checked; raises `ConfigError`."""
-    if form not in TEXT_FORMS:
-        raise UnknownNameError("form of text", form, TEXT_FORMS)
-    if form != "plain" and removals:
-        raise ConfigError("removals and repairs are spans of plain text; leave them out, or leave the text plain")
-    return form
 
 
 class Hints(NamedTuple):
@@ -99,7 +95,7 @@ class RowOptions(NamedTuple):
 
     removals: bool = False
     metadata: bool = True
-    form: TextForm = "plain"
+    body: Body = Body()
 
 
 def clean_rows(
@@ -177,8 +173,7 @@ def _cleaned(pipeline: Pipeline, row: Row, wanted: RowOptions) -> tuple[Result |
         values: dict[str, Any] = result.to_dict(account=wanted.removals)
         if not wanted.metadata:
             del values["metadata"], values["sources"]
-        if wanted.form == "markdown":
-            values["text"] = result.to_markdown()
+        values["text"] = wanted.body.of(result)
         if row.note:
             code, _, message = row.note.partition(": ")
             values["flags"].append({"code": code, "message": message})

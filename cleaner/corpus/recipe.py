@@ -9,6 +9,7 @@ from typing import Literal
 
 from cleaner.config import Config
 from cleaner.errors import ConfigError, UnknownNameError
+from cleaner.output.body import body
 from cleaner.read import KindChoice
 
 OutputFormat = Literal["jsonl", "parquet", "csv"]
@@ -67,8 +68,7 @@ class Recipe:
         """Check the values; raises `ConfigError`."""
         if self.output_format not in OUTPUT_FORMATS:
             raise UnknownNameError("output format", self.output_format, OUTPUT_FORMATS)
-        if self.removals and self.config.text == "markdown":
-            raise ConfigError("removals and repairs are spans of plain text; leave them out, or leave the text plain")
+        body(self.config, removals=self.removals)
         if self.sample is not None and not 0 < self.sample <= 1:
             raise ConfigError(f"sample is a share above 0 and up to 1, not {self.sample!r}")
         if self.learn_sites and self.config.profiles:

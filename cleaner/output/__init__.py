@@ -11,7 +11,6 @@ from cleaner.output.extras import Extras
 from cleaner.output.html import as_html
 from cleaner.output.json import as_json, as_jsonl
 from cleaner.output.markdown import as_markdown
-from cleaner.output.paragraphs import as_paragraphs
 from cleaner.output.text import as_text
 from cleaner.result import Result
 from cleaner.rich.paragraphs import LAYOUTS, Layout
@@ -52,13 +51,11 @@ def render(
         metadata: for ``text`` and ``markdown``, put the metadata before the text as a front-matter block.
         title: for ``markdown`` and ``html``, write the title above the text as its first heading.
         images: for ``markdown``, put the images of a page's text where they stood.
-        layout: for ``text``: ``input`` leaves the lines as they came, ``paragraphs`` gives a paragraph a line.
+        layout: for ``text`` and JSON, of plain text, see `Result.to_text`; Markdown, HTML and blocks have their own.
     """
     if layout not in LAYOUTS:
         raise UnknownNameError("layout", layout, LAYOUTS)
-    extras = Extras(metadata, title, images)
-    if form == "text" and layout == "paragraphs":
-        return as_paragraphs(result, extras)
+    extras = Extras(metadata, title, images, layout)
     known = FORMATS.get(form)
     if known is None:
         raise UnknownNameError("format", form, FORMATS)

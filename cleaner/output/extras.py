@@ -1,8 +1,10 @@
-"""What is written besides the clean text, if asked for."""
+"""What is written besides the clean text, and in which lines."""
 
 from __future__ import annotations
 
 from typing import NamedTuple
+
+from cleaner.rich.paragraphs import Layout
 
 
 class Extras(NamedTuple):
@@ -12,8 +14,10 @@ class Extras(NamedTuple):
         metadata: the metadata, as front matter before the text.
         title: the title, as the first heading.
         images: the images of the text, where they stood.
+        layout: of plain text, see `Result.to_text`.
     """
 
     metadata: bool = False
     title: bool = False
     images: bool = False
+    layout: Layout = "input"

@@ -6,11 +6,11 @@ from cleaner.output.extras import Extras
 from cleaner.result import Result
 
 
-def as_json(result: Result, _extras: Extras) -> str:
+def as_json(result: Result, extras: Extras) -> str:
     """The whole result as indented JSON; the metadata is always in it."""
-    return result.to_json(indent=2) + "\n"
+    return result.to_json(indent=2, layout=extras.layout) + "\n"
 
 
-def as_jsonl(result: Result, _extras: Extras) -> str:
+def as_jsonl(result: Result, extras: Extras) -> str:
     """The whole result as one line of JSON."""
-    return result.to_json() + "\n"
+    return result.to_json(layout=extras.layout) + "\n"

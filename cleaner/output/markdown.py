@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from cleaner.output.extras import Extras
-from cleaner.output.text import as_text, front_matter
+from cleaner.output.text import front_matter
 from cleaner.result import Result
 
 
 def as_markdown(result: Result, extras: Extras) -> str:
     """The body as Markdown; plain text, which has no structure, stays as it is."""
-    if result.document.kind == "text" and not extras.title:
-        return as_text(result, extras)
     body = result.to_markdown(title=extras.title, images=extras.images)
     body = body if not body or body.endswith("\n") else body + "\n"
     return front_matter(result) + body if extras.metadata else body

@@ -10,7 +10,8 @@ from cleaner.result import Result
 
 def as_text(result: Result, extras: Extras) -> str:
     """The body, ending in a line break; with the extra `metadata` a YAML front-matter block stands first."""
-    body = result.text if not result.text or result.text.endswith("\n") else result.text + "\n"
+    body = result.to_text(layout=extras.layout)
+    body = body if not body or body.endswith("\n") else body + "\n"
     return front_matter(result) + body if extras.metadata else body
 
 

@@ -15,6 +15,7 @@ from cleaner.corpus.encode import encode_rows
 from cleaner.corpus.feed import Payload
 from cleaner.corpus.recipe import Recipe
 from cleaner.corpus.statistics import Statistics, count_row
+from cleaner.output.body import body
 from cleaner.pipeline import Pipeline
 from cleaner.result import Result
 
@@ -73,7 +74,7 @@ def work(recipe: Recipe, pipeline: Pipeline, given: Payload, on_row: Callable[[i
         times.append((perf_counter() - begun, rows[row].id))
         statistics.add_row(rows[row].id, count_row(result, _size(rows[row].content)))
 
-    wanted = RowOptions(recipe.removals, recipe.metadata, recipe.config.text or "plain")
+    wanted = RowOptions(recipe.removals, recipe.metadata, body(recipe.config))
     made = clean_rows(rows, pipeline, wanted, on_row=begin, on_result=count)
     encoded = _encoded(recipe, given, made)
     errors = [row.get("error") for row in made]
