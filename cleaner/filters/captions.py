@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from cleaner.filters._base import BuiltIn, Example, corroborated, cut_block, own_hits
 from cleaner.filters._lists import block_lists
+from cleaner.filters._page import article_opening
 from cleaner.filters._patterns import pattern_cuts
 from cleaner.lines.captions import CAPTION_CHARS, Credited, block_credits
 from cleaner.lines.datelines import is_torn_dateline
@@ -92,6 +93,9 @@ def _beside_picture(view: View, i: int) -> bool:
     """Whether block `i` stands where the first picture of an article does, or next to what is left of a picture."""
     hits, stamps = block_hits(view), block_stamps(view)
     if any(hit.filter == "media" for j in (i - 1, i + 1) if 0 <= j < len(hits) for hit in hits[j]):
+        return True
+    found = article_opening(view)
+    if found.is_below and found.standfirst is not None and found.standfirst < i < found.body:
         return True
     # Above it at most a standfirst, and directly above it a byline, a date or a share bar.
     above = block_prose(view)[:i]

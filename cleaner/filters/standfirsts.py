@@ -11,9 +11,10 @@ from cleaner.view import View
 
 
 class Standfirsts(BuiltIn):
-    """A line between the headline and the byline or dateline; it becomes the description.
+    """A line between the headline and the byline or dateline, or below the byline if a captioned picture and buttons
+    part it from the body; it becomes the description.
 
-    Without a byline, time stamp or dateline below it, it could as well be the first paragraph, and stays.
+    Without a byline, time stamp or dateline it could as well be the first paragraph, and stays.
     """
 
     name = "standfirsts"
@@ -39,4 +40,5 @@ class Standfirsts(BuiltIn):
                 "description", view.texts[found.standfirst], Source("standfirst"), 0.9, (block.start, block.end)
             )
             certainty = corroborated(view, LIKELY, self.min_kinds)
-            yield cut_block(block, self.kind, f"above-{found.evidence}", certainty, (claim,))
+            rule = "below-byline" if found.is_below else f"above-{found.evidence}"
+            yield cut_block(block, self.kind, rule, certainty, (claim,))

@@ -140,8 +140,11 @@ def _shows_picture(text: str) -> bool:
 
 def _is_labelled(credit: str) -> bool:
     """Whether a credit says that it is about a picture: ``(Foto: dpa)``."""
-    label, colon, _ = credit.strip(" ()[]（）【】").partition(":" if ":" in credit else "：")
-    return bool(colon) and fold(label) in grammar().credit_labels
+    from cleaner.lines.credits import abbreviated
+
+    bare = credit.strip(" ()[]（）【】")
+    label, colon, _ = bare.partition(":" if ":" in credit else "：")
+    return fold(label) in grammar().credit_labels if colon else abbreviated(bare) is not None
 
 
 def _is_plain(credit: str, names: str) -> bool:
@@ -150,7 +153,7 @@ def _is_plain(credit: str, names: str) -> bool:
     label, colon, _ = bare.partition(":" if ":" in bare else "：")
     if colon and len(label) <= _LABEL_CHARS:
         return _is_labelled(credit)
-    if any(c in bare for c in "©=＝|") or re.search(_BY, bare):
+    if any(c in bare for c in "©=＝|") or re.search(_BY, bare) or _is_labelled(credit):
         return True
     parts = [part.casefold().strip(" .") for part in re.split(_PARTS, names) if part]
     return any(part in _agencies() for part in parts) and (len(parts) > 1 or len(names) == len(bare))

@@ -30,6 +30,7 @@ _JOINTS = frozenset({"via", "for", "für", "pour", "per", "über", "on", "at", "
 _WORD = r"[^\W_]+"
 _OPENING = r"\s+(?=[^\W\d_a-z])"
 _LABEL = r"^([^:：/／|]{2,30}?)\s?[:：／/|]\s*(\S.{0,158})$"
+_SHORT_LABEL = r"([^\W\d_]{2,4})\.\s+(\S.{0,100})$"
 _COPYRIGHT = r"(?i)^(?:©|\(c\)|copyright\b)\s*(?:©\s*)?(?:\d{4}\s+)?(\S.{0,158})$"
 
 
@@ -89,9 +90,16 @@ def credit_of(text: str) -> str | None:
     labelled = None if _COLONS.isdisjoint(text[:35]) else re.match(_LABEL, text)
     if labelled and labelled[1].strip().casefold() in grammar().credit_labels and _is_short(labelled[2]):
         return _unlabelled(labelled[2])
-    if rest := _after_by(text):
+    if rest := _after_by(text) or abbreviated(text):
         return rest
     return text if _names_agency(text) else None
+
+
+def abbreviated(text: str) -> str | None:
+    """Whom a credit names behind a label that is cut short: ``fot. Jan Sowa``, ``Rys. A. Lis/PAP``."""
+    if (m := re.match(_SHORT_LABEL, text)) is None or m[1].casefold() not in grammar().credit_labels:
+        return None
+    return m[2] if _could_sign(m[2]) or _signed(m[2]) or _names_agency(m[2]) else None
 
 
 def _signed(text: str) -> str | None:

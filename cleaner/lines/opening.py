@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from cleaner.lines.captions import block_captions
+from cleaner.lines.captions import CAPTION_CHARS, block_captions, block_credits
 from cleaner.lines.datelines import dateline
 from cleaner.lines.prose import block_prose, is_prose
 from cleaner.lines.sentences import FULL_STOPS
@@ -35,6 +35,7 @@ class Opening(NamedTuple):
         plain: the blocks before the body that match no phrase.
         headline: the headline, if there is evidence.
         standfirst: the standfirst, if there is evidence.
+        is_below: whether the standfirst stands below the byline.
     """
 
     body: int
@@ -42,6 +43,7 @@ class Opening(NamedTuple):
     plain: tuple[int, ...] = ()
     headline: int | None = None
     standfirst: int | None = None
+    is_below: bool = False
 
 
 def opening(view: View) -> Opening:
@@ -88,7 +90,28 @@ def _opening(view: View) -> Opening:
     if headline is not None and standfirst is None and body == dated:
         below = [i for i in plain if i > headline]
         standfirst = below[0] if len(below) == 1 and _could_be_standfirst(texts[below[0]], texts[headline]) else None
+    if headline is not None and standfirst is None and anchor is not None:
+        rest = _behind_furniture(view, body, hits)
+        if rest is not None and _could_be_standfirst(texts[body], texts[headline]):
+            return Opening(rest, evidence, plain, headline, body, is_below=True)
     return Opening(body, evidence, plain, headline, standfirst)
+
+
+def _behind_furniture(view: View, i: int, hits: Sequence[tuple[Hit, ...]]) -> int | None:
+    """The first paragraph below block `i`, if nothing but furniture of the page stands between: a captioned picture and
+    buttons, counters or labels. A paragraph of the body has its like below it.
+    """
+    credited, prose, stamps = block_credits(view), block_prose(view), block_stamps(view)
+    pictures = others = 0
+    for j in range(i + 1, min(len(hits), i + _LOOK_AHEAD)):
+        credit = credited[j]
+        if credit is not None and credit.form != "quoted" and len(view.texts[j]) <= CAPTION_CHARS:
+            pictures += 1
+        elif hits[j] or stamps[j]:
+            others += 1
+        else:
+            return j if prose[j] and pictures and others else None
+    return None
 
 
 def _but_starts(hits: tuple[Hit, ...]) -> tuple[Hit, ...]:
