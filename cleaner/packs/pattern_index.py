@@ -86,6 +86,7 @@ class Index:
         self.rows = rows
         self._parsed: dict[int, Pattern] = {}
         self._compiled: dict[int, re.Pattern[str]] = {}
+        self._heads: dict[int, frozenset[str]] = {}
         self._beginnings: dict[str, list[int]] = {}
         self._by_letters: dict[str, list[int]] = {}
         self._asked: dict[int, tuple[str, ...]] = {}
@@ -110,6 +111,13 @@ class Index:
         found = self._parsed.get(i)
         if found is None:
             found = self._parsed[i] = from_row(self.rows[i])
+        return found
+
+    def heads(self, i: int) -> frozenset[str]:
+        """The characters with which pattern number `i` begins; none if that cannot be told."""
+        found = self._heads.get(i)
+        if found is None:
+            found = self._heads[i] = frozenset([beginning[0] for beginning in self.pattern(i).beginnings])
         return found
 
     def compiled(self, i: int) -> re.Pattern[str]:

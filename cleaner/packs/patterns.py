@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -19,6 +19,8 @@ _BETWEEN = "\x00"
 LONGEST = 40_000  # characters that are searched at once; no block of an article is as long
 _MAX_LINE, _MAX_END = 700, 300
 _WORD = re.compile(r"\w")
+_Starts = dict[str, list[Span]]
+"""Where units begin, and how long a decoration stands there (negative: the longest is tried first), by what follows."""
 
 
 class PatternHit(NamedTuple):
@@ -97,7 +99,7 @@ def _forms(texts: Sequence[str]) -> list[str]:
 
 def _search(text: str, looked_up: str, possible: Iterable[int]) -> Iterator[PatternHit]:
     index = _index()
-    starts: list[Span] | None = None
+    starts: _Starts | None = None
     for i in possible:
         pattern = index.pattern(i)
         if not _could_hold(text, looked_up, pattern):
@@ -107,7 +109,7 @@ def _search(text: str, looked_up: str, possible: Iterable[int]) -> Iterator[Patt
         regex = index.compiled(i)
         if pattern.place in IN_UNITS:
             starts = _unit_starts(text) if starts is None else starts
-            spans = _in_units(regex, text, starts, first)
+            spans = _in_units(regex, text, _beginning_so(starts, index.heads(i)), first)
         else:
             spans = (m.span() for m in regex.finditer(text, first))
         for a, b in spans:
@@ -116,11 +118,27 @@ def _search(text: str, looked_up: str, possible: Iterable[int]) -> Iterator[Patt
                 yield PatternHit(start, end, pattern)
 
 
-def _unit_starts(text: str) -> list[Span]:
-    """Where `UNIT_START` matches, and the end of the decoration there; it is tried near signs that part only."""
+def _unit_starts(text: str) -> _Starts:
+    """Where `UNIT_START` matches, and behind it each part of the decoration there; it is tried near signs that part
+    only.
+    """
     near = {at for m in _parting().finditer(text) for at in range(m.end(), m.end() + UNIT_REACH)}
     unit_start = _unit_start()
-    return [m.span(1) for at in sorted({0, *near}) if (m := unit_start.match(text, at))]
+    starts: _Starts = {}
+    for at in sorted({0, *near}):
+        if m := unit_start.match(text, at):
+            for decoration in range(m.end(1) - at + 1):
+                starts.setdefault(text[at + decoration : at + decoration + 1], []).append((at, -decoration))
+    return starts
+
+
+def _beginning_so(starts: _Starts, heads: Container[str]) -> list[Span]:
+    """Those of `starts` at which a pattern that begins with one of `heads` may match; blanks may stand before it."""
+    found: list[Span] = []
+    for char, own in starts.items():
+        if not heads or char.isspace() or form(char)[:1] in heads:
+            found += own
+    return sorted(found)
 
 
 @cache
@@ -133,20 +151,16 @@ def _parting() -> re.Pattern[str]:
     return re.compile(PARTING)
 
 
-def _in_units(regex: re.Pattern[str], text: str, starts: Sequence[Span], first: int) -> Iterator[Span]:
+def _in_units(regex: re.Pattern[str], text: str, starts: Iterable[Span], first: int) -> Iterator[Span]:
     """Where `regex` matches at one of the `starts` of units from `first` on, or behind a part of its decoration.
 
     To try it there and nowhere else spares each pattern what `UNIT_START` looks for: half of what compiling it takes.
     """
     at = first
-    for start, behind in starts:
-        if start < at:
-            continue
-        for begin in range(behind, start - 1, -1):
-            if m := regex.match(text, begin):
-                yield start, m.end()
-                at = max(m.end(), start + 1)
-                break
+    for start, decoration in starts:
+        if start >= at and (m := regex.match(text, start - decoration)):
+            yield start, m.end()
+            at = max(m.end(), start + 1)
 
 
 def _could_hold(text: str, looked_up: str, pattern: Pattern) -> bool:
