@@ -8,6 +8,7 @@ from typing import NamedTuple, Protocol
 
 from cleaner.budget import Budget, OutOfTimeError
 from cleaner.filters._flags import flags_of
+from cleaner.filters._marks import acting
 from cleaner.lines.torn import torn_words
 from cleaner.model import CERTAIN, NO_ARTICLE, TOO_MANY_BLOCKS, Claim, Cut, Document, Flag, Removal
 from cleaner.view import Reread, Span, View
@@ -26,6 +27,10 @@ class Filter(Protocol):
 
     def __call__(self, view: View) -> Iterable[Cut]:
         """What should go from `view`, and how certain that is.
+
+        A filter may say in an attribute ``marks`` what it looks for besides phrases and patterns that have its name,
+        as a set of `cleaner.filters._base.Mark`: it is not called where a view shows nothing of all that. Without
+        one, or with None, it is called every time.
 
         A filter may also have a method ``flags(view, threshold) -> Iterable[Flag]``. It is called once, with what
         stands at the end, and warns of what the filter was not sure enough to cut.
@@ -137,7 +142,7 @@ def _refused(document: Document, code: str, message: str) -> Outcome:
 
 def _run_phase(view: View, phase: Phase, terms: _Terms, claims: list[Claim], unsure: list[_Stamped]) -> View:
     proposed: list[_Stamped] = []
-    for f in phase.filters:
+    for f in acting(view, phase.filters):
         terms.budget.check()
         proposed += [_Stamped(c, f.name) for c in f(view) if c.start < c.end]
     if terms.spared:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from typing import ClassVar, NamedTuple
+from typing import ClassVar, Literal, NamedTuple
 
 from cleaner.filters._headings import heading_hits
 from cleaner.filters._kinds import kind_of
@@ -17,7 +17,7 @@ from cleaner.lines.shared import shares_lines
 from cleaner.lines.stamps import TIMESTAMPS, block_stamps
 from cleaner.lines.torn import block_is_torn
 from cleaner.model import CERTAIN, DOUBTFUL, Block, Claim, Cut, ResidueKind
-from cleaner.packs import Hit, block_hits
+from cleaner.packs import Hit, hit_blocks
 from cleaner.packs.scripts import is_cjk
 from cleaner.view import View
 
@@ -28,6 +28,9 @@ _MAX_LIKELY_CHARS, _MAX_CERTAIN_CHARS = 300, 800
 _UNSPACED = 3  # a character of a script without spaces counts for so many
 _BUTTONS = frozenset(("comments", "cookies", "media", "share"))
 _LEAD_INS = frozenset(("related", "tails"))  # filters whose phrases a headline follows
+
+Mark = Literal["credit", "image", "path", "related", "stamp"]
+"""What a filter may look for besides its own phrases and patterns: a form, or the phrases of another filter."""
 
 
 class Example(NamedTuple):
@@ -68,6 +71,7 @@ class BuiltIn:
     kind: ClassVar[ResidueKind]
     example: ClassVar[Example]
     min_kinds: ClassVar[int] = 2  # kinds of residue in a text below which its likely cuts count as doubtful
+    marks: ClassVar[frozenset[Mark] | None] = None  # see `cleaner.chain.Filter`
 
     def __eq__(self, other: object) -> bool:
         return type(self) is type(other) and vars(self) == vars(other)
@@ -82,6 +86,8 @@ class BuiltIn:
 class PhraseFilter(BuiltIn):
     """Cuts every block that matches one of the filter's phrases or patterns in the language packs."""
 
+    marks: ClassVar[frozenset[Mark] | None] = frozenset()
+
     def __call__(self, view: View) -> Iterator[Cut]:
         """The blocks of `view` that match a phrase, and the spans that match a pattern."""
         yield from pattern_cuts(view, self.name, self.kind)
@@ -92,7 +98,7 @@ class PhraseFilter(BuiltIn):
 
 def own_hits(view: View, name: str) -> Mapping[int, Hit]:
     """The most certain hit of the filter called `name` in each block that has one, by the block's index."""
-    return view.memo(_hits_by_filter).get(name, {})
+    return view.memo(hits_by_filter).get(name, {})
 
 
 def corroborated(view: View, certainty: float, kinds: int) -> float:
@@ -114,7 +120,7 @@ def _kinds(view: View) -> int:
     """
     found = {r.filter for r in view.removals}
     prose = block_prose(view)
-    for name, hits in view.memo(_hits_by_filter).items():
+    for name, hits in view.memo(hits_by_filter).items():
         # "By noon …" opens a paragraph, not a byline.
         if any(hit.match != "start" or not prose[i] for i, hit in hits.items()):
             found.add(name)
@@ -128,13 +134,13 @@ def _kinds(view: View) -> int:
 def certain_kinds(view: View) -> set[str]:
     """The names of the filters that have cut, or would cut, something certain from `view`."""
     found = {r.filter for r in view.removals if r.certainty >= CERTAIN}
-    for name, hits in view.memo(_hits_by_filter).items():
+    for name, hits in view.memo(hits_by_filter).items():
         if any(hit.certainty >= CERTAIN for hit in hits.values()):
             found.add(name)
     return found
 
 
-def _hits_by_filter(view: View) -> Mapping[str, Mapping[int, Hit]]:
+def hits_by_filter(view: View) -> Mapping[str, Mapping[int, Hit]]:
     """The most certain hit of each block, by filter; without hits that recur in the body as entries of a list do."""
     if has_no_body(view):
         return {}
@@ -156,7 +162,7 @@ def _all_by_filter(view: View) -> dict[str, dict[int, Hit]]:
     goes_on = block_goes_on(view)
     headings, sizes, torn = heading_hits(view), view.each(_sizes), block_is_torn(view)
     restored, prose, listed, texts = shares_lines(view), block_prose(view), block_lists(view), view.texts
-    for i, hits in enumerate(block_hits(view)):
+    for i, hits in hit_blocks(view):
         # Words of a sentence, wherever its lines were broken, and code are left alone.
         if goes_on[i] or view.blocks[i].kind == "code":
             continue

@@ -55,6 +55,12 @@ class Guarded(NamedTuple):
         """The name of the filter itself."""
         return self.inner.name
 
+    @property
+    def marks(self) -> frozenset[str] | None:
+        """Those of the filter itself."""
+        marks: frozenset[str] | None = getattr(self.inner, "marks", None)
+        return marks
+
     def with_sites(self, sites: object) -> Guarded:
         """This guard with what sites repeat as evidence for its filter, if that takes any."""
         return self._replace(inner=informed(self.inner, sites))

@@ -7,7 +7,7 @@ import re
 from cleaner.lines.prose import block_prose
 from cleaner.lines.stamps import block_stamps
 from cleaner.model import CERTAIN
-from cleaner.packs import Hit, block_hits
+from cleaner.packs import Hit, block_hits, hit_blocks
 from cleaner.view import View
 
 _HEADING_CHARS, _BELOW_CHARS = 40, 60
@@ -26,15 +26,16 @@ def heading_hits(view: View) -> frozenset[tuple[int, str]]:
 
 def _heading_hits(view: View) -> frozenset[tuple[int, str]]:
     texts, prose, found = view.texts, block_prose(view), set()
-    body = [i for i, is_prose in enumerate(prose) if is_prose]
-    for i, hits in enumerate(block_hits(view)):
-        if not hits or len(texts[i]) > _HEADING_CHARS:
+    for i, hits in hit_blocks(view):
+        if len(texts[i]) > _HEADING_CHARS:
             continue
         below = texts[i + 1] if i + 1 < len(texts) and prose[i + 1] else ""
         if _is_repeated(texts[i].casefold(), below[:_BELOW_CHARS].casefold()) or re.fullmatch(_QUOTED, texts[i]):
             found |= {(i, hit.filter) for hit in hits}
-        elif below and body[0] < i and not _is_beside_residue(view, i):
-            found |= {(i, hit.filter) for hit in hits if _is_ambiguous(hit)}
+        elif below and prose.index(True) < i:
+            ambiguous = {(i, hit.filter) for hit in hits if _is_ambiguous(hit)}
+            if ambiguous and not _is_beside_residue(view, i):
+                found |= ambiguous
     return frozenset(found)
 
 
@@ -43,7 +44,7 @@ def _is_repeated(text: str, below: str) -> bool:
 
     ``TikTok`` above "TikTok has made …" is no share bar.
     """
-    return below.startswith(f"{text} ") or (text.isalpha() and text in re.findall(_WORD, below))
+    return text in below and (below.startswith(f"{text} ") or (text.isalpha() and text in re.findall(_WORD, below)))
 
 
 def _is_ambiguous(hit: Hit) -> bool:

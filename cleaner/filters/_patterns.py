@@ -19,7 +19,7 @@ from cleaner.lines.shared import stretches
 from cleaner.lines.shown import shown_span
 from cleaner.lines.torn import block_is_torn
 from cleaner.model import CERTAIN, Cut, ResidueKind
-from cleaner.packs import block_hits, grammar
+from cleaner.packs import block_hits, grammar, hit_blocks
 from cleaner.packs.pattern_index import Pattern
 from cleaner.packs.patterns import LONGEST, PatternHit, block_patterns, patterns_in
 from cleaner.view import View
@@ -48,7 +48,7 @@ class PatternSpan(NamedTuple):
 
 def pattern_cuts(view: View, name: str, kind: ResidueKind) -> Iterator[Cut]:
     """The cuts of `view` by the patterns of the filter called `name`."""
-    for found in view.memo(_by_filter).get(name, ()):
+    for found in view.memo(patterns_by_filter).get(name, ()):
         p = found.pattern
         yield Cut(found.start, found.end, kind, p.rule, p.certainty)
 
@@ -72,10 +72,11 @@ def _holds_notices_only(view: View) -> bool:
     return given_away >= _HALF * sum(sizes)
 
 
-def _by_filter(view: View) -> Mapping[str, list[PatternSpan]]:
-    if has_no_body(view):
+def patterns_by_filter(view: View) -> Mapping[str, list[PatternSpan]]:
+    """The patterns that count in `view`, by filter; without those that recur in the body as entries of a list do."""
+    found = [] if has_no_body(view) else list(_all(view))
+    if not found:
         return {}
-    found = list(_all(view))
     exported = (
         len({view.text[f.start : f.start + _LABEL] for f in found if f.pattern.rule == EXPORT}) >= _FIELDS_OF_AN_EXPORT
     )
@@ -92,7 +93,9 @@ def _by_filter(view: View) -> Mapping[str, list[PatternSpan]]:
 def _all(view: View) -> Iterator[PatternSpan]:
     goes_on, torn, listed = block_goes_on(view), block_is_torn(view), block_lists(view)
     for i, hits in enumerate(block_patterns(view)):
-        code = code_in(view, i) if hits else ()
+        if not hits:
+            continue
+        code = code_in(view, i)
         for hit in hits:
             if goes_on[i] and hit.pattern.place != "any":
                 continue
@@ -110,6 +113,8 @@ def _all(view: View) -> Iterator[PatternSpan]:
 def _across_breaks(view: View) -> Iterator[PatternSpan]:
     """What stands on lines of several blocks, whose breaks were found again: one of them may go through a pattern."""
     parts = stretches(view, LONGEST)
+    if not parts:  # nearly always
+        return
     texts = [view.text[view.blocks[p.first].start : view.blocks[p.last].end] for p in parts]
     for (i, _, begins, ends), text, hits in zip(parts, texts, view.of_texts(patterns_in, texts), strict=True):
         elsewhere = {"line", "label", *(() if begins else ("start",)), *(() if ends else ("end", "tail"))}
@@ -205,14 +210,13 @@ def _stands(view: View, blocks: tuple[int, int], span: tuple[int, int], where: s
 
 def own_paragraphs(view: View) -> tuple[int, ...]:
     """The paragraphs that no phrase or pattern marks as residue."""
-    hits, found = block_hits(view), block_patterns(view)
-    own = []
-    for i, prose in enumerate(block_prose(view)):
-        if prose and not any(h.match == "line" or h.certainty >= CERTAIN for h in hits[i]):
-            taken = sum(h.end - h.start for h in found[i] if not h.pattern.where and h.pattern.place != "cue")
-            if taken < _MOST * len(view.texts[i]):
-                own.append(i)
-    return tuple(own)
+    marked = {i for i, hits in hit_blocks(view) if any(h.match == "line" or h.certainty >= CERTAIN for h in hits)}
+    for i, found in enumerate(block_patterns(view)):
+        if found:
+            taken = sum([h.end - h.start for h in found if not h.pattern.where and h.pattern.place != "cue"])
+            if taken >= _MOST * len(view.texts[i]):
+                marked.add(i)
+    return tuple([i for i, prose in enumerate(block_prose(view)) if prose and i not in marked])
 
 
 def _body(view: View) -> tuple[int, ...]:

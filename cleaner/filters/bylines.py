@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cleaner.filters._base import BuiltIn, Example, corroborated, cut_block, own_hits
+from cleaner.filters._base import BuiltIn, Example, Mark, corroborated, cut_block, own_hits
 from cleaner.filters._patterns import pattern_cuts
 from cleaner.lines.prose import block_prose, is_prose
 from cleaner.lines.sentences import ends_sentence
@@ -25,6 +25,7 @@ class Bylines(BuiltIn):
 
     name = "bylines"
     kind = "byline"
+    marks = frozenset[Mark]()
     example = Example(
         """
 - By Hanna Lind and Omar Haddad

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from cleaner.filters._base import BuiltIn, Example, corroborated, cut_block, own_hits
+from cleaner.filters._base import BuiltIn, Example, Mark, corroborated, cut_block, own_hits
 from cleaner.filters._lists import block_lists
 from cleaner.filters._page import article_opening
 from cleaner.filters._patterns import pattern_cuts
@@ -31,6 +31,7 @@ class Captions(BuiltIn):
 
     name = "captions"
     kind = "caption"
+    marks = frozenset[Mark](("credit",))
     min_kinds = 3
     example = Example(
         """

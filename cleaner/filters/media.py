@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from cleaner.filters._base import Example, PhraseFilter, corroborated, cut_block, own_hits
+from cleaner.filters._base import Example, Mark, PhraseFilter, corroborated, cut_block, own_hits
 from cleaner.filters._kinds import kind_of
 from cleaner.filters._patterns import pattern_cuts
 from cleaner.model import IMAGE, LIKELY, Cut
@@ -23,6 +23,7 @@ class MediaLeftovers(PhraseFilter):
 
     name = "media"
     kind = "media"
+    marks = frozenset[Mark](("image",))
     example = Example(
         """
 - Play Video

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterator, Sequence
 
-from cleaner.filters._base import BuiltIn, Example, cut_block, own_hits
+from cleaner.filters._base import BuiltIn, Example, Mark, cut_block, own_hits
 from cleaner.filters._patterns import pattern_cuts
 from cleaner.lines.prose import block_prose
 from cleaner.lines.shared import shares_lines
@@ -30,6 +30,7 @@ class Menus(BuiltIn):
 
     name = "menu"
     kind = "menu"
+    marks = frozenset[Mark](("path",))
     example = Example(
         """
 - Home › World › Europe
@@ -43,7 +44,7 @@ class Menus(BuiltIn):
         yield from pattern_cuts(view, self.name, self.kind)
         texts, known = view.texts, own_hits(view, self.name)
         prose = [i for i, is_prose in enumerate(block_prose(view)) if is_prose]
-        for i in [i for i, may_be in enumerate(view.each(_may_be_breadcrumbs)) if may_be]:
+        for i in [i for i, may_be in enumerate(view.each(may_be_breadcrumbs)) if may_be]:
             if _is_breadcrumb(texts[i], above_body=bool(prose) and i < prose[0]):
                 yield cut_block(view.blocks[i], self.kind, "breadcrumb", LIKELY)
         for i, hit in known.items():
@@ -60,7 +61,8 @@ class Menus(BuiltIn):
                     yield cut_block(view.blocks[i], self.kind, "run", LIKELY)
 
 
-def _may_be_breadcrumbs(texts: Sequence[str]) -> list[bool]:
+def may_be_breadcrumbs(texts: Sequence[str]) -> list[bool]:
+    """Whether each of `texts` has the signs of a path through a site."""
     return [_may_be_breadcrumb(text) for text in texts]
 
 

@@ -21,6 +21,7 @@ class ShareBars(PhraseFilter):
 
     name = "share"
     kind = "share"
+    marks = None  # a bar has phrases only in its words
     example = Example(
         """
 - Share on Facebook

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from cleaner.filters._base import BuiltIn, Example, corroborated, cut_block, own_hits
+from cleaner.filters._base import BuiltIn, Example, Mark, corroborated, cut_block, own_hits
 from cleaner.filters._patterns import pattern_cuts
 from cleaner.lines.prose import is_prose
 from cleaner.lines.sentences import ends_sentence
@@ -27,6 +27,7 @@ class TagLists(BuiltIn):
 
     name = "tags"
     kind = "tags"
+    marks = frozenset[Mark]()
     example = Example(
         """
   Topics for the next meeting include the bridge, the ferry and the price of both, the mayor said.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cleaner.filters._base import BuiltIn, Example, corroborated, cut_block, own_hits
+from cleaner.filters._base import BuiltIn, Example, Mark, corroborated, cut_block, own_hits
 from cleaner.filters._kinds import is_row_of_entries
 from cleaner.filters._patterns import pattern_cuts
 from cleaner.lines.prose import block_prose
@@ -25,6 +25,7 @@ class SectionTails(BuiltIn):
 
     name = "tails"
     kind = "related"
+    marks = frozenset[Mark](("related",))
     example = Example(
         """
   The latest headlines were no comfort, and the town switched the radio off and went to bed.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from cleaner.filters._base import BuiltIn, Example, corroborated, cut_block, own_hits
+from cleaner.filters._base import BuiltIn, Example, Mark, corroborated, cut_block, own_hits
 from cleaner.filters._entries import live_entries, stamp_lines
 from cleaner.filters._lists import block_lists
 from cleaner.filters._page import is_article
@@ -28,6 +28,7 @@ class Timestamps(BuiltIn):
 
     name = TIMESTAMPS
     kind = "timestamp"
+    marks = frozenset[Mark](("stamp",))
     example = Example(
         """
 - Published 3 March 2024

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
 from itertools import accumulate
 
 from cleaner.kernel.letters import Letters
@@ -50,7 +49,8 @@ class Finder:
         self._sizes: dict[str, set[int]] = {}  # by the first letters of beginnings, how long they are
         for key in beginnings:
             self._sizes.setdefault(key[:_HEAD], set()).add(len(key))
-        self._begun = lru_cache(_REMEMBERED)(self._begun_anew)
+        self._begins: dict[str, list[int]] = {}  # by what stands at a start
+        self._plain: set[str] = set()  # starts with which nothing begins
 
     def find(self, texts: Sequence[str]) -> list[list[int]]:
         """The numbers that come into question for each of `texts`, ascending.
@@ -62,7 +62,7 @@ class Finder:
         starts = self._starts(texts, whole, ends)
         places: dict[int, set[int]] = {}
         for n, own in enumerate(starts):
-            for start in own:
+            for start in own - self._plain:
                 for i in self._begun(start):
                     places.setdefault(i, set()).add(n)
         for key in self._letters.near(" ".join(texts)):
@@ -78,10 +78,20 @@ class Finder:
                 possible[n].append(i)
         return possible
 
-    def _begun_anew(self, start: str) -> list[int]:
+    def _begun(self, start: str) -> list[int]:
         """The numbers one of whose beginnings `start` begins with."""
-        sizes = {size for head in range(1, _HEAD + 1) for size in self._sizes.get(start[:head], ())}
-        return [i for size in sizes for i in self._beginnings.get(start[:size], ())]
+        found = self._begins.get(start)
+        if found is None:
+            heads = {start[:size] for size in range(1, _HEAD + 1)}
+            sizes = [size for head in heads for size in self._sizes.get(head, ())]
+            found = [i for size in sizes for i in self._beginnings.get(start[:size], ())]
+            if len(self._plain) + len(self._begins) >= _REMEMBERED:
+                self._plain, self._begins = set(), {}
+            if found:
+                self._begins[start] = found
+            else:
+                self._plain.add(start)
+        return found
 
     def _starts(self, texts: Sequence[str], whole: str, ends: Sequence[int]) -> list[set[str]]:
         """The first letters of what stands at the start of each text, behind what parts, and at signs."""
@@ -97,7 +107,12 @@ class Finder:
         """The first letters of what stands at the start of `text` and behind what parts it."""
         if len(text) > _LONG:
             return {*self._led(text), *(m[1] for m in self._parted.finditer(text))}
-        return {*self._led(text), *self._parted.findall(text)}
+        starts = set(self._parted.findall(text))
+        if text[:1].isalnum():  # nearly always
+            starts.add(text[:REACH])
+        else:
+            starts.update(self._led(text))
+        return starts
 
     def _led(self, text: str) -> Iterator[str]:
         """What `text` begins with, and what stands behind the decoration there or a part of it."""

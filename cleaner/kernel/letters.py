@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable
-from itertools import pairwise
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from itertools import accumulate, pairwise
 from sys import byteorder
 
 _GRAM, _STEP = 4, 2  # bytes of UTF-8; grams of a text begin at every second byte
@@ -44,26 +45,38 @@ class Letters:
 
     def near(self, text: str) -> set[str]:
         """All strings that `text` holds, and few others."""
-        holding = self._holding
-        words = set(text.split()) - self._plain
-        known = words & holding.keys()
-        found = {key for word in known for key in holding[word]}
-        return found | self._learned(words - known) if len(words) > len(known) else found
+        found: set[str] = set()
+        new = []
+        for word in set(text.split()) - self._plain:
+            held = self._holding.get(word)
+            if held is None:
+                new.append(word)
+            else:
+                found.update(held)
+        return found | self._learned(new) if new else found
 
-    def _learned(self, words: set[str]) -> set[str]:
+    def _learned(self, words: Sequence[str]) -> set[str]:
         """What `words`, not known yet, hold, and few others; unless there are too many, they are known from then on."""
-        near = self._near(" ".join(words))
+        text = f" {'  '.join(words)} "
+        near = self._near(text)
         if len(words) > _KNOWN // 2:
             return near
         if len(self._plain) + len(self._holding) + len(words) > _KNOWN:
             self._plain, self._holding = set(), {}
-        holding = {word: [key for key in near if key in f" {word} "] for word in words if len(word) <= _KNOWN_CHARS}
-        self._plain.update([word for word, keys in holding.items() if not keys])
-        self._holding.update({word: keys for word, keys in holding.items() if keys})
-        return near
+        ends = list(accumulate(len(word) + 2 for word in words))
+        holding: dict[str, list[str]] = {}
+        for key in near:
+            at = text.find(key)
+            while at >= 0:
+                n = bisect_right(ends, at)
+                holding.setdefault(words[n], []).append(key)
+                at = text.find(key, ends[n])
+        self._plain.update([word for word in words if word not in holding and len(word) <= _KNOWN_CHARS])
+        self._holding.update({word: keys for word, keys in holding.items() if len(word) <= _KNOWN_CHARS})
+        return {key for keys in holding.values() for key in keys}
 
     def _near(self, text: str) -> set[str]:
-        raw = f" {text} ".encode("utf-8", "surrogatepass")
+        raw = text.encode("utf-8", "surrogatepass")
         grams: set[int] = set()
         for start in range(0, _GRAM, _STEP):
             end = len(raw) - (len(raw) - start) % _GRAM

@@ -5,7 +5,7 @@ The packs are ``cleaner/data/packs/<tag>/*.toml``; ``scripts/build_packs.py`` co
 
 from cleaner.packs.fold import fold
 from cleaner.packs.grammar import Grammar, all_stopwords, grammar, guess_language, stopwords
-from cleaner.packs.match import FOLD_CHARS, Hit, block_folds, block_hits, hits, line_hits, look_up
+from cleaner.packs.match import FOLD_CHARS, Hit, block_folds, block_hits, hit_blocks, hits, line_hits, look_up
 
 __all__ = [
     "FOLD_CHARS",
@@ -17,6 +17,7 @@ __all__ = [
     "fold",
     "grammar",
     "guess_language",
+    "hit_blocks",
     "hits",
     "line_hits",
     "look_up",

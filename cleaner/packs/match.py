@@ -186,9 +186,18 @@ def block_hits(view: View) -> tuple[tuple[Hit, ...], ...]:
     return view.memo(_block_hits)
 
 
+def hit_blocks(view: View) -> tuple[tuple[int, tuple[Hit, ...]], ...]:
+    """The few blocks of `view` that match any rule, by index, and those rules."""
+    return view.memo(_hit_blocks)
+
+
 def _block_folds(view: View) -> tuple[str, ...]:
     return tuple([folded for folded, _ in view.each(look_up)])
 
 
 def _block_hits(view: View) -> tuple[tuple[Hit, ...], ...]:
     return tuple([found for _, found in view.each(look_up)])
+
+
+def _hit_blocks(view: View) -> tuple[tuple[int, tuple[Hit, ...]], ...]:
+    return tuple([(i, found) for i, found in enumerate(block_hits(view)) if found])
