@@ -22,6 +22,7 @@ from cleaner.model import CERTAIN, Cut, ResidueKind
 from cleaner.packs import block_hits, grammar, hit_blocks
 from cleaner.packs.pattern_index import Pattern
 from cleaner.packs.patterns import LONGEST, PatternHit, block_patterns, patterns_in
+from cleaner.packs.reach import reach
 from cleaner.view import View
 
 EXPORT, SCRIPT = "export", "script"
@@ -31,6 +32,7 @@ _LABEL, _FIELDS_OF_AN_EXPORT = 5, 3
 # Filters whose hits are content where they recur in the body, as the data of a list, a table or a thread.
 RETURNING = frozenset({"bylines", "legal", "media", "menu", "prompts", "share", "timestamps"})
 SEVERAL = 3
+_LOST_BREAKS = frozenset({"flat", "glued", "mixed"})  # shapes in which a sentence may follow without any sign
 _PROMPTING = frozenset({"prompts", "share", "media"})
 _ABBREVIATED = r"\(([^\W\d_]{2,8})\)$"
 _PARTS = ":：|→>–-》"
@@ -120,7 +122,8 @@ def _across_breaks(view: View) -> Iterator[PatternSpan]:
         elsewhere = {"line", "label", *(() if begins else ("start",)), *(() if ends else ("end", "tail"))}
         at = view.blocks[i].start
         for hit in hits:
-            if hit.pattern.place not in elsewhere and not takes_body(view, at + hit.start, at + hit.end):
+            place = hit.pattern.place
+            if place == "any" or (place not in elsewhere and not takes_body(view, at + hit.start, at + hit.end)):
                 yield from _found(view, i, text, hit)
 
 
@@ -128,6 +131,8 @@ def _found(view: View, i: int, text: str, hit: PatternHit, *, shown: bool = Fals
     """A pattern found in `text`, if it counts there; `text` begins with block `i`, or is what that shows."""
     if _says_else(view, i, text, hit) or (span := _span(text, hit)) is None:
         return
+    if view.document.shape in _LOST_BREAKS:
+        span = span[0], reach(text, *span, hit.pattern)
     at = view.blocks[i].start
     placed = shown_span(view, i, *span) if shown else (at + span[0], at + span[1])
     if placed is None:

@@ -10,6 +10,7 @@ from cleaner.lines.prose import block_prose
 from cleaner.lines.sentences import ends_paragraph, ends_sentence
 from cleaner.model import CERTAIN
 from cleaner.packs import block_hits
+from cleaner.packs.patterns import PatternHit, block_patterns
 from cleaner.packs.scripts import is_cjk
 from cleaner.view import View
 
@@ -26,20 +27,30 @@ def block_goes_on(view: View) -> tuple[bool, ...]:
 
 
 def takes_body(view: View, start: int, end: int) -> bool:
-    """Whether a pattern found from `start` to `end` goes through a certain label into the prose behind it.
+    """Whether a pattern found from `start` to `end` goes through a notice into the prose behind it.
 
     "Share this pageFerries will run every half hour …": the label is a block, and what follows is none of its words.
     """
-    behind = view.memo(_prose_behind_labels)
+    behind = view.memo(_prose_behind_notices)
     at = bisect_right(behind, start)
     return at < len(behind) and behind[at] < end
 
 
-def _prose_behind_labels(view: View) -> tuple[int, ...]:
-    """Where prose begins right behind a certain label."""
-    certain = [any(h.match == "line" and h.certainty >= CERTAIN for h in hits) for hits in block_hits(view)]
-    prose, blocks = block_prose(view), view.blocks
-    return tuple([blocks[i + 1].start for i in range(len(blocks) - 1) if certain[i] and prose[i + 1]])
+def _prose_behind_notices(view: View) -> tuple[int, ...]:
+    """Where prose begins right behind a block that is a certain label, or that a pattern goes through to its end."""
+    prose, found = block_prose(view), block_patterns(view)
+    behind = []
+    for i, hits in enumerate(block_hits(view)[:-1]):
+        if prose[i + 1] and not found[i + 1]:
+            is_label = any(h.match == "line" and h.certainty >= CERTAIN for h in hits)
+            starts = view.texts[i + 1][0].isalnum()  # "| License Photo" goes on with a credit
+            if is_label or (starts and any(_goes_through(h, view.texts[i]) for h in found[i])):
+                behind.append(view.blocks[i + 1].start)
+    return tuple(behind)
+
+
+def _goes_through(hit: PatternHit, text: str) -> bool:
+    return hit.end == len(text) and hit.pattern.place != "cue"
 
 
 def _goes_on(view: View) -> tuple[bool, ...]:

@@ -59,6 +59,7 @@ class Grammar(NamedTuple):
         headline_words: words in lower case even in headlines that capitalise every other word.
         anaphors: words that open a sentence which goes on from the one before ("he", "but", "danach").
         picture_places: where somebody stands in a picture, as captions say in brackets (digits as 0: "0.v.l").
+        polite: pronouns that have a capital wherever they stand ("Sie").
         code_words: words of texts about programming ("jquery", "template").
     """
 
@@ -98,6 +99,7 @@ class Grammar(NamedTuple):
     labels_date: frozenset[str]
     anaphors: frozenset[str]
     picture_places: frozenset[str]
+    polite: frozenset[str]
     code_words: frozenset[str]
 
 

@@ -26,7 +26,7 @@ _WORD_LISTS = (
     "weekdays", "byline_prefixes", "conjunctions", "roles", "particles", "agencies", "time_words", "credit_labels",
     "credit_names", "not_names", "groups", "fillers", "calls", "honorifics", "generations", "degrees", "not_places",
     "short_places", "role_fields", "source_prefixes", "source_labels", "works", "dates_published", "dates_changed",
-    "dates_other", "anaphors", "picture_places", "helper_prefixes", "code_words",
+    "dates_other", "anaphors", "picture_places", "polite", "helper_prefixes", "code_words",
     "date_fillers", "afternoon", "headline_words",
     "labels_title", "labels_authors", "labels_section", "labels_date",
 )  # fmt: skip
