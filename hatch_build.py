@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
+from importlib.util import source_hash
 from pathlib import Path
 from typing import Any
 
@@ -20,13 +21,23 @@ class KernelHook(BuildHookInterface):
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Compile, and tell the wheel what to take along and which Python it is for."""
         root = Path(self.root)
-        editable = version == "editable"
-        target = root / _KERNEL if editable else Path(tempfile.mkdtemp(prefix="kernel-"))
-        for made in compiled(root, target):
-            if not editable:
+        if version == "editable":
+            compile_in_place(root)
+        else:
+            for made in compiled(root, Path(tempfile.mkdtemp(prefix="kernel-"))):
                 build_data["force_include"][str(made)] = (_KERNEL / made.name).as_posix()
         build_data["pure_python"] = False
         build_data["infer_tag"] = True
+
+
+def compile_in_place(root: Path) -> None:
+    """Compile the kernel of the checkout `root` beside its sources, and record those: changed, they are not its own."""
+    folder = root / _KERNEL
+    record = folder / "_compiled.txt"  # `cleaner.kernel` compares
+    record.unlink(missing_ok=True)
+    sources = {path.stem: source_hash(path.read_bytes()).hex() for path in sorted(folder.glob("*.pyx"))}
+    compiled(root, folder)
+    record.write_text("".join(f"{name} {code}\n" for name, code in sources.items()), encoding="ascii")
 
 
 def compiled(root: Path, target: Path) -> list[Path]:

@@ -7,7 +7,7 @@ import subprocess
 import sys
 from importlib import import_module
 from importlib.resources import files
-from importlib.util import find_spec
+from importlib.util import find_spec, source_hash
 from pathlib import Path
 
 import pytest
@@ -257,3 +257,49 @@ def test_the_environment_asks_for_the_pure_form():
     )
     assert done.stdout == "pure\n"
     assert (kernel.BUILD == "compiled") == (built and not os.environ.get("CLEANER_PURE"))
+
+
+@pytest.fixture
+def checkout(tmp_path):
+    """A copy of the package's kernel in which a module counts as compiled; the function says which form it takes."""
+    package = tmp_path / "cleaner"
+    source = Path(kernel.__file__).parent
+    for path in source.glob("*.py"):
+        (package / "kernel").mkdir(parents=True, exist_ok=True)
+        (package / "kernel" / path.name).write_bytes(path.read_bytes())
+    (package / "__init__.py").touch()
+    names = ["features", "finder", "folding", "joints", "repetition", "shape", "trees", "words"]
+    for name in names:  # a module in Python stands for a compiled one
+        (package / "kernel" / f"_{name}.py").write_text(f"from cleaner.kernel.{name} import *\n", encoding="ascii")
+
+    def run():
+        return subprocess.run(
+            [sys.executable, "-c", "from cleaner import kernel; print(kernel.BUILD)"],
+            env={key: value for key, value in os.environ.items() if key != "CLEANER_PURE"},
+            cwd=tmp_path,
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+
+    return package / "kernel", run
+
+
+def test_what_is_compiled_of_other_sources_is_not_used(checkout):
+    folder, run = checkout
+    (folder / "_trees.pyx").write_bytes(b"# Cython\n")
+    for record in (None, "_trees 00\n"):
+        if record:
+            (folder / "_compiled.txt").write_text(record, encoding="ascii")
+        done = run()
+        assert done.stdout == "pure\n"
+        assert "have changed since they were compiled" in done.stderr
+
+
+def test_what_is_compiled_of_these_sources_is_used_without_a_word(checkout):
+    folder, run = checkout
+    assert (run().stdout, run().stderr) == ("compiled\n", "")  # a wheel brings no sources
+    (folder / "_trees.pyx").write_bytes(b"# Cython\n")
+    code = source_hash(b"# Cython\n").hex()
+    (folder / "_compiled.txt").write_text(f"_trees {code}\n", encoding="ascii")
+    assert (run().stdout, run().stderr) == ("compiled\n", "")
