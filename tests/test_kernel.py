@@ -21,7 +21,9 @@ from cleaner.kernel import folding as pure_folding
 from cleaner.kernel import joints as pure_joints
 from cleaner.kernel import repetition as pure_repetition
 from cleaner.kernel import shape as pure_shape
+from cleaner.kernel import tokens as pure_tokens
 from cleaner.kernel import trees as pure_trees
+from cleaner.kernel import unusual as pure_unusual
 from cleaner.kernel import words as pure_words
 from cleaner.kernel.inputs import Column, spread
 from cleaner.packs import pattern_index
@@ -30,7 +32,7 @@ from cleaner.packs.patterns import FILE
 
 FIXTURES = Path(__file__).parents[1] / "fixtures"
 built = find_spec("cleaner.kernel._trees") is not None
-_features, _finder, _folding, _joints, _repetition, _shape, _trees, _words = (
+_features, _finder, _folding, _joints, _repetition, _shape, _tokens, _trees, _unusual, _words = (
     import_module(f"cleaner.kernel._{twin.__name__.rsplit('.')[-1]}") if built else twin
     for twin in (
         pure_features,
@@ -39,7 +41,9 @@ _features, _finder, _folding, _joints, _repetition, _shape, _trees, _words = (
         pure_joints,
         pure_repetition,
         pure_shape,
+        pure_tokens,
         pure_trees,
+        pure_unusual,
         pure_words,
     )
 )
@@ -208,6 +212,18 @@ def test_finders_of_the_patterns_agree(monkeypatch):
 
 
 @twins
+@given(st.lists(st.text(chars, max_size=400), max_size=4))
+def test_first_words_agree(lines):
+    assert _tokens.first_words(lines) == pure_tokens.first_words(lines)
+
+
+@twins
+@given(st.text(chars, max_size=60))
+def test_unusual_runs_agree(text):
+    assert _unusual.unusual_runs(text) == pure_unusual.unusual_runs(text)
+
+
+@twins
 def test_long_lines_agree():
     lines = ["word " * 40 + "Ende.", "x" * 500, "一" * 400 + "。", ("A b. " * 90).strip(), "é" * 159 + "1|2"]
     assert _shape.shapes(lines) == pure_shape.shapes(lines)
@@ -268,7 +284,7 @@ def checkout(tmp_path):
         (package / "kernel").mkdir(parents=True, exist_ok=True)
         (package / "kernel" / path.name).write_bytes(path.read_bytes())
     (package / "__init__.py").touch()
-    names = ["features", "finder", "folding", "joints", "repetition", "shape", "trees", "words"]
+    names = ["features", "finder", "folding", "joints", "repetition", "shape", "tokens", "trees", "unusual", "words"]
     for name in names:  # a module in Python stands for a compiled one
         (package / "kernel" / f"_{name}.py").write_text(f"from cleaner.kernel.{name} import *\n", encoding="ascii")
 

@@ -53,7 +53,9 @@ if TYPE_CHECKING or not _COMPILED:
     from cleaner.kernel.joints import has_joints
     from cleaner.kernel.repetition import repeated
     from cleaner.kernel.shape import shapes
+    from cleaner.kernel.tokens import first_words
     from cleaner.kernel.trees import Forest
+    from cleaner.kernel.unusual import unusual_runs
     from cleaner.kernel.words import Vocabulary
 else:
     from cleaner.kernel._features import distance, prose_around, sequence, window
@@ -62,7 +64,9 @@ else:
     from cleaner.kernel._joints import has_joints
     from cleaner.kernel._repetition import repeated
     from cleaner.kernel._shape import shapes
+    from cleaner.kernel._tokens import first_words
     from cleaner.kernel._trees import Forest
+    from cleaner.kernel._unusual import unusual_runs
     from cleaner.kernel._words import Vocabulary
 
 __all__ = [
@@ -73,6 +77,7 @@ __all__ = [
     "LineShape",
     "Vocabulary",
     "distance",
+    "first_words",
     "fold",
     "fold_lines",
     "form",
@@ -81,5 +86,6 @@ __all__ = [
     "repeated",
     "sequence",
     "shapes",
+    "unusual_runs",
     "window",
 ]

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from cleaner.kernel.tokens import SIGNS
+
 MAX_VALUE = 1_000
 """Characters of a title, name or caption that are read; no real one is longer."""
 
@@ -12,8 +14,6 @@ _TAG = re.compile(r"</?[A-Za-z][^<>]{0,400}>|<!--.{0,400}?-->", re.DOTALL)
 _WORD = re.compile(r"[^\W_]+")
 _NO_WORD = re.compile(r"[\W_]+")
 _ENTITY = re.compile(r"&(?:#\w{1,8}|\w{2,31});")
-SIGNS = "’‘“”–—…\xa0"
-"""All that is not ASCII in most English."""
 _ASCII_WORDS = bytes(ord(chr(i).lower()) if chr(i).isalnum() else ord(" ") for i in range(128)) + bytes(128)
 _ASCII_SIGNS = bytes(i for i in range(128) if not chr(i).isalnum())
 _INVISIBLE = dict.fromkeys(

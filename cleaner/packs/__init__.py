@@ -4,7 +4,7 @@ The packs are ``cleaner/data/packs/<tag>/*.toml``; ``scripts/build_packs.py`` co
 """
 
 from cleaner.packs.fold import fold
-from cleaner.packs.grammar import Grammar, all_stopwords, grammar, guess_language, stopwords
+from cleaner.packs.grammar import Grammar, all_stopwords, grammar, guess_language, languages_of, stopwords
 from cleaner.packs.match import FOLD_CHARS, Hit, block_folds, block_hits, hit_blocks, hits, line_hits, look_up
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "guess_language",
     "hit_blocks",
     "hits",
+    "languages_of",
     "line_hits",
     "look_up",
     "stopwords",

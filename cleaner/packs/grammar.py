@@ -119,7 +119,8 @@ def stopwords() -> Mapping[str, frozenset[str]]:
 
 
 @cache
-def _languages_of() -> Mapping[str, tuple[str, ...]]:
+def languages_of() -> Mapping[str, tuple[str, ...]]:
+    """The tags of the languages of which each word is one of the commonest; folded."""
     found: dict[str, tuple[str, ...]] = {}
     for lang, words in stopwords().items():
         for word in words:
@@ -130,12 +131,12 @@ def _languages_of() -> Mapping[str, tuple[str, ...]]:
 @cache
 def all_stopwords() -> frozenset[str]:
     """The commonest words of all languages, folded."""
-    return frozenset(_languages_of())
+    return frozenset(languages_of())
 
 
 @cache
 def _vocabulary() -> Vocabulary:
-    return Vocabulary(_languages_of())
+    return Vocabulary(languages_of())
 
 
 def guess_language(text: str) -> str | None:
@@ -148,7 +149,7 @@ def guess_language(text: str) -> str | None:
     if not text.isascii() and (lang := _by_script(text) or _by_letters(text)):
         return lang
     known, _, words = _vocabulary().spoken(fold(text))
-    by_word = _languages_of()
+    by_word = languages_of()
     votes = Counter(chain.from_iterable([by_word[word] for word in known]))
     ranked = sorted(votes.items(), key=lambda v: (-v[1], v[0]))
     if not ranked or ranked[0][1] < max(_MIN_HITS, _MIN_SHARE * words):

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import NamedTuple
 
-from cleaner.packs import stopwords
+from cleaner.packs import languages_of, stopwords
 from cleaner.repair.charsets import WINDOWS
 from cleaner.repair.letters import Misread, alphabets, misread_languages
 from cleaner.repair.swapped import SIGN_IN_WORD
@@ -58,12 +58,32 @@ class _Reading(NamedTuple):
     foreign: frozenset[str]
 
 
-def find(text: str) -> list[Step]:
-    """The runs of `text`, a whole document, to read again; none if it is not clear that all of it was misread."""
-    once = CHANGING.search(text)
-    if once is None or CHANGING.search(text, once.end()) is None or _BEYOND.search(text):
+class _Sample(NamedTuple):
+    """The part of a text in which words are looked for.
+
+    Args:
+        text: the part.
+        words: its words in small letters, and how often each stands there.
+        others: how many of them are common ones of one language that is not misread so.
+    """
+
+    text: str
+    words: Mapping[str, int]
+    others: int
+
+
+def find(text: str, runs: Iterable[str]) -> list[Step]:
+    """The runs of `text`, a whole document, to read again; none if it is not clear that all of it was misread.
+
+    Args:
+        text: the document.
+        runs: what it holds besides printable ASCII, see `cleaner.kernel.unusual`.
+    """
+    high = frozenset([c for c in set().union(*runs) if c > "\x7f"])
+    together = "".join(high)
+    changing = CHANGING.findall(together)
+    if not changing or (len(changing) == 1 and text.count(changing[0]) == 1) or _BEYOND.search(together):
         return []
-    high = frozenset([c for c in set(text) if c > "\x7f"])
     if any(c.isalpha() for c in high - WINDOWS.every):
         return []
     numbers = {c: text.count(c) for c in high}
@@ -71,14 +91,20 @@ def find(text: str) -> list[Step]:
     possible = [reading for reading in readings() if _fits(reading, numbers, letters)]
     if not possible:
         return []
-    first = next(m.start() for m in _RUN.finditer(text))
-    sample = text[max(0, first - _SAMPLE_CHARS // 4) : first + _SAMPLE_CHARS]
-    scored = [(_evidence(r, sample), sum(map(sample.count, r.changed)), r) for r in possible]
+    sample = _sample(text)
+    scored = [(_evidence(r, sample), sum(map(sample.text.count, r.changed)), r) for r in possible]
     best, _, reading = max(scored, key=lambda s: s[:2])
-    if not best or _is_utf8(sample, reading):
+    if not best or _is_utf8(sample.text, reading):
         return []
     steps = _steps(text, reading)
     return steps if len(steps) <= _MOST_STEPS else [as_one(text, steps)]
+
+
+def _sample(text: str) -> _Sample:
+    first = next(m.start() for m in _RUN.finditer(text))
+    part = text[max(0, first - _SAMPLE_CHARS // 4) : first + _SAMPLE_CHARS]
+    words = Counter(_WORD.findall(part.lower()))
+    return _Sample(part, words, _of_others(words))
 
 
 @cache
@@ -122,34 +148,46 @@ def _fits(reading: _Reading, numbers: dict[str, int], letters: int) -> bool:
     return misfits <= _MISFITS * changed and foreign <= _FOREIGN * letters
 
 
-def _evidence(reading: _Reading, sample: str) -> int:
+def _evidence(reading: _Reading, sample: _Sample) -> int:
     """How many words of the language appear in `sample` when it is read again; 0 if it is too few."""
-    again = spliced(sample, _steps(sample, reading))
-    words, standing = _WORD.findall(again.lower()), _WORD.findall(sample.lower())
-    before = frozenset(standing)
-    new = [w for w in words if not w.isascii() and w not in before]
+    known = reading.language.words | stopwords().get(reading.language.tag, frozenset())
+    if _most_known(reading, sample, known) <= sample.others:
+        return 0
+    again = spliced(sample.text, _steps(sample.text, reading))
+    words = _WORD.findall(again.lower())
+    new = [w for w in words if not w.isascii() and w not in sample.words]
     if len(set(new)) < _MIN_CHANGED or len(new) < _MIN_SHARE * sum(map(len, words)):
         return 0
-    known = reading.language.words
-    common = sum(w in known for w in words)
-    own: int = sum(w in known or (len(w) > _MIN_WORD_CHARS and w.endswith(reading.language.endings)) for w in new)
+    speaking = reading.language.words
+    common = sum(w in speaking for w in words)
+    own: int = sum(w in speaking or (len(w) > _MIN_WORD_CHARS and w.endswith(reading.language.endings)) for w in new)
     broken = len(SIGN_IN_WORD.findall(again)) - len(_CUBIC.findall(again)) + len(_CONTROL.findall(again))
-    kinds = len(reading.changed & set(sample))
+    kinds = len(reading.changed & set(sample.text))
     enough = common if kinds > 1 else min(own, 1) * (common + own)
     if enough <= _MIN_WORDS or broken > _MISFITS * len(new):
         return 0
-    known |= stopwords().get(reading.language.tag, frozenset())
-    if sum(w in known for w in words) <= _of_others(standing):
+    if sum(w in known for w in words) <= sample.others:
         return 0
     return common + own - broken
 
 
-def _of_others(words: Sequence[str]) -> int:
+def _most_known(reading: _Reading, sample: _Sample, known: frozenset[str]) -> int:
+    """No fewer than there are `known` words in `sample` when it is read again, told without reading it.
+
+    A word that is new holds a letter that changes; one letter whose small form is two characters may end two words.
+    """
+    standing = sum([sample.words[word] for word in sample.words.keys() & known])
+    return standing + sum([sample.text.count(c) * len(reading.table[c].lower()) for c in reading.changed])
+
+
+def _of_others(words: Mapping[str, int]) -> int:
     """How many of `words` are common ones of one language that is not misread so."""
     languages = {language.tag for language in misread_languages()}
-    counts = Counter(words)
-    others = [own for tag, own in stopwords().items() if tag not in languages]
-    return max(sum(counts[word] for word in own) for own in others)
+    votes: Counter[str] = Counter()
+    for word in words.keys() & languages_of().keys():
+        for tag in languages_of()[word]:
+            votes[tag] += 0 if tag in languages else words[word]
+    return max(votes.values(), default=0)
 
 
 def _is_utf8(sample: str, reading: _Reading) -> bool:

@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
+from cleaner.kernel import unusual_runs
 from cleaner.repair.charsets import FOREIGN, MAC, WINDOWS, Charset
 from cleaner.repair.invisible import CLASS
 from cleaner.repair.plain import is_plain
+from cleaner.repair.swapped import HINT as SWAPPED_HINT
 from cleaner.repair.swapped import SUSPECT as SWAPPED
 
 LONGEST = 1 << 15
@@ -18,6 +20,7 @@ _MORE = (0xE0, 0xE1, 0xE2, 0xE3, 0xE4, 0xE5, 0xE6, 0xE7, 0xE8, 0xE9, 0xEA, 0xEB,
 _PUNCTUATION = range(0x80, 0x87)  # second bytes of quotation marks, dashes, arrows and the euro
 # What never stands together: a Latin letter of UTF-8 as cp1251 shows it, amid a Latin word (its second half may be a
 # small letter, as in Cyrillic); a Greek letter before a line of a box, as cp437 shows the scripts of Asia.
+_MIXED_HINT = re.compile("[ВГДЕ\u2500-\u2593]")
 _MIXED = re.compile(
     r"[ВГДЕ\u2500-\u2593](?:(?<=[a-z][ВГДЕ])[\u0400-\u045f\u0490\u0491]|(?<=[αΓΣσΦΘΩδ∞φ][\u2500-\u2593]))"
 )
@@ -28,8 +31,8 @@ _OTHERS = {
     "Â": r"(?=\s|$|[\"“‘(A-ZÄÖÜ])",
     "Ã": r"(?=[ \r\n]|$)",
 }
-_ADJACENT = re.compile(r"[^\x00-\x7f]{2}")  # without which no text holds what `foreign_suspect` looks for,
-# and of what `_suspect` looks for only this:
+_LONE_HINT = re.compile(f"[{''.join(_OTHERS)}]")
+# What `_suspect` looks for that is no run of characters beyond ASCII:
 _LONE = re.compile("|".join(f"[{first}]{then}" for first, then in _OTHERS.items()), re.MULTILINE)
 
 
@@ -102,23 +105,37 @@ def suspicious(text: str) -> bool:
     """Whether `text` holds anything that may need repair."""
     if is_plain(text):
         return False
-    return any(pattern.search(text) for pattern in _patterns(text))
+    return any(pattern.search(text) for pattern in _patterns(text, unusual_runs(text)))
 
 
-def _patterns(text: str) -> tuple[re.Pattern[str], ...]:
-    if text.isascii():
-        return (_LONE,)
-    if _ADJACENT.search(text) is None:  # the other patterns take longer to make than a short text to clean
-        return _LONE, SWAPPED
-    return _suspect(), foreign_suspect(), SWAPPED, _MIXED
+def _patterns(text: str, runs: Iterable[str]) -> list[re.Pattern[str]]:
+    """The patterns that `text`, with these unusual `runs`, may match: few, and most texts none.
+
+    What stands together in the text does so in a run. `_suspect` and `foreign_suspect` take longer to make than a
+    short text to clean, and look for no character by itself but for what `_LONE` does.
+    """
+    together = "\n".join(runs)
+    several = any(len(run) > 1 for run in runs)
+    found: list[re.Pattern[str]] = []
+    if several and _suspect().search(together):
+        found.append(_suspect())
+    elif "&" in text or _LONE_HINT.search(together):
+        found.append(_LONE)
+    if several and foreign_suspect().search(together):
+        found.append(foreign_suspect())
+    if SWAPPED_HINT.search(together):
+        found.append(SWAPPED)
+    if _MIXED_HINT.search(together):
+        found.append(_MIXED)
+    return found
 
 
 class _Hits:
     """Where `text` is suspicious; each pattern goes over the text once."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, runs: Iterable[str]) -> None:
         self._text = text
-        self._next = dict.fromkeys(_patterns(text), -1)
+        self._next = dict.fromkeys(_patterns(text, runs), -1)
 
     def behind(self, at: int) -> int | None:
         """The first hit at or behind `at`, which never falls."""
@@ -126,16 +143,17 @@ class _Hits:
             if hit < at:
                 m = pattern.search(self._text, at)
                 self._next[pattern] = m.start() if m else len(self._text) + 1
-        first = min(self._next.values())
+        first = min(self._next.values(), default=len(self._text) + 1)
         return first if first <= len(self._text) else None
 
 
-def stretches(text: str) -> Iterator[tuple[int, int]]:
-    """The lines of `text` that need a closer look, without their ends; huge lines come in pieces.
+def stretches(text: str, runs: Iterable[str]) -> Iterator[tuple[int, int]]:
+    """The lines of `text`, with these unusual `runs`, that need a closer look, without their ends.
 
-    A piece ends in front of a space, or else behind an ASCII character, so that no sequence is torn.
+    Huge lines come in pieces; a piece ends in front of a space, or else behind an ASCII character, so that no sequence
+    is torn.
     """
-    hits = _Hits(text)
+    hits = _Hits(text, runs)
     at = 0
     while (hit := hits.behind(at)) is not None:
         start = max(at, text.rfind("\n", at, hit) + 1)

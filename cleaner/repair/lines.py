@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from cleaner.kernel import unusual_runs
 from cleaner.lines.markdown import is_markdown
 from cleaner.model import Edit
 from cleaner.repair import accents, entities, foreign, gate, invisible, latin9, lossy, mojibake, second, swapped
@@ -67,13 +70,17 @@ def repair_text(original: str, thorough: bool) -> list[Edit]:
 
     A repair that inserts a line break makes two lines, which are then repaired separately.
     """
-    steps = accents.find(original)
-    text = spliced(original, steps)
-    steps = compose(steps, _steps(text, thorough), text)
+    runs = unusual_runs(original)
+    steps = accents.find(original, runs)
+    if steps:
+        text = spliced(original, steps)
+        steps = compose(steps, _steps(text, unusual_runs(text), thorough), text)
+    else:
+        steps = _steps(original, runs, thorough)
     rounds = 1
     while rounds < MOST_ROUNDS and any("\n" in s.replacement for s in steps):
         text = spliced(original, steps)
-        more = _steps(text, thorough)
+        more = _steps(text, unusual_runs(text), thorough)
         if not more:
             break
         steps = compose(steps, more, text)
@@ -81,21 +88,23 @@ def repair_text(original: str, thorough: bool) -> list[Edit]:
     return to_edits(original, 0, steps)
 
 
-def _steps(text: str, thorough: bool) -> list[Step]:
-    return [step for s in _worked(text, thorough) for step in s.moved()]
+def _steps(text: str, runs: Iterable[str], thorough: bool) -> list[Step]:
+    return [step for s in _worked(text, runs, thorough) for step in s.moved()]
 
 
 def misread(text: str) -> bool:
     """Whether some line of `text` seems to have been read with a wrong encoding, whichever the right one is."""
-    if swapped.has_signs_amid(text):
+    runs = unusual_runs(text)
+    together = "\n".join(runs)
+    if swapped.has_signs_amid(text, together):
         return True
-    if not swapped.SUSPECT.search(text):
+    if not (swapped.HINT.search(together) and swapped.SUSPECT.search(text)):
         return False
-    return any(swapped.doubtful(text[start:end]) for start, end in gate.stretches(text))
+    return any(swapped.doubtful(text[start:end]) for start, end in gate.stretches(text, runs))
 
 
-def _worked(original: str, thorough: bool) -> list[_Stretch]:
-    """The suspicious lines of `original`, each with its steps.
+def _worked(original: str, runs: Iterable[str], thorough: bool) -> list[_Stretch]:
+    """The suspicious lines of `original`, with these unusual `runs`, each with its steps.
 
     The lines are gone through at least twice: for their clear cases, then for the likely ones in the light of those.
     """
@@ -103,7 +112,7 @@ def _worked(original: str, thorough: bool) -> list[_Stretch]:
     markdown = "&" in original and is_markdown(original)
     stretches: list[_Stretch] = []
     made = 0
-    for start, end in gate.stretches(original):
+    for start, end in gate.stretches(original, runs):
         line = original[start:end]
         s = _Stretch(start, line, Context(evidence, line, thorough, markdown))
         if s.work() or gate.suspicious(s.text):

@@ -34,9 +34,12 @@ SUSPECT = re.compile(
     r"|(?<=ø)(?=[^\n]{0,100}[ìùèò])|(?<=[ýþð])(?=[^\n]{0,100}[çü])|(?<=[а-я][А-Я])[А-Я]{2}|(?<=[а-я][®¤§])(?=[а-я])"
     r"|(?<=[\u2500-\u257f])(?:(?<=[а-я].)|(?=[а-яё])))"
 )
+# Of what every match holds one.
+HINT = re.compile("[¹³¼¾¿£øýþð\u0410-\u044f\u2500-\u257f]|[À-ÿ]{4}")
 SIGN_IN_WORD = re.compile(r"(?<=[^\W\d_])[¹³¼¾¿£ª»¦¶±](?=[a-zß-ÿ])|(?<=[a-zß-ÿ])[¹³¼¾¿£ª±](?![\w»])")
 # Signs that nobody writes between small letters (none of 5,500 published texts does); U+FFFD is a letter lost.
-_SIGN_AMID = re.compile(r"[¡¢£¤¥¦§¨¬³¶¸¹¼½¾¿†‡‰ƒˆ˜\ufffd](?<=[a-zß-ÿ].)(?=[a-zß-ÿ])")
+_SIGN = re.compile("[¡¢£¤¥¦§¨¬³¶¸¹¼½¾¿†‡‰ƒˆ˜\ufffd]")
+_SIGN_AMID = re.compile(_SIGN.pattern + "(?<=[a-zß-ÿ].)(?=[a-zß-ÿ])")
 _SIGN_BETWEEN = re.compile(r"(?<=[^\W\d_])[^\w\s\x00-\x7f’'‑\xad–](?=[^\W\d_])|[\x80-\x9f\u2500-\u259f]")
 _CAPITALS_BEHIND = re.compile("[а-я][А-Я]{2}")
 _LETTERS = 12  # beyond ASCII, that a clear line has at least
@@ -88,9 +91,9 @@ def doubtful(text: str) -> bool:
     return len(letters) >= _LETTERS and _is_foreign(letters)
 
 
-def has_signs_amid(text: str) -> bool:
-    """Whether signs stand in `text` where letters must have stood."""
-    return _SIGN_AMID.search(text) is not None
+def has_signs_amid(text: str, together: str) -> bool:
+    """Whether signs stand in `text` where letters must have stood; `together` has what is unusual in it."""
+    return _SIGN.search(together) is not None and _SIGN_AMID.search(text) is not None
 
 
 def _candidates(text: str) -> Iterator[tuple[_Pair, bool]]:

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 from cleaner.classify.lines.context import NEIGHBOURS, PROSE_AROUND, neighbours, prose_of
 from cleaner.classify.lines.evidence import GONE, gone
 from cleaner.classify.lines.repetition import REPETITION, copies, repetition, stamps
-from cleaner.classify.lines.tokens import tokens
-from cleaner.kernel import LineShape, distance, prose_around, shapes, window
+from cleaner.kernel import LineShape, distance, first_words, prose_around, shapes, window
 from cleaner.kernel.features import Prose
 from cleaner.packs import block_hits
 from cleaner.trees import Column
@@ -70,7 +69,7 @@ def depth(view: View, rows: Sequence[int], site: Templates | None = None) -> Mea
 
     Only the blocks called `rows` get their values.
     """
-    columns = repetition(view.each(tokens), view.each(shapes), view.memo(_prose), rows)
+    columns = repetition(view.each(first_words), view.each(shapes), view.memo(_prose), rows)
     recurrence: Column = 0.0
     if site is not None:
         recurrence = [0.0] * len(view.blocks)

@@ -7,29 +7,32 @@ from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
 
-from cleaner.lines.plain import SIGNS
-from cleaner.packs.scripts import UNSPACED
+from cleaner.kernel.scripts import UNSPACED
 
-_TOKENS = 32  # words of a line
+WORDS = 32  # of a line
+CHARS = WORDS * 10  # of a line that are read
+SIGNS = "’‘“”–—…\xa0"
+"""All that is not ASCII in most English."""
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _ASCII_WORDS = bytes(ord(chr(i).lower()) if chr(i).isalpha() else ord(" ") for i in range(128)) + bytes(128)
 
 
-def tokens(lines: Sequence[str]) -> list[tuple[str, ...]]:
+def first_words(lines: Sequence[str]) -> list[tuple[str, ...]]:
     """The first words of each of `lines` in lower case; of unspaced scripts the pairs of signs."""
-    return [_tokens(line[: _TOKENS * 10].lower()) for line in lines]
+    return [words(line[:CHARS].lower()) for line in lines]
 
 
-def _tokens(line: str) -> tuple[str, ...]:
+def words(line: str) -> tuple[str, ...]:
+    """The first words of `line`, which is in lower case."""
     if not line.isascii() and max(line) >= UNSPACED[0] and _sign().search(line):
         signs = _sign_or_run().findall(line)
-        return tuple([a + b for a, b in pairwise(signs)][:_TOKENS])
+        return tuple([a + b for a, b in pairwise(signs)][:WORDS])
     for sign in SIGNS:
         line = line.replace(sign, " ")
     if line.isascii():  # several times as fast
-        words = line.encode("ascii").translate(_ASCII_WORDS).decode("ascii").split()
-        return tuple([word for word in words if len(word) > 1][:_TOKENS])
-    return tuple(_WORD.findall(line)[:_TOKENS])
+        every = line.encode("ascii").translate(_ASCII_WORDS).decode("ascii").split()
+        return tuple([word for word in every if len(word) > 1][:WORDS])
+    return tuple(_WORD.findall(line)[:WORDS])
 
 
 # Slow to compile, so only when needed.
