@@ -15,13 +15,23 @@ cdef extern from "Python.h":
 cdef enum:
     HEAD = 160
     WORDS = 14
+    KNOWN = 0x250  # characters from 0 whose part is looked up, as that of signs of all scripts
+    SIGNS_FROM = 0x2010
+    PLACES = 0x270  # with 32 signs
+    BACK = 8
+    CLOSES = 100
 
 cdef object LineShape = pure.LineShape
-cdef object end_of = pure.end_of, start_of = pure.start_of
 cdef char[128] CLASSES
+cdef char[PLACES] STARTS  # what a line begins with, and what it ends in, by the first and the last character
+cdef char[PLACES] ENDS
 for _code in range(128):
     CLASSES[_code] = pure.CLASS[_code]
-assert (HEAD, WORDS) == (pure.HEAD, pure.WORDS)
+for _place in range(PLACES):
+    _char = chr(_place if _place < KNOWN else _place - KNOWN + SIGNS_FROM)
+    STARTS[_place] = pure.start_of(_char)
+    ENDS[_place] = CLOSES if _char in pure.CLOSERS else pure.end_of(_char)
+assert (HEAD, WORDS, BACK) == (pure.HEAD, pure.WORDS, pure.BACK)
 
 
 def shapes(lines):
@@ -66,7 +76,7 @@ cdef _shape(str line):
             count if signs else words,
             size,
             _start(PyUnicode_READ(kind, data, 0)),
-            _end(line, PyUnicode_READ(kind, data, size - 1)),
+            _end(line, kind, data),
             share,
             <double>digits / head,
             <double>symbols / head,
@@ -86,15 +96,36 @@ cdef bint _is_unspaced(Py_UCS4 c) noexcept:
     )
 
 
+cdef inline Py_ssize_t _place_of(Py_UCS4 c) noexcept:
+    """Where `STARTS` and `ENDS` have `c`; -1 if they do not."""
+    cdef Py_ssize_t code = c
+    if code < KNOWN:
+        return code
+    code += KNOWN - SIGNS_FROM
+    return code if KNOWN <= code < PLACES else -1
+
+
 cdef int _start(Py_UCS4 c) except -1:
-    if Py_UNICODE_ISALPHA(c):
-        return 5 if Py_UNICODE_ISUPPER(c) else 2 if Py_UNICODE_ISLOWER(c) else 3
-    return start_of(chr(c))
+    cdef Py_ssize_t place = _place_of(c)
+    return STARTS[place] if place >= 0 else pure.start_of(chr(c))
 
 
-cdef int _end(str line, Py_UCS4 c) except -1:
+cdef int _end(str line, int kind, const void* data) except -1:
+    cdef Py_ssize_t size = len(line), end = size, place
+    cdef Py_UCS4 c = PyUnicode_READ(kind, data, size - 1)
     if Py_UNICODE_ISALPHA(c):
         return 1
-    if c == u".":
-        return end_of(line) if line.endswith("..") else 7
-    return end_of(line)
+    if Py_UNICODE_ISDIGIT(c):
+        return 2
+    while end and end > size - BACK:
+        place = _place_of(PyUnicode_READ(kind, data, end - 1))
+        if place < 0:
+            return pure.end_of(line)
+        if ENDS[place] != CLOSES:
+            c = PyUnicode_READ(kind, data, end - 1)
+            if c == u"." and end > max(2, size - BACK + 2):
+                if PyUnicode_READ(kind, data, end - 2) == u"." and PyUnicode_READ(kind, data, end - 3) == u".":
+                    return 5
+            return 0 if Py_UNICODE_ISALPHA(c) or Py_UNICODE_ISDIGIT(c) else ENDS[place]
+        end -= 1
+    return 0

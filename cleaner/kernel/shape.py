@@ -11,8 +11,9 @@ from cleaner.kernel.scripts import UNSPACED
 
 HEAD = 160  # characters looked at in detail; enough for any line that is not plainly prose
 WORDS = 14  # words whose letter case is looked at
+BACK = 8  # characters from the end in which quotation marks and brackets may close
 _LEAST_UNSPACED = UNSPACED[0]
-_CLOSERS = "\"'”’“‘»›)]）」』】* "
+CLOSERS = "\"'”’“‘»›)]）」』】* "
 _OPENERS = frozenset("\"'“„‘‚«‹(「『（【[¿¡")
 _GOES_ON = frozenset(",.;:)”’!?%")
 _STOPS = frozenset(".。।۔։።．｡")
@@ -120,7 +121,7 @@ def end_of(line: str) -> int:
         return 1
     if c.isdigit():
         return 2
-    line = line[-8:].rstrip(_CLOSERS)
+    line = line[-BACK:].rstrip(CLOSERS)
     c = line[-1:]
     if c in _STOPS:
         return 5 if line.endswith("...") else 7

@@ -63,13 +63,19 @@ class _Sample(NamedTuple):
 
     Args:
         text: the part.
-        words: its words in small letters, and how often each stands there.
+        signs: the characters beyond ASCII, and how often each stands there.
+        words: its words in small letters, likewise.
         others: how many of them are common ones of one language that is not misread so.
     """
 
     text: str
+    signs: Mapping[str, int]
     words: Mapping[str, int]
     others: int
+
+    def number(self, signs: frozenset[str]) -> int:
+        """How many of its characters are of these `signs`."""
+        return sum([self.signs[c] for c in self.signs.keys() & signs])
 
 
 def find(text: str, runs: Iterable[str]) -> list[Step]:
@@ -91,8 +97,8 @@ def find(text: str, runs: Iterable[str]) -> list[Step]:
     possible = [reading for reading in readings() if _fits(reading, numbers, letters)]
     if not possible:
         return []
-    sample = _sample(text)
-    scored = [(_evidence(r, sample), sum(map(sample.text.count, r.changed)), r) for r in possible]
+    sample = _sample(text, high)
+    scored = [(_evidence(r, sample), sample.number(r.changed), r) for r in possible]
     best, _, reading = max(scored, key=lambda s: s[:2])
     if not best or _is_utf8(sample.text, reading):
         return []
@@ -100,11 +106,11 @@ def find(text: str, runs: Iterable[str]) -> list[Step]:
     return steps if len(steps) <= _MOST_STEPS else [as_one(text, steps)]
 
 
-def _sample(text: str) -> _Sample:
+def _sample(text: str, signs: frozenset[str]) -> _Sample:
     first = next(m.start() for m in _RUN.finditer(text))
     part = text[max(0, first - _SAMPLE_CHARS // 4) : first + _SAMPLE_CHARS]
     words = Counter(_WORD.findall(part.lower()))
-    return _Sample(part, words, _of_others(words))
+    return _Sample(part, {c: part.count(c) for c in signs}, words, _of_others(words))
 
 
 @cache
@@ -162,7 +168,7 @@ def _evidence(reading: _Reading, sample: _Sample) -> int:
     common = sum(w in speaking for w in words)
     own: int = sum(w in speaking or (len(w) > _MIN_WORD_CHARS and w.endswith(reading.language.endings)) for w in new)
     broken = len(SIGN_IN_WORD.findall(again)) - len(_CUBIC.findall(again)) + len(_CONTROL.findall(again))
-    kinds = len(reading.changed & set(sample.text))
+    kinds = len([c for c in sample.signs.keys() & reading.changed if sample.signs[c]])
     enough = common if kinds > 1 else min(own, 1) * (common + own)
     if enough <= _MIN_WORDS or broken > _MISFITS * len(new):
         return 0
@@ -174,10 +180,11 @@ def _evidence(reading: _Reading, sample: _Sample) -> int:
 def _most_known(reading: _Reading, sample: _Sample, known: frozenset[str]) -> int:
     """No fewer than there are `known` words in `sample` when it is read again, told without reading it.
 
-    A word that is new holds a letter that changes; one letter whose small form is two characters may end two words.
+    A word that is new holds a letter that changes; İ, whose small form has a sign behind it, may part two words.
     """
     standing = sum([sample.words[word] for word in sample.words.keys() & known])
-    return standing + sum([sample.text.count(c) * len(reading.table[c].lower()) for c in reading.changed])
+    changing = sample.signs.keys() & reading.changed
+    return standing + sum([sample.signs[c] * len(reading.table[c].lower()) for c in changing])
 
 
 def _of_others(words: Mapping[str, int]) -> int:
