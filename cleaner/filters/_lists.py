@@ -14,7 +14,8 @@ from cleaner.view import View
 _IN_LISTS = frozenset({"bylines", "captions", "comments", "cookies", "legal", "media", "menu", "share", "timestamps"})
 _IN_RECORDS = frozenset({"bylines", "timestamps"})
 _NOWHERE: frozenset[str] = frozenset()
-_ITEM = r"[-*+•‣▪◦–]\s+\S|\d{1,3}[.)]\s+\S"
+_BULLETS = "-*+•‣▪◦–"
+_ITEM = rf"[{_BULLETS}]\s+\S|\d{{1,3}}[.)]\s+\S"
 _FIELD, _FIELD_CHARS = r"[^\W\d_][^:：.!?\n]{1,24}[:：]\s*[^\s/].*", 120
 _FEWEST = 3  # items
 _MOST = 0.34  # share of the items that match a phrase, above which a list is residue itself
@@ -48,6 +49,8 @@ def _block_lists(view: View) -> tuple[frozenset[str], ...]:
 
 def _runs(are: Sequence[bool]) -> Iterator[range]:
     """Where three or more stand together, as ranges of blocks."""
+    if are.count(True) < _FEWEST:  # nearly always
+        return
     start = None
     for i, one in enumerate((*are, False)):
         if one:
@@ -59,7 +62,8 @@ def _runs(are: Sequence[bool]) -> Iterator[range]:
 
 
 def _are_items(texts: Sequence[str]) -> list[bool]:
-    return [re.match(_ITEM, text) is not None for text in texts]
+    # Few lines begin so, and to ask for a pattern takes longer.
+    return [(c in _BULLETS or c.isdecimal()) and re.match(_ITEM, text) is not None for text in texts for c in text[:1]]
 
 
 def _are_fields(texts: Sequence[str]) -> list[bool]:

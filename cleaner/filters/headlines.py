@@ -53,6 +53,8 @@ class Headlines(BuiltIn):
         yield from pattern_cuts(view, self.name, self.kind)
         found = article_opening(view)
         texts = view.texts
+        if found.headline is None and len(found.plain) < 2:  # nearly always
+            return
         heads = [i for i in found.plain if could_be_headline(texts[i]) and view.blocks[i].kind not in _ENTRIES]
         groups = _groups([texts[i] for i in heads])
         repeated = [heads[k] for k in groups[0]] if groups and len(groups[0]) > 1 else []

@@ -41,6 +41,8 @@ class Repeats(BuiltIn):
 
     def __call__(self, view: View) -> Iterator[Cut]:
         """The copies in `view`, all but the first of each paragraph."""
+        if len(set(view.texts)) == len(view.texts):  # nearly always
+            return
         places: dict[str, list[Block]] = {}
         # Between breaks that were found again stand sentences, and those return more often than paragraphs.
         least = self.min_chars * (_SENTENCES if shares_lines(view) else 1)

@@ -34,18 +34,15 @@ class ShareBars(PhraseFilter):
     def __call__(self, view: View) -> Iterator[Cut]:
         """The share bars of `view`."""
         yield from super().__call__(view)
-        for block in view.blocks:
-            if block.dom is not None and block.dom.inlines and _are_buttons(block, view.text):
-                yield cut_block(block, self.kind, "bar", LIKELY)
         for block, folded in zip(view.blocks, block_folds(view), strict=True):
-            if block.end - block.start <= _MAX_CHARS and _is_bar(folded):
+            if (block.end - block.start <= _MAX_CHARS and _is_bar(folded)) or _are_buttons(block, view.text):
                 yield cut_block(block, self.kind, "bar", LIKELY)
 
 
 def _are_buttons(block: Block, text: str) -> bool:
     """Whether a block of Markdown is nothing but links that share."""
     dom = block.dom
-    if dom is None or block.shown is None or dom.link_density < _ALL_LINKS:
+    if dom is None or not dom.inlines or block.shown is None or dom.link_density < _ALL_LINKS:
         return False
     from cleaner.dom import inline_spans  # for Markdown only
 

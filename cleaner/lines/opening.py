@@ -66,13 +66,14 @@ def _is_menu(text: str) -> bool:
 
 
 def _opening(view: View) -> Opening:
-    captions, likes_prose = block_captions(view), block_prose(view)
-    # "By noon the river …" opens a paragraph, not a byline.
-    hits = [_but_starts(h) if like else h for h, like in zip(block_hits(view), likes_prose, strict=True)]
+    captions, likes_prose, found = block_captions(view), block_prose(view), block_hits(view)
+    hits: list[tuple[Hit, ...]] = []
     prose: list[bool] = []
     for i, like_prose in enumerate(likes_prose[:_LOOK_AHEAD]):
+        # "By noon the river …" opens a paragraph, not a byline.
+        hits.append(_but_starts(found[i]) if like_prose and found[i] else found[i])
         prose.append(like_prose and not hits[i] and captions[i] is None)
-        if sum(prose) > _MAX_PROSE_BEFORE:
+        if prose[i] and sum(prose) > _MAX_PROSE_BEFORE:
             break
     texts = view.texts[: len(prose)]
     stamps = block_stamps(view)[: len(prose)]
