@@ -110,12 +110,15 @@ def run(
 def _run(document: Document, phases: Sequence[Phase], reread: Reread | None, terms: _Terms) -> Outcome:
     view = View(document, reread=reread)
     claims: list[Claim] = []
-    unsure: list[_Stamped] = []
+    unsure: list[list[_Stamped]] = [[] for _ in phases]
+    settled: list[View | None] = [None] * len(phases)  # what each phase left as it was, and would leave so again
     for _ in range(MAX_ROUNDS):
         before = view
-        unsure.clear()
-        for phase in phases:
-            view = _run_phase(view, phase, terms, claims, unsure)
+        for n, phase in enumerate(phases):
+            if view is not settled[n]:
+                unsure[n], seen = [], view
+                view = _run_phase(view, phase, terms, claims, unsure[n])
+                settled[n] = view if view is seen else None
         if view is before:
             break
     else:
@@ -128,7 +131,7 @@ def _run(document: Document, phases: Sequence[Phase], reread: Reread | None, ter
         return refused._replace(flags=(*refused.flags, *kept))
     flags = _flags(phases, view, terms.threshold)
     removals = tuple(sorted((*view.removals, *view.layout), key=_place))
-    candidates = sorted((r for s in unsure for r in _removals(view, s.cut.start, s.cut.end, s)), key=_place)
+    candidates = sorted((r for some in unsure for s in some for r in _removals(view, s.cut.start, s.cut.end, s)), key=_place)
     return Outcome(view, removals, tuple(dict.fromkeys(claims)), flags, tuple(candidates))
 
 

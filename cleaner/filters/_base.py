@@ -148,7 +148,7 @@ def hits_by_filter(view: View) -> Mapping[str, Mapping[int, Hit]]:
     prose = [i for i, is_prose in enumerate(block_prose(view)) if is_prose]
     if not prose:
         return found
-    for name in RETURNING & found.keys():
+    for name in [name for name in RETURNING & found.keys() if len(found[name]) >= SEVERAL]:
         own = found[name]
         counts = Counter(own[i].phrase for i in own if prose[0] < i < prose[-1] and own[i].certainty < CERTAIN)
         gone = [i for i in own if counts[own[i].phrase] >= SEVERAL and prose[0] < i < prose[-1]]

@@ -11,7 +11,7 @@ from cleaner.lines.captions import block_captions
 from cleaner.lines.prose import block_prose
 from cleaner.lines.stamps import block_stamps
 from cleaner.model import Removal, ResidueKind
-from cleaner.packs import Hit, block_hits
+from cleaner.packs import Hit, block_hits, hit_blocks
 from cleaner.packs import hits as phrase_hits
 from cleaner.packs.kinds import KINDS
 from cleaner.view import View
@@ -87,16 +87,18 @@ def _in_runs(view: View) -> Mapping[int, ResidueKind]:
     """The kinds of blocks in runs of short lines: a menu, or what the label above the run says."""
     found: dict[int, ResidueKind] = {}
     hits = block_hits(view)
-    cookies = {i for i, found_here in enumerate(hits) if found_here and any(h.filter == "cookies" for h in found_here)}
+    cookies = {i for i, found_here in hit_blocks(view) if any(h.filter == "cookies" for h in found_here)}
     for run in _runs(view):
         label = next((h for h in hits[run[0]] if h.filter in _RUNS_ON and h.match == "line"), None)
         above = view.gone_between[run[0]]  # the label may have been cut already
         if (label is not None and label.filter == "tags") or (above and above[-1].kind == "tags"):
             found.update(dict.fromkeys((i for i in run if not hits[i]), "tags"))
             continue
+        gone = _entries_gone(view, run) if view.removals else 0
+        if len(run) + gone < _MIN_RUN:
+            continue
         known = sum(any(h.filter == "menu" or _is_legal_entry(h) for h in hits[i]) for i in run)
-        gone = _entries_gone(view, run)
-        if len(run) + gone >= _MIN_RUN and known + gone >= _MIN_KNOWN:
+        if known + gone >= _MIN_KNOWN:
             for i in run:
                 if i in cookies and {i - 1, i + 1} & cookies:  # buttons of a cookie banner
                     continue

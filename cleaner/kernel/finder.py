@@ -11,7 +11,7 @@ from cleaner.kernel.letters import Letters
 
 REACH = 8  # characters of what stands at a start
 _HEAD = 3  # letters by which it is told how long the beginnings that come into question are
-_REMEMBERED = 20_000  # starts of sentences
+_REMEMBERED = 50_000  # starts of sentences
 _LONG = 10_000  # characters of a text from which on its starts are never listed, to save memory
 _BETWEEN = "\x00"
 _ASCII_FORM = {ord(char): " " for char in "\t\n\v\f\r\x1c\x1d\x1e\x1f"} | {ord(char): "0" for char in "123456789"}

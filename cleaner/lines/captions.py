@@ -61,8 +61,10 @@ def _captions(view: View) -> tuple[Caption | None, ...]:
 
 
 def _block_credits(view: View) -> tuple[Credited | None, ...]:
+    if not any(view.each(may_hold_credits)):  # nearly always
+        return (None,) * len(view.texts)
     found = {text: credited for text, (_, credited) in with_credits(view, view.texts).items()}
-    return tuple(map(found.get, view.texts)) if found else (None,) * len(view.texts)
+    return tuple(map(found.get, view.texts))
 
 
 def with_credits(view: View, texts: Sequence[str]) -> dict[str, tuple[Caption, Credited | None]]:

@@ -78,7 +78,10 @@ class Matcher:
 
     def hits(self, text: str) -> tuple[Hit, ...]:
         """All rules that match a block: whole lines first, then starts, then ends, the longest first."""
-        return self._find(text, fold(self._head(text)))
+        size = len(text)
+        head = fold(self._head(text))
+        tail = fold(text[-_AFFIX_CHARS:]) if FOLD_CHARS < size <= self._max_chars["end"] else ""
+        return self._find(head, head if size <= FOLD_CHARS else tail, size)
 
     def line_hits(self, text: str) -> tuple[Hit, ...]:
         """The whole-line rules that match `text`."""
@@ -87,10 +90,14 @@ class Matcher:
 
     def look_up(self, texts: Sequence[str]) -> list[tuple[str, tuple[Hit, ...]]]:
         """The folded form of each of `texts` (empty if it has more than `FOLD_CHARS` characters), and its `hits`."""
-        folds = fold_lines([text if len(text) <= FOLD_CHARS else self._head(text) for text in texts])
+        heads = fold_lines([text if len(text) <= FOLD_CHARS else self._head(text) for text in texts])
+        long = [text for text in texts if FOLD_CHARS < len(text) <= self._max_chars["end"]]
+        tails = dict(zip(long, fold_lines([text[-_AFFIX_CHARS:] for text in long]), strict=True))
         return [
-            (folded if len(text) <= FOLD_CHARS else "", self._find(text, folded))
-            for text, folded in zip(texts, folds, strict=True)
+            (head, self._find(head, head, len(text)))
+            if len(text) <= FOLD_CHARS
+            else ("", self._find(head, tails.get(text, ""), len(text)))
+            for text, head in zip(texts, heads, strict=True)
         ]
 
     def _head(self, text: str) -> str:
@@ -98,15 +105,13 @@ class Matcher:
         size = len(text)
         return text if size <= FOLD_CHARS else text[:_AFFIX_CHARS] if size <= self._max_chars["start"] else ""
 
-    def _find(self, text: str, folded: str) -> tuple[Hit, ...]:
-        size, tail = len(text), folded
+    def _find(self, head: str, tail: str, size: int) -> tuple[Hit, ...]:
+        """The rules that match a text of `size` characters, of which `head` and `tail` are the ends, folded."""
         hits: tuple[Hit, ...] = ()
-        if size > FOLD_CHARS:
-            tail = fold(text[-_AFFIX_CHARS:]) if size <= self._max_chars["end"] else ""
-        elif folded[:SHORT_KEY_CHARS] in self._line.keys:
-            hits = self._as_line(folded, size)
-        if folded[:KEY_CHARS] in self._start.keys or folded[:SHORT_KEY_CHARS] in self._start.keys:
-            hits += self._at_start(folded, size)
+        if size <= FOLD_CHARS and head[:SHORT_KEY_CHARS] in self._line.keys:
+            hits = self._as_line(head, size)
+        if head[:KEY_CHARS] in self._start.keys or head[:SHORT_KEY_CHARS] in self._start.keys:
+            hits += self._at_start(head, size)
         if tail[-KEY_CHARS:] in self._end.keys or tail[-SHORT_KEY_CHARS:] in self._end.keys:
             hits += self._at_end(tail, size)
         return hits
