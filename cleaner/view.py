@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
+from itertools import accumulate
 from typing import TypeVar
 
 from cleaner.model import Block, Document, Removal
@@ -47,12 +48,8 @@ class View:
         self._facts = {} if facts is None else facts
         self._layout = list(_layout(document.text, self.removals))
         gone = sorted([*[(r.start, r.end) for r in self.removals], *self._layout])
-        self._pieces = list(_complement(gone, len(document.text)))
-        starts, at = [], 0
-        for start, end in self._pieces:
-            starts.append(at)
-            at += end - start
-        self._starts = starts
+        self._pieces = _complement(gone, len(document.text))
+        self._starts = list(accumulate([end - start for start, end in self._pieces[:-1]], initial=0))
         self.text = document.text if not gone else "".join(document.text[a:b] for a, b in self._pieces)
 
     @cached_property
@@ -151,21 +148,25 @@ class View:
 
     @cached_property
     def _standing(self) -> list[tuple[int, Block]]:
-        return list(self._standing_blocks())
+        """The blocks of which anything still stands, each with its place in the document."""
+        blocks, standing = self.document.blocks, list[tuple[int, Block]]()
+        begin = [block.start for block in blocks]
+        first = 0  # of the blocks that begin before the end of a piece, and not before the end of the one before
+        for i, (a, b) in enumerate(self._pieces):
+            behind = bisect_left(begin, b, first)
+            whole = bisect_left(begin, a, first, behind)
+            last = behind - 1 if whole < behind and blocks[behind - 1].end > b else behind
+            shift = self._starts[i] - a
+            standing += self._parts(range(first, whole), i)
+            standing += [(n, _moved(blocks[n], shift) if shift else blocks[n]) for n in range(whole, last)]
+            standing += self._parts(range(last, behind), i)
+            first = behind
+        return standing
 
-    def _standing_blocks(self) -> Iterator[tuple[int, Block]]:
-        pieces, starts = self._pieces, self._starts
-        i = 0
-        for place, block in enumerate(self.document.blocks):
-            while i < len(pieces) and pieces[i][1] <= block.start:
-                i += 1
-            if i == len(pieces):
-                return
-            a, b = pieces[i]
-            if a <= block.start and block.end <= b:  # all of it stands
-                shift = starts[i] - a
-                yield place, _moved(block, shift) if shift else block
-            elif a < block.end and (rest := self._what_stands(block, i)) is not None:
+    def _parts(self, places: range, piece: int) -> Iterator[tuple[int, Block]]:
+        """What is left of blocks of which something may stand in this piece, but not all."""
+        for place in places:
+            if (rest := self._what_stands(self.document.blocks[place], piece)) is not None:
                 yield place, rest
 
     def _what_stands(self, block: Block, first_piece: int) -> Block | None:
@@ -191,14 +192,16 @@ def _moved(block: Block, by: int) -> Block:
     return Block(block.start + by, block.end + by, block.kind, block.dom, block.shown, block.odds)
 
 
-def _complement(gone: Sequence[Span], length: int) -> Iterator[Span]:
-    at = 0
+def _complement(gone: Sequence[Span], length: int) -> list[Span]:
+    found, at = [], 0
     for start, end in gone:
         if start > at:
-            yield at, start
-        at = max(at, end)
+            found.append((at, start))
+        if end > at:
+            at = end
     if at < length:
-        yield at, length
+        found.append((at, length))
+    return found
 
 
 def _layout(text: str, removals: Sequence[Removal]) -> Iterator[Span]:
@@ -208,13 +211,16 @@ def _layout(text: str, removals: Sequence[Removal]) -> Iterator[Span]:
     hole the one with the most line breaks stays, of blanks inside a line the first; at the start of the text none,
     at the end the last.
     """
-    i = 0
+    i, size = 0, len(text)
     while i < len(removals):
-        start = removals[i].start
-        runs = [(_skip_space_back(text, start), start)]
+        start = left = removals[i].start
+        while left and text[left - 1].isspace():
+            left -= 1
+        runs = [(left, start)]
         while True:
-            end = removals[i].end
-            right = _skip_space(text, end)
+            end = right = removals[i].end
+            while right < size and text[right].isspace():
+                right += 1
             runs.append((end, right))
             i += 1
             if i == len(removals) or removals[i].start > right:
@@ -225,7 +231,7 @@ def _layout(text: str, removals: Sequence[Removal]) -> Iterator[Span]:
 
 def _superfluous(text: str, runs: list[Span]) -> Iterator[Span]:
     """The blank runs of one hole, or parts of them, that must go; `runs` are all of them in order."""
-    breaks = [_breaks(text, run) for run in runs]
+    breaks = [text.count("\n", a, b) or text.count("\r", a, b) for a, b in runs]
     at_start, at_end = runs[0][0] == 0, runs[-1][1] == len(text)
     if at_end:
         keep = len(runs) - 1
@@ -251,26 +257,9 @@ def _superfluous(text: str, runs: list[Span]) -> Iterator[Span]:
             yield start, end
 
 
-def _breaks(text: str, run: Span) -> int:
-    return text.count("\n", *run) or text.count("\r", *run)
-
-
 def _first_break(text: str, start: int, end: int) -> int:
     return next(i for i in range(start, end) if text[i] in "\r\n")
 
 
 def _behind_last_break(text: str, start: int, end: int) -> int:
-    return next(i for i in range(end, start, -1) if text[i - 1] in "\r\n")
-
-
-def _skip_space(text: str, at: int) -> int:
-    size = len(text)
-    while at < size and text[at].isspace():
-        at += 1
-    return at
-
-
-def _skip_space_back(text: str, at: int) -> int:
-    while at > 0 and text[at - 1].isspace():
-        at -= 1
-    return at
+    return max(text.rfind("\n", start, end), text.rfind("\r", start, end)) + 1
