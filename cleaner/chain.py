@@ -131,8 +131,8 @@ def _run(document: Document, phases: Sequence[Phase], reread: Reread | None, ter
         return refused._replace(flags=(*refused.flags, *kept))
     flags = _flags(phases, view, terms.threshold)
     removals = tuple(sorted((*view.removals, *view.layout), key=_place))
-    candidates = sorted((r for some in unsure for s in some for r in _removals(view, s.cut.start, s.cut.end, s)), key=_place)
-    return Outcome(view, removals, tuple(dict.fromkeys(claims)), flags, tuple(candidates))
+    left = [r for some in unsure for s in some for r in _removals(view, s.cut.start, s.cut.end, s)]
+    return Outcome(view, removals, tuple(dict.fromkeys(claims)), flags, tuple(sorted(left, key=_place)))
 
 
 def _flags(phases: Sequence[Phase], view: View, threshold: float) -> tuple[Flag, ...]:

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate
 
+from cleaner.kernel.chars import beyond_ascii, from_bytes, to_bytes
 from cleaner.kernel.letters import Letters
 
 REACH = 8  # characters of what stands at a start
@@ -15,6 +16,7 @@ _REMEMBERED = 50_000  # starts of sentences
 _LONG = 10_000  # characters of a text from which on its starts are never listed, to save memory
 _BETWEEN = "\x00"
 _ASCII_FORM = {ord(char): " " for char in "\t\n\v\f\r\x1c\x1d\x1e\x1f"} | {ord(char): "0" for char in "123456789"}
+_ASCII_BYTES = bytes(ord(_ASCII_FORM.get(i, chr(i))) for i in range(256))
 _LETTERS = {"i̇": "i", "ı": "i", "ς": "σ"}  # what small letters of one capital have in common
 
 
@@ -137,9 +139,12 @@ def form(text: str) -> str:
     if text.isascii():
         text = text.translate(_ASCII_FORM)
     else:
+        raw = to_bytes(text).translate(_ASCII_BYTES)
+        text, high = from_bytes(raw), beyond_ascii(raw)
         for letter, same in _LETTERS.items():
-            text = text.replace(letter, same)
-        for char in set(text):
+            if letter[-1] in high:
+                text = text.replace(letter, same)
+        for char in high:
             if char.isspace():
                 text = text.replace(char, " ")
             elif char.isdecimal():

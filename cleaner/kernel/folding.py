@@ -6,6 +6,8 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
+from cleaner.kernel.chars import beyond_ascii, from_bytes, to_bytes
+
 # Runs of white space, control characters, brackets and ornaments count as one space wherever they stand.
 _SEPARATORS = "\t\n\v\f\r\x1c\x1d\x1e\x1f\x7f()[]{}<>|*_`~=\\^" + "".join(map(chr, range(0x1C)))
 _ORNAMENTS = "·•●○◦▪■□▶►▸▹▼▾▲△★☆→←↑↓⟶›‹¦│❘♦◆◇✓✔✕✖✉☰"
@@ -17,6 +19,7 @@ _INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\ufe0e\ufe0f\u0307
 _ASCII = bytes(
     ord(" ") if chr(i) in _SEPARATORS else ord("0") if chr(i).isdigit() else ord(chr(i).lower()) for i in range(128)
 ) + bytes(128)
+_ASCII_OF_ANY = _ASCII[:128] + bytes(range(128, 256))  # in the UTF-8 of any text
 _ASCII_DECORATION = bytes(i for i in range(128) if not chr(i).isalnum())
 _ASCII_LINES = _ASCII[:10] + b"\n" + _ASCII[11:]  # the same, line breaks aside
 _DECORATION = _ASCII_DECORATION.decode("ascii")
@@ -113,14 +116,14 @@ def untrimmed(text: str) -> str:
         text = unicodedata.normalize("NFKC", text)
     text = text.casefold()
     # Replacing the characters that occur takes a fraction of the time of patterns over the text.
-    chars = set(text)
-    for char in _REPLACED.keys() & chars:
+    for char in _REPLACED.keys() & beyond_ascii(to_bytes(text)):
         text = text.replace(char, _REPLACED[char])
     if not unicodedata.is_normalized("NFKC", text):  # case folding takes some letters apart (ΐ)
         text = unicodedata.normalize("NFKC", text)
-        chars = set(text)
-    for char in chars:
-        if char in _SPACES or (char.isspace() and char != " "):
+    raw = to_bytes(text).translate(_ASCII_OF_ANY)
+    text = from_bytes(raw)
+    for char in beyond_ascii(raw):
+        if char in _SPACES or char.isspace():
             text = text.replace(char, " ")
         elif char.isdecimal():
             text = text.replace(char, "0")
