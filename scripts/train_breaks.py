@@ -54,7 +54,7 @@ def _half(domain: str) -> int:
 def _parsed(flat: Flat, words: Words) -> tuple[Line, list[int], list[int]]:
     line = parse(flat.text, words)
     at = gaps(line)
-    return line, at, [flat.breaks.get(line.placed[i][0], 0) for i in at]
+    return line, at, [flat.breaks.get(line.starts[i], 0) for i in at]
 
 
 def count_words(texts: Sequence[Flat]) -> dict[str, Counter[str]]:
@@ -62,15 +62,15 @@ def count_words(texts: Sequence[Flat]) -> dict[str, Counter[str]]:
     seen: dict[str, set[tuple[str, str]]] = defaultdict(set)
     for flat in texts:
         line, at, labels = _parsed(flat, {})
-        found = line.seen
+        found = line.looks.word
         for i, label in zip(at, labels, strict=True):
             if label == UNKNOWN:
                 continue
             kind = "1" if label == BREAK else "0"
-            seen["b" + kind].add((found[i - 1].word, flat.domain))
-            seen["a" + kind].add((found[i].word, flat.domain))
-            for p in found[max(0, i - 3) : i + 3]:
-                seen["n" + kind].add((p.word, flat.domain))
+            seen["b" + kind].add((found[i - 1], flat.domain))
+            seen["a" + kind].add((found[i], flat.domain))
+            for word in found[max(0, i - 3) : i + 3]:
+                seen["n" + kind].add((word, flat.domain))
     return {key: Counter(word for word, _ in pairs) for key, pairs in seen.items()}
 
 

@@ -2,6 +2,7 @@
 
 import textwrap
 import time
+from itertools import accumulate, pairwise
 
 import pytest
 from hypothesis import given
@@ -185,15 +186,33 @@ def test_clean_text_stays_in_every_shape(preset, shape):
 def test_what_the_first_trees_say_depends_on_what_is_near_only():
     model = breaks()
     line = parse(PROSE, model.words)
-    at = gaps(line)
-    nouns = noun_capitals(line)
-    found = dict(zip([line.placed[i][0] for i in at], model._measured(line, at, nouns)[0], strict=True))
-    shift = line.placed[5][0]
+    at, nouns = gaps(line), noun_capitals(line)
+    scores = model.first.scores(measure(line, at, nouns), len(at))
+    found = dict(zip([line.starts[i] for i in at], scores, strict=True))
+    shift = line.starts[5]
     later = parse(PROSE[shift:], model.words)
     far = [i for i in gaps(later) if i > REACH + 1]
     assert len(far) > 10
-    for i, known in zip(far, model._measured(later, far, nouns)[0], strict=True):
-        assert abs(known - found[later.placed[i][0] + shift]) < 1e-9
+    for i, known in zip(far, model.first.scores(measure(later, far, nouns), len(far)), strict=True):
+        assert abs(known - found[later.starts[i] + shift]) < 1e-9
+
+
+def test_a_line_knows_where_its_pieces_stand():
+    text = "  Ida Moen left.Share\u00a0this  page 上がった。町は"
+    line = parse(text, {})
+    placed = zip(line.starts, line.looks.chars, strict=True)
+    assert [text[a : a + n] for a, n in placed] == [
+        "Ida",
+        "Moen",
+        "left.",
+        "Share",
+        "this",
+        "page",
+        "上がった。",
+        "町は",
+    ]
+    assert line.blanks == [2, 1, 1, 0, 1, 2, 1, 0]
+    assert (list(line.since), list(line.to_mark)) == ([0, 1, 2, 3, 1, 2, 3, 4, 1], [3, 2, 1, 4, 3, 2, 1, 1])
 
 
 def test_a_second_look_gives_the_same_scores_as_the_first():
@@ -238,7 +257,7 @@ def test_measures_have_a_column_each():
 def test_what_else_is_seen_of_a_gap(name, text, at, value):
     line = parse(text, {})
     found = gaps(line)
-    k = next(i for i, g in enumerate(found) if line.placed[g][0] >= text.rindex(at))
+    k = next(i for i, g in enumerate(found) if line.starts[g] >= text.rindex(at))
     column = context(line, found, [0.0] * len(found), [k])[CONTEXT.index(name)]
     assert spread(column, 1)[0] == value
 
@@ -261,7 +280,8 @@ def test_what_else_is_seen_of_a_gap(name, text, at, value):
     ],
 )
 def test_pieces(word, parts):
-    assert [word[a:b] for a, b, _, _ in pieces(word)] == parts
+    ends = list(accumulate([piece.chars for piece in pieces(word)], initial=0))
+    assert [word[a:b] for a, b in pairwise(ends)] == parts
 
 
 def test_the_end_of_a_sentence():
@@ -303,7 +323,7 @@ def test_time_grows_with_the_text():
         text = " ".join(f"{p} Advertisement number {i}." for i in range(n) for p in PARAGRAPHS)
         best = 9.0
         for _ in range(2):
-            breaks()._known.clear()
+            breaks()._rows.clear()
             t = time.perf_counter()
             blocks_and_shape(text, "flat", BLOCKS)
             best = min(best, time.perf_counter() - t)

@@ -9,10 +9,10 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import pairwise, repeat
 
-from cleaner.read.breaks.line import Line
-from cleaner.read.breaks.pieces import CLOSES, OPENS, QUOTES, UNQUOTES, Piece
+from cleaner.read.breaks.line import Line, picker, reach
+from cleaner.read.breaks.pieces import CLOSES, OPENS, QUOTES, UNQUOTES
 from cleaner.trees import Column
 
 _FAR = 30  # pieces
@@ -35,24 +35,27 @@ def in_doubt(line: Line, at: Sequence[int], scores: Sequence[float], least: floa
 
     Behind a sentence they settle none, for a label may stand there whatever word ends the sentence.
     """
-    seen = line.seen
-    return [k for k, (i, s) in enumerate(zip(at, scores, strict=True)) if s >= least or seen[i - 1].ends]
+    ends = line.looks.ends
+    return [k for k, (i, s) in enumerate(zip(at, scores, strict=True)) if s >= least or ends[i - 1]]
 
 
 def context(line: Line, at: Sequence[int], scores: Sequence[float], doubt: Sequence[int]) -> list[Column]:
     """The columns `CONTEXT` of the gaps `at` that `doubt` names, where the first trees gave all of them `scores`."""
-    seen = line.seen
+    looks = line.looks
     here = [at[k] for k in doubt]
+    pick = picker(here)
     columns: list[Column] = [[scores[k] for k in doubt]]
-    columns += _around(at, scores, doubt, len(seen))
+    columns += _around(at, scores, doubt, len(looks.make))
     columns += _blocks(line, at, scores, here)
-    columns += [[seen[i - 1].kind for i in here], [seen[i].kind for i in here]]
-    columns += [_inside(seen, here, OPENS, CLOSES), _inside(seen, here, QUOTES, UNQUOTES)]
-    columns += _again([p.word for p in seen], here)
-    sentences = [line.sentence(i) for i in here]
-    columns.append([min(i - start, _FAR) for i, (start, _) in zip(here, sentences, strict=True)])
-    columns.append([min(end - i, _FAR) for i, (_, end) in zip(here, sentences, strict=True)])
+    columns += [pick([0, *looks.kind]), pick(looks.kind)]
+    columns += [pick(_inside(looks.pair, OPENS, CLOSES)), pick(_inside(looks.pair, QUOTES, UNQUOTES))]
+    columns += _again(looks.word, here)
+    columns += [_capped(pick(line.since)), _capped(pick(line.to_mark))]
     return columns
+
+
+def _capped(column: Sequence[int]) -> list[int]:
+    return list(map(min, column, repeat(_FAR)))
 
 
 def _around(at: Sequence[int], scores: Sequence[float], doubt: Sequence[int], size: int) -> list[Column]:
@@ -77,60 +80,54 @@ def _around(at: Sequence[int], scores: Sequence[float], doubt: Sequence[int], si
 
 def _blocks(line: Line, at: Sequence[int], scores: Sequence[float], here: Sequence[int]) -> list[Column]:
     """The blocks before and behind each gap, if blocks ended wherever the first trees find it likely."""
-    seen, lower, capital = line.seen, line.lower, line.capital
+    lower, capital, ends = line.lower, line.capital, line.looks.ends
     likely = [i for i, s in zip(at, scores, strict=True) if s >= _LIKELY]
-    ends = [0, *likely, len(seen)]
-    before, behind, near_before, near_behind = [], [], [], []
-    for i in here:
-        j = bisect_left(ends, i)
-        before.append(ends[j - 1])
-        if j < len(ends) - 1 and ends[j] == i:
-            j += 1
-        behind.append(ends[j])
-        near_before.append(bisect_left(likely, i) - bisect_left(likely, i - _FAR))
-        near_behind.append(bisect_left(likely, i + _FAR) - bisect_left(likely, i + 1))
+    since, to = reach(likely, len(ends))
+    pick = picker(here)
+    before, behind = pick(since), pick(to)
     return [
-        [min(i - a, _FAR) for i, a in zip(here, before, strict=True)],
-        [min(b - i, _FAR) for i, b in zip(here, behind, strict=True)],
-        [min(lower[i] - lower[a], _FAR) for i, a in zip(here, before, strict=True)],
-        [min(lower[b] - lower[i], _FAR) for i, b in zip(here, behind, strict=True)],
-        [min(capital[i] - capital[a], _FAR) for i, a in zip(here, before, strict=True)],
-        [seen[b - 1].ends for b in behind],
-        near_before,
-        near_behind,
-        round(_STEPS * len(likely) / max(_FAR, len(seen))) / _STEPS,
+        _capped(before),
+        _capped(behind),
+        [min(lower[i] - lower[i - n], _FAR) for i, n in zip(here, before, strict=True)],
+        [min(lower[i + n] - lower[i], _FAR) for i, n in zip(here, behind, strict=True)],
+        [min(capital[i] - capital[i - n], _FAR) for i, n in zip(here, before, strict=True)],
+        [ends[i + n - 1] for i, n in zip(here, behind, strict=True)],
+        [bisect_left(likely, i) - bisect_left(likely, i - _FAR) for i in here],
+        [bisect_left(likely, i + _FAR) - bisect_left(likely, i + 1) for i in here],
+        round(_STEPS * len(likely) / max(_FAR, len(ends))) / _STEPS,
     ]
 
 
-def _inside(seen: Sequence[Piece], here: Sequence[int], opens: int, closes: int) -> Column:
+def _inside(pair: Sequence[int], opens: int, closes: int) -> Sequence[int]:
     """Whether a bracket or quotation mark stands open at each gap (1), and closes not far behind (2)."""
     mask = opens | closes
-    marked = [i for i, p in enumerate(seen) if p.pair & mask]
-    if not marked:
-        return 0
-    column = []
-    for i in here:
-        j = bisect_left(marked, i)
-        state = 0
-        if j and i - marked[j - 1] <= _FAR and seen[marked[j - 1]].pair & mask == opens:
-            closed = j < len(marked) and marked[j] - i <= _FAR and seen[marked[j]].pair & mask == closes
-            state = 1 + closed
-        column.append(state)
-    return column
+    inside = [0] * len(pair)
+    marked = [i for i, p in enumerate(pair) if p & mask]
+    for a, b in pairwise([*marked, len(pair) + _FAR]):
+        if pair[a] & mask != opens:
+            continue
+        closed = b < len(pair) and pair[b] & mask == closes
+        for i in range(a + 1, min(a + _FAR, b, len(pair) - 1) + 1):
+            inside[i] = 1 + (closed and b - i <= _FAR)
+    return inside
 
 
 def _again(words: Sequence[str], here: Sequence[int]) -> list[Column]:
-    """How often the words over each gap, behind it and before it stand on the line."""
+    """How often the words over each gap, behind it and before it stand on the line.
+
+    Three words stand there twice only if the two over the gap, or next to it, do.
+    """
     padded = ["", "", "", *words, "", ""]
-    pairs = Counter(pairwise(padded))
-    threes = Counter(zip(padded, padded[1:], padded[2:], strict=False))
-    columns: list[list[float]] = [[], [], [], []]
-    for i in here:
-        c, b, a, x, y, z = padded[i : i + 6]
-        for column, n in zip(
-            columns,
-            (pairs[a, x], max(threes[b, a, x], threes[a, x, y]), threes[x, y, z], threes[c, b, a]),
-            strict=True,
-        ):
-            column.append(min(n, _OFTEN))
-    return [*columns]
+    numbers: dict[str, int] = {}
+    known = [numbers.setdefault(word, len(numbers)) for word in padded]
+    size = len(padded)
+    twos = [size * a + b for a, b in pairwise(known)]
+    pairs = Counter(twos)
+    often = list(map(pairs.__getitem__, twos))
+    threes = Counter([(twos[i], known[i + 2]) for i in range(size - 2) if often[i] > 1 and often[i + 1] > 1])
+    return [
+        [min(often[i + 2], _OFTEN) for i in here],
+        [min(max(threes.get((twos[i + j], known[i + j + 2]), 1) for j in (1, 2)), _OFTEN) for i in here],
+        [min(threes.get((twos[i + 3], known[i + 5]), 1), _OFTEN) for i in here],
+        [min(threes.get((twos[i], known[i + 2]), 1), _OFTEN) for i in here],
+    ]

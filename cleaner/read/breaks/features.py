@@ -1,21 +1,22 @@
 """What the model of breaks sees of a gap: the pieces on either side, as far as `REACH`.
 
-Of the line as a whole it sees but how its language writes nouns. That a score depends on what is near is what makes it
-cheap to ask again of a text of which something was cut.
+Of the line as a whole it sees but how its language writes nouns. A gap has the number of the piece behind it; a column
+of the line that is moved by one shows the piece before it, and so on.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import compress, repeat
+from operator import add, sub
 
-from cleaner.read.breaks.line import NO_WORD, Line
-from cleaner.read.breaks.pieces import CAPITAL, LOWER, Piece
+from cleaner.read.breaks.line import NO_WORD, Line, Pick, picker
+from cleaner.read.breaks.pieces import CAPITAL, LOWER
 from cleaner.trees import Column
 
 REACH = 12  # pieces on either side
 _NEAR = 4
-_PAD = 3
-_NONE = Piece(-1, -1, -1, 0, 0, False, 0, "", False, 0, 0)
+_BEYOND = -1  # before the line and behind it
 
 FEATURES = (
     "glued", "before_make", "behind_make", "behind_2_make", "before_end", "behind_end", "behind_first", "behind_opened",
@@ -31,71 +32,72 @@ CLOSER = (
 
 def noun_capitals(line: Line) -> float:
     """The share of capitals among the words behind small ones, in tenths: German writes its nouns so."""
-    capital = total = 0
-    before = -1
-    for piece in line.seen:
-        if before == LOWER and piece.make in (LOWER, CAPITAL):
-            total += 1
-            capital += piece.make == CAPITAL
-        before = -1 if piece.ends else piece.make
-    return round(10 * capital / max(20, total)) / 10
+    make = line.looks.make[1:]
+    behind_small = [m == LOWER and not e for m, e in zip(line.looks.make, line.looks.ends, strict=True)]
+    words = list(compress(make, behind_small))
+    capital = words.count(CAPITAL)
+    return round(10 * capital / max(20, capital + words.count(LOWER))) / 10
 
 
 def gaps(line: Line) -> list[int]:
     """The places where a block may begin: before each piece that is not lower-case, but the first."""
-    return [i for i, p in enumerate(line.seen) if p.make != LOWER and i]
+    make = line.looks.make
+    return [i for i in compress(range(len(make)), make) if i]  # `LOWER` is 0
 
 
 def measure(line: Line, at: Sequence[int], nouns: float) -> list[Column]:
     """The columns `FEATURES` of the gaps before the pieces `at`; `nouns` is the `noun_capitals` of the line."""
-    seen, said, lower, capital = line.seen, line.said, line.lower, line.capital
-    size = len(seen)
-    before, behind = [seen[i - 1] for i in at], [seen[i] for i in at]
-    ahead = [min(i + REACH, size) for i in at]
-    makes = [*[p.make for p in seen], -1]
-    labels = [*[s[2] for s in said], *[0.0] * _PAD]
+    looks, lower, capital = line.looks, line.lower, line.capital
+    behind, before = picker(at), picker([i - 1 for i in at])
+    among = [s[2] for s in line.said]
+    said_before, said_behind = before(line.said), behind(line.said)
+    lower_here, capital_here = behind(lower), behind(capital)
     return [
-        [line.placed[i][2] for i in at],
-        [p.make for p in before],
-        [p.make for p in behind],
-        [makes[i + 1] for i in at],
-        [p.end for p in before],
-        [p.end for p in behind],
-        [p.first for p in behind],
-        [p.opened for p in behind],
-        [p.size for p in before],
-        [p.wide + q.wide for p, q in zip(before, behind, strict=True)],
-        [said[i - 1][0] for i in at],
-        [said[i][1] for i in at],
-        [round(labels[i] + labels[i + 1] + labels[i + 2], 1) for i in at],
-        [min(line.sentence(i)[1] - i, REACH) for i in at],
-        [lower[i] - lower[max(0, i - REACH)] for i in at],
-        [lower[j] - lower[i] for i, j in zip(at, ahead, strict=True)],
-        [capital[j] - capital[i] for i, j in zip(at, ahead, strict=True)],
+        behind(looks.glued),
+        before(looks.make),
+        behind(looks.make),
+        behind([*looks.make[1:], _BEYOND]),
+        before(looks.end),
+        behind(looks.end),
+        behind(looks.first),
+        behind(looks.opened),
+        before(looks.size),
+        list(map(add, before(looks.wide), behind(looks.wide))),
+        [s[0] for s in said_before],
+        [s[1] for s in said_behind],
+        _labels([*among, 0.0, 0.0], behind),
+        list(map(min, behind(line.to_mark), repeat(REACH))),
+        list(map(sub, lower_here, behind([*repeat(0, REACH), *lower]))),
+        list(map(sub, behind([*lower[REACH:], *repeat(lower[-1], REACH)]), lower_here)),
+        list(map(sub, behind([*capital[REACH:], *repeat(capital[-1], REACH)]), capital_here)),
         nouns,
     ]
 
 
 def closer(line: Line, at: Sequence[int]) -> list[Column]:
     """The columns `CLOSER` of the gaps before the pieces `at`."""
-    seen, lower, capital = line.seen, line.lower, line.capital
-    size, padded = len(seen), [*[_NONE] * _PAD, *seen, *[_NONE] * _PAD]
-    said = [*[NO_WORD] * _PAD, *line.said]
-    before, behind = [padded[i + _PAD - 2] for i in at], [padded[i + _PAD + 1] for i in at]
-    words = [p.word for p in seen]
+    looks, lower, capital = line.looks, line.lower, line.capital
+    pick, word = picker(at), looks.word
+    lower_here, among = pick(lower), [s[2] for s in line.said]
     return [
-        [line.placed[i][0] - line.placed[i - 1][1] for i in at],
-        [p.make for p in before],
-        [padded[i + _PAD + 2].make for i in at],
-        [p.end for p in before],
-        [p.end for p in behind],
-        [seen[i - 1].closed for i in at],
-        [seen[i].size for i in at],
-        [said[i + _PAD - 2][0] for i in at],
-        [round(said[i][2] + said[i + 1][2] + said[i + 2][2], 1) for i in at],
-        [lower[i] - lower[max(i - REACH, line.sentence(i)[0])] for i in at],
-        [capital[i] - capital[max(0, i - REACH)] for i in at],
-        [lower[i] - lower[max(0, i - _NEAR)] for i in at],
-        [lower[min(size, i + _NEAR)] - lower[i] for i in at],
-        [words[i] in words[max(0, i - REACH) : i] for i in at],
+        pick(line.blanks),
+        pick([_BEYOND, _BEYOND, *looks.make]),
+        pick([*looks.make[2:], _BEYOND, _BEYOND]),
+        pick([_BEYOND, _BEYOND, *looks.end]),
+        pick([*looks.end[1:], _BEYOND]),
+        pick([0, *looks.closed]),
+        pick(looks.size),
+        [s[0] for s in pick([NO_WORD, NO_WORD, *line.said])],
+        _labels([0.0, 0.0, 0.0, *among], pick),
+        [lower[i] - lower[i - min(REACH, n)] for i, n in zip(at, pick(line.since), strict=True)],
+        list(map(sub, pick(capital), pick([*repeat(0, REACH), *capital]))),
+        list(map(sub, lower_here, pick([*repeat(0, _NEAR), *lower]))),
+        list(map(sub, pick([*lower[_NEAR:], *repeat(lower[-1], _NEAR)]), lower_here)),
+        [int(word[i] in word[max(0, i - REACH) : i]) for i in at],
     ]
+
+
+def _labels(among: Sequence[float], pick: Pick) -> list[float]:
+    """How much three pieces running speak for labels, of which the first stands where `pick` takes it."""
+    sums = map(add, map(add, pick(among), pick(among[1:])), pick(among[2:]))
+    return [round(10 * s) / 10 for s in sums]

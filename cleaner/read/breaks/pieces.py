@@ -32,20 +32,22 @@ _ENDS = {".": 1, "!": 2, "?": 2, "…": 3, ",": 4, ";": 5, ":": 6, "|": 7, "-": 
 
 
 class Piece(NamedTuple):
-    """What one piece looks like; worked out once for each word.
+    """What one piece looks like, in numbers where that can be; worked out once for each word.
 
     Args:
         make: lower case, capitalised, capitals, digits, caseless letters, or signs only.
         first: kind of its first character.
         end: kind of its last character that closes nothing.
-        closed: whether it ends in a quote or a bracket.
-        opened: whether it begins with one.
-        ends: whether it ends like a sentence.
+        closed: 1 if it ends in a quote or a bracket, else 0.
+        opened: 1 if it begins with one, else 0.
+        ends: 1 if it ends like a sentence, else 0.
         size: characters, 20 at most.
         word: its letters, caseless; what tables know it by.
-        wide: whether it is of a script without spaces.
+        wide: 1 if it is of a script without spaces, else 0.
         kind: a common small word, a month, an initial or a kind of number; else `PLAIN`.
         pair: brackets and quotation marks that it opens and closes, as bits.
+        chars: characters.
+        glued: 1 if it is glued to the piece before it, else 0.
     """
 
     make: int
@@ -53,48 +55,28 @@ class Piece(NamedTuple):
     end: int
     closed: int
     opened: int
-    ends: bool
+    ends: int
     size: int
     word: str
-    wide: bool
+    wide: int
     kind: int
     pair: int
-
-
-Placed = tuple[int, int, bool, Piece]  # start, end, glued to the one before, and what it looks like
-
-
-def pieces(line: str) -> list[Placed]:
-    """The pieces of `line`, in order."""
-    found: list[Placed] = []
-    at = 0
-    for word in line.split():
-        at = line.index(word, at)
-        parts = _parts(word)
-        if len(parts) == 1:
-            end = at + parts[0][0]
-            found.append((at, end, False, parts[0][1]))
-            at = end
-            continue
-        glued = False
-        for size, piece in parts:
-            found.append((at, at + size, glued, piece))
-            at += size
-            glued = True
-    return found
+    chars: int
+    glued: int
 
 
 @lru_cache(maxsize=1 << 15)
-def _parts(word: str) -> tuple[tuple[int, Piece], ...]:
+def pieces(word: str) -> tuple[Piece, ...]:
+    """The pieces of `word`, what stands between blanks, in order."""
     found, at = [], 0
     for m in _JOINT.finditer(word):
         joint = m.start()
         if joint > at and _may_part(word, at, joint):
-            found.append((joint - at, _look(word[at:joint])))
+            found.append(_look(word[at:joint], at > 0))
             at = joint
             if len(found) > _MOST:
                 break
-    found.append((len(word) - at, _look(word[at:])))
+    found.append(_look(word[at:], at > 0))
     return tuple(found)
 
 
@@ -117,7 +99,7 @@ def _may_end_caps(word: str, at: int, joint: int) -> bool:
     return capitals.isupper() and small.islower()
 
 
-def _look(word: str) -> Piece:
+def _look(word: str, glued: bool) -> Piece:
     bare = word.lstrip(_OPENERS) or word
     core = bare.rstrip(_CLOSERS) or bare
     first, last = bare[0], core[-1]
@@ -129,12 +111,14 @@ def _look(word: str) -> Piece:
         _ENDS.get(last, 0 if last.islower() else 15 if last.isdigit() else 16 if last.isupper() else 17),
         int(bare[-1] in _CLOSERS),
         int(len(bare) < size),
-        last in MARKS,
+        int(last in MARKS),
         min(size, 20),
         bare_word,
-        first >= "\u0e00" and first.isalpha() and not "\uac00" <= first <= "\ud7a3",
+        int(first >= "\u0e00" and first.isalpha() and not "\uac00" <= first <= "\ud7a3"),
         _kind(core, bare_word),
         _pair(word, bare),
+        size,
+        int(glued),
     )
 
 
