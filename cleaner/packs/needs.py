@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable
 from itertools import takewhile
 from typing import Any
 
-from cleaner.packs.pattern_index import form
+from cleaner.packs.pattern_index import Opening, form
 
 _COMMON_SIGNS, _CODE_SIGNS = " .,-'\"", "{}[]<>$%@=|\\^~`#"
 _DIGIT = frozenset("0")
@@ -28,6 +28,43 @@ def needs(regex: str) -> tuple[tuple[str, ...], ...]:
     if found <= {_DIGIT}:
         raise ValueError("it has no letters that it always holds")
     return ranked(found)
+
+
+def opening(regex: str) -> Opening | None:
+    """Strings, in the form of `form`, of which each match of `regex` holds one near its start, and how near that is.
+
+    They begin within so many characters of where the match begins, in a text in which no two blanks stand together.
+    """
+    near = list(takewhile(lambda item: _width(*item) is not None, parser.parse(regex)))
+    found = _of_sequence(near) - {_DIGIT}
+    if not found:
+        return None
+    letters = ranked(found)[0]
+    last = next(n for n in range(1, len(near) + 1) if frozenset(letters) in _of_sequence(near[:n]))
+    return letters, _together(near[:last]) or 0
+
+
+def _width(op: Any, arg: Any) -> int | None:
+    """The most characters that an item matches, any number of blanks counting as one; None for no limit."""
+    if op in (codes.AT, codes.ASSERT, codes.ASSERT_NOT):
+        return 0
+    if op is codes.SUBPATTERN:
+        return _together(arg[3])
+    if op is codes.BRANCH:
+        widths = [_together(branch) for branch in arg[1]]
+        return None if None in widths else max(filter(None, widths), default=0)
+    if op in (codes.MAX_REPEAT, codes.MIN_REPEAT):
+        _, most, repeated = arg
+        if len(repeated) == 1 and _is_blank(*repeated[0]):
+            return 1
+        width = _together(repeated)
+        return None if width is None or most is codes.MAXREPEAT else width * most
+    return 1 if op in (codes.LITERAL, codes.NOT_LITERAL, codes.IN, codes.ANY) else None
+
+
+def _together(items: Any) -> int | None:
+    widths = [_width(op, arg) for op, arg in items]
+    return None if None in widths else sum(filter(None, widths))
 
 
 def ranked(found: Iterable[Iterable[str]]) -> tuple[tuple[str, ...], ...]:

@@ -21,6 +21,8 @@ _JOINT = "␟"
 _ENDS, _OPENERS, _SIGNS = (re.sub(r"\\(.)", r"\1", chars) for chars in (ENDS, OPENERS, SIGN_CHARS))
 _PARTING = _ENDS + "-–—\"’'"
 _TRAILING = _SIGNS + " .!…。"
+Opening = tuple[tuple[str, ...], int]
+"""Strings of which one begins within so many characters."""
 
 
 class Pattern(NamedTuple):
@@ -87,6 +89,7 @@ class Index:
         self._parsed: dict[int, Pattern] = {}
         self._compiled: dict[int, re.Pattern[str]] = {}
         self._heads: dict[int, frozenset[str]] = {}
+        self._openings: dict[int, Opening | None] = {}
         self._beginnings: dict[str, list[int]] = {}
         self._by_letters: dict[str, list[int]] = {}
         self._asked: dict[int, tuple[str, ...]] = {}
@@ -119,6 +122,15 @@ class Index:
         if found is None:
             found = self._heads[i] = frozenset([beginning[0] for beginning in self.pattern(i).beginnings])
         return found
+
+    def opening(self, i: int) -> Opening | None:
+        """What stands close behind the beginning of pattern number `i`, if anything does that can be told."""
+        if i not in self._openings:
+            from cleaner.packs.needs import opening  # of use to long texts only
+
+            pattern = self.pattern(i)
+            self._openings[i] = opening(from_start(pattern.written, pattern.place))
+        return self._openings[i]
 
     def compiled(self, i: int) -> re.Pattern[str]:
         """The regular expression of pattern number `i`, as `from_start` has it."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Container, Iterable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
@@ -18,6 +19,7 @@ FILE = "compiled-patterns.txt"
 _BETWEEN = "\x00"
 LONGEST = 40_000  # characters that are searched at once; no block of an article is as long
 _MAX_LINE, _MAX_END = 700, 300
+_MANY = 40  # starts of units, from which on it pays to ask what stands behind each
 _WORD = re.compile(r"\w")
 _Starts = dict[str, list[Span]]
 """Where units begin, and how long a decoration stands there (negative: the longest is tried first), by what follows."""
@@ -98,18 +100,21 @@ def _forms(texts: Sequence[str]) -> list[str]:
 
 
 def _search(text: str, looked_up: str, possible: Iterable[int]) -> Iterator[PatternHit]:
-    index = _index()
+    index, tail = _index(), frozenset(tail_of(looked_up))
     starts: _Starts | None = None
     for i in possible:
         pattern = index.pattern(i)
-        if not _could_hold(text, looked_up, pattern):
+        if not _could_hold(text, looked_up, pattern, tail):
             continue
         # What ends a block is searched for where it ends.
         first = max(0, len(text) - _MAX_END) if pattern.place in ("end", "tail") else 0
         regex = index.compiled(i)
         if pattern.place in IN_UNITS:
             starts = _unit_starts(text) if starts is None else starts
-            spans = _in_units(regex, text, _beginning_so(starts, index.heads(i)), first)
+            may_begin = _beginning_so(starts, index.heads(i))
+            if len(may_begin) >= _MANY and len(text) == len(looked_up) and (opening := index.opening(i)):
+                may_begin = _before(may_begin, looked_up, *opening)
+            spans = _in_units(regex, text, may_begin, first)
         else:
             spans = (m.span() for m in regex.finditer(text, first))
         for a, b in spans:
@@ -141,6 +146,17 @@ def _beginning_so(starts: _Starts, heads: Container[str]) -> list[Span]:
     return sorted(found)
 
 
+def _before(starts: Sequence[Span], looked_up: str, letters: Iterable[str], reach: int) -> list[Span]:
+    """Those of `starts` behind which some of `letters` begin within `reach` characters."""
+    places = sorted(m.start() for some in letters for m in re.finditer(re.escape(some), looked_up))
+    found = []
+    for start, decoration in starts:
+        nearest = bisect_left(places, start - decoration)
+        if nearest < len(places) and places[nearest] < start - decoration + reach:
+            found.append((start, decoration))
+    return found
+
+
 @cache
 def _unit_start() -> re.Pattern[str]:
     return re.compile(UNIT_START)
@@ -163,10 +179,10 @@ def _in_units(regex: re.Pattern[str], text: str, starts: Iterable[Span], first: 
             at = max(m.end(), start + 1)
 
 
-def _could_hold(text: str, looked_up: str, pattern: Pattern) -> bool:
+def _could_hold(text: str, looked_up: str, pattern: Pattern, tail: frozenset[str]) -> bool:
     if pattern.place == "line" and len(text) > _MAX_LINE:
         return False
-    if pattern.endings and set(pattern.endings).isdisjoint(tail_of(looked_up)):
+    if pattern.endings and tail.isdisjoint(pattern.endings):
         return False
     for needed in pattern.needs[1:]:
         for letters in needed:
