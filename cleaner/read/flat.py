@@ -13,8 +13,9 @@ from cleaner.kernel import has_joints
 from cleaner.kernel.joints import CAPITAL as _CAPITAL
 from cleaner.kernel.joints import JOINT as _JOINT
 from cleaner.kernel.joints import SMALL as _SMALL
+from cleaner.lines.sentences import COLONS, ends_sentence
 from cleaner.model import Block, Shape
-from cleaner.packs import grammar, line_hits
+from cleaner.packs import all_stopwords, grammar, line_hits
 from cleaner.packs.scripts import is_cjk, is_mostly_cjk
 from cleaner.read.lines import line_blocks
 from cleaner.thresholds import thresholds
@@ -147,8 +148,6 @@ def _labels_near(scores: Sequence[tuple[int, float]]) -> Iterator[int]:
 @lru_cache(maxsize=1024)  # a text that says the same again and again is read again and again
 def _is_break(before: str, behind: str, score: float, labels: int) -> bool:
     """Whether a block ends at a gap of this score with so many `labels` near."""
-    from cleaner.lines.sentences import COLONS, ends_sentence
-
     known, ends = thresholds("breaks"), ends_sentence(before)
     if _belong_together(before, behind):
         return False
@@ -168,10 +167,19 @@ def _is_break(before: str, behind: str, score: float, labels: int) -> bool:
 
 def _is_credit(behind: str) -> bool:
     """Whether the credit of a picture begins behind a gap: ``File Photo by Hanna Lind``, ``Foto: Hanna Lind``."""
-    words = behind.casefold().split(None, 3)[:3]
-    if words[0].endswith(":") and words[0][:-1] in grammar().credit_labels:
+    first = behind.split(None, 1)[0].casefold()
+    if first.endswith(":") and first[:-1] in grammar().credit_labels:
         return True
+    if first not in _credit_heads():
+        return False
+    words = behind.casefold().split(None, 3)[:3]
     return any(" ".join(words[:n]) in grammar().credit_labels for n in (2, 3))
+
+
+@cache
+def _credit_heads() -> frozenset[str]:
+    """The first words of the labels of credits."""
+    return frozenset(label.split(None, 1)[0] for label in grammar().credit_labels)
 
 
 def _closing(line: str, at: int) -> int:
@@ -187,9 +195,10 @@ def _is_first_word(before: str) -> bool:
 
 def _is_foreign(before: str, behind: str) -> bool:
     """Whether a gap stands beside a foreign word or a number in text of a script without spaces."""
-    if is_cjk(before[-1]) and is_cjk(behind[0]):
+    beside = before[-_BESIDE:] + behind[:_BESIDE]
+    if beside.isascii() or (is_cjk(before[-1]) and is_cjk(behind[0])):
         return False
-    return any(map(is_cjk, before[-_BESIDE:])) or any(map(is_cjk, behind[:_BESIDE]))
+    return any(map(is_cjk, beside))
 
 
 def _is_one_word(before: str, behind: str) -> bool:
@@ -216,10 +225,12 @@ def _place(before: str, words: Sequence[str], behind: Sequence[str], labels: int
 
 def _is_small(before: str) -> bool:
     """Whether a small common word stands before the gap, which hardly ends a label."""
-    from cleaner.packs import all_stopwords
-
-    last = before.split()[-1]
+    last = _last_word(before)
     return last.islower() and last in all_stopwords()
+
+
+def _last_word(before: str) -> str:
+    return before.rsplit(None, 1)[-1]
 
 
 @cache
@@ -236,8 +247,6 @@ def _names_again(words: Sequence[str], behind: Sequence[str]) -> bool:
 
 def _runs_on(words: Sequence[str]) -> bool:
     """Whether these words end in the middle of a sentence of running text."""
-    from cleaner.lines.sentences import ends_sentence
-
     small = 0
     for word in reversed(words[-_RUNNING:]):
         if ends_sentence(word):
@@ -248,10 +257,10 @@ def _runs_on(words: Sequence[str]) -> bool:
 
 def _is_known(line: str, at: int, before: str, behind: str) -> bool:
     """Whether a gap stands in a name that stands whole elsewhere near `at`: ``Punta Larga``."""
-    from cleaner.packs import all_stopwords
-
-    last, first = before.split()[-1], behind.split(None, 1)[0].rstrip(".,:;")
-    if not (last.isalpha() and first.isalpha() and last[0].isupper() and first[0].isupper()):
+    if not (before[-1].isalpha() and behind[0].isupper()):
+        return False
+    last, first = _last_word(before), behind.split(None, 1)[0].rstrip(".,:;")
+    if not (last.isalpha() and first.isalpha() and last[0].isupper()):
         return False
     if {last.casefold(), first.casefold()} & all_stopwords():
         return False
@@ -262,11 +271,13 @@ def _is_known(line: str, at: int, before: str, behind: str) -> bool:
 
 def _belong_together(before: str, behind: str) -> bool:
     """Whether a gap stands in a dateline or a date, or between the words of a credit's label (``File Photo by``)."""
-    last, first = re.split(_GLUED_FRONT, before.split()[-1])[-1], behind.split(None, 1)[0].strip(".,")
+    last, first = _last_word(before), behind.split(None, 1)[0].strip(".,")
+    if not last.islower() and not last[1:].islower():
+        last = re.split(_GLUED_FRONT, last)[-1]
     months = grammar().months
     if before[-1] == ")" and re.match(r"[-–—]+\s", behind):  # a dateline
         return True
-    if (last.isdigit() or last.strip(".,").casefold() in months) and (first.isdigit() or first.casefold() in months):
+    if (first.isdigit() or first.casefold() in months) and (last.isdigit() or last.strip(".,").casefold() in months):
         return True
     return f"{last} {first}".casefold() in _label_pairs()
 
@@ -280,4 +291,4 @@ def _label_pairs() -> frozenset[str]:
 
 def _is_open(text: str) -> bool:
     """Whether a bracket stands open at the end of `text`."""
-    return any(text.rfind(a) > text.rfind(b) for a, b in _BRACKETS)
+    return any(a in text and text.rfind(a) > text.rfind(b) for a, b in _BRACKETS)

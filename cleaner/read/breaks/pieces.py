@@ -26,6 +26,8 @@ PLAIN, COMMON, MONTH, INITIAL, DAY, YEAR, CLOCK, NUMBER = range(8)
 OPENS, CLOSES, QUOTES, UNQUOTES = 1, 2, 4, 8
 _BRACKETS = (frozenset("([{「『（【《"), frozenset(")]}」』）】》"))
 _MARKS = (frozenset('"“„‚«‹‘'), frozenset('"”“»›’'))
+_PAIRED = frozenset().union(*_BRACKETS, *_MARKS)
+_LONG = 20  # characters, from which on words count as one as long as the other
 _ENDS = {".": 1, "!": 2, "?": 2, "…": 3, ",": 4, ";": 5, ":": 6, "|": 7, "-": 8, "–": 8, "—": 8, "/": 8, "•": 9,
          "·": 9, "»": 10, "›": 10, ">": 10, "©": 11, "#": 12, "%": 13, "&": 14, "。": 1, "！": 2, "？": 2, "।": 1,
          "۔": 1, "؟": 2, "、": 4, "，": 4, "：": 6, "｜": 7}  # fmt: skip
@@ -68,6 +70,8 @@ class Piece(NamedTuple):
 @lru_cache(maxsize=1 << 15)
 def pieces(word: str) -> tuple[Piece, ...]:
     """The pieces of `word`, what stands between blanks, in order."""
+    if word.isalpha() and word[1:].islower():  # most words
+        return (_letters(word),)
     found, at = [], 0
     for m in _JOINT.finditer(word):
         joint = m.start()
@@ -99,6 +103,14 @@ def _may_end_caps(word: str, at: int, joint: int) -> bool:
     return capitals.isupper() and small.islower()
 
 
+def _letters(word: str) -> Piece:
+    """What a word of letters looks like that has no capital but the first."""
+    first, last, size, caseless = word[0], word[-1], len(word), word.casefold()
+    end = 0 if last.islower() else 17
+    wide, kind = _is_wide(first), _kind(word, caseless)
+    return Piece(_make(word, first), 18, end, 0, 0, 0, min(size, _LONG), caseless, wide, kind, 0, size, 0)
+
+
 def _look(word: str, glued: bool) -> Piece:
     bare = word.lstrip(_OPENERS) or word
     core = bare.rstrip(_CLOSERS) or bare
@@ -112,14 +124,18 @@ def _look(word: str, glued: bool) -> Piece:
         int(bare[-1] in _CLOSERS),
         int(len(bare) < size),
         int(last in MARKS),
-        min(size, 20),
+        min(size, _LONG),
         bare_word,
-        int(first >= "\u0e00" and first.isalpha() and not "\uac00" <= first <= "\ud7a3"),
+        _is_wide(first),
         _kind(core, bare_word),
-        _pair(word, bare),
+        0 if _PAIRED.isdisjoint(word) else _pair(word, bare),
         size,
         int(glued),
     )
+
+
+def _is_wide(char: str) -> int:
+    return int(char >= "\u0e00" and char.isalpha() and not "\uac00" <= char <= "\ud7a3")
 
 
 def _kind(core: str, word: str) -> int:
