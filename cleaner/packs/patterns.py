@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cache
+from itertools import chain
 from typing import NamedTuple
 
 from cleaner.packs.load import PACKS
@@ -22,7 +23,9 @@ _MAX_LINE, _MAX_END = 700, 300
 _MANY = 40  # starts of units, from which on it pays to ask what stands behind each
 _WORD = re.compile(r"\w")
 _Starts = dict[str, list[Span]]
-"""Where units begin, and how long a decoration stands there (negative: the longest is tried first), by what follows."""
+"""Where units begin, and how long a decoration stands there (negative: the longest is tried first), by the character
+that follows in its `form`, empty for a blank and at the end.
+"""
 
 
 class PatternHit(NamedTuple):
@@ -134,16 +137,17 @@ def _unit_starts(text: str) -> _Starts:
         if m := unit_start.match(text, at):
             for decoration in range(m.end(1) - at + 1):
                 starts.setdefault(text[at + decoration : at + decoration + 1], []).append((at, -decoration))
-    return starts
-
-
-def _beginning_so(starts: _Starts, heads: Container[str]) -> list[Span]:
-    """Those of `starts` at which a pattern that begins with one of `heads` may match; blanks may stand before it."""
-    found: list[Span] = []
+    by_head: _Starts = {}
     for char, own in starts.items():
-        if not heads or char.isspace() or form(char)[:1] in heads:
-            found += own
-    return sorted(found)
+        by_head.setdefault(form(char)[:1].strip(), []).extend(own)
+    return by_head
+
+
+def _beginning_so(starts: _Starts, heads: Collection[str]) -> list[Span]:
+    """Those of `starts` at which a pattern that begins with one of `heads` may match; blanks may stand before it."""
+    if not heads:
+        return sorted(chain(*starts.values()))
+    return sorted(chain.from_iterable(starts.get(head, ()) for head in ("", *heads)))
 
 
 def _before(starts: Sequence[Span], looked_up: str, letters: Iterable[str], reach: int) -> list[Span]:

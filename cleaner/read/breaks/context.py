@@ -118,16 +118,17 @@ def _again(words: Sequence[str], here: Sequence[int]) -> list[Column]:
     Three words stand there twice only if the two over the gap, or next to it, do.
     """
     padded = ["", "", "", *words, "", ""]
-    numbers: dict[str, int] = {}
-    known = [numbers.setdefault(word, len(numbers)) for word in padded]
-    size = len(padded)
-    twos = [size * a + b for a, b in pairwise(known)]
+    twos = list(pairwise(padded))
     pairs = Counter(twos)
-    often = list(map(pairs.__getitem__, twos))
-    threes = Counter([(twos[i], known[i + 2]) for i in range(size - 2) if often[i] > 1 and often[i + 1] > 1])
+    often = [pairs[two] for two in twos]
+    both = [i for i, (a, b) in enumerate(pairwise(often)) if a > 1 and b > 1]
+    threes = Counter([(padded[i], twos[i + 1]) for i in both])
+    again = [1] * len(twos)
+    for i in both:
+        again[i] = threes[padded[i], twos[i + 1]]
     return [
         [min(often[i + 2], _OFTEN) for i in here],
-        [min(max(threes.get((twos[i + j], known[i + j + 2]), 1) for j in (1, 2)), _OFTEN) for i in here],
-        [min(threes.get((twos[i + 3], known[i + 5]), 1), _OFTEN) for i in here],
-        [min(threes.get((twos[i], known[i + 2]), 1), _OFTEN) for i in here],
+        [min(max(again[i + 1 : i + 3]), _OFTEN) for i in here],
+        [min(again[i + 3], _OFTEN) for i in here],
+        [min(again[i], _OFTEN) for i in here],
     ]

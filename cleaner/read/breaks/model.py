@@ -57,13 +57,16 @@ class Breaks:
 
     def _rest(self, rows: Sequence[_Row]) -> list[float]:
         """What the other trees say of gaps with these measures; most are those of the text before a cut."""
-        new = [row for row in dict.fromkeys(rows) if row not in self._rows]
+        found = list(map(self._rows.get, rows))
+        new = [row for row, score in zip(rows, found, strict=True) if score is None]
         if new:
             scores = self.rest.scores(list(zip(*new, strict=True)), len(new))
             if len(self._rows) + len(new) > _ROWS:
-                self._rows = {row: self._rows[row] for row in rows if row in self._rows}
+                self._rows = {}  # another thread may still be reading the old ones
             self._rows.update(zip(new, scores, strict=True))
-        return [self._rows[row] for row in rows]
+            fresh = iter(scores)
+            return [next(fresh) if score is None else score for score in found]
+        return [score for score in found if score is not None]
 
 
 @cache
