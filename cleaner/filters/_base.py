@@ -13,6 +13,7 @@ from cleaner.filters._patterns import RETURNING, SEVERAL, has_no_body, pattern_c
 from cleaner.filters._wrapped import block_goes_on
 from cleaner.lines.captions import block_captions
 from cleaner.lines.prose import block_prose
+from cleaner.lines.sentences import FULL_STOPS
 from cleaner.lines.shared import shares_lines
 from cleaner.lines.stamps import TIMESTAMPS, block_stamps
 from cleaner.lines.torn import block_is_torn
@@ -26,6 +27,7 @@ _MAX_ENDING_CHARS = 160
 # like a notice is a report about it.
 _MAX_LIKELY_CHARS, _MAX_CERTAIN_CHARS = 300, 800
 _UNSPACED = 3  # a character of a script without spaces counts for so many
+_SENTENCE_MARKS = FULL_STOPS | frozenset("?？؟")
 _BUTTONS = frozenset(("comments", "cookies", "media", "share"))
 _LEAD_INS = frozenset(("related", "tails"))  # filters whose phrases a headline follows
 
@@ -169,7 +171,9 @@ def _all_by_filter(view: View) -> dict[str, dict[int, Hit]]:
         for hit in hits:
             if hit.match == "start" and hit.certainty < CERTAIN and hit.filter in _LEAD_INS and restored and prose[i]:
                 continue  # a headline and the sentence behind it; patterns part them
-            if sizes[i] > _most_chars(hit) or (hit.match == "line" and _asks(texts[i], hit)):
+            if sizes[i] > _most_chars(hit) or (hit.match == "line" and _speaks(texts[i], hit)):
+                continue
+            if hit.match == "start" and _inflects(texts[i], hit):
                 continue
             if hit.certainty < CERTAIN and (torn[i] or (i, hit.filter) in headings or hit.filter in listed[i]):
                 continue
@@ -179,9 +183,20 @@ def _all_by_filter(view: View) -> dict[str, dict[int, Hit]]:
     return found
 
 
-def _asks(text: str, hit: Hit) -> bool:
-    """Whether a line asks what buttons only say: ``Got it?``."""
-    return hit.filter in _BUTTONS and hit.certainty < CERTAIN and text[-1] in "?？؟"
+def _speaks(text: str, hit: Hit) -> bool:
+    """Whether a line is a sentence of what buttons say without a mark: ``Got it?``, ``喜欢。``."""
+    if hit.filter not in _BUTTONS or hit.certainty == CERTAIN or text[-1] not in _SENTENCE_MARKS:
+        return False
+    return text[-1] != "." or " " not in text  # "We will never share your address."
+
+
+def _inflects(text: str, hit: Hit) -> bool:
+    """Whether a sentence begins with the phrase as one of its words, to which the script adds others without a blank:
+    ``関連記事を読んで来た若者もいた。``.
+    """
+    if hit.certainty == CERTAIN or text[-1] not in FULL_STOPS or not text.startswith(hit.phrase):
+        return False
+    return is_cjk(text[len(hit.phrase) : len(hit.phrase) + 1] or " ") and is_cjk(hit.phrase[-1])
 
 
 def _sizes(texts: Sequence[str]) -> list[int]:

@@ -23,6 +23,7 @@ from cleaner.packs import block_hits, grammar, hit_blocks
 from cleaner.packs.pattern_index import Pattern
 from cleaner.packs.patterns import LONGEST, PatternHit, block_patterns, patterns_in
 from cleaner.packs.reach import reach
+from cleaner.packs.scripts import is_cjk
 from cleaner.view import View
 
 EXPORT, SCRIPT = "export", "script"
@@ -153,6 +154,8 @@ def _starts(view: View) -> list[int]:
 def _says_else(view: View, i: int, text: str, hit: PatternHit) -> bool:
     """Whether a pattern was found in what only looks like it: an entry's label, or a name with its abbreviation."""
     p = hit.pattern
+    if p.place in ("unit", "label") and _opens_caseless(text, hit):
+        return True
     if p.rule == SCRIPT and (_is_in_sentence(text, hit) or view.memo(_is_about_code)):
         return True
     if p.certainty >= CERTAIN:
@@ -166,6 +169,19 @@ def _says_else(view: View, i: int, text: str, hit: PatternHit) -> bool:
 
         return is_acronym(m[1], text[hit.start : hit.start + m.start()])
     return False
+
+
+def _opens_caseless(text: str, hit: PatternHit) -> bool:
+    """Whether a pattern is but the first word of a sentence in a script without capitals, which any label may be:
+    "広告は六週間流れた。", "شارك مئات السكان …". In Chinese and Japanese a blank parts a label from a sentence.
+    """
+    end = hit.end
+    if end == len(text) or not text[end - 1].isalpha() or len(text[hit.start : end].split()) > 1:
+        return False
+    if is_cjk(text[end]):
+        return is_cjk(text[end - 1])
+    behind = text[end : end + 3].lstrip()[:1]
+    return behind.isalpha() and behind.lower() == behind.upper() and not is_cjk(behind)
 
 
 def _is_in_sentence(text: str, hit: PatternHit) -> bool:

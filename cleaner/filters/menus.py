@@ -8,6 +8,7 @@ from collections.abc import Container, Iterator, Sequence
 from cleaner.filters._base import BuiltIn, Example, Mark, cut_block, own_hits
 from cleaner.filters._patterns import pattern_cuts
 from cleaner.lines.prose import block_prose
+from cleaner.lines.sentences import MARKS
 from cleaner.lines.shared import shares_lines
 from cleaner.lines.stamps import block_stamps
 from cleaner.model import LIKELY, Cut
@@ -70,7 +71,7 @@ def _may_be_breadcrumb(text: str) -> bool:
     """A cheap test that few lines pass."""
     if ">" not in text and "/" not in text and (text.isascii() or not any(sign in text for sign in _CRUMB_SIGNS)):
         return False
-    return len(text) <= _MAX_BREADCRUMB_CHARS and text[-1] not in ".!?"
+    return len(text) <= _MAX_BREADCRUMB_CHARS and text[-1] not in MARKS
 
 
 def _is_breadcrumb(text: str, *, above_body: bool) -> bool:

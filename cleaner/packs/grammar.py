@@ -177,7 +177,11 @@ def _by_letters(text: str) -> str | None:
 
 
 _SCRIPTS = (("ja", "\u3040", "\u30ff"), ("ko", "\uac00", "\ud7a3"), ("hi", "\u0900", "\u097f"),
-            ("el", "\u0370", "\u03ff"), ("ar", "\u0600", "\u06ff"), ("zh", "\u4e00", "\u9fff"))  # fmt: skip
+            ("el", "\u0370", "\u03ff"), ("ar", "\u0600", "\u06ff"), ("zh", "\u4e00", "\u9fff"),
+            ("he", "\u0590", "\u05ff"), ("th", "\u0e00", "\u0e7f"), ("hy", "\u0530", "\u058f"),
+            ("ka", "\u10a0", "\u10ff"), ("bn", "\u0980", "\u09ff"), ("pa", "\u0a00", "\u0a7f"),
+            ("gu", "\u0a80", "\u0aff"), ("ta", "\u0b80", "\u0bff"), ("te", "\u0c00", "\u0c7f"),
+            ("kn", "\u0c80", "\u0cff"), ("ml", "\u0d00", "\u0d7f"))  # fmt: skip
 _MIN_SCRIPT_SHARE = 0.3
 _FIRST_OTHER = "\u0370"  # where Latin ends
 _SCRIPT_CHARS = 500  # a script shows sooner than a language
