@@ -5,7 +5,7 @@ See `cleaner.kernel.finder`.
 """
 
 from libc.stdint cimport uint64_t
-from libc.string cimport memset
+from libc.string cimport memcpy, memset
 
 from cpython.mem cimport PyMem_Calloc, PyMem_Free, PyMem_Malloc
 from cpython.unicode cimport PyUnicode_DATA, PyUnicode_FromKindAndData, PyUnicode_KIND, PyUnicode_READ
@@ -16,9 +16,11 @@ cdef extern from "Python.h":
     bint Py_UNICODE_ISALNUM(Py_UCS4)
     bint Py_UNICODE_ISDECIMAL(Py_UCS4)
     bint Py_UNICODE_ISSPACE(Py_UCS4)
+    Py_UCS4 Py_UNICODE_TOLOWER(Py_UCS4)
 
 cdef enum:
     REACH = 8
+    ASCII = 128
     BMP = 0x10000
     PARTS = 1  # what characters do
     OPENS = 2
@@ -51,9 +53,13 @@ cdef class Trie:
     cdef int count
     cdef Output* outputs
     cdef int written
-    cdef int[128] first  # the children of the root for characters of ASCII
+    cdef int[ASCII] first  # the children of the root
+    cdef int* steps  # once linked, where each node goes on for each column
+    cdef int[ASCII] columns  # of characters; 0 is that of those in no string
+    cdef int width
 
     def __cinit__(self, Py_ssize_t chars, Py_ssize_t outputs):
+        self.width = 1
         self.places, self.count, self.written = 16, 1, 0
         while self.places < 2 * <uint64_t>chars:
             self.places *= 2
@@ -67,6 +73,7 @@ cdef class Trie:
         PyMem_Free(self.edges)
         PyMem_Free(self.nodes)
         PyMem_Free(self.outputs)
+        PyMem_Free(self.steps)
 
     cdef inline Edge* edge(self, int node, Py_UCS4 c) noexcept:
         """The edge from `node` for `c`, or the empty place where it would stand."""
@@ -78,7 +85,7 @@ cdef class Trie:
 
     cdef inline int child(self, int node, Py_UCS4 c) noexcept:
         """The child of `node` for `c`; 0 if it has none."""
-        if not node and c < 128:
+        if not node and c < ASCII:
             return self.first[<Py_ssize_t>c]
         cdef Edge* edge = self.edge(node, c)
         return edge.child if edge.key else 0
@@ -92,7 +99,7 @@ cdef class Trie:
             if not edge.key:
                 edge.key = (<uint64_t>node << 21 | <uint64_t>c) + 1
                 edge.child = self.count
-                if not node and c < 128:
+                if not node and c < ASCII:
                     self.first[<Py_ssize_t>c] = self.count
                 self.count += 1
             node = edge.child
@@ -106,13 +113,23 @@ cdef class Trie:
         cdef int node, up, failed
         cdef Py_UCS4 c
         cdef Py_ssize_t depth
+        for char in sorted(set("".join(keys))):
+            if char.isascii():
+                self.columns[<Py_ssize_t>ord(char)] = self.width
+                self.width += 1
+        self.steps = <int*>PyMem_Calloc(self.count * self.width, sizeof(int))
+        if self.steps is NULL:
+            raise MemoryError
         for depth in range(1, max(map(len, keys), default=0) + 1):
+            grown = []
             for key in {key[:depth] for key in keys if len(key) >= depth}:
                 up = 0
                 for c in key[: depth - 1]:
                     up = self.child(up, c)
                 c = key[depth - 1]
                 node, failed = self.child(up, c), 0
+                if c < ASCII:
+                    self.steps[up * self.width + self.columns[<Py_ssize_t>c]] = node
                 while up:
                     up = self.nodes[up].failed
                     failed = self.child(up, c)
@@ -120,6 +137,20 @@ cdef class Trie:
                         break
                 self.nodes[node].failed = failed
                 self.nodes[node].shorter = failed if self.nodes[failed].output else self.nodes[failed].shorter
+                grown.append(node)
+            for node in grown:  # the next depth writes over where each goes on itself
+                failed = self.nodes[node].failed
+                memcpy(self.steps + node * self.width, self.steps + failed * self.width, self.width * sizeof(int))
+
+    cdef inline int step(self, int node, Py_UCS4 c) noexcept:
+        """The node of the longest string that ends with `c` behind what `node` stands for."""
+        if c < ASCII:
+            return self.steps[node * self.width + self.columns[<Py_ssize_t>c]]
+        cdef Edge* edge = self.edge(node, c)
+        while not edge.key and node:
+            node = self.nodes[node].failed
+            edge = self.edge(node, c)
+        return edge.child if edge.key else 0
 
 
 cdef class Finder:
@@ -255,17 +286,11 @@ cdef class Finder:
 
     cdef int _walk(self, int kind, const void* data, Py_ssize_t size, Py_ssize_t n, list numbers) except -1:
         """Look along the whole text."""
-        cdef int node = 0, step, at_node, output
+        cdef int node = 0, at_node, output
         cdef Py_ssize_t at
-        cdef Py_UCS4 c
         cdef Output* found
         for at in range(size):
-            c = PyUnicode_READ(kind, data, at)
-            step = self.held.child(node, c)
-            while not step and node:
-                node = self.held.nodes[node].failed
-                step = self.held.child(node, c)
-            node = step
+            node = self.held.step(node, PyUnicode_READ(kind, data, at))
             at_node = node if self.held.nodes[node].output else self.held.nodes[node].shorter
             while at_node:
                 output = self.held.nodes[at_node].output
@@ -283,33 +308,47 @@ cdef class Finder:
 
 def form(str text):
     """`text` as it is searched: in small letters, with one blank for any white space and 0 for digits."""
-    text = text.lower()
     cdef int kind = PyUnicode_KIND(text)
     cdef const void* data = PyUnicode_DATA(text)
     cdef Py_ssize_t size = len(text), at, n = 0
     cdef Py_UCS4 c, before = 0
+    cdef bint ascii = True
     cdef Py_UCS4* out = <Py_UCS4*>PyMem_Malloc((size + 1) * sizeof(Py_UCS4))
     if out is NULL:
         raise MemoryError
     try:
         for at in range(size):
             c = PyUnicode_READ(kind, data, at)
-            if c == 0x307 and before == u"i":  # a dot on an i
+            if c < ASCII:
+                c = FORMS[<Py_ssize_t>c]
+                if c == u" " and n and out[n - 1] == u" ":
+                    continue
+                before = c
+            elif c == 0x307 and before == u"i":  # a dot on an i
                 before = c
                 continue
-            before = c
-            if Py_UNICODE_ISSPACE(c):
-                if n and out[n - 1] == u" ":
+            else:
+                before = c
+                c = _small(c)
+                if c == u" " and n and out[n - 1] == u" ":
                     continue
-                c = u" "
-            elif Py_UNICODE_ISDECIMAL(c):
-                c = u"0"
-            elif c == u"ı":
-                c = u"i"
-            elif c == u"ς":
-                c = u"σ"
             out[n] = c
             n += 1
         return PyUnicode_FromKindAndData(4, out, n)
     finally:
         PyMem_Free(out)
+
+
+cdef Py_UCS4 _small(Py_UCS4 c) noexcept:
+    """What one character beyond ASCII becomes; of İ, which `str.lower` makes two, the second goes."""
+    if Py_UNICODE_ISSPACE(c):
+        return u" "
+    if Py_UNICODE_ISDECIMAL(c):
+        return u"0"
+    c = Py_UNICODE_TOLOWER(c)
+    return u"i" if c == u"ı" else u"σ" if c == u"ς" else c
+
+
+cdef Py_UCS4[ASCII] FORMS
+for _code in range(ASCII):
+    FORMS[_code] = ord(pure.form(chr(_code)))
