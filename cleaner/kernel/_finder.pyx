@@ -109,7 +109,7 @@ cdef class Trie:
         return 0
 
     def link(self, keys):
-        """Tell each node where to go on when a text does not go on as it does."""
+        """Tell each node where to go on when a text does not go on as it does; `keys` are those inserted."""
         cdef int node, up, failed
         cdef Py_UCS4 c
         cdef Py_ssize_t depth
@@ -189,7 +189,7 @@ cdef class Finder:
         for key, some in letters.items():
             for i in some:
                 self.held.insert(key, i, False)
-        self.held.link(letters)
+        self.held.link([key for key, some in letters.items() if some])
         for does, chars in ((PARTS, parting), (OPENS, openers), (DECORATES, decoration), (SIGN, signs)):
             for char in chars:
                 self.classes[<Py_ssize_t>ord(char) % BMP] |= does
