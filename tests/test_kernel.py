@@ -166,13 +166,14 @@ said = st.lists(
 
 
 @twins
-@given(vocabularies, said)
-def test_vocabularies_agree(known, text):
+@given(vocabularies, said, st.lists(said | texts, max_size=4))
+def test_vocabularies_agree(known, text, several):
     one, other = _words.Vocabulary(known), pure_words.Vocabulary(known)
     for runs in (False, True):
         assert one.spoken(text, runs=runs) == other.spoken(text, runs=runs)
     for blanks, signs in (("(-–", "©/"), ("", ""), ("(一", "ö")):
-        assert one.in_lines(text, blanks, signs) == other.in_lines(text, blanks, signs)
+        for size in (5, 120):
+            assert one.in_ends(several, size, blanks, signs) == other.in_ends(several, size, blanks, signs)
 
 
 # What stands anywhere holds no blank between letters, as none of the patterns' letters does.

@@ -6,10 +6,20 @@ from libc.stdint cimport uint64_t
 from cpython.mem cimport PyMem_Calloc, PyMem_Free
 from cpython.unicode cimport PyUnicode_DATA, PyUnicode_KIND, PyUnicode_READ
 
+from cleaner.kernel import words as pure
+
 cdef extern from "Python.h":
     bint Py_UNICODE_ISALNUM(Py_UCS4)
     bint Py_UNICODE_ISSPACE(Py_UCS4)
 
+cdef enum:
+    ASCII = 128
+    END = 120
+    FAR = 0x2E80
+    MARKS_FROM = 0x2000  # signs of all scripts, which case folding leaves alone
+    MARKS_TO = 0x206F
+
+assert (END, chr(FAR)) == (pure.END, pure.FAR)
 cdef uint64_t EMPTY = 0xCBF29CE484222325, PRIME = 0x100000001B3  # FNV-1a, over characters
 
 cdef struct Place:
@@ -94,29 +104,53 @@ cdef class Vocabulary:
             at += 1
         return known, places, total
 
-    def in_lines(self, str text, str blanks, str signs):
-        """Whether each line of `text` has one of the words."""
-        cdef int kind = PyUnicode_KIND(text)
-        cdef const void* data = PyUnicode_DATA(text)
-        cdef Py_ssize_t size = len(text), at, start = 0
+    def in_ends(self, texts, Py_ssize_t size, str blanks, str signs):
+        """Whether the end of each of `texts` has one of the words, and whether any has a sign from `FAR` on."""
+        cdef bint[ASCII] parts
+        cdef Py_UCS4[END] end  # in small letters
+        cdef int kind
+        cdef const void* data
+        cdef Py_ssize_t at, start, n
+        cdef Py_UCS4 c
+        cdef bint far = False, folded
+        cdef list found = []
+        if size > END:
+            raise ValueError(f"no end has more than {END} characters")
+        for at in range(ASCII):
+            parts[at] = Py_UNICODE_ISSPACE(<Py_UCS4>at) or chr(at) in blanks or chr(at) in signs
+        for text in texts:
+            n, folded = len(<str?>text), True
+            kind, data, start = PyUnicode_KIND(text), PyUnicode_DATA(text), max(0, n - size)
+            for at in range(start, n):
+                c = PyUnicode_READ(kind, data, at)
+                end[at - start] = <Py_UCS4>(<int>c + 32) if u"A" <= c <= u"Z" else c
+                far |= c >= FAR
+                folded &= c < ASCII or MARKS_FROM <= c <= MARKS_TO
+            if folded:
+                found.append(self.has(4, end, n - start, parts, blanks, signs))
+            else:
+                text = (<str>text)[start:].casefold()
+                found.append(
+                    self.has(PyUnicode_KIND(text), PyUnicode_DATA(text), len(<str>text), parts, blanks, signs)
+                )
+        return found, far
+
+    cdef bint has(
+        self, int kind, const void* data, Py_ssize_t size, const bint* parts, str blanks, str signs
+    ) except -1:
+        """Whether one of the words stands in a text."""
+        cdef Py_ssize_t start = 0, at
         cdef uint64_t hash = EMPTY
         cdef Py_UCS4 c
-        cdef bint has = False, is_sign
-        cdef bint[128] parts  # of ASCII characters
-        for at in range(128):
-            parts[at] = at == 10 or Py_UNICODE_ISSPACE(<Py_UCS4>at) or chr(at) in blanks or chr(at) in signs
-        cdef list lines = []
-        for at in range(size):
-            c = PyUnicode_READ(kind, data, at)
-            if not (parts[<Py_ssize_t>c] if c < 128 else Py_UNICODE_ISSPACE(c) or c in blanks or c in signs):
+        for at in range(size + 1):
+            c = PyUnicode_READ(kind, data, at) if at < size else u" "
+            if not (parts[<Py_ssize_t>c] if c < ASCII else Py_UNICODE_ISSPACE(c) or c in blanks or c in signs):
                 hash = (hash ^ <uint64_t>c) * PRIME
                 continue
-            has = has or (at > start and self.number(hash, kind, data, start, at) != 0)
+            if at > start and self.number(hash, kind, data, start, at):
+                return True
+            if c in signs and c not in blanks and at < size:
+                if self.number((EMPTY ^ <uint64_t>c) * PRIME, kind, data, at, at + 1):
+                    return True
             start, hash = at + 1, EMPTY
-            if c == u"\n":
-                lines.append(has)
-                has = False
-            elif not has and c in signs and c not in blanks:
-                has = self.number((EMPTY ^ <uint64_t>c) * PRIME, kind, data, at, at + 1) != 0
-        lines.append(has or (size > start and self.number(hash, kind, data, start, size) != 0))
-        return lines
+        return False

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
+END = 120  # characters at most of the end of a text
+FAR = "\u2e80"  # where the scripts of East Asia begin
+_FAR = re.compile(f"[{FAR}-\U0010ffff]")
 _RUN = re.compile(r"[^\W_]+")
 
 
@@ -30,22 +33,31 @@ class Vocabulary:
         places = [i for i, word in enumerate(every) if word in self._words]
         return [every[i] for i in places], places, len(every)
 
-    def in_lines(self, text: str, blanks: str, signs: str) -> list[bool]:
-        r"""Whether each line of `text` has one of the words.
+    def in_ends(self, texts: Sequence[str], size: int, blanks: str, signs: str) -> tuple[list[bool], bool]:
+        """Whether the end of each of `texts` has one of the words, and whether any has a sign from `FAR` on.
 
         Args:
-            text: lines with ``\n`` between them.
+            texts: any; they are case folded.
+            size: characters that belong to the end, `END` at most.
             blanks: characters that part words, besides white space.
             signs: characters that are words by themselves.
         """
-        if text.isascii():  # several times as fast
-            text = text.translate(_table(blanks))
+        if not texts:
+            return [], False
+        ends = [text[-size:] for text in texts]
+        together = "\n".join(ends)
+        far = not together.isascii() and _FAR.search(together) is not None
+        if together.count("\n") != len(texts) - 1:
+            together = "\n".join([" ".join(end.split()) for end in ends])
+        together = together.casefold()
+        if together.isascii():  # several times as fast
+            together = together.translate(_table(blanks))
         else:
             for blank in blanks:
-                text = text.replace(blank, " ")
+                together = together.replace(blank, " ")
         for sign in signs:
-            text = text.replace(sign, f" {sign} ")
-        return [not self._words.isdisjoint(line.split()) for line in text.split("\n")]
+            together = together.replace(sign, f" {sign} ")
+        return [not self._words.isdisjoint(line.split()) for line in together.split("\n")], far
 
 
 @cache

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from functools import cache
 
 from cleaner.kernel import Vocabulary
+from cleaner.kernel.words import FAR
 from cleaner.packs import grammar
 
 _HINT_CHARS = 120
 _SEPARATORS = "()[]:|.,;–—-\"'“”„«»"
 _SIGNS = "©/=＝"  # each is a hint by itself
-_FAR = re.compile(r"[^\x00-\u02ff\u2010-\u2044]")  # neither Latin nor its signs
 _WORD = r"[^\W\d_]+"
 
 
@@ -31,7 +31,7 @@ def _vocabulary() -> Vocabulary:
 
 @cache
 def _unspaced_hints() -> tuple[str, ...]:
-    return tuple(sorted(hint for hint in _hints() if "\u2e80" <= hint < "\uff00"))
+    return tuple(sorted(hint for hint in _hints() if FAR <= hint < "\uff00"))
 
 
 def may_hold_credit(text: str) -> bool:
@@ -41,14 +41,10 @@ def may_hold_credit(text: str) -> bool:
 
 def may_hold_credits(texts: Sequence[str]) -> list[bool]:
     """`may_hold_credit` of each of `texts`, all at once, which is several times as fast."""
-    together = "\n".join([text[-_HINT_CHARS:] for text in texts]).casefold()
-    if together.count("\n") != len(texts) - 1:
-        return [may_hold_credit(" ".join(text[-_HINT_CHARS:].split())) for text in texts]
-    unspaced: list[str] = []
-    if not together.isascii() and _FAR.search(together):
-        unspaced = [hint for hint in _unspaced_hints() if hint in together]
-    found = _vocabulary().in_lines(together, _SEPARATORS, _SIGNS)
-    if not unspaced:
+    found, far = _vocabulary().in_ends(texts, _HINT_CHARS, _SEPARATORS, _SIGNS)
+    if not far:
         return found
-    tails = together.split("\n")
-    return [has or any(hint in tail for hint in unspaced) for has, tail in zip(found, tails, strict=True)]
+    return [
+        has or any(hint in text[-_HINT_CHARS:] for hint in _unspaced_hints())
+        for has, text in zip(found, texts, strict=True)
+    ]

@@ -25,4 +25,4 @@ def is_unspaced_char(char: str) -> bool:
 
 def is_mostly_cjk(text: str) -> bool:
     """Whether more than half of `text` is kana or Han."""
-    return not text.isascii() and 2 * sum(map(is_cjk, text)) > len(text)
+    return not text.isascii() and max(text) >= "\u3040" and 2 * sum(map(is_cjk, text)) > len(text)
