@@ -157,8 +157,7 @@ def _run_phase(view: View, phase: Phase, terms: _Terms, claims: list[Claim], uns
         unsure.extend(s for s in proposed if s.cut.certainty < terms.threshold)
     stamped = _untorn(view, stamped)
     stamped.sort(key=_rank)
-    for s in stamped:
-        claims.extend(_located(view, c) for c in s.cut.claims)
+    claims += [_located(view, c) for s in stamped for c in s.cut.claims]
     removals = [r for start, end, s in _disjoint(view, stamped) for r in _removals(view, start, end, s)]
     return view.less(removals) if removals else view
 

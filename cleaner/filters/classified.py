@@ -94,7 +94,9 @@ class Classified(BuiltIn):
                 continue
             if view.texts[v.block].startswith(_FENCES) or _reaches_into(kept, b.start, b.end):
                 continue
-            certainty = min(certainties.get(i, 0.0) for i in _sentence(goes_on, v.block))
+            certainty = v.certainty
+            if goes_on[v.block]:
+                certainty = min(certainties.get(i, 0.0) for i in _sentence(goes_on, v.block))
             yield Cut(b.start, b.end, kind_of(view, v.block), "line", certainty, (), v.reasons)
 
     def flags(self, view: View, threshold: float) -> Iterator[Flag]:
@@ -126,8 +128,6 @@ class Classified(BuiltIn):
 
 def _sentence(goes_on: Sequence[bool], i: int) -> range:
     """The blocks of the sentence that goes on from line to line at block `i`: it stands or falls as a whole."""
-    if not goes_on[i]:
-        return range(i, i + 1)
     start, end = i, i + 1
     while start and goes_on[start - 1]:
         start -= 1

@@ -15,8 +15,8 @@ _HEAD = 3  # letters by which it is told how long the beginnings that come into 
 _REMEMBERED = 50_000  # starts of sentences
 _LONG = 10_000  # characters of a text from which on its starts are never listed, to save memory
 _BETWEEN = "\x00"
-_ASCII_FORM = {ord(char): " " for char in "\t\n\v\f\r\x1c\x1d\x1e\x1f"} | {ord(char): "0" for char in "123456789"}
-_ASCII_BYTES = bytes(ord(_ASCII_FORM.get(i, chr(i))) for i in range(256))
+_BLANKS, _DIGITS = b"\t\n\v\f\r\x1c\x1d\x1e\x1f", b"123456789"
+_ASCII_FORM = bytes.maketrans(_BLANKS + _DIGITS, b" " * len(_BLANKS) + b"0" * len(_DIGITS))
 _LETTERS = {"i̇": "i", "ı": "i", "ς": "σ"}  # what small letters of one capital have in common
 
 
@@ -135,12 +135,10 @@ def _places(whole: str, ends: Sequence[int], letters: str) -> list[int]:
 
 def form(text: str) -> str:
     """`text` as it is searched: in small letters, with one blank for any white space and 0 for digits."""
-    text = text.lower()
-    if text.isascii():
-        text = text.translate(_ASCII_FORM)
-    else:
-        raw = to_bytes(text).translate(_ASCII_BYTES)
-        text, high = from_bytes(raw), beyond_ascii(raw)
+    raw = to_bytes(text.lower()).translate(_ASCII_FORM)
+    text = from_bytes(raw)
+    if not text.isascii():
+        high = beyond_ascii(raw)
         for letter, same in _LETTERS.items():
             if letter[-1] in high:
                 text = text.replace(letter, same)

@@ -47,11 +47,11 @@ def gone(view: View) -> Iterator[Column]:
     yield [min(_BESIDE, n) for n in furniture[1:]]
     yield _within(furniture, 5)
     yield _within(furniture, 12)
-    yield list(_since(furniture[:-1]))
-    yield list(_since(furniture[:0:-1]))[::-1]
+    yield _since(furniture[:-1])
+    yield _since(furniture[:0:-1])[::-1]
     yield _within(of_article, 12)
     yield [min(_AROUND, n) for n in accumulate(of_end[:-1])]
-    yield list(_since(of_end[:-1]))
+    yield _since(of_end[:-1])
     yield _share(cut, len(view.text))
 
 
@@ -64,12 +64,13 @@ def _within(pieces: Sequence[int], reach: int) -> list[int]:
     return [n if (n := b - a) < _AROUND else _AROUND for a, b in zip(before[:blocks], behind, strict=False)]
 
 
-def _since(pieces: Sequence[int]) -> Iterator[int]:
+def _since(pieces: Sequence[int]) -> list[int]:
     """Blocks from each block back to the last gap that holds a piece; 0 if it is the one beside it."""
-    at = FAR
+    found, at = [], FAR
     for n in pieces:
-        at = 0 if n else min(FAR, at + 1)
-        yield at
+        at = 0 if n else at + (at < FAR)
+        found.append(at)
+    return found
 
 
 def _share(cut: Sequence[Sequence[Removal]], standing: int) -> float:

@@ -191,8 +191,9 @@ def _told_of(column: Column, rows: int, steps: Sequence[float], texts: Sequence[
 
 def _reasons(row: int, told: Sequence[_Told]) -> list[str]:
     """What speaks most for cutting the block in this row."""
-    found = sorted([texts[values[row]] for values, texts in told], reverse=True)
-    return [text for add, text in found[:_REASONS] if add > 0]
+    found = [reason for values, texts in told if (reason := texts[values[row]])[0] > 0]
+    found.sort(reverse=True)
+    return [text for _, text in found[:_REASONS]]
 
 
 def _told(name: str, steps: Sequence[float], adds: Sequence[float]) -> Iterator[tuple[float, str]]:
