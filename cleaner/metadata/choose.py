@@ -63,10 +63,10 @@ def pick(claims: Iterable[Claim], weights: Weights | None = None) -> Metadata:
     chosen |= given
     headline = folded(str(chosen["title"][0].value)) if chosen["title"] else None
     for field in _BEST_OF:
-        claims_of = by_field.get(field, [])
-        if field == "description":
-            claims_of = [c for c in claims_of if folded(str(c.value)) != headline]
-        chosen[field] = _best_of(claims_of)
+        if claims_of := by_field.get(field):
+            if field == "description":
+                claims_of = [c for c in claims_of if folded(str(c.value)) != headline]
+            chosen[field] = _best_of(claims_of)
     return _metadata(chosen, by_field)
 
 
@@ -76,8 +76,11 @@ def certainty(candidate: Candidate, table: Mapping[str, float]) -> float:
     An unknown source counts like the average known one, scaled by the certainty of its claim, in dissent as in
     agreement.
     """
-    agree, dissent = _average_source(frozenset(table.items()))
-    more = agree * _unknown(candidate.backers, table) + dissent * _unknown(candidate.rivals, table)
+    agreeing, dissenting = _unknown(candidate.backers, table), _unknown(candidate.rivals, table)
+    more = 0.0
+    if agreeing or dissenting:
+        agree, dissent = _average_source(table)
+        more = agree * agreeing + dissent * dissenting
     return likelihood(candidate.evidence, table, more)
 
 
@@ -90,11 +93,9 @@ def _unknown(claims: Sequence[Claim], table: Mapping[str, float]) -> float:
     return sum(surest.values())
 
 
-@cache
-def _average_source(table: frozenset[tuple[str, float]]) -> tuple[float, float]:
+def _average_source(table: Mapping[str, float]) -> tuple[float, float]:
     """The average effect of a known source's agreement and of its dissent, in log odds."""
-    weights = dict(table)
-    both = [(weights[s], w) for name, w in table if (s := name.removesuffix(" other")) != name and s in weights]
+    both = [(table[s], w) for name, w in table.items() if (s := name.removesuffix(" other")) != name and s in table]
     if not both:
         return 1.0, -1.0
     return sum(a for a, _ in both) / len(both), sum(d for _, d in both) / len(both)
