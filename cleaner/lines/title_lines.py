@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from functools import cached_property
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache, cached_property, partial
 from typing import NamedTuple
 
 from cleaner.kernel import Vocabulary
@@ -29,6 +29,11 @@ MAX_BODY = 8_000
 """Characters of the text in which the words of a headline are looked for."""
 MIN_WORD = 4
 
+SEARCHED = (
+    ("echo all", "echo most", "echo some", "echo none", "no words"),
+    ("late echo most", "late echo some", "late echo none"),
+)
+"""The evidence that `Guess.search` may find."""
 _STARTS = "-–—•*·▪●>→[(\"'"
 
 
@@ -39,13 +44,20 @@ class Guess(NamedTuple):
         value: the headline, or the names.
         start: offset on `Document.text`.
         end: offset on `Document.text`, exclusive.
-        evidence: names of the evidence for and against it.
+        near: names of the evidence for and against it in the line and in those around it.
+        search: searches the whole text for more evidence, at most one of each of `SEARCHED`.
     """
 
     value: str | tuple[str, ...]
     start: int
     end: int
-    evidence: tuple[str, ...]
+    near: tuple[str, ...]
+    search: Callable[[], tuple[str, ...]] = tuple
+
+    @property
+    def evidence(self) -> tuple[str, ...]:
+        """All evidence."""
+        return (*self.near, *self.search())
 
 
 class NearLine(NamedTuple):
@@ -145,7 +157,7 @@ def title_guesses(view: View) -> tuple[Guess, ...]:
     if not values:
         return ()
     own_words = {i: words(plain(lines[i].text)) for i in values}
-    echo = _Echo(view.text, {word for own in own_words.values() for word in own})
+    echo = cache(partial(_Echo, view.text, {word for own in own_words.values() for word in own}))
     many = sum(len(t) < MIN_CHARS and t[-1:] not in FULL_STOPS for t in view.texts[:MANY_LINES]) > MANY_LINES // 10
     top = next((line.place for line in lines if line.fate == "stands"), 0)
     texts = [line.text for line in lines]
@@ -157,11 +169,11 @@ def title_guesses(view: View) -> tuple[Guess, ...]:
             evidence.append("first that stands")
         if line.start == view.document.blocks[0].start:
             evidence.append("first line")
-        own = 1 if line.fate == "stands" else 0
-        evidence += [*shape(value, known), *echo.of(own_words[i], own), *_neighbours(texts, i, known)]
+        evidence += [*shape(value, known), *_neighbours(texts, i, known)]
         if many:
             evidence.append("many lines")
-        guesses.append(Guess(value, line.start, line.start + len(line.text), tuple(evidence)))
+        search = partial(_echo_of, echo, own_words[i], 1 if line.fate == "stands" else 0)
+        guesses.append(Guess(value, line.start, line.start + len(line.text), tuple(evidence), search))
     return tuple(guesses)
 
 
@@ -226,6 +238,10 @@ class _Echo:
         yield "echo " + ("all" if again > 0.8 else "most" if again > 0.5 else "some" if again > 0.25 else "none")
         throughout = sum(w in self._late for w in wanted) / len(wanted)
         yield "late echo " + ("most" if throughout > 0.6 else "some" if throughout > 0.3 else "none")
+
+
+def _echo_of(echo: Callable[[], _Echo], own: Sequence[str], copies: int) -> tuple[str, ...]:
+    return tuple(echo().of(own, copies))
 
 
 def _neighbours(texts: Sequence[str], i: int, known: KnownLines) -> Iterator[str]:

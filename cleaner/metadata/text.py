@@ -12,7 +12,7 @@ from cleaner.lines.date_labels import label_role, labelled_dates
 from cleaner.lines.datelines import dateline
 from cleaner.lines.prose import is_running_text
 from cleaner.lines.stamps import STAMP_CHARS, is_stamp
-from cleaner.lines.title_lines import Guess, title_guesses
+from cleaner.lines.title_lines import SEARCHED, Guess, title_guesses
 from cleaner.metadata.choose import TEXT_AUTHORS, TEXT_TITLE, learned_weights, likelihood
 from cleaner.metadata.labelled import labelled
 from cleaner.model import Caption, Claim, Document, Field, Source
@@ -113,11 +113,23 @@ def _is_source(text: str, caption: Caption) -> bool:
 
 
 def _likeliest(field: Field, source: Source, guesses: Sequence[Guess], table: Mapping[str, float]) -> Iterator[Claim]:
-    rated = [(likelihood(g.evidence, table), -i, g) for i, g in enumerate(guesses)]
-    if rated:
-        sure, _, best = max(rated, key=lambda r: r[:2])
-        if sure >= thresholds("text_metadata")[field]:
-            yield Claim(field, best.value, source, round(sure, 3), (best.start, best.end))
+    """The likeliest guess, if it is likely enough; the text is only searched for evidence that may change which."""
+    least, most = thresholds("text_metadata")[field], _most_found(table)
+    bounds = sorted([(likelihood(g.near, table, most), -i) for i, g in enumerate(guesses)], reverse=True)
+    best: tuple[float, int] | None = None
+    for bound, place in bounds:
+        if bound < least or (best is not None and bound < best[0]):
+            break
+        rated = likelihood(guesses[-place].evidence, table), place
+        best = rated if best is None else max(best, rated)
+    if best is not None and best[0] >= least:
+        guess = guesses[-best[1]]
+        yield Claim(field, guess.value, source, round(best[0], 3), (guess.start, guess.end))
+
+
+def _most_found(table: Mapping[str, float]) -> float:
+    """The most that a search of the text can add to a guess, in log odds; a little more, since sums are rounded."""
+    return sum(max(0.0, *(table.get(name, 0.0) for name in names)) for names in SEARCHED) + 1e-9
 
 
 def _span(view: View, start: int, end: int) -> tuple[int, int]:

@@ -9,7 +9,6 @@ from itertools import chain
 from types import MappingProxyType
 from typing import NamedTuple
 
-from cleaner.kernel import Vocabulary
 from cleaner.packs.fold import fold
 from cleaner.packs.load import compiled
 
@@ -134,11 +133,6 @@ def all_stopwords() -> frozenset[str]:
     return frozenset(languages_of())
 
 
-@cache
-def _vocabulary() -> Vocabulary:
-    return Vocabulary(languages_of())
-
-
 def guess_language(text: str) -> str | None:
     """The tag of the language that `text` is most likely in; None if that is unclear.
 
@@ -148,11 +142,10 @@ def guess_language(text: str) -> str | None:
     text = text[:_GUESS_CHARS]
     if not text.isascii() and (lang := _by_script(text) or _by_letters(text)):
         return lang
-    known, _, words = _vocabulary().spoken(fold(text))
-    by_word = languages_of()
-    votes = Counter(chain.from_iterable([by_word[word] for word in known]))
+    words = fold(text).split()
+    votes = Counter(chain.from_iterable(filter(None, map(languages_of().get, words))))
     ranked = sorted(votes.items(), key=lambda v: (-v[1], v[0]))
-    if not ranked or ranked[0][1] < max(_MIN_HITS, _MIN_SHARE * words):
+    if not ranked or ranked[0][1] < max(_MIN_HITS, _MIN_SHARE * len(words)):
         return None
     if len(ranked) > 1 and ranked[0][1] < _MARGIN * ranked[1][1]:
         return None
