@@ -34,6 +34,7 @@ _MIN_AGENCY = 6
 _MIN_SURNAME = 4
 _MIN_DAY = 6
 _MIN_DIGITS = 6
+_PREFIX_ENDS = " :："
 _MOST_PREFIX = 5
 _MOST_BEFORE = 7
 """Words of a prefix, and of a date and the like before it."""
@@ -83,21 +84,25 @@ def has_prefix(text: str) -> bool:
 
 def is_prefix(text: str) -> bool:
     """Whether `text` is nothing but the words that introduce a byline: ``Written by``."""
-    return text.strip(" :：").casefold() in _prefixes()
+    return text.strip(_PREFIX_ENDS).casefold() in _prefixes()
 
 
 def prefix_of(text: str) -> str | None:
     """The words that `text` opens with, as the packs have them, if it opens as a byline does."""
-    parts = text.split()
-    heads = (" ".join(parts[:n]).casefold().rstrip(" :：") for n in range(min(_MOST_PREFIX, len(parts) - 1), 0, -1))
+    parts = text.split(None, _MOST_PREFIX)
+    if not parts or parts[0].casefold().rstrip(_PREFIX_ENDS) not in _prefix_openings():
+        return None
+    most = min(_MOST_PREFIX, len(parts) - 1)
+    heads = (" ".join(parts[:n]).casefold().rstrip(_PREFIX_ENDS) for n in range(most, 0, -1))
     return next((head for head in heads if head in _prefixes()), None)
 
 
 def without_prefix(text: str) -> str:
     """`text` without the words that introduce a byline, or a date before them: ``12 May 2024 by Jana Roth``."""
-    for han in _han_prefixes():
-        if text.startswith(han) and text[len(han) : len(han) + 1] in _BEHIND_HAN:
-            return text[len(han) :].lstrip(_BEHIND_HAN) or text
+    if text.startswith(_han_prefixes()):
+        for han in _han_prefixes():
+            if text.startswith(han) and text[len(han) : len(han) + 1] in _BEHIND_HAN:
+                return text[len(han) :].lstrip(_BEHIND_HAN) or text
     parts = text.split()
     if prefix := prefix_of(text):
         rest = parts[len(prefix.split()) :]
@@ -123,6 +128,12 @@ def _says_when(parts: list[str]) -> bool:
 @cache
 def _prefixes() -> frozenset[str]:
     return frozenset(grammar().byline_prefixes)
+
+
+@cache
+def _prefix_openings() -> frozenset[str]:
+    """The first words of the prefixes."""
+    return frozenset(p.split()[0].rstrip(_PREFIX_ENDS) for p in _prefixes())
 
 
 @cache

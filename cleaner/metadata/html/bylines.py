@@ -186,11 +186,12 @@ def printed(page: Page) -> Iterator[Claim]:
         if len(printed_line.text) > MAX_LINE:
             continue
         line = Line(tuple(_by_authors(printed_line.pieces)), printed_line.distance)
-        if agency is None and has_prefix(line.text) and (named := agency_in(line.text)):
+        opens = has_prefix(line.text)
+        if agency is None and opens and (named := agency_in(line.text)):
             agency = Claim("agency", named, Source("byline-words"), 0.7)
-        if words is None and (names := _behind_by(line)):
+        if words is None and (names := _behind_by(line, opens)):
             words = Claim("authors", names, Source("byline-words"), 0.7)
-        elif stated is None and has_prefix(line.text) and (name := stated_name(line.text)):
+        elif stated is None and opens and (name := stated_name(line.text)):
             stated = Claim("authors", (name,), Source("byline-words", "stated"), 0.3)
         elif alone is None and 0 < line.distance <= LINES_ALONE and (names := nothing_but_names(line)):
             near = any(line.distance + i in dated for i in (-1, 0, 1, 2))
@@ -213,8 +214,10 @@ def _called(img: _Element) -> str:
     return " ".join((img.get("alt") or "", img.get("title") or "", file))[:MAX_TEXT]
 
 
-def _behind_by(line: Line) -> tuple[str, ...]:
-    """The names in a line, or in a piece of one, that opens as bylines do."""
-    if has_prefix(line.text):
+def _behind_by(line: Line, opens: bool) -> tuple[str, ...]:
+    """The names in a line that `opens` as bylines do, or in a piece of a line that does."""
+    if opens:
         return authors(" | ".join(line.pieces)) or authors(line.text)
+    if len(line.pieces) == 1:
+        return ()
     return next((names for p in line.pieces if has_prefix(p) and (names := authors(p))), ())

@@ -45,7 +45,7 @@ _CALLED = {
 }
 _ANY = re.compile("|".join(p.pattern for p in _CALLED.values()))
 _NONE: frozenset[str] = frozenset()
-_KEPT = ("byline", "date", "caption", "title")
+_KEPT = frozenset({"byline", "date", "caption", "title"})
 _TAGS = frozenset({"h1", "h2", "h3", "time", "figcaption", "img", "a", "title", "link", "base"})
 _ADDRESS = re.compile(
     r"/(?:authors?|autor(?:en)?|auteur|people|profile?|by|staff|contributors?|reporters?|journalists?|writers|team|redaktion)/|author="
@@ -54,7 +54,6 @@ _ADDRESS = re.compile(
 Placed = tuple[int, "_Element"]
 
 
-@lru_cache(maxsize=16_384)
 def _kinds(words: str) -> frozenset[str]:
     words = words.casefold()
     if not _ANY.search(words):
@@ -75,26 +74,29 @@ class Marks:
         self.props: dict[str, list[Placed]] = defaultdict(list)
         self.rels: dict[str, list[Placed]] = defaultdict(list)
         self.author_links: list[Placed] = []
-        for number, element in enumerate(root.iter()):
-            if isinstance(element.tag, str) and element.attrib:
-                self._mark(number, element)
-            elif element.tag in _TAGS:
-                self.tags[element.tag].append((number, element))
+        for placed in enumerate(root.iter()):
+            element = placed[1]
+            if element.tag in _TAGS:
+                self._tagged(placed)
+            if isinstance(element.tag, str) and (attributes := element.items()):
+                self._mark(placed, dict(cast("list[tuple[str, str]]", attributes)))
 
     def kinds(self, element: _Element) -> frozenset[str]:
         """The kinds that the class and id of `element` name."""
         return _kinds_of(element.get("class"), element.get("id"))
 
-    def _mark(self, number: int, element: _Element) -> None:
-        tag, placed = element.tag, (number, element)
-        attributes = cast("dict[str, str]", dict(element.items()))
-        if tag in _TAGS and len(self.tags[tag]) < MAX_MARKED:
-            self.tags[tag].append(placed)
-            if tag == "a" and _ADDRESS.search(attributes.get("href", "")[:MAX_WORDS]):
+    def _tagged(self, placed: Placed) -> None:
+        element = placed[1]
+        same = self.tags[element.tag]
+        if len(same) < MAX_MARKED:
+            same.append(placed)
+            if element.tag == "a" and _ADDRESS.search((element.get("href") or "")[:MAX_WORDS]):
                 self.author_links.append(placed)
+
+    def _mark(self, placed: Placed, attributes: dict[str, str]) -> None:
         if kinds := _kinds_of(attributes.get("class"), attributes.get("id")):
-            for kind in _KEPT:
-                if kind in kinds and len(self.called[kind]) < MAX_MARKED:
+            for kind in _KEPT & kinds:
+                if len(self.called[kind]) < MAX_MARKED:
                     self.called[kind].append(placed)
         if prop := attributes.get("itemprop") or attributes.get("property"):
             _name(self.props, prop, placed)
@@ -102,6 +104,7 @@ class Marks:
             _name(self.rels, rel, placed)
 
 
+@lru_cache(maxsize=16_384)
 def _kinds_of(named: str | None, numbered: str | None) -> frozenset[str]:
     return _kinds(f"{named or ''} {numbered or ''}"[:MAX_WORDS]) if named or numbered else _NONE
 

@@ -70,6 +70,10 @@ class Line:
 
 def lines_around(page: Page) -> tuple[Line, ...]:
     """The lines below the headline, nearest first, then those above it, nearest first."""
+    return page.memo(_lines_around)
+
+
+def _lines_around(page: Page) -> tuple[Line, ...]:
     headline = page.headline
     if headline is None:
         return ()

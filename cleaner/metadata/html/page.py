@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import cached_property
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from cleaner.lines.plain import folded, plain
 from cleaner.metadata.html.marks import Marks, Placed
@@ -30,6 +30,7 @@ _AWAY_TAGS = frozenset({"aside", "footer", "nav", "form"})
 _ROOTS = frozenset({"html", "body", "main", "article"})
 
 Reader = Callable[["Page"], Iterator[Claim]]
+T = TypeVar("T")
 
 
 class Page:
@@ -45,6 +46,13 @@ class Page:
         self.url = resolved(url, None) if url else None
         self._away: dict[_Element, bool] = {}
         self._said: dict[Reader, tuple[Claim, ...]] = {}
+        self._memo: dict[object, object] = {}
+
+    def memo(self, compute: Callable[[Page], T]) -> T:
+        """The result of `compute` on this page, computed once and shared by all sources."""
+        if compute not in self._memo:
+            self._memo[compute] = compute(self)
+        return self._memo[compute]  # type: ignore[return-value]
 
     def said_by(self, source: Reader) -> tuple[Claim, ...]:
         """The claims of a source, worked out once."""

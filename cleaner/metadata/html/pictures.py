@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import islice
+from itertools import islice, takewhile
 from typing import TYPE_CHECKING
 
 from cleaner.lines.plain import folded
@@ -35,6 +35,7 @@ MAX_ALONE = 300
 
 PRINTS = ("p", "span", "div", "em", "small", "li", "dd")
 _SLANTED = frozenset({"em", "i", "small", "cite"})
+_NO_BOX_AROUND = frozenset({"body", "article", "main", "a", "figure", "li"})
 _NO_BOX = frozenset({"h1", "h2", "h3", "h4", "ul", "ol", "form", "button", "a", "time"})
 _HELD = ("alt", "title", "data-caption", "data-title", "data-sub-html")
 
@@ -76,29 +77,31 @@ def printed_behind(image: _Element) -> _Element | None:
 
 def slanted_behind(image: _Element) -> _Element | None:
     """The short paragraph right behind `image` that is set in italics or small print throughout."""
-    for element in islice(_following(image), 1):
-        text = text_of(element, MAX_ALONE + 1)
-        if not text or len(text) > MAX_ALONE or is_linked(element):
-            return None
-        slanted = sum(len(text_of(e, MAX_ALONE)) for e in element.iterchildren() if e.tag in _SLANTED)
-        if element.tag == "p" and slanted and slanted >= 0.9 * len(text):
-            return element
-    return None
+    element = next(_following(image), None)
+    if element is None or element.tag != "p":
+        return None
+    slanted = sum(len(text_of(e, MAX_ALONE)) for e in element.iterchildren() if e.tag in _SLANTED)
+    text = text_of(element, MAX_ALONE + 1) if slanted else ""
+    holds = slanted and len(text) <= MAX_ALONE and slanted >= 0.9 * len(text) and not is_linked(element)
+    return element if holds else None
 
 
 def box_text(image: _Element) -> list[_Element]:
     """The paragraphs that, together with `image`, fill an element named after pictures."""
-    node = image.getparent()
-    for _ in range(MAX_WRAPS):
-        if node is None or node.tag in ("body", "article", "main", "a", "figure", "li"):
-            return []
+    above = takewhile(lambda e: e.tag not in _NO_BOX_AROUND, image.iterancestors())
+    around = [(node, _is_of_picture(node)) for node in islice(above, MAX_WRAPS)]
+    if not any(named for _, named in around):  # nearly always
+        return []
+    for node, named in around:
         if text := text_of(node, MAX_AROUND + 1):
-            called = f"{node.get('class') or ''} {node.get('id') or ''}".casefold()
-            if len(text) > MAX_AROUND or not any(word in called for word in ("image", "photo", "picture", "figure")):
-                return []
-            return _paragraphs(node)
-        node = node.getparent()
+            return _paragraphs(node) if named and len(text) <= MAX_AROUND else []
     return []
+
+
+def _is_of_picture(element: _Element) -> bool:
+    """Whether `element` is named after pictures."""
+    called = f"{element.get('class') or ''} {element.get('id') or ''}".casefold()
+    return any(word in called for word in ("image", "photo", "picture", "figure"))
 
 
 def is_linked(element: _Element) -> bool:

@@ -28,7 +28,7 @@ MAX_LOOKS = 100
 MAX_WORD = 24
 _COLONS = " :：|"
 _COLON = re.compile(r"[:：]")
-_OPENING = re.compile(r"[\s:：/|]")
+_FIRST_WORD = re.compile(rf"\s*([^\s:：/|]{{0,{MAX_WORD}}})")
 _SEAM = "\n"
 _RIGHT = re.compile(r"text-align:\s*(?:right|end)")
 
@@ -53,7 +53,7 @@ def signed(page: Page) -> Iterator[Claim]:
         if not isinstance(element.tag, str) or element.tag in UNSEEN:
             continue
         for text, in_tail in ((element.text, False), (element.tail, True)):
-            if not text or not (label := _label_in(text)) or page.is_away(element):
+            if not text or text.isspace() or not (label := _label_in(text)) or page.is_away(element):
                 continue
             looks += 1
             value = _value(page, element, label, in_tail)
@@ -90,7 +90,8 @@ def _label_in(text: str) -> str | None:
     if len(text) > MAX_LABELLED:
         return None
     known = _labels()
-    if _OPENING.split(text.lstrip()[:MAX_WORD], maxsplit=1)[0].casefold() not in known.openings:
+    first = _FIRST_WORD.match(text)
+    if first is None or first[1].casefold() not in known.openings:
         return None
     line = " ".join(text.split()).casefold()
     label = _COLON.split(line, maxsplit=1)[0].rstrip()
