@@ -195,8 +195,9 @@ class _Walk:
     def _flush(self) -> None:
         if self._pieces:
             self._end_line()
-        self._blocks += self._asides
-        self._asides.clear()
+        if self._asides:
+            self._blocks += self._asides
+            self._asides.clear()
 
     def _end_line(self) -> None:
         text, node = "".join(self._pieces), self._home

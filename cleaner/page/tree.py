@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import sys
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from itertools import islice
@@ -36,7 +35,6 @@ _ATTRIBUTES = re.compile(_ATTRIBUTE)
 _TAGS = re.compile(r"<(/?)([a-zA-Z][^\s/>]*)[^>]*>")
 _VOID = words("area base basefont br col embed frame hr img input isindex keygen link meta param source track wbr")
 _CLOSED_BY_THEMSELVES = words("p li dt dd tr td th option")
-_NOWHERE = sys.maxsize
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,27 +146,27 @@ def events(
     from lxml.etree import Comment, ProcessingInstruction
 
     opened: list[HtmlElement] = []
-    inside = _NOWHERE  # the depth from which on elements are inside a skipped one
+    skipping: HtmlElement | None = None  # the open element whose content is not given
     for element in root.iter():
         parent = element.getparent()
         while opened and opened[-1] is not parent:
             last = opened.pop()
-            if len(opened) < inside:
-                inside = _NOWHERE
+            if skipping is None or skipping is last:
+                skipping = None
                 yield "end", last
         tag = element.tag
-        if tag is Comment or tag is ProcessingInstruction:
-            if len(opened) < inside:
-                yield "other", element
-        elif isinstance(tag, str):
-            if len(opened) < inside:
-                yield "start", element
-                if tag in skipped:
-                    inside = len(opened) + 1
+        if isinstance(tag, str):
             opened.append(element)
+            if skipping is None:
+                if tag in skipped:
+                    skipping = element
+                yield "start", element
+        elif skipping is None and (tag is Comment or tag is ProcessingInstruction):
+            yield "other", element
     while opened:
         last = opened.pop()
-        if len(opened) < inside:
+        if skipping is None or skipping is last:
+            skipping = None
             yield "end", last
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import islice
 
 from cleaner.classify.blocks.layout import Layout
-from cleaner.dom import Node
+from cleaner.dom import Node, handed_down
 from cleaner.packs import look_up
 from cleaner.trees import Column
 
@@ -103,20 +103,15 @@ def _phrases(page: Layout) -> dict[str, Column]:
 def _articles(page: Layout) -> dict[str, Column]:
     """The number of the ``<article>`` element around a block, and of the headlines above it."""
     numbers: dict[Node, int] = {}
-    inside: dict[Node, float] = {}
+    outermost: dict[Node | None, Node | None] = {None: None}
     number, headlines, h1 = [], [], 0.0
     for block in page.blocks:
-        node = block.node
-        if node not in inside:
-            outer = next((n for n in reversed(list(_up(node))) if n.tag == "article"), None)
-            inside[node] = 0.0 if outer is None else float(numbers.setdefault(outer, len(numbers) + 1))
-        number.append(min(_MOST, inside[node]))
+        outer = handed_down(block.node, outermost, _outermost_article)
+        number.append(0.0 if outer is None else min(_MOST, numbers.setdefault(outer, len(numbers) + 1)))
         headlines.append(min(_MOST, h1))
-        h1 += node.tag == "h1"
+        h1 += block.node.tag == "h1"
     return {"article_number": number, "headlines_above": headlines, "article_count": float(min(20, len(numbers)))}
 
 
-def _up(node: Node | None) -> Iterator[Node]:
-    while node is not None:
-        yield node
-        node = node.parent
+def _outermost_article(around: Node | None, node: Node) -> Node | None:
+    return node if around is None and node.tag == "article" else around
