@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
+_SPECIAL = "*?[\\"
 _CLASS = r"\[([!^]?+)(\]?+[^\]]*)\]"
 _Step = re.Pattern[str] | str | None  # a name that is spelt out is compared
 _DEEP = None  # any number of steps
@@ -25,13 +26,28 @@ class Patterns:
     def __init__(self, lines: Iterable[str]) -> None:
         """Read `lines`, which may hold comments and blank lines; an invalid pattern matches nothing, as in git."""
         self._lines = tuple(lines)
+        self._made: dict[str, list[_Pattern]] = {}
 
     def __reduce__(self) -> tuple[type[Patterns], tuple[tuple[str, ...]]]:
         return Patterns, (self._lines,)
 
     @cached_property
-    def _patterns(self) -> list[_Pattern]:  # many runs ask for no verdict
-        return [p for line in self._lines if (p := _pattern(line)) is not None]
+    def _globs(self) -> list[tuple[str, str]]:
+        """The lines that are patterns, the last first, each with the character that the last step of a path must begin
+        with; empty for any. Many runs ask for no verdict.
+        """
+        return [(_first_char(glob), glob) for line in reversed(self._lines) if (glob := _glob(line))]
+
+    def _patterns(self, first: str) -> list[_Pattern]:
+        """The patterns that could match a path whose last step begins with `first`, the last first.
+
+        Only these are compiled.
+        """
+        made = self._made.get(first)
+        if made is None:
+            found = (_pattern(glob) for needed, glob in self._globs if needed in ("", first))
+            made = self._made[first] = [p for p in found if p is not None]
+        return made
 
     def verdict(self, path: str, *, folder: bool) -> bool | None:
         """Whether `path` (relative, with slashes) is ignored; None if no pattern matches it.
@@ -40,7 +56,7 @@ class Patterns:
         """
         steps = path.split("/")
         last = steps[-1:]
-        for p in reversed(self._patterns):
+        for p in self._patterns(last[0][:1]):
             # A lone name can fit nothing but the last step, however deep that is.
             if (folder or not p.only_folders) and _matches(p.steps, last if p.lone else steps):
                 return not p.negated
@@ -74,15 +90,24 @@ def _fits(wanted: re.Pattern[str] | str, name: str) -> bool:
     return wanted == name if isinstance(wanted, str) else wanted.match(name) is not None
 
 
-def _pattern(line: str) -> _Pattern | None:
+def _glob(line: str) -> str:
+    """The pattern that `line` holds; empty if it holds none."""
     line = line.rstrip("\r\n")
     stripped = line.rstrip(" ")
     if stripped.endswith("\\") and stripped != line:
         stripped += " "
-    if not stripped or stripped.startswith("#"):
-        return None
-    negated = stripped.startswith("!")
-    glob = stripped[1:] if negated else stripped
+    return "" if stripped.startswith("#") else stripped
+
+
+def _first_char(glob: str) -> str:
+    """What the last step of each path that `glob` matches begins with; empty if that is not spelt out."""
+    last = glob.removeprefix("!").removesuffix("/").rpartition("/")[2]
+    return last[:1] if last[:1] not in _SPECIAL else ""
+
+
+def _pattern(glob: str) -> _Pattern | None:
+    negated = glob.startswith("!")
+    glob = glob[1:] if negated else glob
     only_folders = glob.endswith("/")
     glob = glob.removesuffix("/")
     if not glob:
