@@ -33,7 +33,8 @@ class Filter(Protocol):
         one, or with None, it is called every time.
 
         A filter may also have a method ``flags(view, threshold) -> Iterable[Flag]``. It is called once, with what
-        stands at the end, and warns of what the filter was not sure enough to cut.
+        stands at the end, and warns of what the filter was not sure enough to cut. A method ``is_idle(view) -> bool``
+        may say beforehand that it would neither cut nor flag anything.
         """
 
 
@@ -109,6 +110,8 @@ def run(
 
 def _run(document: Document, phases: Sequence[Phase], reread: Reread | None, terms: _Terms) -> Outcome:
     view = View(document, reread=reread)
+    if all(_is_idle(f, view) for phase in phases for f in phase.filters):
+        return Outcome(view)
     claims: list[Claim] = []
     unsure: list[list[_Stamped]] = [[] for _ in phases]
     settled: list[View | None] = [None] * len(phases)  # what each phase left as it was, and would leave so again
@@ -133,6 +136,11 @@ def _run(document: Document, phases: Sequence[Phase], reread: Reread | None, ter
     removals = tuple(sorted((*view.removals, *view.layout), key=_place))
     left = [r for some in unsure for s in some for r in _removals(view, s.cut.start, s.cut.end, s)]
     return Outcome(view, removals, tuple(dict.fromkeys(claims)), flags, tuple(sorted(left, key=_place)))
+
+
+def _is_idle(made: Filter, view: View) -> bool:
+    idle = getattr(made, "is_idle", None)
+    return idle is not None and idle(view)
 
 
 def _flags(phases: Sequence[Phase], view: View, threshold: float) -> tuple[Flag, ...]:

@@ -7,9 +7,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from cleaner.filters._base import certain_kinds
+from cleaner.filters._base import BuiltIn, certain_kinds
 from cleaner.filters._flags import flags_of
 from cleaner.filters._informed import informed
+from cleaner.filters._idle import FOREIGN, has_marks
 from cleaner.lines.prose import block_prose
 from cleaner.model import Cut, Flag
 from cleaner.view import View
@@ -17,8 +18,6 @@ from cleaner.view import View
 if TYPE_CHECKING:
     from cleaner.lines.markdown import Structure  # imported where something is to be cut
 
-# Residue that nobody writes into a text of their own; dates, names, copyright lines and lists occur in any file.
-_FOREIGN = frozenset(("ads", "captions", "comments", "cookies", "media", "prompts", "related", "share", "tails"))
 _PARAGRAPHS = 2  # of prose, from which on a text can be an article
 _PROSE = 0.5  # share of its characters
 
@@ -84,6 +83,11 @@ class Guarded(NamedTuple):
                 outside.append(cut)
         yield from _without_parts_of_lists(view, outside)
 
+    def is_idle(self, view: View) -> bool:
+        """Whether the filter surely neither cuts anything from `view` nor flags it, told faster than by calling it."""
+        known = self.scraped_only or (isinstance(self.inner, BuiltIn) and self.inner.name in FOREIGN)
+        return known and view.document.kind == "text" and not view.memo(has_marks)
+
     def flags(self, view: View, threshold: float) -> Iterable[Flag]:
         """The flags of the filter itself; where it is not asked its doubts say nothing."""
         if not self.scraped_only or view.document.kind != "text" or view.memo(is_scraped_article):
@@ -101,7 +105,7 @@ def is_scraped_article(view: View) -> bool:
     prose = [b.end - b.start for b, is_prose in zip(view.blocks, block_prose(view), strict=True) if is_prose]
     if len(prose) < _PARAGRAPHS:
         return False
-    kinds = len(_FOREIGN & certain_kinds(view))
+    kinds = len(FOREIGN & certain_kinds(view))
     return kinds > 1 or (kinds == 1 and sum(prose) >= _PROSE * sum(b.end - b.start for b in view.blocks))
 
 

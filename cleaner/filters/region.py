@@ -115,6 +115,10 @@ class Region(BuiltIn):
                 kind = (_REASONS.get(reason) if reason else None) or _kind_in(view, i, kind)
                 yield Cut(block.start, block.end, kind, reason or "region", certainty, (), (f"score {scores[i]:.2f}",))
 
+    def is_idle(self, view: View) -> bool:
+        """Whether `view` is plain text, which this filter neither cuts nor flags."""
+        return view.document.kind == "text"
+
     def flags(self, view: View, threshold: float) -> Iterator[Flag]:  # noqa: ARG002 - what every filter is asked
         """Flags if the extractor failed, or if the page has no article."""
         markup = view.document.markup

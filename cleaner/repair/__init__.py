@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal, get_args
 
 from cleaner.model import Edit
-from cleaner.repair.plain import is_plain
+from cleaner.repair.plain import is_right
 
 RepairLevel = Literal["none", "certain", "thorough"]
 LEVELS: tuple[RepairLevel, ...] = get_args(RepairLevel)
@@ -18,7 +18,7 @@ def repair(original: str, level: RepairLevel = "certain") -> tuple[Edit, ...]:
         original: decoded text.
         level: ``none``, ``certain`` (only what nobody can have meant) or ``thorough`` (also likely cases).
     """
-    if level == "none" or is_plain(original):
+    if level == "none" or is_right(original):
         return ()
     from cleaner.repair.lines import repair_text
 
@@ -27,7 +27,7 @@ def repair(original: str, level: RepairLevel = "certain") -> tuple[Edit, ...]:
 
 def misread(text: str) -> bool:
     """Whether `text` seems to have been read with a wrong encoding that no repair could identify."""
-    if is_plain(text):
+    if is_right(text, whole=False):
         return False
     from cleaner.repair import lines
 
