@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from cleaner.filters._base import BuiltIn, certain_kinds
 from cleaner.filters._flags import flags_of
-from cleaner.filters._informed import informed
 from cleaner.filters._idle import FOREIGN, has_marks
+from cleaner.filters._informed import informed
 from cleaner.lines.prose import block_prose
 from cleaner.model import Cut, Flag
 from cleaner.view import View

@@ -35,17 +35,19 @@ class ShareBars(PhraseFilter):
         """The share bars of `view`."""
         yield from super().__call__(view)
         for block, folded in zip(view.blocks, block_folds(view), strict=True):
-            if _is_short_bar(block, folded) or _are_buttons(block, view.text):
+            if is_short_bar(block.of(view.text), folded) or _are_buttons(block, view.text):
                 yield cut_block(block, self.kind, "bar", LIKELY)
 
 
 def has_bar(view: View) -> bool:
     """Whether a block of `view` is a row of labels."""
-    return any(map(_is_short_bar, view.blocks, block_folds(view)))
+    texts = [block.of(view.text) for block in view.blocks]
+    return any(map(is_short_bar, texts, block_folds(view)))
 
 
-def _is_short_bar(block: Block, folded: str) -> bool:
-    return block.end - block.start <= _MAX_CHARS and _is_bar(folded)
+def is_short_bar(text: str, folded: str) -> bool:
+    """Whether the block `text`, in its `folded` form, is a row of labels."""
+    return len(text) <= _MAX_CHARS and _is_bar(folded)
 
 
 def _are_buttons(block: Block, text: str) -> bool:

@@ -3,35 +3,49 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 from cleaner.kernel import Vocabulary
 from cleaner.kernel.words import FAR
 from cleaner.packs import grammar
 
-_HINT_CHARS = 120
-_SEPARATORS = "()[]:|.,;–—-\"'“”„«»"
+HINT_CHARS = 120
+SEPARATORS = "()[]:|.,;–—-\"'“”„«»"
+LABEL_SIGNS = ":：/／|"  # behind a label
 _SIGNS = "©/=＝"  # each is a hint by itself
 _WORD = r"[^\W\d_]+"
 
 
 @cache
-def _hints() -> frozenset[str]:
-    """The longest word of each credit phrase, and the signs."""
+def hints() -> Mapping[str, Sequence[str]]:
+    """The longest word of each credit phrase, with what stands in a line with such a credit, and the signs.
+
+    A label of one word stands before a sign.
+    """
     known = grammar()
-    phrases = (*known.credit_names, *known.agencies, *known.credit_labels, "copyright", "c")
-    return frozenset(max(found, key=len) for p in phrases if (found := re.findall(_WORD, p))) | set(_SIGNS)
+    found: dict[str, list[str]] = {sign: [sign] for sign in _SIGNS}
+    names = {*known.credit_names, *known.agencies, "copyright", "c"}
+    for phrase in (*names, *known.credit_labels):
+        if words := re.findall(_WORD, phrase):
+            found.setdefault(max(words, key=len), []).extend(
+                [phrase] if phrase in names or " " in phrase else _before_signs(phrase)
+            )
+    return found
+
+
+def _before_signs(label: str) -> list[str]:
+    return [f"{label}{blank}{sign}" for sign in LABEL_SIGNS for blank in ("", " ")]
 
 
 @cache
 def _vocabulary() -> Vocabulary:
-    return Vocabulary(_hints())
+    return Vocabulary(hints())
 
 
 @cache
 def _unspaced_hints() -> tuple[str, ...]:
-    return tuple(sorted(hint for hint in _hints() if FAR <= hint < "\uff00"))
+    return tuple(sorted(hint for hint in hints() if FAR <= hint < "\uff00"))
 
 
 def may_hold_credit(text: str) -> bool:
@@ -41,10 +55,10 @@ def may_hold_credit(text: str) -> bool:
 
 def may_hold_credits(texts: Sequence[str]) -> list[bool]:
     """`may_hold_credit` of each of `texts`, all at once, which is several times as fast."""
-    found, far = _vocabulary().in_ends(texts, _HINT_CHARS, _SEPARATORS, _SIGNS)
+    found, far = _vocabulary().in_ends(texts, HINT_CHARS, SEPARATORS, _SIGNS)
     if not far:
         return found
     return [
-        has or any(hint in text[-_HINT_CHARS:] for hint in _unspaced_hints())
+        has or any(hint in text[-HINT_CHARS:] for hint in _unspaced_hints())
         for has, text in zip(found, texts, strict=True)
     ]

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from functools import cache
 
-from cleaner.lines.credit_hints import may_hold_credit
+from cleaner.lines.credit_hints import LABEL_SIGNS, may_hold_credit
 from cleaner.lines.names import looks_like_name
 from cleaner.lines.plain import plain
 from cleaner.model import Caption
@@ -19,7 +19,8 @@ MAX_UNSPACED = 24
 """Characters of a credit in a script without spaces."""
 
 # Compiled by `re` on first use, so that importing this costs nothing at start-up.
-_BARS, _CLOSING, _COLONS = "|•·", frozenset(")]）】"), frozenset(":：/／|")
+CLOSING = frozenset(")]）】")  # what a credit in brackets ends with
+_BARS, _COLONS = "|•·", frozenset(LABEL_SIGNS)
 _SENTENCE_WORDS = 4  # lower-case words, more than names and agencies have
 _MIN_SMALL = 3  # letters of an agency in lower case
 _LEFTOVER = r"(?i)\s*[|•·]\s*(?:licen[sc]e photo|purchase photo|view full size|enlarge|zoom|buy photo)s?\s*$"
@@ -56,7 +57,7 @@ def part(caption: str) -> Caption:
         text = re.sub(_LEFTOVER, "", text)
     if credit := credit_of(text):
         return Caption("", credit)
-    ends_in_bracket = text.removesuffix(".").rstrip()[-1:] in _CLOSING
+    ends_in_bracket = text.removesuffix(".").rstrip()[-1:] in CLOSING
     if (
         ends_in_bracket
         and (m := re.compile(_BRACKETED).search(text, max(0, len(text) - MAX_CREDIT - 70)))

@@ -15,6 +15,7 @@ FOLD_CHARS = 300  # of a longer block only the two ends are matched
 _AFFIX_CHARS = 120  # no phrase is longer
 _SLACK = 1.5  # decoration may make a line this much longer than its phrase, and
 _SLACK_CHARS = 24  # this many characters more
+LINE_CHARS = int(_AFFIX_CHARS * _SLACK) + _SLACK_CHARS  # of the longest line that is one phrase
 
 
 class Hit(NamedTuple):

@@ -19,7 +19,7 @@ from cleaner.packs.slots import ENDS, OPENERS, SIGN_CHARS, expanded, from_start
 BEGINNING = REACH  # letters at most by which patterns are looked up
 _JOINT = "␟"
 _ENDS, _OPENERS, _SIGNS = (re.sub(r"\\(.)", r"\1", chars) for chars in (ENDS, OPENERS, SIGN_CHARS))
-_PARTING = _ENDS + "-–—\"’'"
+PARTING, OPENING, DECORATION = _ENDS + "-–—\"’'", _OPENERS + "\xa0", _SIGNS + "\xa0"
 _TRAILING = _SIGNS + " .!…。"
 Opening = tuple[tuple[str, ...], int]
 """Strings of which one begins within so many characters."""
@@ -101,9 +101,7 @@ class Index:
             if by == "letters" and beginnings:
                 self._asked[i] = _parts(beginnings)
         signs = {key[0] for key in self._beginnings} & set(_OPENERS)
-        self._finder = Finder(
-            self._beginnings, self._by_letters, self._asked, _PARTING, _OPENERS + "\xa0", _SIGNS + "\xa0", signs
-        )
+        self._finder = Finder(self._beginnings, self._by_letters, self._asked, PARTING, OPENING, DECORATION, signs)
 
     def possible(self, forms: Sequence[str]) -> list[list[int]]:
         """The patterns that each of several texts, in their `form`, could hold, in their order."""

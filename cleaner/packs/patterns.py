@@ -41,6 +41,17 @@ def _index() -> Index:
     return Index((PACKS / FILE).read_text(encoding="utf-8").split("\n")[:-1])
 
 
+def all_patterns() -> Iterator[Pattern]:
+    """Every pattern, in the order of the packs."""
+    index = _index()
+    return map(index.pattern, range(len(index.rows)))
+
+
+def holds_any(text: str, numbers: Iterable[int]) -> bool:
+    """Whether `text`, which is composed (NFC), holds one of the patterns with these numbers."""
+    return any(True for _ in _search(text, form(text), numbers))
+
+
 def block_patterns(view: View) -> tuple[tuple[PatternHit, ...], ...]:
     """The patterns that each block of `view` holds."""
     return view.each(patterns_in)
