@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 from cleaner import Pipeline
 from cleaner.chain import Filter, Phase
 from cleaner.filters._flags import flags_of
-from cleaner.filters._idle import has_marks
+from cleaner.filters._idle import has_marks, in_all_lines, in_doubtful_lines
+from cleaner.lines.shared import shares_lines
 from cleaner.model import Cut, Flag
 from cleaner.presets import BUILT_IN
 from cleaner.read.text import read_text
@@ -59,6 +60,9 @@ def assert_same(text: str) -> None:
     assert fast.removals == slow.removals
     assert fast.candidates == slow.candidates
     assert fast.flags == slow.flags
+    view = View(fast.document)
+    if view.document.shape == "lines" and not shares_lines(view):
+        assert in_doubtful_lines(view) in (None, in_all_lines(View(view.document)))
 
 
 def case_lines() -> list[str]:
@@ -77,8 +81,10 @@ LINES = case_lines()
 
 
 def test_most_clean_texts_are_known_to_hold_nothing():
-    assert not has_marks(View(read_text("\n\n".join(PROSE))))
-    assert not has_marks(View(read_text("Hanna Lind\n3 May 2024\n\n" + "\n\n".join(PROSE))))
+    for text in ("\n\n".join(PROSE), "Hanna Lind\n3 May 2024\n\n" + "\n\n".join(PROSE)):
+        view = View(read_text(text))
+        assert not has_marks(view)
+        assert in_doubtful_lines(view) is False
 
 
 @pytest.mark.parametrize("path", fixtures(), ids=lambda path: path.parent.name)
@@ -134,6 +140,8 @@ def test_what_is_right_is_never_repaired(text):
         assert lines.repair_text(text, thorough=True) == []
 
 
-@pytest.mark.parametrize("text", ["caf\x0b", "a &amp; b", "Ã ", "Ã©tÃ©", "fÃ¼r", "a\x85b", "©Â 2024", "\ud83d", "été à lâ"])
+@pytest.mark.parametrize(
+    "text", ["caf\x0b", "a &amp; b", "Ã ", "Ã©tÃ©", "fÃ¼r", "a\x85b", "©Â 2024", "\ud83d", "été à lâ"]
+)
 def test_what_may_be_wrong_is_looked_at(text):
     assert not is_right(text)

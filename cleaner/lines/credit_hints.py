@@ -35,7 +35,7 @@ def hints() -> Mapping[str, Sequence[str]]:
 
 
 def _before_signs(label: str) -> list[str]:
-    return [f"{label}{blank}{sign}" for sign in LABEL_SIGNS for blank in ("", " ")]
+    return [f"{label}.", *(f"{label}{blank}{sign}" for sign in LABEL_SIGNS for blank in ("", " "))]
 
 
 @cache
