@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 _CONTROLS = bytes((*range(9), 11, 12, *range(14, 32), 127))
 _PLAIN = bytes(i for i in range(128) if i not in _CONTROLS and i != ord("&"))
 # What stands between runs of other characters as blanks; controls as one that is none.
@@ -13,13 +11,7 @@ _PARTED = bytes(32 if i in _PLAIN else 1 if i in _CONTROLS else i for i in range
 STEADY = frozenset("’‘“”„‚–—…•€\xa0ÄÉÓÔÖÚÜßäéóôöúü")
 QUIET = STEADY | frozenset("«»ÀÁÅÆÇÈÊËÌÍÎÏÑÒÙÛàáâãåæçèêëìíîïñòõùûŒœ")
 SIGNS = frozenset("’‘“”„‚–—…«»\xa0")  # these also stand together
-ADJACENT = re.compile(r"[^\x00-\x7f]{2}")
 _QUIET_RUNS, _STEADY_RUNS = (frozenset(c.encode() for c in chars) for chars in (QUIET, STEADY))
-
-
-def beyond_plain(text: str) -> str:
-    """The characters of `text`, in order, that are not ASCII, or are controls or ampersands."""
-    return text.encode("utf-8", "surrogatepass").translate(None, _PLAIN).decode("utf-8", "surrogatepass")
 
 
 def is_plain(text: str) -> bool:
