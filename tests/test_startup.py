@@ -47,7 +47,7 @@ def _imported(*argv: str) -> set[str]:
     ("command", "text", "unwanted"),
     [
         ("check", PROSE, NEVER | METADATA | FOR_RESIDUE | OTHER_WORK),
-        ("check", "“Zoë’s café,” she said. " + PROSE, NEVER | METADATA | FOR_RESIDUE | OTHER_WORK),
+        ("check", "“Zoë’s café,” she said. " + PROSE, NEVER | METADATA | FOR_RESIDUE),
         ("check", RESIDUE + PROSE, NEVER | METADATA | OTHER_WORK),
         ("clean", RESIDUE + PROSE, NEVER | METADATA | OTHER_WORK),
     ],
