@@ -277,9 +277,14 @@ def _belong_together(before: str, behind: str) -> bool:
     months = grammar().months
     if before[-1] == ")" and re.match(r"[-–—]+\s", behind):  # a dateline
         return True
-    if (first.isdigit() or first.casefold() in months) and (last.isdigit() or last.strip(".,").casefold() in months):
+    if (_is_day(first) or first.casefold() in months) and (_is_day(last) or last.strip(".,").casefold() in months):
         return True
     return f"{last} {first}".casefold() in _label_pairs()
+
+
+def _is_day(word: str) -> bool:
+    """Whether `word` is a number, or one of a day: ``12th``, ``1er``."""
+    return word.isdigit() or (word[:1].isdigit() and word.lstrip("0123456789") in grammar().date_fillers)
 
 
 @cache
