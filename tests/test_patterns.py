@@ -161,6 +161,7 @@ def test_decomposed_letters_are_known_too():
         ("Can the ferry be saved? Farmers moved their cattle to the hills, he said. It rained.", 5),
         ("Why the dam was never finished", 6),
         ("Why the dam was never finished  Farmers moved their cattle, he said. It rained on and on.", 6),
+        ("Le bac en dix questions « Nous irons jusqu'au bout », a promis leur porte-parole.", 5),
     ],
 )
 def test_where_a_headline_ends(text, headline):

@@ -16,6 +16,9 @@ _MIN_WORDS, _MAX_WORDS = 2, 12
 _JOINT = rf"[{SMALL}]{{3}}[.!?…]?(?=[{CAPITAL}][{SMALL}]{{2}})"
 _WORD = re.compile(r"\S+")
 _STOPS = "".join(sorted(MARKS))
+_SAID = (
+    rf"(?:[»”“\"]\s?,|,\s?[»”“\"])\s+[{SMALL}]"  # who said it follows: no headline says that and ends with a full stop
+)
 _QUOTES = '"“„«‘「'
 
 
@@ -45,12 +48,7 @@ def headline_end(text: str, at: int, *, leads: bool = True) -> int | None:
                 return further  # "What was that? The best of the night", and then two blanks
             # A full stop far off ends the sentence that follows the headline.
             return words[k - 1].end() if last_mark(before) not in FULL_STOPS or k <= _MAX_WORDS else None
-        if (
-            word[0] in _QUOTES
-            and word.lstrip(_QUOTES)[:1].isupper()
-            and before[-1] not in ":,-–"
-            and before[:1] not in _QUOTES
-        ):
+        if _opens_speech(words, k) and before[-1] not in ":,-–" and before[:1] not in _QUOTES:
             return words[k - 1].end()
         if word[0].isupper() and not _is_closed_by(before):
             if titled and _is_followed_by_prose(words, k):
@@ -58,6 +56,14 @@ def headline_end(text: str, at: int, *, leads: bool = True) -> int | None:
             if not titled and before[0].islower() and word.strip(",.").casefold() in all_stopwords():
                 return words[k - 1].end()
     return None
+
+
+def _opens_speech(words: list[re.Match[str]], k: int) -> bool:
+    """Whether a sentence in quotation marks opens with word `k`, which may be the mark alone: ``« Nous irons``."""
+    word = words[k][0]
+    if word in _QUOTES and k + 1 < len(words):
+        return words[k + 1][0][0].isupper()
+    return word[0] in _QUOTES and word.lstrip(_QUOTES)[:1].isupper()
 
 
 def _gap_ahead(words: list[re.Match[str]], k: int) -> int | None:
@@ -75,6 +81,7 @@ def _holds_more(rest: str) -> bool:
     return (
         ((joint := re.search(_JOINT, rest)) is not None and not MARKS.isdisjoint(rest[joint.end() :]))
         or re.search(rf"[{_STOPS}][{re.escape(CLOSERS)}]*\s+\S+\s+\S+\s+\S+", rest) is not None
+        or (last_mark(rest) in FULL_STOPS and re.search(_SAID, rest) is not None)
         or (len(rest) > HEADLINE_CHARS // 2 and is_prose(rest) and last_mark(rest) in FULL_STOPS)
     )
 
