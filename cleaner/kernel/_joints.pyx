@@ -10,12 +10,10 @@ def has_joints(str text, Py_ssize_t least):
     cdef const void* data = PyUnicode_DATA(text)
     cdef Py_ssize_t size = len(text), at = 0, small = 0, found = 0, end
     while at < size:
-        if not _is_small(PyUnicode_READ(kind, data, at)):
-            small = 0
+        small = at
+        while at < size and _is_small(PyUnicode_READ(kind, data, at)):
             at += 1
-            continue
-        small += 1
-        at += 1
+        small = at - small
         end = 0
         if small >= 2:
             end = _sentence_end(kind, data, at, size)
@@ -25,7 +23,7 @@ def has_joints(str text, Py_ssize_t least):
             found += 1
             if found >= least:
                 return True
-            at, small = end, 0  # matches do not overlap
+        at = end or at + 1  # matches do not overlap
     return False
 
 

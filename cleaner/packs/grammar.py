@@ -9,6 +9,7 @@ from itertools import chain
 from types import MappingProxyType
 from typing import NamedTuple
 
+from cleaner.kernel import unusual_runs
 from cleaner.packs.fold import fold
 from cleaner.packs.load import compiled
 
@@ -160,13 +161,21 @@ _ARABIC = (("ur", "ٹڈڑںےہھ"), ("fa", "پچژگیک"))  # a language that 
 
 def _by_letters(text: str) -> str | None:
     """A language of Latin script with letters of its own, for agglutinating languages, whose stop words are rare."""
-    folded = text.casefold()
     for lang, own, foreign in _LETTERS:
+        if not any(c in text for c in _written(own)):  # nearly always
+            continue
+        folded = text.casefold()
         if not (found := sum(map(folded.count, set(own)))) or any(c in folded for c in foreign):
             continue
         if found >= _MIN_LETTERS * sum(map(str.isalpha, folded)):
             return lang
     return None
+
+
+@cache
+def _written(letters: str) -> str:
+    """`letters`, and the capitals that case folding makes them of."""
+    return letters + "".join([c for c in letters.upper() if c.casefold() in letters])
 
 
 _SCRIPTS = (("ja", "\u3040", "\u30ff"), ("ko", "\uac00", "\ud7a3"), ("hi", "\u0900", "\u097f"),
@@ -183,7 +192,7 @@ _KANA_SHARE = 0.05  # Japanese is half Han, but hardly a sentence is without kan
 
 def _by_script(text: str) -> str | None:
     sample = text[:_SCRIPT_CHARS]
-    if not any(c >= _FIRST_OTHER and c.isalpha() for c in set(sample)):
+    if not any(c >= _FIRST_OTHER and c.isalpha() for run in unusual_runs(sample) for c in run):
         return None
     letters = [c for c in sample if c.isalpha()]
     counts = {lang: sum(lo <= c <= hi for c in letters) for lang, lo, hi in _SCRIPTS}
