@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 
 from cleaner.lines.names import has_prefix, prefix_of
 from cleaner.lines.plain import plain
@@ -132,4 +133,13 @@ def _note(text: str, ends: Sequence[str], names: Sequence[str]) -> Iterator[str]
 def _has_role(text: str) -> bool:
     """Whether `text` names an author's role: ``Staff Writer``, ``Korrespondentin``."""
     words = f" {fold(text)} ".replace(",", " ")
-    return any(f" {role} " in words for role in grammar().roles)
+    return any(f" {role} " in words for word in words.split() for role in _roles_by_first().get(word, ()))
+
+
+@cache
+def _roles_by_first() -> Mapping[str, Sequence[str]]:
+    """The roles of authors by their first word."""
+    by_first: dict[str, list[str]] = {}
+    for role in grammar().roles:
+        by_first.setdefault(role.split()[0], []).append(role)
+    return by_first

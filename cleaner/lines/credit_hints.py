@@ -58,7 +58,7 @@ def may_hold_credits(texts: Sequence[str]) -> list[bool]:
     found, far = _vocabulary().in_ends(texts, HINT_CHARS, SEPARATORS, _SIGNS)
     if not far:
         return found
-    return [
-        has or any(hint in text[-HINT_CHARS:] for hint in _unspaced_hints())
-        for has, text in zip(found, texts, strict=True)
-    ]
+    ends = [text[-HINT_CHARS:] for text in texts]
+    together = "\n".join(ends)
+    near = [hint for hint in _unspaced_hints() if hint in together]
+    return [has or any(hint in end for hint in near) for has, end in zip(found, ends, strict=True)]
