@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, islice
 from typing import TypeVar
 
 from cleaner.model import Block, Document, Removal
@@ -14,6 +14,40 @@ T = TypeVar("T")
 Span = tuple[int, int]
 Reread = Callable[[str], tuple[Block, ...] | None]
 _TOGETHER = 2_000  # texts that are looked at at once: what is needed on the way takes more memory than what is found
+
+
+class _Facts:
+    """What is known of texts by themselves, for all views of a document; the texts of blocks are numbered."""
+
+    def __init__(self) -> None:
+        self.numbers: dict[str, int] = {}
+        self._numbered: dict[object, list[object]] = {}
+        self._others: dict[object, dict[str, object]] = {}
+
+    def of_blocks(self, compute: Callable[[Sequence[str]], Sequence[T]], numbers: Sequence[int]) -> tuple[T, ...]:
+        """The result of `compute` for the texts with these numbers; it is made for all that have one, in order."""
+        known = self._numbered.setdefault(compute, [])
+        if len(known) < len(self.numbers):
+            known += _in_parts(compute, list(islice(self.numbers, len(known), None)))
+        return tuple(map(known.__getitem__, numbers))  # type: ignore[arg-type]
+
+    def of_texts(self, compute: Callable[[Sequence[str]], Sequence[T]], texts: Sequence[str]) -> list[T]:
+        """The result of `compute` for each of `texts`, which may be those of blocks."""
+        known = self._others.setdefault(compute, {})
+        new = [text for text in dict.fromkeys(texts) if text not in known]
+        if new and (numbered := self._numbered.get(compute)):
+            known.update({t: numbered[n] for t in new if (n := self.numbers.get(t, len(numbered))) < len(numbered)})
+            new = [text for text in new if text not in known]
+        known.update(zip(new, _in_parts(compute, new), strict=True))
+        return list(map(known.__getitem__, texts))  # type: ignore[arg-type]
+
+
+def _in_parts(compute: Callable[[Sequence[str]], Sequence[T]], texts: Sequence[str]) -> list[T]:
+    found: list[T] = []
+    for first in range(0, len(texts), _TOGETHER):
+        found += compute(texts[first : first + _TOGETHER])
+    assert len(found) == len(texts), f"{compute} must give one value for each text"
+    return found
 
 
 class View:
@@ -28,7 +62,7 @@ class View:
         self,
         document: Document,
         removals: Sequence[Removal] = (),
-        facts: dict[object, dict[str, object]] | None = None,
+        facts: _Facts | None = None,
         reread: Reread | None = None,
     ) -> None:
         """Show `document` without `removals` (in order of start, no overlaps, no layout removals).
@@ -36,7 +70,7 @@ class View:
         Args:
             document: the article as read.
             removals: what is gone.
-            facts: results of `each` that are already known for texts of the document.
+            facts: what is already known of texts of the document.
             reread: finds the blocks of the standing text by reading it anew; it gives None where they are simply
                 what is left of the document's blocks.
         """
@@ -45,7 +79,7 @@ class View:
         self.removals = tuple(removals)
         self._memo: dict[object, object] = {}
         self._made: dict[object, tuple[object, ...]] = {}
-        self._facts = {} if facts is None else facts
+        self._facts = facts or _Facts()
         self._layout = list(_layout(document.text, self.removals))
         gone = sorted([*[(r.start, r.end) for r in self.removals], *self._layout])
         self._pieces = _complement(gone, len(document.text))
@@ -111,17 +145,18 @@ class View:
         """
         made = self._made.get(compute)
         if made is None:
-            made = self._made[compute] = tuple(self.of_texts(compute, self.texts))
+            made = self._made[compute] = self._facts.of_blocks(compute, self._numbers)
         return made  # type: ignore[return-value]
+
+    @cached_property
+    def _numbers(self) -> list[int]:
+        """The number of the text of each block."""
+        numbers = self._facts.numbers
+        return [numbers.setdefault(text, len(numbers)) for text in self.texts]
 
     def of_texts(self, compute: Callable[[Sequence[str]], Sequence[T]], texts: Sequence[str]) -> list[T]:
         """The result of `compute` for each of `texts`; each distinct text is computed once, for all views."""
-        known = self._facts.setdefault(compute, {})
-        new = [text for text in dict.fromkeys(texts) if text not in known] if known else list(dict.fromkeys(texts))
-        for first in range(0, len(new), _TOGETHER):
-            some = new[first : first + _TOGETHER]
-            known.update(zip(some, compute(some), strict=True))
-        return list(map(known.__getitem__, texts))  # type: ignore[arg-type]
+        return self._facts.of_texts(compute, texts)
 
     def less(self, removals: Iterable[Removal]) -> View:
         """This view with more taken away; `removals` must not overlap those already made."""

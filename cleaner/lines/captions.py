@@ -61,9 +61,10 @@ def _captions(view: View) -> tuple[Caption | None, ...]:
 
 
 def _block_credits(view: View) -> tuple[Credited | None, ...]:
-    if not any(view.each(may_hold_credits)):  # nearly always
+    hinted = [text for text, may_be in zip(view.texts, view.each(may_hold_credits), strict=True) if may_be]
+    if not hinted:  # nearly always
         return (None,) * len(view.texts)
-    found = {text: credited for text, (_, credited) in with_credits(view, view.texts).items()}
+    found = {text: credited for text, (_, credited) in with_credits(view, hinted).items()}
     return tuple(map(found.get, view.texts))
 
 
