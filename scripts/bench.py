@@ -6,7 +6,7 @@
     python scripts/bench.py --json bench.json
 
 A ratio is CPU time of the reference (ftfy for text, trafilatura for HTML) over that of the tool: over 1 is faster. Its
-interval is the 95 % bootstrap interval over the items. Time in the first item is not counted: tools load data with it.
+interval is the 95 % bootstrap interval over the items. Each tool first works on other items, whose time is not counted.
 """
 
 from __future__ import annotations
@@ -31,6 +31,7 @@ from _peers import HTML, TEXT, installed
 ROOT = Path(__file__).parents[1]
 REFERENCE = {"text": "ftfy", "html": "trafilatura"}
 _SCRAPERS = {"article-like text": "newspaper4k", "whole page as text": "bs4_get_text"}
+_WARM_UP = 20  # items before those that are measured: tools load their data with them, and fill their memories
 _RESAMPLES = 1000
 _SLOWER = 0.1  # a ratio that falls by more than this share fails a comparison
 
@@ -49,11 +50,16 @@ def main() -> int:
     if args.against:
         return compared(args)
     rows = []
-    for name, (kind, items) in inputs(args.corpus, args.items).items():
+    for name, (kind, every) in inputs(args.corpus, args.items + _WARM_UP).items():
+        others, items = every[:_WARM_UP], every[_WARM_UP:]
         tools = installed(TEXT if kind == "text" else HTML)
+        if REFERENCE[kind] not in tools:
+            raise SystemExit(f"{REFERENCE[kind]}, which the others are compared with, is not installed")
+        if not items:
+            raise SystemExit(f"{name}: there are {len(every)} items, of which the first {_WARM_UP} warm up")
         if args.only:
             tools = {tool: load for tool, load in tools.items() if tool in (*args.only, REFERENCE[kind])}
-        rows += table(name, kind, items, seconds_of(kind, list(tools), items))
+        rows += table(name, kind, items, seconds_of(kind, list(tools), others, items))
     if args.json:
         args.json.write_text(json.dumps(rows, indent=1) + "\n", encoding="utf-8")
     return 0
@@ -76,8 +82,11 @@ def inputs(corpus: Path | None, number: int) -> dict[str, tuple[str, list[str]]]
     return made
 
 
-def seconds_of(kind: str, tools: Sequence[str], items: Sequence[str]) -> dict[str, list[float]]:
-    """CPU seconds of each tool for each item; the tools take turns, item by item, so that drift hits all alike."""
+def seconds_of(kind: str, tools: Sequence[str], others: Sequence[str], items: Sequence[str]) -> dict[str, list[float]]:
+    """CPU seconds of each tool for each of `items`, behind `others`.
+
+    The tools take turns, item by item, so that drift hits all alike.
+    """
     context = multiprocessing.get_context("fork")
     pipes: dict[str, Connection] = {}
     workers = []
@@ -89,7 +98,7 @@ def seconds_of(kind: str, tools: Sequence[str], items: Sequence[str]) -> dict[st
         workers.append(worker)
         pipes[tool] = ours
     taken: dict[str, list[float]] = {tool: [] for tool in tools}
-    for item in [items[0], *items]:
+    for item in (*others, *items):
         for tool, pipe in pipes.items():
             pipe.send(item)
             taken[tool].append(pipe.recv())
@@ -97,7 +106,7 @@ def seconds_of(kind: str, tools: Sequence[str], items: Sequence[str]) -> dict[st
         pipe.close()
     for worker in workers:
         worker.join(5)
-    return {tool: seconds[1:] for tool, seconds in taken.items()}
+    return {tool: seconds[len(others) :] for tool, seconds in taken.items()}
 
 
 def _work(kind: str, tool: str, pipe: Connection) -> None:
@@ -143,21 +152,44 @@ def interval(reference: Sequence[float], taken: Sequence[float]) -> tuple[float,
 
 
 def compared(args: argparse.Namespace) -> int:
-    """Measure this checkout and the revision `args.against` one after the other, twice, and compare their ratios."""
+    """Measure this checkout and the revision `args.against` one after the other, twice, and compare their ratios.
+
+    What is not committed here is measured as it stands.
+    """
+    revision = _commit(args.against)
     with tempfile.TemporaryDirectory() as folder:
         other = Path(folder) / "other"
-        subprocess.run(["git", "worktree", "add", "-q", "--detach", str(other), args.against], cwd=ROOT, check=True)
+        _git("worktree", "add", "-q", "--detach", str(other), revision)
         try:
             found = [_ratios(root, args, Path(folder)) for root in (ROOT, other, ROOT, other)]
         finally:
-            subprocess.run(["git", "worktree", "remove", "--force", str(other)], cwd=ROOT, check=True)
+            _git("worktree", "remove", "--force", str(other))
     lost = False
-    for key in found[0]:
+    for key in [key for key in found[0] if key in found[1]]:
         ours, theirs = ((found[i][key] + found[i + 2][key]) / 2 for i in (0, 1))
         slower = ours < theirs * (1 - _SLOWER)
         lost |= slower
         print(f"{' / '.join(key):50} {theirs:6.2f} -> {ours:6.2f}{'  slower' if slower else ''}")
     return int(lost)
+
+
+def _commit(name: str) -> str:
+    """The commit that `name` stands for, here or on the remote; a shallow clone may hold neither."""
+    for known in (name, f"origin/{name}"):
+        asked = ["git", "rev-parse", "-q", "--verify", f"{known}^{{commit}}"]
+        found = subprocess.run(asked, cwd=ROOT, capture_output=True, text=True, check=False)
+        if found.returncode == 0:
+            return found.stdout.strip()
+    raise SystemExit(
+        f"{ROOT} holds no revision {name!r}; if this is a clone of one branch or a shallow one, fetch it first: "
+        f"git fetch --depth 1 origin {name}:refs/remotes/origin/{name}"
+    )
+
+
+def _git(*arguments: str) -> None:
+    done = subprocess.run(["git", *arguments], cwd=ROOT, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise SystemExit(f"git {arguments[0]} {arguments[1]}: {done.stderr.strip()}")
 
 
 def _ratios(root: Path, args: argparse.Namespace, folder: Path) -> dict[tuple[str, str], float]:
@@ -166,8 +198,11 @@ def _ratios(root: Path, args: argparse.Namespace, folder: Path) -> dict[tuple[st
     command += ["--only", "cleaner", "--only", "cleaner, text only"]
     command += ["--corpus", str(args.corpus.resolve())] if args.corpus else []
     code = f"import sys, runpy; sys.path.insert(0, {str(root)!r}); sys.argv = {command[1:]!r}; import cleaner; "
+    code += f"assert cleaner.__file__.startswith({str(root)!r} + '/'), cleaner.__file__; "
     code += f"sys.path.insert(0, {str(Path(__file__).parent)!r}); runpy.run_path(sys.argv[0], run_name='__main__')"
-    subprocess.run([sys.executable, "-c", code], check=True, stdout=subprocess.DEVNULL)
+    done = subprocess.run([sys.executable, "-c", code], check=False, stdout=subprocess.DEVNULL)
+    if done.returncode:
+        raise SystemExit(f"{root} could not be measured; what it said stands above")
     rows = json.loads(out.read_text(encoding="utf-8"))
     return {(row["input"], row["tool"]): row["ratio"] for row in rows if row["tool"] not in REFERENCE.values()}
 
