@@ -19,6 +19,7 @@ MAX_AUTHORS = 30
 
 # Compiled by `re` on first use, so that importing this costs nothing at start-up.
 _NOISE = r"\S{1,80}@\S{0,80}|(?:https?://|www\.)\S{1,300}|\([^()]{0,120}\)|\[[^\[\]]{0,120}\]|<[^<>]{0,120}>"
+_LEAST_CAPITALS = 2  # of the name of a person in ASCII, see `looks_like_name`
 _SEPARATOR = r"\s*[|•·;,，、/&+\n]\s*|\s+[-–—]+\s+|[—–]|：|\s:\s|(?<=[^\W\d_]):\s"
 _OTHERS = r"(?i)[,;|/(]\s*(?:photo|foto|video|bild|editing|edited|illustration|grafik|фото)\w{0,10}\b"
 NOT_FIRST = frozenset(
@@ -50,7 +51,10 @@ def authors(text: str, *, site: str | None = None) -> tuple[str, ...]:
     Returns:
         The names as printed; empty if the text does not look like names.
     """
-    printed = re.sub(_han_sources(), " ", re.sub(_NOISE, " ", plain(text, MAX_BYLINE)))
+    printed = plain(text, MAX_BYLINE)
+    if printed.isascii() and sum(map(str.isupper, printed)) < _LEAST_CAPITALS:
+        return ()
+    printed = re.sub(_han_sources(), " ", re.sub(_NOISE, " ", printed))
     if names_a_work(printed):
         return ()
     byline = without_prefix(printed)
@@ -158,7 +162,8 @@ def looks_like_name(text: str) -> bool:
         return False
     if len(parts) == 1:
         return _is_han_name(text) and text not in grammar().not_names and text not in _prefixes()
-    if clean_word(parts[0]).casefold() in grammar().not_names | grammar().calls:
+    first = clean_word(parts[0]).casefold()
+    if first in grammar().not_names or first in grammar().calls:
         return False
     if any(_is_stop(parts, i) for i in range(1, len(parts))):
         return False
@@ -245,7 +250,7 @@ def _is_particle(word: str) -> bool:
 def _is_name_word(word: str) -> bool:
     """A capitalised word, an initial, or a word in a script without capitals."""
     core = clean_word(word)
-    if not core or not all(map(_in_name, core)):
+    if not (core.isalpha() or (core and all(map(_in_name, core)))):
         return False
     first = core[0]
     if not first.isalpha():
