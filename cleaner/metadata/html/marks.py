@@ -55,10 +55,14 @@ Placed = tuple[int, "_Element"]
 
 
 def _kinds(words: str) -> frozenset[str]:
-    words = words.casefold()
-    if not _ANY.search(words):
+    return _NONE.union(*map(_kinds_of_word, words.casefold().split()))
+
+
+@lru_cache(maxsize=16_384)
+def _kinds_of_word(word: str) -> frozenset[str]:
+    if not _ANY.search(word):
         return _NONE
-    return frozenset(name for name, pattern in _CALLED.items() if pattern.search(words))
+    return frozenset(name for name, pattern in _CALLED.items() if pattern.search(word))
 
 
 class Marks:
