@@ -1,5 +1,7 @@
 """Strategies for the laws: any text, and text that looks like a scraped article."""
 
+import textwrap
+
 from hypothesis import strategies as st
 
 LINES = [
@@ -84,3 +86,96 @@ pages = st.lists(st.sampled_from(ELEMENTS) | st.text(max_size=20), max_size=15).
         f"<html><head><title>River towns</title></head><body><article>{' '.join(inner)}</article></body></html>"
     )
 )
+
+# Bodies by language, and what scrapers leave between their paragraphs.
+BODIES = {
+    "en": [
+        "The water came at night, and by morning the lower town could be reached by boat only, the warden said.",
+        "Nobody had slept. The ferry left at six, as it has done on every working day since the bridge was closed.",
+        "“We warned them twice,” said Ida Moen, who has kept the bridge house for nineteen years. “Now they pay.”",
+        "Repairs will cost four million, the harbour board said on Tuesday, and nobody knows who is to pay for them.",
+    ],
+    "de": [
+        "Das Wasser kam in der Nacht, und am Morgen war die Unterstadt nur noch mit dem Boot zu erreichen.",
+        "Niemand hatte geschlafen. Die Fähre legte um sechs ab, wie an jedem Werktag, seit die Brücke gesperrt ist.",
+        "„Wir haben zweimal gewarnt“, sagte Ida Moen, die das Brückenhaus seit neunzehn Jahren hütet.",
+        "Die Reparatur wird vier Millionen kosten, teilte der Hafenrat am Dienstag mit, und niemand weiß, wer zahlt.",
+    ],
+    "es": [
+        "El agua llegó de noche, y por la mañana a la ciudad baja solo se podía ir en barca, dijo el guarda.",
+        "Nadie había dormido. El transbordador salió a las seis, como todos los días desde que cerraron el puente.",
+        "La reparación costará cuatro millones, dijo el martes la junta del puerto, y nadie sabe quién la pagará.",
+    ],
+    "ja": [
+        "その夜、川は二メートルも水位が上がり、朝には町の低い部分へは船でしか行けなくなったと、管理人は語った。",
+        "誰も眠れなかった。渡し船は六時に出た。橋が閉じられてから、平日は毎日そうしている。",
+        "修理には四百万かかると港の役所は火曜日に発表したが、誰が払うのかはまだ決まっていない。",
+    ],
+}
+BETWEEN = {
+    "en": [
+        "Advertisement",
+        "Share on Facebook",
+        "Sign up for our newsletter",
+        "Read more: Why the dam was never finished",
+        "Latest Headlines",
+        "© 2024 The Valley Post. All rights reserved.",
+        "A cyclist on the market square. (Photo: Jane Roe/Reuters)",
+    ],
+    "de": [
+        "Anzeige",
+        "Auf Facebook teilen",
+        "Lesen Sie auch: Warum der Damm nie fertig wurde",
+        "Alle Rechte vorbehalten.",
+        "Mit Material von dpa",
+    ],
+    "es": ["Publicidad", "Compartir en Facebook", "Lea también: Por qué nunca acabaron la presa"],
+    "ja": ["広告", "シェアする", "関連記事", "あわせて読みたい：港の猫、三十匹の名前"],
+}
+HEADS = {
+    "en": ["River towns count the cost of a wet spring", "By Hanna Lind", "3 March 2024, 14:05"],
+    "de": ["Die Stadt rechnet nach dem nassen Frühling", "Von Hanna Lind", "3. März 2024, 14:05 Uhr"],
+    "es": ["La ciudad hace cuentas tras la primavera", "Por Hanna Lind", "3 de marzo de 2024"],
+    "ja": ["川の町、雨の春の損害を数える", "2024年3月3日 14時05分"],
+}
+
+
+@st.composite
+def parts(draw: st.DrawFn) -> list[str]:
+    """The lines of an article: a head, paragraphs, and between them what is none of it."""
+    lang = draw(st.sampled_from(sorted(BODIES)))
+    between = st.lists(st.sampled_from(BETWEEN[lang]), max_size=2)
+    made = draw(st.lists(st.sampled_from(HEADS[lang]), unique=True, max_size=3))
+    for paragraph in draw(st.lists(st.sampled_from(BODIES[lang]), min_size=1, max_size=6, unique=True)):
+        made += [*draw(between), paragraph]
+    return [*made, *draw(between)]
+
+
+def flattened(lines: list[str]) -> str:
+    """As ``" ".join(p.get_text() for p in …)`` leaves them."""
+    return " ".join(lines)
+
+
+def glued(lines: list[str]) -> str:
+    """As ``get_text()`` leaves them."""
+    return "".join(lines)
+
+
+def wrapped(lines: list[str], width: int = 60) -> str:
+    """As mail and lynx leave them; lines of a script without blanks are broken anywhere."""
+    return "\n\n".join("\n".join(_broken(line, width)) for line in lines) + "\n"
+
+
+def _broken(line: str, width: int) -> list[str]:
+    if " " in line:
+        return textwrap.wrap(line, width, break_on_hyphens=False)
+    return [line[i : i + width // 2] for i in range(0, len(line), width // 2)]
+
+
+def marked_up(lines: list[str]) -> str:
+    """As a converter to Markdown leaves them."""
+    kinds = ["{}", "- {}", "> {}", "**{}**", "[{}](https://example.org/a)"]
+    return "# " + "\n\n".join(kinds[(len(line) * 7) % len(kinds)].format(line) for line in lines)
+
+
+SHAPED = {"flat": flattened, "glued": glued, "wrapped": wrapped, "markdown": marked_up}
