@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from cleaner.budget import SECONDS, Budget
-from cleaner.chain import NOT_CLEANED, Filter, Phase, run
+from cleaner.chain import NOT_CLEANED, Filter, Outcome, Phase, run
 from cleaner.collector import Paused
 from cleaner.errors import ConfigError, Needed, UnknownNameError
 from cleaner.filters._informed import informed
@@ -15,7 +15,7 @@ from cleaner.filters.region import PARTS_TO_INCLUDE, PARTS_TO_LEAVE_OUT, Region
 from cleaner.lines.parts import TAKERS, spared_spans
 from cleaner.metadata.fields import Metadata
 from cleaner.presets import preset as find_preset
-from cleaner.read import KindChoice, ShapeChoice, check_shape, read, rereader
+from cleaner.read import KindChoice, ShapeChoice, check_shape, read, read_again, rereader
 from cleaner.repair import LEVELS, RepairLevel
 from cleaner.result import Result
 from cleaner.values import Value
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from bs4 import BeautifulSoup
 
+    from cleaner.model import Document
     from cleaner.page.options import HtmlOptions
     from cleaner.sites import KnownSites, SiteProfile, SiteResidue
 
@@ -141,8 +142,7 @@ class Pipeline(Value):
     def with_seconds(self, seconds: float) -> Pipeline:
         """This pipeline with another limit of CPU seconds for one document; 0 for none.
 
-        A document that takes longer comes back whole, without metadata, with the flag ``out-of-time``. The clock is
-        checked between steps; a step that has begun is finished.
+        A document that takes longer comes back whole, with the flag ``out-of-time``; a step that has begun is finished.
         """
         from dataclasses import replace
 
@@ -218,31 +218,32 @@ class Pipeline(Value):
         metadata: bool,
     ) -> Result:
         budget = Budget(SECONDS if self.html is None else self.html.limits.seconds)
-        document = read(
-            source, url=url, kind=kind, encoding=encoding, repairs=self.repairs, html=self.html, shape=self.shape
-        )
+        repairs, shape = self.repairs, self.shape
+        document = read(source, url=url, kind=kind, encoding=encoding, repairs=repairs, html=self.html, shape=shape)
         if title or published:
             from cleaner.metadata.hints import hints
 
             known, odd = hints(title, published)
             document = document._replace(known=known, flags=(*document.flags, *odd))
-        reread = rereader(self.shape, document.shape) if document.kind == "text" else None
-        outcome = run(
-            document, self.phases, 1.0 - self.max_loss, reread, budget, spared=spared_spans(self.include, document)
-        )
+        outcome = self._run(document, budget)
+        if again := read_again(document, outcome.view.text, repairs=repairs, shape=shape):
+            document, outcome = again, self._run(again, budget)
         metadata = metadata and all(flag.code not in NOT_CLEANED for flag in (*document.flags, *outcome.flags))
         if not metadata and document.markup is not None:
             document.markup.forget()
-        view, flags = outcome.view, (*document.flags, *outcome.flags)
-        found = None if metadata else Metadata()
+        view, flags, found = outcome.view, (*document.flags, *outcome.flags), None if metadata else Metadata()
         made = (view.text, found, outcome.removals, document, flags, outcome.candidates, outcome.claims)
         return Result(*made, view=view, seconds=budget.left())
 
+    def _run(self, document: Document, budget: Budget) -> Outcome:
+        reread = rereader(self.shape, document.shape) if document.kind == "text" else None
+        spared, least = spared_spans(self.include, document), 1.0 - self.max_loss
+        return run(document, self.phases, least, reread, budget, spared=spared)
+
     def _check_names(self, names: Iterable[str]) -> None:
-        known = self.filter_names
         for name in names:
-            if name not in known:
-                raise UnknownNameError("filter", name, known)
+            if name not in self.filter_names:
+                raise UnknownNameError("filter", name, self.filter_names)
 
     def _filtered(self, keep: Callable[[Filter], bool]) -> Pipeline:
         phases = (Phase(p.name, tuple(f for f in p.filters if keep(f))) for p in self.phases)
@@ -250,8 +251,8 @@ class Pipeline(Value):
 
     def _with_region(self, **settings: object) -> Pipeline:
         """This pipeline with other settings of the region filter."""
-        phases = (Phase(p.name, tuple(_set(f, settings) for f in p.filters)) for p in self.phases)
-        return self._replace(phases=tuple(phases))
+        made = [Phase(p.name, tuple(_set(f, settings) for f in p.filters)) for p in self.phases]
+        return self._replace(phases=tuple(made))
 
 
 def _set(made: Any, settings: dict[str, object]) -> Any:

@@ -149,3 +149,25 @@ def test_any_text_has_blocks(text):
         assert not text[b.start].isspace()
         assert b.of(text).strip()
         at = b.end
+
+
+ENTITIES = (
+    "By Hanna Lind\n\nThe ferry left at six in the morning, as it has done on every working day since 1986, for Lind "
+    "&amp; Sons of Varna.\n\nNobody on board had slept. &#8220;We don&#8217;t sink,&#8221; the captain told them."
+)
+
+
+def test_entities_are_repaired_where_the_cuts_leave_no_markdown():
+    source = f"# Town keeps its last ferry\n\n{ENTITIES}"
+    result = cleaner.clean(source)
+    assert result.text.endswith("Nobody on board had slept. “We don’t sink,” the captain told them.")
+    assert "Lind & Sons" in result.text and result.undo() == source
+    assert {e.rule for e in result.repairs} == {"entity"} and result.metadata.title == "Town keeps its last ferry"
+    assert cleaner.clean(result.text).text == result.text
+
+
+def test_entities_stay_in_what_is_still_markdown():
+    source = f"# Town keeps its last ferry\n\n{ENTITIES}\n\nMore [on the ferry](https://ferry.example/a) in Varna."
+    result = cleaner.clean(source)
+    assert "&#8220;We don&#8217;t sink,&#8221;" in result.text and result.repairs == ()
+    assert cleaner.clean(source, preset="safe").text == source

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 from cleaner.budget import BLOCKS
 from cleaner.errors import ConfigError, InputError
 from cleaner.model import Document, Flag, SourceKind
+from cleaner.read.again import read_again
 from cleaner.read.shape import SHAPES, ShapeChoice, check_shape, paragraph_blocks, rereader
 from cleaner.read.text import read_text
 from cleaner.repair import RepairLevel
@@ -29,6 +30,7 @@ __all__ = [
     "check_shape",
     "paragraph_blocks",
     "read",
+    "read_again",
     "rereader",
     "sniff",
 ]

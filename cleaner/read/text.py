@@ -19,6 +19,7 @@ def read_text(
     encoding: str | None = None,
     shape: ShapeChoice = "auto",
     most_blocks: int = BLOCKS,
+    entities: bool = False,
 ) -> Document:
     """Read plain text.
 
@@ -30,10 +31,11 @@ def read_text(
         encoding: the encoding that bytes were decoded with.
         shape: how the text is laid out; ``auto`` to find out.
         most_blocks: blocks of one document; text that has more makes one block, with a flag.
+        entities: whether those of Markdown are repaired too.
     """
     if is_too_large(original, shape, most_blocks):
         return _unread(original, url, (*flags, too_many_blocks(most_blocks)), encoding)
-    edits = repair(original, repairs)
+    edits = repair(original, repairs, entities=entities)
     text = spliced(original, edits)
     if repairs != "none" and misread(text):
         message = "some lines seem to have been read with a wrong encoding, which could not be made out; read them anew"

@@ -65,8 +65,8 @@ class _Stretch:
         return bool(steps)
 
 
-def repair_text(original: str, thorough: bool) -> list[Edit]:
-    """The edits that repair `original`, in order.
+def repair_text(original: str, thorough: bool, entities: bool = False) -> list[Edit]:
+    """The edits that repair `original`, in order; those of entities also in Markdown, if `entities` says so.
 
     A repair that inserts a line break makes two lines, which are then repaired separately.
     """
@@ -74,13 +74,13 @@ def repair_text(original: str, thorough: bool) -> list[Edit]:
     steps = accents.find(original, runs)
     if steps:
         text = spliced(original, steps)
-        steps = compose(steps, _steps(text, unusual_runs(text), thorough), text)
+        steps = compose(steps, _steps(text, unusual_runs(text), thorough, entities), text)
     else:
-        steps = _steps(original, runs, thorough)
+        steps = _steps(original, runs, thorough, entities)
     rounds = 1
     while rounds < MOST_ROUNDS and any("\n" in s.replacement for s in steps):
         text = spliced(original, steps)
-        more = _steps(text, unusual_runs(text), thorough)
+        more = _steps(text, unusual_runs(text), thorough, entities)
         if not more:
             break
         steps = compose(steps, more, text)
@@ -88,8 +88,13 @@ def repair_text(original: str, thorough: bool) -> list[Edit]:
     return to_edits(original, 0, steps)
 
 
-def _steps(text: str, runs: Iterable[str], thorough: bool) -> list[Step]:
-    return [step for s in _worked(text, runs, thorough) for step in s.moved()]
+def _steps(text: str, runs: Iterable[str], thorough: bool, entities: bool) -> list[Step]:
+    return [step for s in _worked(text, runs, thorough, entities) for step in s.moved()]
+
+
+def has_own_entities(text: str) -> bool:
+    """Whether `text` is Markdown that may hold entities, which its renderer decodes."""
+    return "&" in text and is_markdown(text)
 
 
 def misread(text: str) -> bool:
@@ -103,13 +108,13 @@ def misread(text: str) -> bool:
     return any(swapped.doubtful(text[start:end]) for start, end in gate.stretches(text, runs))
 
 
-def _worked(original: str, runs: Iterable[str], thorough: bool) -> list[_Stretch]:
+def _worked(original: str, runs: Iterable[str], thorough: bool, entities: bool) -> list[_Stretch]:
     """The suspicious lines of `original`, with these unusual `runs`, each with its steps.
 
     The lines are gone through at least twice: for their clear cases, then for the likely ones in the light of those.
     """
     evidence = Evidence()
-    markdown = "&" in original and is_markdown(original)
+    markdown = not entities and has_own_entities(original)
     stretches: list[_Stretch] = []
     made = 0
     for start, end in gate.stretches(original, runs):

@@ -56,12 +56,7 @@ def as_markdown(text: str) -> str:
 
 @pytest.mark.parametrize("path", TEXTS, ids=lambda p: p.parent.name)
 @pytest.mark.parametrize("preset", sorted(PRESETS))
-def test_laws_on_texts_as_markdown(path: Path, preset: str, request: pytest.FixtureRequest) -> None:
-    if (path.parent.name, preset) == ("en-marathon", "article"):
-        reason = (
-            "entities stay in Markdown; what stands of it here is no Markdown any more, and there they are repaired"
-        )
-        request.applymarker(pytest.mark.xfail(strict=True, reason=reason))
+def test_laws_on_texts_as_markdown(path: Path, preset: str) -> None:
     check_laws(as_markdown(path.read_bytes().decode("utf-8")), preset)
 
 
