@@ -425,3 +425,32 @@ def test_a_notice_of_an_agency_takes_nothing_of_the_sentence_behind_it():
     notice = "© dpa-infocom, dpa:210512-99-567890/3"
     found = cleaner.clean(" ".join([*PARAGRAPHS[:2], notice, *PARAGRAPHS[2:]]), shape="flat", preset="article")
     assert found.text == " ".join(PARAGRAPHS)
+
+
+@pytest.mark.parametrize(
+    ("head", "authors", "published"),
+    [
+        ("Town to keep its last ferry after all By Hanna Lind 3 March 2024 4 min read", ("Hanna Lind",), "2024-03-03"),
+        (
+            "Town to keep its ferry after all By Hanna Lind 3 March 2024 10:05 GMT",
+            ("Hanna Lind",),
+            "2024-03-03T10:05:00",
+        ),
+        ("Die Stadt behält ihre letzte Fähre Von Hanna Lind 3. März 2024", ("Hanna Lind",), "2024-03-03"),
+    ],
+)
+def test_a_headline_a_byline_and_a_date_in_a_row_are_told_apart(head, authors, published):
+    result = cleaner.clean(f"{head} {PROSE}")
+    assert result.text == PROSE
+    assert result.metadata.authors == authors and (result.metadata.published or "").startswith(published)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The ship was sunk by storms on 3 March 2024 By Tuesday it had been raised again.",
+        "They met on 12th March 2011 and again on 1er mai 2012 in the old harbour.",
+    ],
+)
+def test_dates_inside_a_sentence_part_nothing(sentence):
+    assert cleaner.clean(f"{PROSE} {sentence} {PROSE[:-1]}, they say.").text.count(sentence) == 1

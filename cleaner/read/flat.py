@@ -14,6 +14,7 @@ from cleaner.kernel.joints import CAPITAL as _CAPITAL
 from cleaner.kernel.joints import JOINT as _JOINT
 from cleaner.kernel.joints import SMALL as _SMALL
 from cleaner.lines.sentences import COLONS, ends_sentence
+from cleaner.lines.stamps import is_clock, is_date
 from cleaner.model import Block, Shape
 from cleaner.packs import all_stopwords, grammar, line_hits
 from cleaner.packs.scripts import is_cjk, is_mostly_cjk
@@ -149,6 +150,8 @@ def _labels_near(scores: Sequence[tuple[int, float]]) -> Iterator[int]:
 def _is_break(before: str, behind: str, score: float, labels: int) -> bool:
     """Whether a block ends at a gap of this score with so many `labels` near."""
     known, ends = thresholds("breaks"), ends_sentence(before)
+    if before[-1].isdigit() and is_date(before) and not _tells_time(behind):
+        return score >= known["among_labels"]
     if _belong_together(before, behind):
         return False
     if before[-1] in _COMMAS or (not ends and (_is_foreign(before, behind) or _is_open(before))):
@@ -161,8 +164,24 @@ def _is_break(before: str, behind: str, score: float, labels: int) -> bool:
         return False
     if ends:
         return score >= known["among_labels" if labels >= _LABELS else "after_end"]
+    if before[-1].islower() and _is_byline(behind):
+        return score >= known["among_labels"]
     place = _place(before, before.split(), behind.split(None, 2), labels)
     return score >= known[place] and not _is_small(before)
+
+
+def _is_byline(behind: str) -> bool:
+    """Whether a byline begins behind a gap: ``By Hanna Lind``."""
+    words = behind.split(None, 3)[:3]
+    if len(words) < 3 or not all(word[0].isupper() and word[1:].islower() for word in words):
+        return False
+    return words[0].casefold() in _byline_words()
+
+
+def _tells_time(behind: str) -> bool:
+    """Whether a date goes on behind a gap with the time of day, or that with its zone."""
+    word = behind.split(None, 1)[0]
+    return is_clock(word) or word.strip(".,").casefold() in grammar().time_words
 
 
 def _is_credit(behind: str) -> bool:
