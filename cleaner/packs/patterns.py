@@ -13,7 +13,7 @@ from typing import NamedTuple
 from cleaner.packs.load import PACKS
 from cleaner.packs.pattern_index import Index, Pattern, form, tail_of
 from cleaner.packs.recent import Recent
-from cleaner.packs.slots import IN_UNITS, PARTING, UNIT_REACH, UNIT_START
+from cleaner.packs.slots import IN_UNITS, PARTING, UNIT_START
 from cleaner.view import Span, View
 
 FILE = "compiled-patterns.txt"
@@ -141,7 +141,7 @@ def _unit_starts(text: str) -> _Starts:
     """Where `UNIT_START` matches, and behind it each part of the decoration there; it is tried near signs that part
     only.
     """
-    near = {at for m in _parting().finditer(text) for at in range(m.end(), m.end() + UNIT_REACH)}
+    near = {at for m in _parting().finditer(text) for at in range(m.end(), m.end(1) + 1)}
     unit_start = _unit_start()
     starts: _Starts = {}
     for at in sorted({0, *near}):
@@ -163,13 +163,20 @@ def _beginning_so(starts: _Starts, heads: Collection[str]) -> list[Span]:
 
 def _before(starts: Sequence[Span], looked_up: str, letters: Iterable[str], reach: int) -> list[Span]:
     """Those of `starts` behind which some of `letters` begin within `reach` characters."""
-    places = sorted(m.start() for some in letters for m in re.finditer(re.escape(some), looked_up))
+    places = sorted(at for some in letters for at in _places(looked_up, some))
     found = []
     for start, decoration in starts:
         nearest = bisect_left(places, start - decoration)
         if nearest < len(places) and places[nearest] < start - decoration + reach:
             found.append((start, decoration))
     return found
+
+
+def _places(text: str, some: str) -> Iterator[int]:
+    at = text.find(some)
+    while at >= 0:
+        yield at
+        at = text.find(some, at + 1)
 
 
 @cache

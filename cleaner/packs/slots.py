@@ -68,8 +68,8 @@ _BEHIND = (
 _LEAD = rf"[\s\xa0]?[{OPENERS}]*[\s\xa0]*"
 UNIT_START = rf"{_BEHIND}(?=({_LEAD}))"
 """Where a unit begins; what it finds at once is the decoration that may stand before its first word."""
-PARTING, UNIT_REACH = rf"[{ENDS}\-–—]", 3
-"""A sign behind which a unit may begin, and within how many characters."""
+PARTING = rf"[{ENDS}\-–—](?=([\"’']?[\s\xa0]|[\"’']|))"
+"""A sign behind which a unit may begin; what it finds at once are the characters behind any of which as well."""
 IN_UNITS = frozenset(("unit", "label", "cue", "end"))
 """Places that begin at a `UNIT_START`."""
 # Not the first half of a compound, or of a pair.
