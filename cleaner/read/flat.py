@@ -33,7 +33,7 @@ _CAPTION, _COPY = 250, 25  # characters of a caption; of a headline that stands 
 _BACK, _NEAR = 400, 60  # characters looked at before a gap; in which a comma shows that a sentence or list goes on
 # Where a sentence, or a word, runs into a capital.
 _SENTENCE_JOINT = rf"[{_SMALL}]{{2}}[.!?…][\"”’»)]?[{_CAPITAL}„“\"«][{_SMALL}]"
-_QUOTES = frozenset("„“\"«")  # that begin a sentence there
+_QUOTES = frozenset('„“"«')  # that begin a sentence there
 _NEAR_LABELS, _LABELS = 120, 4  # characters on either side of a gap, and likely breaks in them, that make a menu
 _RUNNING, _SMALL_WORDS = 16, 6  # words before a gap looked at, and small ones among them, in running text
 _BESIDE = 20  # characters on either side in which a script without spaces shows
