@@ -151,6 +151,8 @@ def _labels_near(scores: Sequence[tuple[int, float]]) -> Iterator[int]:
 def _is_break(before: str, behind: str, score: float, labels: int) -> bool:
     """Whether a block ends at a gap of this score with so many `labels` near."""
     known, ends = thresholds("breaks"), ends_sentence(before)
+    if ends and labels < _LABELS and score < known["after_end"]:
+        return False
     if before[-1].isdigit() and is_date(before) and not _tells_time(behind):
         return score >= known["among_labels"]
     if _belong_together(before, behind):
@@ -291,13 +293,12 @@ def _is_known(line: str, at: int, before: str, behind: str) -> bool:
 
 def _belong_together(before: str, behind: str) -> bool:
     """Whether a gap stands in a dateline or a date, or between the words of a credit's label (``File Photo by``)."""
-    last, first = _last_word(before), behind.split(None, 1)[0].strip(".,")
-    if not last.islower() and not last[1:].islower():
-        last = re.split(_GLUED_FRONT, last)[-1]
-    months = grammar().months
     if before[-1] == ")" and re.match(r"[-–—]+\s", behind):  # a dateline
         return True
-    if (_is_day(first) or first.casefold() in months) and (_is_day(last) or last.strip(".,").casefold() in months):
+    first, months = behind.split(None, 1)[0].strip(".,"), grammar().months
+    dated = _is_day(first) or first.casefold() in months
+    last = re.split(_GLUED_FRONT, _last_word(before))[-1]
+    if dated and (_is_day(last) or last.strip(".,").casefold() in months):
         return True
     return f"{last} {first}".casefold() in _label_pairs()
 

@@ -15,6 +15,7 @@ from cleaner.trees import Trees, spread
 
 _WEIGHTS = Path(__file__).parents[2] / "data" / "models" / "breaks.json"
 _ROWS = 1 << 12  # scores of the other trees that are remembered
+_ALIKE = 1_000  # gaps of a line, from which on many are alike
 _Row = tuple[float, ...]
 
 
@@ -57,16 +58,16 @@ class Breaks:
 
     def _rest(self, rows: Sequence[_Row]) -> list[float]:
         """What the other trees say of gaps with these measures; most are those of the text before a cut."""
-        found = list(map(self._rows.get, rows))
+        known = self._rows
+        found = list(map(known.get, rows))
         new = [row for row, score in zip(rows, found, strict=True) if score is None]
+        if len(new) > _ALIKE:
+            new = list(dict.fromkeys(new))
+        if len(known) + len(new) > _ROWS:
+            known = self._rows = {}  # another thread may still be reading the old ones
         if new:
-            scores = self.rest.scores(list(zip(*new, strict=True)), len(new))
-            if len(self._rows) + len(new) > _ROWS:
-                self._rows = {}  # another thread may still be reading the old ones
-            self._rows.update(zip(new, scores, strict=True))
-            fresh = iter(scores)
-            return [next(fresh) if score is None else score for score in found]
-        return [score for score in found if score is not None]
+            known.update(zip(new, self.rest.scores(list(zip(*new, strict=True)), len(new)), strict=True))
+        return [known[row] if score is None else score for row, score in zip(rows, found, strict=True)]
 
 
 @cache
