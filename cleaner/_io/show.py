@@ -13,8 +13,8 @@ from typing import TextIO
 
 # C0 but tab and line feed, DEL, C1, line and paragraph separators, embeddings, overrides and isolates.
 _ACTING = "\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb"
-_UNSAFE = re.compile(f"[{_ACTING}]")
-_UNSAFE_IN_LINE = re.compile(f"[{_ACTING}\t\n\u061c\u200b\u200e\u200f]")
+_UNSAFE = f"[{_ACTING}]"
+_UNSAFE_IN_LINE = f"[{_ACTING}\t\n\u061c\u200b\u200e\u200f]"
 
 
 def encodable(text: str) -> str:
@@ -26,13 +26,13 @@ def safe(text: str) -> str:
     """`text` for a terminal: characters that would act on it are replaced by their codes; lines and tabs stay."""
     if text.isprintable():
         return text
-    return _UNSAFE.sub(_spelt, encodable(text.replace("\r\n", "\n")))
+    return re.sub(_UNSAFE, _spelt, encodable(text.replace("\r\n", "\n")))
 
 
 def safe_line(text: object) -> str:
     """The same on one line: a name, a message, a value."""
     line = str(text)
-    return line if line.isprintable() else _UNSAFE_IN_LINE.sub(_spelt, encodable(line))
+    return line if line.isprintable() else re.sub(_UNSAFE_IN_LINE, _spelt, encodable(line))
 
 
 def spelt(char: str) -> str:

@@ -8,7 +8,7 @@ from functools import cache
 
 END = 120  # characters at most of the end of a text
 FAR = "\u2e80"  # where the scripts of East Asia begin
-_FAR = re.compile(f"[{FAR}-\U0010ffff]")
+_FAR = f"[^\x00-{chr(ord(FAR) - 1)}]"
 _RUN = re.compile(r"[^\W_]+")
 
 
@@ -46,7 +46,7 @@ class Vocabulary:
             return [], False
         ends = [text[-size:] for text in texts]
         together = "\n".join(ends)
-        far = not together.isascii() and _FAR.search(together) is not None
+        far = not together.isascii() and re.search(_FAR, together) is not None
         if together.count("\n") != len(texts) - 1:
             together = "\n".join([" ".join(end.split()) for end in ends])
         together = together.casefold()

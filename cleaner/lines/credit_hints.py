@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from cleaner.kernel import Vocabulary
@@ -23,15 +23,23 @@ def hints() -> Mapping[str, Sequence[str]]:
 
     A label of one word stands before a sign.
     """
-    known = grammar()
     found: dict[str, list[str]] = {sign: [sign] for sign in _SIGNS}
-    names = {*known.credit_names, *known.agencies, "copyright", "c"}
-    for phrase in (*names, *known.credit_labels):
-        if words := re.findall(_WORD, phrase):
-            found.setdefault(max(words, key=len), []).extend(
-                [phrase] if phrase in names or " " in phrase else _before_signs(phrase)
-            )
+    names = _names()
+    for word, phrase in _phrases():
+        spelt = [phrase] if phrase in names or " " in phrase else _before_signs(phrase)
+        found.setdefault(word, []).extend(spelt)
     return found
+
+
+def _names() -> frozenset[str]:
+    return grammar().credit_names | grammar().agencies | {"copyright", "c"}
+
+
+def _phrases() -> Iterator[tuple[str, str]]:
+    """The longest word of each credit phrase, and the phrase."""
+    for phrase in (*_names(), *grammar().credit_labels):
+        if words := re.findall(_WORD, phrase):
+            yield max(words, key=len), phrase
 
 
 def _before_signs(label: str) -> list[str]:
@@ -40,7 +48,7 @@ def _before_signs(label: str) -> list[str]:
 
 @cache
 def _vocabulary() -> Vocabulary:
-    return Vocabulary(hints())
+    return Vocabulary((*_SIGNS, *(word for word, _ in _phrases())))
 
 
 @cache

@@ -11,7 +11,7 @@ _CUES = 2
 _CUE_LINES = 6  # at most: its number, its times, a few lines and an empty one
 _STAMPED_LINES, _STAMPED_SHARE = 4, 0.5
 # "v1.4", "## [1.4.0] - 2024-05-03", "Version 2.0 (May 3, 2024)", "1.4.0rc1"; no dates, telephone numbers, addresses.
-_VERSION = re.compile(
+_VERSION = (
     r"(?i)[ \t]*+(?:#{1,6}[ \t]*+)?"
     r"(?:(?:version|release|v)[ \t.]?v?\d{1,3}\.\d|\[v?\d{1,3}\.\d{1,3}(?:\.\d{1,3})?\]|\d{1,2}\.\d{1,2}\.\d(?![.\d]))"
     r"[\w.+\-]{0,16}(?:\(h[^()\s]*\))?[ \t]*(?:[-–—:(/,]?[ \t]*(?=[^\n]*\d)[^\n:]{4,24}|\(?unreleased\)?)?$"
@@ -43,4 +43,4 @@ def _is_changelog(text: str) -> bool:
     if not re.search(_POINT, text):
         return False
     lines = [line for line in text.split("\n") if line[:1] in _OPENING or line[:1].isdecimal()]
-    return len({m[0].strip(" \t#") for line in lines if (m := _VERSION.match(line))}) >= _VERSIONS
+    return len({m[0].strip(" \t#") for line in lines if (m := re.match(_VERSION, line))}) >= _VERSIONS

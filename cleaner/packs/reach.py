@@ -14,10 +14,10 @@ from cleaner.packs.scripts import is_cjk
 # What stands at the end of a pattern that has none of its own: a run of characters, or a slot for one.
 _RUN = r"\](?:\{\d*,\d+\}|[*+])\??[)?]*$"
 _OPEN = rf"(?:{_RUN}|<(?:some|long|rest|words)>[)?]*$)"
-_GAP = re.compile(r"(?<=[^\W_])[\s\xa0]+(?=[^\W\d_])")
-_WORD = re.compile(r"[^\W_][\w’'-]*")
-_STOP = re.compile(r"[.!?…。！？।۔]")
-_CLOSED = re.compile(r"[.!?…。！？।۔:：][\"”’'»)\]）】」]*$")
+_GAP = r"(?<=[^\W_])[\s\xa0]+(?=[^\W\d_])"
+_WORD = r"[^\W_][\w’'-]*"
+_STOP = r"[.!?…。！？।۔]"
+_CLOSED = r"[.!?…。！？।۔:：][\"”’'»)\]）】」]*$"
 _SENTENCE, _WORDS, _SIGNS = 300, 4, 12  # characters of the longest; words or, in Han and kana, signs of the shortest
 _CAPITAL_NOUNS = "de"  # the language in which a capital says little
 
@@ -37,11 +37,11 @@ def reach(text: str, start: int, end: int, pattern: Pattern) -> int:
     if pattern.place not in ("unit", "start") or re.search(_OPEN, pattern.written) is None:
         return end
     regex = re.compile(pattern.regex, re.IGNORECASE)
-    gaps = [m.span() for m in _GAP.finditer(text, start, end)]
+    gaps = [m.span() for m in re.compile(_GAP).finditer(text, start, end)]
     for at, behind in gaps:
         if _starts_sentence(text, at, behind, regex, start) and _holds(regex, text, start, at):
             return at
-    if re.search(_RUN, pattern.written) is None or not text[end:].strip() or _CLOSED.search(text[start:end]):
+    if re.search(_RUN, pattern.written) is None or not text[end:].strip() or re.search(_CLOSED, text[start:end]):
         return end
     for at, behind in gaps:  # it is torn from what follows
         leads_on = _is_small(_word_before(text, at)) or _word_behind(text, behind) in grammar().polite
@@ -57,12 +57,12 @@ def _holds(regex: re.Pattern[str], text: str, start: int, end: int) -> bool:
 
 def _starts_sentence(text: str, at: int, behind: int, regex: re.Pattern[str], start: int) -> bool:
     """Whether a sentence starts `behind` the gap that begins `at`; what `regex` describes begins at `start`."""
-    stop = _STOP.search(text, behind, behind + _SENTENCE)
+    stop = re.compile(_STOP).search(text, behind, behind + _SENTENCE)
     if stop is None:
         return False
     if is_cjk(text[behind]):
         return is_cjk(text[at - 1]) and stop.start() - behind >= _SIGNS
-    words, before = _WORD.findall(text, behind, stop.start()), _word_before(text, at)
+    words, before = re.compile(_WORD).findall(text, behind, stop.start()), _word_before(text, at)
     if len(words) < _WORDS or not words[0].istitle() or words[0].casefold() in grammar().polite or _is_small(before):
         return False
     if _is_small(words[0]):
