@@ -3,6 +3,7 @@
 import pytest
 
 import cleaner
+from cleaner.cli import main
 
 PROSE = (
     "The river rose by two metres in a single night, the warden said, and nobody in the lower town had been told.\n\n"
@@ -15,6 +16,12 @@ README = (
     + "\n## Usage\n\n"
     + PROSE.upper()
     + "\n## License\n"
+)
+
+
+NOTES = README + "\n![The otter](otter.svg)\n\n## Licence\n\nApache-2.0.\n\nSee also\n\n- Author\n- Sponsors\n"
+SCRAPED = (
+    "[Share](/s)\n\n# Town keeps its ferry\n\nAdvertisement\n\n" + PROSE + "\nRelated articles\n\n- [A bridge](/b)\n"
 )
 
 
@@ -81,3 +88,20 @@ def test_a_notice_alone_is_said_to_be_no_article():
     text = "This article is for subscribers only. To continue reading, subscribe now or log in to your account.\n"
     assert safe(text) == text
     assert codes(text) == ["no-article"]
+
+
+def test_a_readme_is_cleaned_as_a_document(tmp_path, capsys):
+    path = tmp_path / "notes.md"
+    path.write_text(NOTES)
+    assert main(["clean", str(path)]) == 0
+    shown = capsys.readouterr()
+    assert shown.out == NOTES and "--preset article" in shown.err
+    main(["clean", str(path), "--preset", "article"])
+    assert capsys.readouterr().out != NOTES
+
+
+def test_scraped_markdown_is_cleaned_as_an_article(tmp_path, capsys):
+    (tmp_path / "scraped.md").write_text(SCRAPED)
+    assert main(["clean", str(tmp_path / "scraped.md")]) == 0
+    shown = capsys.readouterr()
+    assert "Share" not in shown.out and "A bridge" not in shown.out and not shown.err

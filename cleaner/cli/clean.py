@@ -69,6 +69,7 @@ def main(argv: Sequence[str]) -> int:
         kind=args.kind,
         url=args.url,
         explain=args.explain,
+        documents=config.pipeline_for_documents(),
     )
     if not args.files and sys.stdin.isatty():
         say("reading standard input; end it with Ctrl-D")

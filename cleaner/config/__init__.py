@@ -110,6 +110,11 @@ class Config(NamedTuple):
             made = made.with_html(HtmlOptions(*html))
         return made
 
+    def pipeline_for_documents(self) -> Pipeline | None:
+        """The pipeline for Markdown that is no scraped article: that of `safe`; None if the settings say what goes."""
+        says = self.preset or self.only or self.select or self.max_loss is not None
+        return None if says else self.pipeline("safe")
+
     def override(self, **values: Any) -> Config:
         """These settings with some replaced; None leaves a setting as it is."""
         return self._replace(**{k: v for k, v in values.items() if v is not None})
