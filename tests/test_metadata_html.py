@@ -366,7 +366,8 @@ def test_time_grows_linearly():
         return process_time() - start
 
     cost(100)
-    assert cost(8_000) < 40 * max(cost(800), 0.01)
+    # The garbage of a whole suite may be collected in the middle of one; that of both is no accident.
+    assert min(cost(8_000), cost(8_000)) < 40 * max(cost(800), 0.01)
 
 
 IMAGE = "<img src='a.jpg' alt='{0}'>"
