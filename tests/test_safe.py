@@ -96,6 +96,8 @@ def test_a_readme_is_cleaned_as_a_document(tmp_path, capsys):
     assert main(["clean", str(path)]) == 0
     shown = capsys.readouterr()
     assert shown.out == NOTES and "--preset article" in shown.err
+    assert main(["explain", str(path)]) == 0
+    assert "--preset article" in capsys.readouterr().err
     main(["clean", str(path), "--preset", "article"])
     assert capsys.readouterr().out != NOTES
 

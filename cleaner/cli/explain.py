@@ -13,6 +13,7 @@ from cleaner._io.terminal import COLOURS, wants_colour
 from cleaner.cli._common import Parser, add_pipeline_options, config_from
 from cleaner.errors import InputError
 from cleaner.files.articles import kind_of
+from cleaner.files.documents import AS_DOCUMENT, pipeline_for
 from cleaner.files.sources import find_source, read_source
 from cleaner.read import KINDS
 from cleaner.result import Result
@@ -36,9 +37,12 @@ def main(argv: Sequence[str]) -> int:
     args = parser().parse_args(argv)
     if args.html is not None:
         check_parent(args.html)
-    pipeline = config_from(args).pipeline()
-    source = find_source(args.file)
-    result = pipeline.clean(read_source(source), url=args.url, kind=kind_of(source, args.kind))
+    config, source = config_from(args), find_source(args.file)
+    data, kind, articles = read_source(source), kind_of(source, args.kind), config.pipeline()
+    pipeline = pipeline_for(source.name, data, kind, articles=articles, documents=config.pipeline_for_documents())
+    if pipeline is not articles:
+        say(f"{source.name}: {AS_DOCUMENT}")
+    result = pipeline.clean(data, url=args.url, kind=kind)
     name = "standard input" if args.file == "-" else args.file
     if args.html is None and not args.open:
         _print(result, name, args.color)

@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cleaner._io.each import Call, for_each
 from cleaner._io.show import encodable
-from cleaner.errors import InputError, Needed
+from cleaner.errors import InputError
+from cleaner.files.documents import AS_DOCUMENT, pipeline_for
 from cleaner.files.sources import Source, read_source
-from cleaner.filters._guarded import is_scraped_article
 from cleaner.output import render
 from cleaner.pipeline import Pipeline
-from cleaner.read import KindChoice, read
+from cleaner.read import KindChoice
 from cleaner.result import Result
-from cleaner.view import View
 
 if TYPE_CHECKING:
     from cleaner._io.pool import Failure
@@ -22,8 +21,6 @@ if TYPE_CHECKING:
 
 _WORTH_A_POOL = 100  # articles; for fewer, starting processes takes longer than the work
 _CHUNK = 4  # articles that a worker takes at a time
-_MARKDOWN = (".md", ".markdown")
-_AS_DOCUMENT = "no scraped article, so nothing but certainties goes; --preset article cleans it as one"
 
 
 class Cleaned(NamedTuple):
@@ -53,8 +50,7 @@ class Cleaner(NamedTuple):
         kind: the kind of the articles.
         url: where they came from.
         explain: whether to list each removal and repair in the remarks.
-        documents: what is cut of files of Markdown that are no scraped articles, such as a README; None for what is cut
-            of all others.
+        documents: what is cut of Markdown that is no scraped article, see `cleaner.files.documents`; None for the same.
     """
 
     pipeline: Pipeline
@@ -72,8 +68,7 @@ class Cleaner(NamedTuple):
         """Clean `source`; errors are reported in the result."""
         try:
             data, kind = read_source(source), kind_of(source, self.kind)
-            is_document = self.documents is not None and _is_document(source.name, data, kind)
-            pipeline = self.documents if self.documents is not None and is_document else self.pipeline
+            pipeline = pipeline_for(source.name, data, kind, articles=self.pipeline, documents=self.documents)
             result = pipeline.clean(data, url=self.url, kind=kind, metadata=self._wants_metadata())
             _refuse_binaries(result, source.name)
             text = render(
@@ -86,7 +81,7 @@ class Cleaner(NamedTuple):
             )
         except InputError as error:
             return Cleaned(None, error=str(error))
-        noted = (f"cleaner: {source.name}: {_AS_DOCUMENT}",) if is_document else ()
+        noted = () if pipeline is self.pipeline else (f"cleaner: {source.name}: {AS_DOCUMENT}",)
         return Cleaned(encodable(text), (*noted, *remarks(result, source.name, self.explain)))
 
     def _wants_metadata(self) -> bool:
@@ -102,15 +97,6 @@ def _refuse_binaries(result: Result, name: str) -> None:
 def kind_of(source: Source, kind: KindChoice) -> KindChoice:
     """The kind of `source`: by its name if `kind` leaves it open."""
     return "html" if kind == "auto" and source.name.lower().endswith((".html", ".htm", ".xhtml")) else kind
-
-
-def _is_document(name: str, data: str | bytes, kind: KindChoice) -> bool:
-    """Whether a file of Markdown shows nothing of a scraped article: a README, a manual, notes."""
-    if not name.lower().endswith(_MARKDOWN):
-        return False
-    with Needed():
-        document = read(data, kind=kind)
-        return document.kind == "text" and not is_scraped_article(View(document))
 
 
 def clean_all(cleaner: Cleaner, sources: Sequence[Source], jobs: int = 0) -> Iterator[Cleaned]:
