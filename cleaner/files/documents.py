@@ -1,4 +1,4 @@
-"""Files of Markdown that are no scraped articles, such as a README, manuals and notes: only certainties go from them."""
+"""Markdown that is no scraped article, such as a README or a manual: only certainties go from such files."""
 
 from __future__ import annotations
 

@@ -81,6 +81,17 @@ def _parts(joined: str) -> tuple[str, ...]:
     return tuple(joined.split(_JOINT)) if joined else ()
 
 
+def holds_needs(text: str, needs: Sequence[Sequence[str]]) -> bool:
+    """Whether `text` holds one at least of each set of strings."""
+    for needed in needs:
+        for letters in needed:
+            if letters in text:
+                break
+        else:
+            return False
+    return True
+
+
 class Index:
     """The patterns by what a text must hold for them to be tried; they are parsed as texts ask for them."""
 

@@ -11,7 +11,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from cleaner.packs.load import PACKS
-from cleaner.packs.pattern_index import Index, Pattern, form, tail_of
+from cleaner.packs.pattern_index import Index, Pattern, form, holds_needs, tail_of
 from cleaner.packs.recent import Recent
 from cleaner.packs.slots import IN_UNITS, PARTING, UNIT_START
 from cleaner.view import Span, View
@@ -206,13 +206,7 @@ def _could_hold(text: str, looked_up: str, pattern: Pattern, tail: frozenset[str
         return False
     if pattern.endings and tail.isdisjoint(pattern.endings):
         return False
-    for needed in pattern.needs[1:]:
-        for letters in needed:
-            if letters in looked_up:
-                break
-        else:
-            return False
-    return True
+    return holds_needs(looked_up, pattern.needs[1:])
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:

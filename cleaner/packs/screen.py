@@ -13,7 +13,7 @@ from cleaner.kernel import Finder
 from cleaner.kernel.finder import REACH
 from cleaner.packs.load import Compiled, unpack_phrases
 from cleaner.packs.match import LINE_CHARS
-from cleaner.packs.pattern_index import DECORATION, OPENING, PARTING, Pattern
+from cleaner.packs.pattern_index import DECORATION, OPENING, PARTING, Pattern, holds_needs
 
 _SIGNS = {
     **dict.fromkeys("’‘", "'"),
@@ -109,7 +109,7 @@ class Screen:
         """The lines that may hold patterns that count, with those; and the lines that may hold any."""
         found, marked = [], set()
         for i, near in enumerate(self._finder.find(own)):
-            if near and (held := [n for n in near if _holds(own[i], self._patterns[n])]):
+            if near and (held := [n for n in near if holds_needs(own[i], self._patterns[n].needs[1:])]):
                 marked.add(i)
                 if counting := [self._numbers[n] for n in held if self._counts[n]]:
                     found.append((i, counting))
@@ -235,13 +235,3 @@ def _finder(patterns: Sequence[_Known]) -> Finder:
             asked[i] = p.beginnings
     parting, opening, decoration = ("".join(_formed(chars)) for chars in (PARTING, OPENING, DECORATION))
     return Finder(begun, letters, asked, parting, opening, decoration, {key[0] for key in begun} & set(opening))
-
-
-def _holds(line: str, pattern: _Known) -> bool:
-    for needed in pattern.needs[1:]:
-        for letters in needed:
-            if letters in line:
-                break
-        else:
-            return False
-    return True
