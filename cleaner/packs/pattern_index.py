@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from cleaner.kernel import Finder
@@ -81,6 +81,35 @@ def _parts(joined: str) -> tuple[str, ...]:
     return tuple(joined.split(_JOINT)) if joined else ()
 
 
+def _keys(row: str) -> tuple[str, Sequence[str], tuple[str, ...]]:
+    """What `finder_of` needs of a pattern."""
+    by, beginnings, needed, _ = row.split("\t", 3)
+    return (by, needed.split(_JOINT), _parts(beginnings)) if by == "letters" else (by, beginnings.split(_JOINT), ())
+
+
+def finder_of(
+    patterns: Iterable[tuple[str, Iterable[str], tuple[str, ...]]], parting: str, opening: str, decoration: str
+) -> Finder:
+    """What finds patterns, numbered in their order.
+
+    Args:
+        patterns: of each `Pattern.by`, the strings that it is looked up by, and, if those are letters, how it begins.
+        parting: characters behind which a part of a text starts.
+        opening: characters that may stand between those and the start.
+        decoration: what may stand before the first start of a text.
+    """
+    begun: dict[str, list[int]] = {}
+    letters: dict[str, list[int]] = {}
+    asked: dict[int, tuple[str, ...]] = {}
+    for i, (by, keys, beginnings) in enumerate(patterns):
+        home = letters if by == "letters" else begun
+        for key in keys:
+            home.setdefault(key, []).append(i)
+        if beginnings:
+            asked[i] = beginnings
+    return Finder(begun, letters, asked, parting, opening, decoration, {key[0] for key in begun} & set(opening))
+
+
 def holds_needs(text: str, needs: Sequence[Sequence[str]]) -> bool:
     """Whether `text` holds one at least of each set of strings."""
     for needed in needs:
@@ -101,18 +130,7 @@ class Index:
         self._compiled: dict[int, re.Pattern[str]] = {}
         self._heads: dict[int, frozenset[str]] = {}
         self._openings: dict[int, Opening | None] = {}
-        self._beginnings: dict[str, list[int]] = {}
-        self._by_letters: dict[str, list[int]] = {}
-        self._asked: dict[int, tuple[str, ...]] = {}
-        for i, row in enumerate(rows):
-            by, beginnings, needed, _ = row.split("\t", 3)
-            home, keys = (self._by_letters, needed) if by == "letters" else (self._beginnings, beginnings)
-            for key in keys.split(_JOINT):
-                home.setdefault(key, []).append(i)
-            if by == "letters" and beginnings:
-                self._asked[i] = _parts(beginnings)
-        signs = {key[0] for key in self._beginnings} & set(_OPENERS)
-        self._finder = Finder(self._beginnings, self._by_letters, self._asked, PARTING, OPENING, DECORATION, signs)
+        self._finder = finder_of(map(_keys, rows), PARTING, OPENING, DECORATION)
 
     def possible(self, forms: Sequence[str]) -> list[list[int]]:
         """The patterns that each of several texts, in their `form`, could hold, in their order."""

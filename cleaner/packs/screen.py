@@ -13,7 +13,7 @@ from cleaner.kernel import Finder
 from cleaner.kernel.finder import REACH
 from cleaner.packs.load import Compiled, unpack_phrases
 from cleaner.packs.match import LINE_CHARS
-from cleaner.packs.pattern_index import DECORATION, OPENING, PARTING, Pattern, holds_needs
+from cleaner.packs.pattern_index import DECORATION, OPENING, PARTING, Pattern, finder_of, holds_needs
 
 _SIGNS = {
     **dict.fromkeys("’‘", "'"),
@@ -224,14 +224,11 @@ def _formed(texts: Iterable[str]) -> tuple[str, ...]:
 
 
 def _finder(patterns: Sequence[_Known]) -> Finder:
-    begun: dict[str, list[int]] = {}
-    letters: dict[str, list[int]] = {}
-    asked: dict[int, tuple[str, ...]] = {}
-    for i, p in enumerate(patterns):
-        home, keys = (letters, p.needs[0]) if p.by == "letters" else (begun, p.beginnings)
-        for key in dict.fromkeys(keys):
-            home.setdefault(key, []).append(i)
-        if p.by == "letters" and p.beginnings:
-            asked[i] = p.beginnings
-    parting, opening, decoration = ("".join(_formed(chars)) for chars in (PARTING, OPENING, DECORATION))
-    return Finder(begun, letters, asked, parting, opening, decoration, {key[0] for key in begun} & set(opening))
+    signs = ("".join(_formed(chars)) for chars in (PARTING, OPENING, DECORATION))
+    return finder_of(map(_keys, patterns), *signs)
+
+
+def _keys(pattern: _Known) -> tuple[str, Iterable[str], tuple[str, ...]]:
+    if pattern.by == "letters":
+        return pattern.by, dict.fromkeys(pattern.needs[0]), pattern.beginnings
+    return pattern.by, dict.fromkeys(pattern.beginnings), ()
